@@ -1,0 +1,46 @@
+import * as z from "zod/mini";
+import { Secret } from "./secret.ts";
+
+/** The building blocks of answers. An empty string and `null` are "no value", as Neon sends them for keys. */
+
+export const text = () => z.string();
+
+export const optionalText = () =>
+  z.pipe(
+    z.nullish(z.string()),
+    z.transform((value) => value || undefined),
+  );
+
+export const optionalNumber = () =>
+  z.pipe(
+    z.nullish(z.number()),
+    z.transform((value) => value ?? undefined),
+  );
+
+/** Always masked, wherever in an answer it stands. */
+export const credential = () =>
+  z.pipe(
+    z.nullish(z.string()),
+    z.transform((value) => (value ? new Secret(value, "credential") : undefined)),
+  );
+
+/** A credential that is the whole point of the answer. */
+export const requiredCredential = () =>
+  z.pipe(
+    z.string().check(z.minLength(1)),
+    z.transform((value) => new Secret(value, "credential")),
+  );
+
+/** Masked unless the workflow says `mask: secrets`. */
+export const publicValue = () =>
+  z.pipe(
+    z.nullish(z.string()),
+    z.transform((value) => (value ? new Secret(value, "public") : undefined)),
+  );
+
+/** For endpoints whose answer says nothing that is needed; the body may be empty. */
+export const nothing = () =>
+  z.pipe(
+    z.unknown(),
+    z.transform(() => ({})),
+  );

@@ -1,0 +1,105 @@
+import { markdownTable } from "markdown-table";
+import { stringify } from "yaml";
+import type { Endpoint } from "./endpoint.ts";
+import { general, type Input, type InputName, inputs } from "./inputs.ts";
+import { endpoints } from "./operations/index.ts";
+import { outputs, universal } from "./outputs.ts";
+
+/** `action.yml`, derived from the records. */
+export function renderAction(): string {
+  const manifest = {
+    name: "Neon Auth Action",
+    description: "Set up Neon Auth from CI: integrations, keys, users, OAuth providers and email servers.",
+    author: "The Neon Auth Action contributors",
+    branding: { icon: "lock", color: "green" },
+    inputs: Object.fromEntries(
+      inputEntries().map(([name, input]) => [
+        name,
+        {
+          description: `${input.about} Must ${input.must}.${usedBy(name)}`,
+          required: name === "operation",
+          ...(input.default === undefined ? {} : { default: input.default }),
+        },
+      ]),
+    ),
+    outputs: Object.fromEntries(
+      Object.entries(outputs).map(([name, { about }]) => [name, { description: `${about} ${setBy(name)}` }]),
+    ),
+    runs: { using: "node24", main: "dist/index.js" },
+  };
+  const head = "# Derived from src/operations by `npm run docs`. Do not edit by hand.\n";
+  return head + stringify(manifest, { lineWidth: 110 });
+}
+
+/** The README with its tables derived from the records. A missing marker throws. */
+export function renderReadme(readme: string): string {
+  const tables = { operations: operationTable(), inputs: inputTable(), outputs: outputTable() };
+  return Object.entries(tables).reduce((text, [name, rows]) => {
+    const [begin, end] = [`<!-- ${name}: derived, see Development -->`, `<!-- /${name} -->`];
+    const [from, to] = [text.indexOf(begin), text.indexOf(end)];
+    if (from < 0 || to < from) throw new Error(`README.md has no marker ${begin} … ${end}`);
+    return `${text.slice(0, from) + begin}\n\n${rows}\n\n${text.slice(to)}`;
+  }, readme);
+}
+
+function operationTable(): string {
+  const rows = endpoints.map((endpoint) => [
+    code(endpoint.operation),
+    cell(endpoint.about),
+    endpoint.scope,
+    inputsOf(endpoint),
+    endpoint.outputs.map(code).join(", ") || "–",
+  ]);
+  return table(["Operation", "What it does", "Scope", "Inputs (needed ones in bold)", "Outputs"], rows);
+}
+
+function inputsOf({ required, optional, rules }: Endpoint): string {
+  const own = (name: InputName) => name !== "project_id";
+  const bold = required
+    .filter((name) => own(name) && name !== "auth_provider")
+    .map((name) => `**${code(name)}**`);
+  const plain = [...required.filter((name) => name === "auth_provider"), ...optional].filter(own).map(code);
+  const conditions = rules.map(({ about }) => cell(about)).join("; ");
+  return [[...bold, ...plain].join(", "), conditions].filter(Boolean).join("<br>") || "–";
+}
+
+function inputTable(): string {
+  const rows = inputEntries().map(([name, input]) => [
+    code(name),
+    cell(`${input.about} Must ${input.must}.`),
+    input.default === undefined ? "" : code(input.default),
+  ]);
+  return table(["Input", "Meaning", "Default"], rows);
+}
+
+function outputTable(): string {
+  const locks = { credential: "always", public: "unless `mask: secrets`", text: "", json: "" };
+  const rows = Object.entries(outputs).map(([name, { about, kind }]) => [
+    code(name),
+    cell(`${about} ${setBy(name)}`),
+    locks[kind],
+  ]);
+  return table(["Output", "Meaning", "Masked"], rows);
+}
+
+const table = (head: string[], rows: string[][]): string =>
+  markdownTable([head, ...rows], { alignDelimiters: false });
+
+const inputEntries = () => Object.entries(inputs) as [InputName, Input<unknown>][];
+
+function usedBy(name: InputName): string {
+  if ((general as readonly string[]).includes(name)) return "";
+  const users = endpoints.filter(({ required, optional }) => [...required, ...optional].includes(name));
+  return ` For: ${operationNames(users)}.`;
+}
+
+function setBy(name: string): string {
+  if ((universal as readonly string[]).includes(name)) return "Set by every operation.";
+  return `Set by: ${operationNames(endpoints.filter((endpoint) => (endpoint.outputs as string[]).includes(name)))}.`;
+}
+
+const operationNames = (list: readonly Endpoint[]): string =>
+  [...new Set(list.map(({ operation }) => code(operation)))].join(", ");
+
+const code = (name: string): string => `\`${name}\``;
+const cell = (text: string): string => text.replaceAll("|", "\\|");

@@ -1,0 +1,55 @@
+/** You must act: something is wrong with what the workflow says. Carries every problem found, never a value. */
+export class InputError extends Error {
+  override name = "InputError";
+
+  constructor(problems: readonly string[]) {
+    super(
+      problems.length === 1
+        ? `${problems[0]}`
+        : `${problems.length} problems with the inputs of this step:\n${problems.map((problem) => `- ${problem}`).join("\n")}`,
+    );
+  }
+}
+
+/** Neon said no: its status, message and request ID, and the cure where there is one. */
+export class ApiError extends Error {
+  override name = "ApiError";
+  readonly status: number;
+  /** Neon's own message, as it came. Not for printing. */
+  readonly said: string;
+  /** Whether the request may have been carried out all the same. */
+  readonly unknown: boolean;
+
+  constructor(message: string, status: number, said: string, unknown: boolean) {
+    super(message);
+    this.status = status;
+    this.said = said;
+    this.unknown = unknown;
+  }
+}
+
+/** Neon answered, but not with what its API promises. Says which fields are missing, never what came instead. */
+export class AnswerError extends Error {
+  override name = "AnswerError";
+}
+
+/** No complete answer came. */
+export class ConnectionError extends Error {
+  override name = "ConnectionError";
+  /** Whether the request may have been carried out all the same. */
+  readonly unknown: boolean;
+
+  constructor(message: string, unknown: boolean) {
+    super(message);
+    this.unknown = unknown;
+  }
+}
+
+/** A text for anything that can be thrown, so that no step fails without a reason. */
+export function describe(thrown: unknown): string {
+  const text =
+    thrown instanceof Error ? thrown.message || thrown.name : typeof thrown === "string" ? thrown : "";
+  return (
+    text.trim() || "The step failed without saying why. Run it again with debug logging and report this."
+  );
+}

@@ -1,0 +1,107 @@
+import { setTimeout as wait } from "node:timers/promises";
+import manifest from "../../package.json" with { type: "json" };
+import type { Call } from "../endpoint.ts";
+import { AnswerError, ApiError, ConnectionError } from "../errors.ts";
+import { debug, info } from "../log.ts";
+import type { Credential } from "../secret.ts";
+import { apiMessage, connectionMessage } from "./messages.ts";
+import { backoff, counts, mayRepeat, retryAfter } from "./retry.ts";
+import { openDispatcher, type Try, tryOnce } from "./transport.ts";
+
+/** Longest wait for the answer of a read, which is then tried again. A write may use the whole budget. */
+const READ_MS = 30_000;
+
+export interface Answer {
+  readonly status: number;
+  readonly requestId: string;
+  /** `undefined` for an empty body. */
+  readonly json: unknown;
+}
+
+export interface Neon extends AsyncDisposable {
+  /** Sends a request until it is answered with success. Throws the errors of `errors.ts`, but no `InputError`. */
+  send(call: Call): Promise<Answer>;
+}
+
+/** The time that the whole step may take. */
+export interface Budget {
+  readonly seconds: number;
+  readonly endsAt: number;
+  readonly signal: AbortSignal;
+}
+
+export const openBudget = (seconds: number): Budget => ({
+  seconds,
+  endsAt: Date.now() + seconds * 1000,
+  signal: AbortSignal.timeout(seconds * 1000),
+});
+
+export async function connect(host: URL, apiKey: Credential, retries: number, budget: Budget): Promise<Neon> {
+  const dispatcher = await openDispatcher(host);
+  const headers = {
+    authorization: `Bearer ${apiKey.reveal()}`,
+    accept: "application/json",
+    "user-agent": `${manifest.name}/${manifest.version}`,
+  };
+
+  async function send(call: Call): Promise<Answer> {
+    const { method, path } = call;
+    for (let tries = 1, failures = 0; ; tries++) {
+      const limits = method === "GET" ? [budget.signal, AbortSignal.timeout(READ_MS)] : [budget.signal];
+      const result = await tryOnce(dispatcher, call, { host, headers, signal: AbortSignal.any(limits) });
+      const ending =
+        result.kind === "answer" ? `status ${result.status}, request ID ${result.requestId}` : result.cause;
+      debug(`${method} ${path}, try ${tries}: ${ending}`);
+      if (result.kind === "answer" && result.status >= 200 && result.status < 300)
+        return accept(result, call);
+
+      const attempt = judge(result);
+      if (counts(attempt)) failures += 1;
+      const again =
+        retries > 0 && failures <= retries && mayRepeat(method, attempt) && !budget.signal.aborted;
+      if (!again) throw failure(call, result, budget);
+      const asked = result.kind === "answer" ? retryAfter(result.retryAfter, Date.now()) : undefined;
+      const pause = backoff(tries, asked, Math.random);
+      if (Date.now() + pause >= budget.endsAt) throw failure(call, result, budget, pause);
+      info(`${method} ${path}: ${ending}. Trying again in ${(pause / 1000).toFixed(1)} s.`);
+      await wait(pause);
+    }
+  }
+
+  return { send, [Symbol.asyncDispose]: () => dispatcher.destroy() };
+}
+
+const CERTIFICATE = /CERT|SELF_SIGNED|ISSUER|ALTNAME/;
+
+function judge(result: Try) {
+  if (result.kind === "answer")
+    return { kind: result.kind, status: result.status, fromNeon: typeof result.json === "object" };
+  if (result.kind === "unsent") return { kind: result.kind, hopeless: CERTIFICATE.test(result.cause) };
+  return { kind: result.kind };
+}
+
+function accept(answer: Try & { kind: "answer" }, { method, path }: Call): Answer {
+  if (answer.json === undefined && !answer.empty)
+    throw new AnswerError(
+      `Neon's answer to ${method} ${path} was not understood: it is ${answer.contentType ?? "of no type"}, not JSON (status ${answer.status}, request ID ${answer.requestId}). Something between this runner and Neon may have answered: check \`api_host\` and the proxy.`,
+    );
+  return { status: answer.status, requestId: answer.requestId, json: answer.json };
+}
+
+/** `pause`: the wait that would have been needed, if that is why it ends here. */
+function failure(call: Call, result: Try, budget: Budget, pause?: number): ApiError | ConnectionError {
+  const late =
+    pause === undefined
+      ? ""
+      : ` The next try would come in ${Math.ceil(pause / 1000)} s, when \`timeout_seconds\` (${budget.seconds}) is over.`;
+  const unknown = call.method !== "GET" && !mayRepeat(call.method, judge(result));
+  if (result.kind === "answer") {
+    const { message, said } = apiMessage(call, result);
+    return new ApiError(message + late, result.status, said, unknown && result.status >= 500);
+  }
+  const cause = budget.signal.aborted ? `\`timeout_seconds\` (${budget.seconds}) is over` : result.cause;
+  return new ConnectionError(
+    connectionMessage(call, result.kind, cause) + late,
+    unknown && result.kind === "lost",
+  );
+}

@@ -1,0 +1,122 @@
+import { randomUUID } from "node:crypto";
+import { subscribe } from "node:diagnostics_channel";
+import { type Dispatcher, Pool } from "undici";
+import type { Call } from "../endpoint.ts";
+
+/** Longest answer that is read, in bytes. Neon's are some kilobytes. */
+const LARGEST = 1_000_000;
+
+/** How one try ended, by what can be told from here. */
+export type Try =
+  | {
+      readonly kind: "answer";
+      readonly status: number;
+      readonly requestId: string;
+      readonly retryAfter: string | undefined;
+      readonly contentType: string | undefined;
+      /** Parsed body; `undefined` if it is empty or not JSON. */
+      readonly json: unknown;
+      readonly empty: boolean;
+    }
+  | { readonly kind: "unsent" | "lost"; readonly cause: string };
+
+/** Opens the way to a host. Certificates are checked whatever the environment says. */
+export async function openDispatcher(host: URL): Promise<Dispatcher> {
+  const tls = { rejectUnauthorized: true };
+  const proxied = ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY"].some(
+    (name) => process.env[name],
+  );
+  // Without pipelining no socket is used twice, so that a stale one cannot swallow a write.
+  if (!proxied) return new Pool(host.origin, { connect: tls, pipelining: 0 });
+  const { EnvHttpProxyAgent } = await import("undici");
+  return new EnvHttpProxyAgent({ connect: tls, requestTls: tls, proxyTls: tls, pipelining: 0 });
+}
+
+interface Sending {
+  readonly host: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+}
+
+/** Sends a request once. Never throws: what the end means is for the caller to say. */
+export async function tryOnce(
+  dispatcher: Dispatcher,
+  call: Call,
+  { host, headers, signal }: Sending,
+): Promise<Try> {
+  const requestId = randomUUID();
+  try {
+    const response = await dispatcher.request({
+      origin: host.origin,
+      method: call.method,
+      path: host.pathname.replace(/\/+$/, "") + call.path,
+      headers: {
+        ...headers,
+        "x-request-id": requestId,
+        ...(call.body === undefined ? {} : { "content-type": "application/json" }),
+      },
+      body: call.body ?? null,
+      signal,
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    });
+    const text = await readText(response.body);
+    if (text === undefined) return { kind: "lost", cause: `an answer of more than ${LARGEST} bytes` };
+    const json = parseJson(text);
+    if (json === undefined && /^\s*[[{]/.test(text))
+      return { kind: "lost", cause: "an answer that ends in its middle" };
+    return {
+      kind: "answer",
+      status: response.statusCode,
+      requestId: header(response.headers, "x-request-id") ?? requestId,
+      retryAfter: header(response.headers, "retry-after"),
+      contentType: header(response.headers, "content-type"),
+      json,
+      empty: text.trim() === "",
+    };
+  } catch (error) {
+    return { kind: sentRequests.has(requestId) ? "lost" : "unsent", cause: causeOf(error) };
+  }
+}
+
+/** IDs of the requests whose headers were written to a socket: error codes do not tell. */
+const sentRequests = new Set<string>();
+subscribe("undici:client:sendHeaders", (message) => {
+  const [, id] = /^x-request-id: ([0-9a-f-]{36})\r?$/m.exec((message as { headers: string }).headers) ?? [];
+  if (id) sentRequests.add(id);
+});
+
+async function readText(body: AsyncIterable<Buffer>): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.length;
+    if (size > LARGEST) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+/** `JSON.parse` quotes the text it fails on, so its error goes nowhere. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function header(
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+  name: string,
+): string | undefined {
+  const value = headers[name];
+  return Array.isArray(value) ? value[0] : value;
+}
+
+/** A code or a name: the message of an error may hold what was sent. */
+function causeOf(error: unknown): string {
+  if (!(error instanceof Error)) return "an unknown error";
+  const { code } = error as { code?: unknown };
+  return typeof code === "string" ? code : error.name;
+}

@@ -1,0 +1,159 @@
+import { existsSync } from "node:fs";
+import { setOutput, summary } from "@actions/core";
+import type { Call } from "./endpoint.ts";
+import type { Outcome } from "./engine.ts";
+import { inert } from "./inert.ts";
+import { warning } from "./log.ts";
+import { type OutputName, outputs } from "./outputs.ts";
+import { holdsMasked, isMasked, type MaskSetting, redact, Secret, withoutMasked } from "./secret.ts";
+import type { Step } from "./step.ts";
+
+/** Longest list of one kind that a summary shows, in rows. GitHub drops a summary of more than 1 MiB. */
+const MOST_ROWS = 200;
+
+/** Sets the outputs that have a value. Masked ones are set too: steps of the same job get them. */
+export function setOutputs(
+  values: Readonly<Partial<Record<OutputName, unknown>>>,
+  setting: MaskSetting,
+): void {
+  for (const [name, value] of Object.entries(values)) {
+    const text = outputText(name as OutputName, value, setting);
+    if (text !== undefined && text !== "") setOutput(name, text);
+  }
+}
+
+function outputText(name: OutputName, value: unknown, setting: MaskSetting): string | undefined {
+  if (value === undefined) return undefined;
+  if (outputs[name].kind !== "json") return value instanceof Secret ? value.reveal() : String(value);
+  const text = JSON.stringify(withoutMasked(value, setting));
+  return text !== undefined && !holdsMasked(text) ? text : undefined;
+}
+
+/** The page of the run: what was done, where, what changed, what Neon answered and what is left to do. */
+export async function summarize(step: Step, { reading, changed }: Outcome): Promise<void> {
+  const { endpoint, values } = step;
+  open(step);
+  summary.addRaw(`<p>${plain(reading.done(changed))}</p>`, true);
+  const facts: Row[] = [
+    ["Project", values.project_id],
+    ...(values.branch_id ? [["Branch", values.branch_id] as const] : []),
+    ["API", `${endpoint.scope}-scoped`],
+    ["Changed", changed ? "yes" : "no"],
+  ];
+  addRows(["", ""], facts);
+  const { rows, lists } = flatten(reading.data, values.mask);
+  if (rows.length > 0) addRows(["Answer", "Value"], rows);
+  for (const [name, entries] of lists) addList(name, entries);
+  addItems("Warnings", [...reading.warnings, ...step.warnings]);
+  addItems("What to do next", reading.next);
+  await write();
+}
+
+/** The page of a dry run: the request that would be sent. */
+export async function summarizePreview(step: Step, { method, path, body }: Call): Promise<void> {
+  open(step, " (dry run)");
+  summary.addRaw(`<p>Nothing was sent. The step would send:</p>`, true);
+  summary.addRaw(`<pre>${plain(`${method} ${path}`)}${body ? `\n${plain(body)}` : ""}</pre>`, true);
+  await write();
+}
+
+/** The page of a failure, so that the reason is found where people look first. */
+export async function summarizeFailure(step: Step | undefined, reason: string): Promise<void> {
+  summary.addRaw(`<h2>Neon Auth: ${plain(step?.endpoint.operation ?? "the step")} failed</h2>`, true);
+  const [first = "", ...items] = reason.split("\n").map((line) => prose(line.replace(/^- /, "")));
+  summary.addRaw(`<p>${first}</p>`, true);
+  if (items.length > 0) summary.addList(items);
+  await write();
+}
+
+function open({ endpoint }: Step, suffix = ""): void {
+  summary.addRaw(`<h2>Neon Auth: ${plain(endpoint.operation)}${suffix}</h2>`, true);
+}
+
+/** A summary that cannot be written is no reason to fail: the operation is done. */
+async function write(): Promise<void> {
+  const file = process.env.GITHUB_STEP_SUMMARY;
+  if (!file || !existsSync(file)) return void summary.emptyBuffer();
+  await summary.write().catch(() => warning("The job summary could not be written."));
+}
+
+type Row = readonly [name: string, value: string];
+
+/** The fields of an answer as rows, nested ones by their path, and its lists by name. */
+function flatten(
+  data: unknown,
+  setting: MaskSetting,
+  prefix = "",
+): { rows: Row[]; lists: [string, unknown[]][] } {
+  const rows: Row[] = [];
+  const lists: [string, unknown[]][] = [];
+  for (const [key, value] of Object.entries(Object(data))) {
+    const name = prefix + key;
+    if (Array.isArray(value)) lists.push([name, value.map((entry) => shown(entry, setting))]);
+    else if (value instanceof Secret || typeof value !== "object") {
+      if (value !== undefined) rows.push([name, String(shown(value, setting))]);
+    } else {
+      const inner = flatten(value, setting, `${name}.`);
+      rows.push(...inner.rows);
+      lists.push(...inner.lists);
+    }
+  }
+  return { rows, lists };
+}
+
+/** A value as a person may see it: what is masked is said to be so. */
+function shown(value: unknown, setting: MaskSetting): unknown {
+  if (value instanceof Secret) return isMasked(value, setting) ? "masked" : value.reveal();
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shown(inner, setting)]));
+}
+
+function addRows(header: Row, rows: readonly Row[]): void {
+  const head = header.some(Boolean) ? [header.map((data) => ({ data, header: true }))] : [];
+  summary.addTable([...head, ...rows.map(([name, value]) => [plain(name), code(value)])]);
+}
+
+function addList(name: string, entries: readonly unknown[]): void {
+  if (entries.length === 0) return void summary.addRaw(`<p>${plain(name)}: none</p>`, true);
+  const visible = entries
+    .slice(0, MOST_ROWS)
+    .map((entry) => (typeof entry === "object" ? { ...entry } : { [name]: entry }));
+  const columns = [...new Set(visible.flatMap((entry) => Object.keys(entry)))].filter((column) =>
+    visible.some((entry) => field(entry, column) !== undefined),
+  );
+  const cells = visible.map((entry) =>
+    columns.map((column) => {
+      const value = field(entry, column);
+      return value === undefined
+        ? ""
+        : code(typeof value === "object" ? JSON.stringify(value) : String(value));
+    }),
+  );
+  summary.addTable([columns.map((data) => ({ data: plain(data), header: true })), ...cells]);
+  if (entries.length > MOST_ROWS) summary.addRaw(`<p>… and ${entries.length - MOST_ROWS} more.</p>`, true);
+}
+
+const field = (entry: object, name: string): unknown => (entry as Record<string, unknown>)[name];
+
+function addItems(title: string, items: readonly string[]): void {
+  if (items.length === 0) return;
+  summary.addRaw(`<h3>${title}</h3>`, true);
+  summary.addList(items.map(prose));
+}
+
+/** Sentences of ours, in which backticks mark names. */
+const prose = (text: string): string => plain(text).replaceAll(/`([^`]+)`/g, "<code>$1</code>");
+
+const code = (value: string): string => `<code>${plain(value)}</code>`;
+
+/** Text from outside stays text: no HTML, no Markdown, no mention, no secret. */
+function plain(text: string): string {
+  const entities: Readonly<Record<string, string>> = {
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    '"': "&quot;",
+    "'": "&#39;",
+  };
+  return inert(redact(text)).replaceAll(/[&<>"']/g, (character) => entities[character] ?? "");
+}

@@ -1,0 +1,151 @@
+import { getInput } from "@actions/core";
+import distance from "leven";
+import type { Endpoint, Scope, Values } from "./endpoint.ts";
+import { InputError } from "./errors.ts";
+import { general, type Input, type InputName, type InputValue, inputs, isInputName } from "./inputs.ts";
+import { mask } from "./secret.ts";
+
+type Always = "api_key" | "project_id" | "mask" | "dry_run" | "api_host" | "timeout_seconds" | "retries";
+type Defaulted = "if_exists" | "if_missing";
+
+/** What a workflow step asks for: the endpoint that serves it, and inputs that are known to be valid. */
+export interface Step {
+  readonly endpoint: Endpoint;
+  readonly values: Values & { readonly [N in Always | Defaulted]: InputValue<N> };
+  readonly warnings: readonly string[];
+}
+
+type Given = ReadonlyMap<InputName, string>;
+
+/** Inputs that name a branch. */
+const branchInputs = ["branch_id"] as const satisfies InputName[];
+
+/** Reads the inputs of the step. Everything that is wrong with them is one error, before any request. */
+export function readStep(endpoints: readonly Endpoint[], environment: NodeJS.ProcessEnv): Step {
+  const given = readGiven(environment);
+  maskCredentials(given);
+
+  const problems: string[] = [];
+  const values = parse(given, problems);
+  const endpoint = choose(endpoints, given, problems);
+  const stray = unknownNames(environment);
+  if (endpoint) {
+    values.auth_provider ??= endpoint.scope === "project" ? "stack" : "better_auth";
+    stray.push(...notTaken(endpoint, given));
+    for (const rule of endpoint.rules) problems.push(...rule.check(given));
+  }
+  for (const name of new Set<InputName>(["api_key", "project_id", ...(endpoint?.required ?? [])]))
+    if (!given.has(name) && !(name in values)) problems.push(missing(name, endpoint));
+
+  const warnings = endpoint?.writes === false ? stray : [];
+  if (warnings.length === 0) problems.push(...stray);
+  if (problems.length > 0 || !endpoint) throw new InputError(problems);
+  return { endpoint, values: values as Step["values"], warnings };
+}
+
+/** The inputs that the workflow gives, with the environment variables that stand in for empty ones. */
+function readGiven(environment: NodeJS.ProcessEnv): Given {
+  const given = new Map<InputName, string>();
+  for (const [name, { env }] of Object.entries<Input<unknown>>(inputs)) {
+    const text = getInput(name, { trimWhitespace: false }) || (env && environment[env]) || "";
+    if (isInputName(name) && text.trim() !== "") given.set(name, text);
+  }
+  return given;
+}
+
+/** Masks every credential before it is looked at; a key that is refused is not printed even for that. */
+function maskCredentials(given: Given): void {
+  for (const [name, text] of given) {
+    const { secret, parse }: Input<unknown> = inputs[name];
+    if (secret && (name !== "api_key" || parse(text))) mask(name === "api_key" ? text.trim() : text);
+  }
+}
+
+function parse(given: Given, problems: string[]): { -readonly [N in InputName]?: InputValue<N> } {
+  const values: Record<string, unknown> = {};
+  for (const [name, { parse, must, default: fallback }] of Object.entries<Input<unknown>>(inputs)) {
+    const text = isInputName(name) ? (given.get(name) ?? fallback) : undefined;
+    if (text === undefined || name === "operation") continue;
+    const parsed = parse(text);
+    if (parsed) values[name] = parsed.value;
+    else problems.push(`\`${name}\` must ${must}.`);
+  }
+  return values;
+}
+
+/** The record that serves the operation in the scope that the inputs ask for. */
+function choose(endpoints: readonly Endpoint[], given: Given, problems: string[]): Endpoint | undefined {
+  const operation = given.get("operation")?.trim();
+  const names = [...new Set(endpoints.map((endpoint) => endpoint.operation))];
+  const all = `Operations: ${names.join(", ")}.`;
+  if (operation === undefined) {
+    problems.push(`\`operation\` is missing. ${all}`);
+    return undefined;
+  }
+  const candidates = endpoints.filter((endpoint) => endpoint.operation === operation);
+  if (candidates.length === 0) {
+    problems.push(`\`operation\` is not one of this action${didYouMean(operation, names)}. ${all}`);
+    return undefined;
+  }
+  const scope = scopeOf(candidates, given);
+  const endpoint = candidates.find((candidate) => candidate.scope === scope);
+  if (!endpoint) problems.push(wrongScope(operation, scope, given));
+  return endpoint;
+}
+
+/**
+ * `auto`: a branch was named → branch-scoped; none was → project-scoped. Where both routes need a branch, the
+ * provider decides: `stack` exists on the project-scoped route only.
+ */
+function scopeOf(candidates: readonly Endpoint[], given: Given): Scope {
+  const wanted = given.get("scope")?.trim() ?? "auto";
+  if (wanted === "project" || wanted === "branch") return wanted;
+  const alwaysBranch = candidates[0]?.operation === "create-integration";
+  if (alwaysBranch) return given.get("auth_provider")?.trim() === "stack" ? "project" : "branch";
+  return branchInputs.some((name) => given.has(name)) ? "branch" : "project";
+}
+
+function wrongScope(operation: string, scope: Scope, given: Given): string {
+  if (scope === "project") return `\`${operation}\` works on a branch: add \`branch_id\`.`;
+  if (operation === "create-integration")
+    return "`create-integration` works on projects only: add `auth_provider: stack`.";
+  const drop = [...branchInputs, "scope" as const].filter((name) => given.has(name));
+  return `\`${operation}\` works on projects only: drop ${drop.map((name) => `\`${name}\``).join(" and ")}.`;
+}
+
+/** Inputs that are given but not taken. What equals its default is what the runner fills in by itself. */
+function notTaken(endpoint: Endpoint, given: Given): string[] {
+  const taken = new Set<InputName>([...general, ...endpoint.required, ...endpoint.optional]);
+  return [...given]
+    .filter(([name, text]) => !taken.has(name) && text !== (inputs[name] as Input<unknown>).default)
+    .map(([name]) => `\`${endpoint.operation}\` does not take \`${name}\`: drop it.`);
+}
+
+function unknownNames(environment: NodeJS.ProcessEnv): string[] {
+  return Object.entries(environment)
+    .filter(([variable, text]) => variable.startsWith("INPUT_") && text?.trim())
+    .map(([variable]) => variable.slice("INPUT_".length).toLowerCase())
+    .filter((name) => !isInputName(name))
+    .map((name) => `There is no input \`${name}\`${didYouMean(name, Object.keys(inputs))}.`);
+}
+
+function missing(name: InputName, endpoint: Endpoint | undefined): string {
+  if (name === "api_key")
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: this is what a workflow says
+    return "`api_key` is missing. Pass `${{ secrets.NEON_API_KEY }}` and check that the secret exists here: GitHub passes no secrets to runs from forks and from Dependabot, which has its own.";
+  const { env }: Input<unknown> = inputs[name];
+  const cure = env
+    ? `: give it, or set the environment variable \`${env}\``
+    : endpoint
+      ? `: \`${endpoint.operation}\` needs it`
+      : "";
+  return `\`${name}\` is missing${cure}.`;
+}
+
+function didYouMean(name: string, known: readonly string[]): string {
+  const near = known
+    .map((candidate) => ({ candidate, edits: distance(name, candidate) }))
+    .filter(({ candidate, edits }) => edits <= Math.max(2, Math.floor(candidate.length / 3)))
+    .sort((a, b) => a.edits - b.edits)[0];
+  return near ? ` (did you mean \`${near.candidate}\`?)` : "";
+}
