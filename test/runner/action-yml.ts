@@ -1,0 +1,44 @@
+import { parse } from "yaml";
+
+interface ActionInput {
+  default?: string | number | boolean | null;
+  deprecationMessage?: string;
+}
+
+/**
+ * The inputs that reach an action: those given, then the defaults of its `action.yml`, then an empty string. The runner
+ * does not enforce `required`, and only warns about inputs that the action does not declare.
+ *
+ * @param variables resolve `${{ github.name }}` in a default, by `GITHUB_NAME`
+ * @see https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionRunner.cs
+ */
+export function completeInputs(
+  actionYml: string,
+  given: Readonly<Record<string, string>>,
+  variables: Readonly<Record<string, string | undefined>>,
+): { inputs: Record<string, string>; warnings: string[] } {
+  const action = parse(actionYml) as { inputs?: Record<string, ActionInput | null> | null };
+  const declared = Object.entries(action.inputs ?? {});
+  const inputs: Record<string, string> = { ...given };
+  const names = new Set(Object.keys(given).map((name) => name.toLowerCase()));
+  const warnings: string[] = [];
+
+  for (const [name, input] of declared) {
+    if (!names.has(name.toLowerCase())) {
+      inputs[name] = String(input?.default ?? "").replace(
+        /\$\{\{\s*github\.(\w+)\s*\}\}/g,
+        (_, key: string) => variables[`GITHUB_${key.toUpperCase()}`] ?? "",
+      );
+    } else if (input?.deprecationMessage !== undefined) {
+      warnings.push(`Input '${name}' has been deprecated with message: ${input.deprecationMessage}`);
+    }
+  }
+
+  const valid = new Set(declared.map(([name]) => name.toLowerCase()));
+  const unexpected = Object.keys(given).filter((name) => !valid.has(name.toLowerCase()));
+  if (unexpected.length > 0) {
+    const list = declared.map(([name]) => name).join("', '");
+    warnings.push(`Unexpected input(s) '${unexpected.join("', '")}', valid inputs are ['${list}']`);
+  }
+  return { inputs, warnings };
+}
