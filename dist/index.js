@@ -970,21 +970,18 @@ async function carryOut({ endpoint, values }, neon, progress) {
 			};
 		}
 		case "creates": {
+			const look = () => find(effect.look, effect.found);
 			const strict = if_exists === "fail";
-			const existing = strict ? await find(effect.look, effect.found) : void 0;
-			if (existing) throw new InputError([`${existing.done(false)} \`if_exists: fail\` forbids to reuse it.`]);
+			const before = strict ? await look() : effect.lookFirst ? await look().catch(unreadable) : void 0;
+			if (before) return reuse(before, strict);
 			try {
-				const answer = await write();
-				const made = read(answer.json);
-				if (strict || answer.status !== effect.alreadyStatus) return {
-					reading: made,
+				return {
+					reading: read((await write()).json),
 					changed: true
 				};
-				progress.changed = false;
-				return reuse(made);
 			} catch (error) {
-				const inTheWay = error instanceof ApiError && error.status === 409 && !strict ? await find(effect.look, effect.found).catch(unreadable) : void 0;
-				if (inTheWay) return reuse(inTheWay);
+				const inTheWay = error instanceof ApiError && error.status === 409 ? await look().catch(unreadable) : void 0;
+				if (inTheWay) return reuse(inTheWay, strict);
 				throw error;
 			}
 		}
@@ -1006,9 +1003,11 @@ async function carryOut({ endpoint, values }, neon, progress) {
 		};
 	}
 }
-/** What exists is the wish of the step only if it is what was asked for. */
-function reuse(existing) {
-	if (existing.differs) throw new InputError([`${existing.done(false)} But ${existing.differs}. Nothing was changed.`]);
+/** What exists is the wish of the step only if it is what was asked for, and may be reused. */
+function reuse(existing, strict) {
+	const said = existing.done(false);
+	if (strict) throw new InputError([`${said} \`if_exists: fail\` forbids to reuse it.`]);
+	if (existing.differs) throw new InputError([`${said} But ${existing.differs}. Nothing was changed.`]);
 	return {
 		reading: existing,
 		changed: false
@@ -9417,6 +9416,13 @@ const requiredCredential = () => /* @__PURE__ */ pipe((/* @__PURE__ */ string())
 const publicValue = () => /* @__PURE__ */ pipe(/* @__PURE__ */ nullish(/* @__PURE__ */ string()), /* @__PURE__ */ transform((value) => value ? new Secret(value, "public") : void 0));
 /** For endpoints whose answer says nothing that is needed; the body may be empty. */
 const nothing = () => /* @__PURE__ */ pipe(/* @__PURE__ */ unknown(), /* @__PURE__ */ transform(() => ({})));
+/** Reads an answer leniently: unknown fields are dropped, and only a missing needed one is an error. */
+function parseAnswer(schema, json) {
+	const { success, data, error } = safeParse(schema, json);
+	if (success) return data;
+	const fields = error.issues.map(({ path }) => path.join(".") || "the whole answer");
+	throw new AnswerError(`Neon's answer was not understood: missing or of another type than documented: ${[...new Set(fields)].join(", ")}.`);
+}
 // src/endpoint.ts
 /** Declares one endpoint: an operation in a scope. */
 function endpoint(spec) {
@@ -9452,12 +9458,12 @@ function endpoint(spec) {
 			const answer = effect.look.read(json, inputs);
 			return answer && reading(answer, inputs);
 		};
-		const alreadyStatus = effect.kind === "creates" ? effect.alreadyStatus : void 0;
+		const lookFirst = effect.kind === "sets" || effect.lookFirst === true;
 		return {
 			kind: effect.kind,
 			look: fill(effect.look.route, inputs),
 			found,
-			...alreadyStatus && { alreadyStatus }
+			lookFirst
 		};
 	};
 	return {
@@ -9489,13 +9495,6 @@ function look(route, answer, pick) {
 		route,
 		read: (json, inputs) => pick(parseAnswer(answer, json), inputs)
 	};
-}
-/** Reads an answer leniently: unknown fields are dropped, and only a missing needed one is an error. */
-function parseAnswer(schema, json) {
-	const { success, data, error } = safeParse(schema, json);
-	if (success) return data;
-	const fields = error.issues.map(({ path }) => path.join(".") || "the whole answer");
-	throw new AnswerError(`Neon's answer was not understood: missing or of another type than documented: ${[...new Set(fields)].join(", ")}.`);
 }
 const methodOf = (route) => route.slice(0, route.indexOf(" "));
 function fill(route, values) {
@@ -9785,7 +9784,10 @@ const listOauthProviders = endpoint({
 	effect: { kind: "reads" },
 	deprecated,
 	done: ({ answer }) => `Found ${answer.providers.length} OAuth ${answer.providers.length === 1 ? "provider" : "providers"}.`,
-	warn: (answer) => answer.providers.flatMap(sharedKeys)
+	next: (answer) => {
+		const shared = answer.providers.filter(({ type }) => type === "shared").map(({ id }) => `\`${id}\``);
+		return shared.length === 0 ? [] : [`On Neon's shared keys, which are not for production: ${shared.join(", ")}.`];
+	}
 });
 const addOauthProvider = endpoint({
 	operation: "add-oauth-provider",
@@ -9811,7 +9813,7 @@ const addOauthProvider = endpoint({
 	effect: {
 		kind: "creates",
 		look: existingProvider,
-		alreadyStatus: 200,
+		lookFirst: true,
 		differs: (existing, { client_id }) => {
 			if ((existing.client_id ?? void 0) === client_id) return void 0;
 			return client_id ? "it has other credentials; change them with update-oauth-provider" : "it has credentials of its own; delete it first to go back to Neon's shared keys";

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { AnswerError } from "./errors.ts";
 import { Secret } from "./secret.ts";
 
 /** The building blocks of answers. An empty string and `null` are "no value", as Neon sends them for keys. */
@@ -44,3 +45,13 @@ export const nothing = () =>
     z.unknown(),
     z.transform(() => ({})),
   );
+
+/** Reads an answer leniently: unknown fields are dropped, and only a missing needed one is an error. */
+export function parseAnswer<Answer>(schema: z.ZodMiniType<Answer>, json: unknown): Answer {
+  const { success, data, error } = z.safeParse(schema, json);
+  if (success) return data;
+  const fields = error.issues.map(({ path }) => path.join(".") || "the whole answer");
+  throw new AnswerError(
+    `Neon's answer was not understood: missing or of another type than documented: ${[...new Set(fields)].join(", ")}.`,
+  );
+}

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import * as z from "zod/mini";
-import { AnswerError } from "./errors.ts";
+import type * as z from "zod/mini";
+import { parseAnswer } from "./answer.ts";
 import type { InputName, InputValue } from "./inputs.ts";
 import type { OutputName, OutputValue, universal } from "./outputs.ts";
 import { revealed, Secret } from "./secret.ts";
@@ -66,21 +66,23 @@ export type Effect<Inputs, Answer> =
       readonly kind: "creates";
       readonly look: Look<Inputs, Answer>;
       readonly differs: (existing: Answer, inputs: Inputs) => string | undefined;
-      /** Success status by which Neon says that it was already there. */
-      readonly alreadyStatus?: number;
+      /** Look before writing: Neon does not refuse to make it twice, and would overwrite what is there. */
+      readonly lookFirst?: true;
     }
   | { readonly kind: "removes" }
   | { readonly kind: "mints"; readonly check: string };
 
 interface Spec<
+  Operation extends string,
+  S extends Scope,
   R extends Route,
   Required extends InputName,
   Optional extends InputName,
   Answer,
   Inputs = Given<Required | (Placeholder<R> & InputName), Optional>,
 > {
-  readonly operation: string;
-  readonly scope: Scope;
+  readonly operation: Operation;
+  readonly scope: S;
   /** One sentence for `action.yml`, the README and the job summary. */
   readonly about: string;
   readonly route: Checked<R>;
@@ -136,15 +138,15 @@ export interface Prepared {
         readonly kind: "sets" | "creates";
         readonly look: Call;
         readonly found: (json: unknown) => Found | undefined;
-        readonly alreadyStatus?: number;
+        readonly lookFirst: boolean;
       }
     | { readonly kind: "mints"; readonly check: string };
 }
 
-/** A record with its types closed over, so that all records fit in one array. */
-export interface Endpoint {
-  readonly operation: string;
-  readonly scope: Scope;
+/** A record with its types closed over, so that all records fit in one array. Its name stays in its type. */
+export interface Endpoint<Operation extends string = string, S extends Scope = Scope> {
+  readonly operation: Operation;
+  readonly scope: S;
   readonly about: string;
   readonly route: Route;
   readonly method: Method;
@@ -159,11 +161,13 @@ export interface Endpoint {
 
 /** Declares one endpoint: an operation in a scope. */
 export function endpoint<
+  const Operation extends string,
+  const S extends Scope,
   const R extends Route,
   Answer,
   const Required extends InputName = never,
   const Optional extends InputName = never,
->(spec: Spec<R, Required, Optional, Answer>): Endpoint {
+>(spec: Spec<Operation, S, R, Required, Optional, Answer>): Endpoint<Operation, S> {
   type Inputs = Given<Required | (Placeholder<R> & InputName), Optional>;
   const route: Route = spec.route;
   const placeholders = [...route.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as InputName);
@@ -198,13 +202,8 @@ export function endpoint<
       const answer = effect.look.read(json, inputs);
       return answer && reading(answer, inputs);
     };
-    const alreadyStatus = effect.kind === "creates" ? effect.alreadyStatus : undefined;
-    return {
-      kind: effect.kind,
-      look: fill(effect.look.route, inputs),
-      found,
-      ...(alreadyStatus && { alreadyStatus }),
-    };
+    const lookFirst = effect.kind === "sets" || effect.lookFirst === true;
+    return { kind: effect.kind, look: fill(effect.look.route, inputs), found, lookFirst };
   };
 
   return {
@@ -239,16 +238,6 @@ export function look<Found, Inputs, Answer>(
   pick: (found: Found, inputs: Inputs) => Answer | undefined,
 ): Look<Inputs, Answer> {
   return { route, read: (json, inputs) => pick(parseAnswer(answer, json), inputs) };
-}
-
-/** Reads an answer leniently: unknown fields are dropped, and only a missing needed one is an error. */
-function parseAnswer<Answer>(schema: z.ZodMiniType<Answer>, json: unknown): Answer {
-  const { success, data, error } = z.safeParse(schema, json);
-  if (success) return data;
-  const fields = error.issues.map(({ path }) => path.join(".") || "the whole answer");
-  throw new AnswerError(
-    `Neon's answer was not understood: missing or of another type than documented: ${[...new Set(fields)].join(", ")}.`,
-  );
 }
 
 const methodOf = (route: Route): Method => route.slice(0, route.indexOf(" ")) as Method;

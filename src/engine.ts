@@ -52,21 +52,16 @@ export async function carryOut({ endpoint, values }: Step, neon: Neon, progress:
     }
 
     case "creates": {
+      const look = () => find(effect.look, effect.found);
       const strict = if_exists === "fail";
-      const existing = strict ? await find(effect.look, effect.found) : undefined;
-      if (existing)
-        throw new InputError([`${existing.done(false)} \`if_exists: fail\` forbids to reuse it.`]);
+      const before = strict ? await look() : effect.lookFirst ? await look().catch(unreadable) : undefined;
+      if (before) return reuse(before, strict);
       try {
-        const answer = await write();
-        const made = read(answer.json);
-        if (strict || answer.status !== effect.alreadyStatus) return { reading: made, changed: true };
-        progress.changed = false;
-        return reuse(made);
+        return { reading: read((await write()).json), changed: true };
       } catch (error) {
         const conflict = error instanceof ApiError && error.status === 409;
-        const inTheWay =
-          conflict && !strict ? await find(effect.look, effect.found).catch(unreadable) : undefined;
-        if (inTheWay) return reuse(inTheWay);
+        const inTheWay = conflict ? await look().catch(unreadable) : undefined;
+        if (inTheWay) return reuse(inTheWay, strict);
         throw error;
       }
     }
@@ -84,10 +79,11 @@ export async function carryOut({ endpoint, values }: Step, neon: Neon, progress:
   }
 }
 
-/** What exists is the wish of the step only if it is what was asked for. */
-function reuse(existing: Found): Outcome {
-  if (existing.differs)
-    throw new InputError([`${existing.done(false)} But ${existing.differs}. Nothing was changed.`]);
+/** What exists is the wish of the step only if it is what was asked for, and may be reused. */
+function reuse(existing: Found, strict: boolean): Outcome {
+  const said = existing.done(false);
+  if (strict) throw new InputError([`${said} \`if_exists: fail\` forbids to reuse it.`]);
+  if (existing.differs) throw new InputError([`${said} But ${existing.differs}. Nothing was changed.`]);
   return { reading: existing, changed: false };
 }
 

@@ -5,7 +5,7 @@ import * as oauthProviders from "./oauth-providers.ts";
 import * as users from "./users.ts";
 
 /** Every endpoint, in the order of the documents. */
-export const endpoints: readonly Endpoint[] = [
+export const endpoints = [
   integration.createIntegration,
   integration.listIntegrations,
   integration.generateSdkKeys,
@@ -18,4 +18,13 @@ export const endpoints: readonly Endpoint[] = [
   oauthProviders.deleteOauthProvider,
   email.getEmailServer,
   email.updateEmailServer,
-];
+] as const satisfies readonly Endpoint[];
+
+type Known = (typeof endpoints)[number];
+
+/** One endpoint by name, for example `project/create-user`. */
+export type EndpointName = Known extends infer E
+  ? E extends Endpoint<infer O, infer S>
+    ? `${S}/${O}`
+    : never
+  : never;

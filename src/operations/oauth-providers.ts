@@ -51,7 +51,12 @@ export const listOauthProviders = endpoint({
   deprecated,
   done: ({ answer }) =>
     `Found ${answer.providers.length} OAuth ${answer.providers.length === 1 ? "provider" : "providers"}.`,
-  warn: (answer) => answer.providers.flatMap(sharedKeys),
+  next: (answer) => {
+    const shared = answer.providers.filter(({ type }) => type === "shared").map(({ id }) => `\`${id}\``);
+    return shared.length === 0
+      ? []
+      : [`On Neon's shared keys, which are not for production: ${shared.join(", ")}.`];
+  },
 });
 
 export const addOauthProvider = endpoint({
@@ -73,7 +78,7 @@ export const addOauthProvider = endpoint({
   effect: {
     kind: "creates",
     look: existingProvider,
-    alreadyStatus: 200,
+    lookFirst: true,
     differs: (existing, { client_id }) => {
       if ((existing.client_id ?? undefined) === client_id) return undefined;
       return client_id

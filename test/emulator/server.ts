@@ -1,0 +1,148 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Answer, send } from "./answer.ts";
+import { type ApiOptions, neonApi, type Received, type Violation } from "./api.ts";
+import { type Fault, faultQueue, inflict, isCarriedOut, type Match } from "./faults.ts";
+import { jwksService } from "./jwks.ts";
+import { createState, type Seed, type State } from "./state.ts";
+
+export type Options = ApiOptions & {
+  /** Default: a free one. */
+  port?: number;
+  /** One or several keys that are good. Default: a random one. */
+  apiKey?: string | readonly [string, ...string[]];
+  /** Default: the project and the branch that Neon's documentation uses, `project-id` and `br-example-123`. */
+  seed?: readonly Seed[];
+  /** Whether requests and answers are checked against Neon's document. Default `true`; `false` does not load it. */
+  validate?: boolean;
+  /** Between carrying a request out and answering it. */
+  latencyMs?: number | ((request: Received) => number);
+  /** Where `base_url` and `jwks_url` of `better_auth` point to. Default: this server, which serves the JWKS. */
+  authOrigin?: string;
+  /** How many reads of the JWKS of each branch answer 503 at first. */
+  jwksNotReadyReads?: number;
+};
+
+export type Neon = AsyncDisposable & {
+  /** What goes into `api_host`. */
+  readonly url: string;
+  /** The first good key. */
+  readonly apiKey: string;
+  readonly state: State;
+  readonly requests: readonly Received[];
+  readonly violations: readonly Violation[];
+  /** How often each kind of change was made, by operation: `{ "create-integration": 1 }`. */
+  readonly sideEffects: Readonly<Record<string, number>>;
+  /** Lines up a fault for the next matching request. The first in line comes first. */
+  next(match: Match, fault: Fault): void;
+  /** Forgets requests, violations and side effects; keeps the state and the faults in line. */
+  clearRequests(): void;
+  /** Everything as at the start. */
+  reset(): void;
+  close(): Promise<void>;
+};
+
+const base = "/api/v2";
+const documentationSeed: Seed = { id: "project-id", defaultBranch: { id: "br-example-123", name: "main" } };
+
+/** A stateful Neon on 127.0.0.1. */
+export async function startNeon(options: Options = {}): Promise<Neon> {
+  const document = options.validate === false ? undefined : (await import("./document.ts")).neonDocument();
+  const keys = [options.apiKey ?? `napi_${randomBytes(32).toString("hex")}`].flat();
+  const requests: Received[] = [];
+  const faults = faultQueue();
+  const state = createState(() => options.authOrigin ?? origin);
+  const api = neonApi(options, keys, state, document);
+  const jwks = jwksService(state, options.jwksNotReadyReads);
+  let origin = "";
+
+  const clearRequests = () => {
+    requests.length = 0;
+    api.clear();
+  };
+  const reset = () => {
+    clearRequests();
+    faults.clear();
+    api.resetRateLimit();
+    jwks.reset();
+    state.projects.clear();
+    for (const project of options.seed ?? [documentationSeed]) state.addProject(project);
+  };
+  reset();
+
+  const answerTo = (request: Received, requestId: string): Answer => {
+    const [pathname = ""] = request.path.split("?", 1);
+    if (!pathname.startsWith(`${base}/`)) return jwks.answer(request.method, pathname);
+    const query = new URLSearchParams(request.path.slice(pathname.length));
+    return api.answer(request, requestId, pathname.slice(base.length), query);
+  };
+  const handle = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const request = await received(incoming, response);
+    requests.push(request);
+    const requestId = incoming.headers["x-request-id"]?.toString() ?? randomUUID();
+    response.setHeader("x-request-id", requestId);
+
+    const fault = faults.take(request.method, request.path);
+    const truth = !fault || isCarriedOut(fault) ? answerTo(request, requestId) : undefined;
+    const latency = typeof options.latencyMs === "function" ? options.latencyMs(request) : options.latencyMs;
+    if (latency) await sleep(latency);
+    if (fault) await inflict(fault, response, truth, requestId);
+    else if (truth) send(response, truth);
+  };
+
+  const server = createServer((incoming, response) => {
+    // Fails only when the client has gone away in the middle of its request.
+    handle(incoming, response).catch(() => response.destroy());
+  });
+  server.listen(options.port ?? 0, "127.0.0.1");
+  await once(server, "listening");
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  const close = async () => {
+    if (!server.listening) return;
+    const closed = once(server, "close");
+    server.close();
+    server.closeAllConnections();
+    await closed;
+  };
+  return {
+    url: `${origin}${base}`,
+    apiKey: keys[0] ?? "",
+    state,
+    requests,
+    violations: api.violations,
+    sideEffects: api.sideEffects,
+    next: faults.add,
+    clearRequests,
+    reset,
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+async function received(incoming: IncomingMessage, response: ServerResponse): Promise<Received> {
+  const { method = "", url: path = "", headers } = incoming;
+  const content = await text(incoming);
+  return {
+    method,
+    path,
+    headers,
+    body: parsed(content),
+    text: content,
+    get status() {
+      return response.headersSent ? response.statusCode : undefined;
+    },
+  };
+}
+
+function parsed(content: string): unknown {
+  try {
+    return JSON.parse(content);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,64 @@
+import { describe, expect, test } from "vitest";
+import { general, inputs } from "../src/inputs.ts";
+import { type EndpointName, endpoints } from "../src/operations/index.ts";
+import { outputs, universal } from "../src/outputs.ts";
+import { neonDocument } from "./emulator/document.ts";
+import { examples } from "./examples.ts";
+
+const document = neonDocument();
+
+/** A record, what Neon's document says of its route, and its example. */
+const table = endpoints.map((endpoint) => {
+  const name: EndpointName = `${endpoint.scope}/${endpoint.operation}`;
+  const [method = "", template = ""] = endpoint.route.split(" ");
+  const route = document.routes.find((known) => known.method === method && known.path === template);
+  return { name, endpoint, route, example: examples[name] };
+});
+
+describe("a record", () => {
+  test.each(table)("$name has a route of Neon's document", ({ route }) => {
+    expect(route).toBeDefined();
+  });
+
+  test.each(table)("$name sends a request that is valid by Neon's document", ({ route, example }) => {
+    const { method, path, body } = example.request;
+    const matched = document.matchRoute(method, path);
+    expect(matched?.route).toBe(route);
+    expect(matched && document.validateRequest(matched.route, matched.params, body)).toEqual([]);
+  });
+
+  test.each(table)("$name reads an answer that is valid by Neon's document", ({ route, example }) => {
+    expect(route && document.validateAnswer(route, example.answer.status, example.answer.body)).toEqual([]);
+  });
+
+  test.each(table)("$name announces the end of its route exactly if Neon does", ({ endpoint, route }) => {
+    expect(endpoint.deprecated !== undefined).toBe(route?.deprecated);
+  });
+
+  test.each(table)(
+    "$name is shown by its example with every input that it takes",
+    ({ endpoint, example }) => {
+      const settings = ["if_exists", "if_missing", "microsoft_tenant_id", "delete_data"];
+      const taken = [...endpoint.required, ...endpoint.optional].filter((name) => !settings.includes(name));
+      const defaulted = example.inputs.auth_provider ? [] : ["auth_provider"];
+      expect(Object.keys(example.inputs).toSorted()).toEqual(
+        [...new Set(["project_id", ...taken])].filter((name) => !defaulted.includes(name)).toSorted(),
+      );
+    },
+  );
+});
+
+test("no operation stands twice in a scope", () => {
+  const names = table.map(({ name }) => name);
+  expect(names).toEqual([...new Set(names)]);
+});
+
+test("every input and every output belongs to an operation or to all", () => {
+  const taken = new Set<string>([
+    ...general,
+    ...endpoints.flatMap(({ required, optional }) => [...required, ...optional]),
+  ]);
+  const set = new Set<string>([...universal, ...endpoints.flatMap((endpoint) => endpoint.outputs)]);
+  expect(Object.keys(inputs).filter((name) => !taken.has(name))).toEqual([]);
+  expect(Object.keys(outputs).filter((name) => !set.has(name))).toEqual([]);
+});
