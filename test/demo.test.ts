@@ -1,0 +1,286 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { stripVTControlCharacters } from "node:util";
+import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { endpoints } from "../src/operations/index.ts";
+import { mains } from "./action.ts";
+import { playStory } from "./demo/play.ts";
+import { type Expectation, type Story, type StoryStep, secrets } from "./demo/stories.ts";
+import { splitLines } from "./runner/commands.ts";
+import { findLeaks } from "./runner/leaks.ts";
+
+interface Run {
+  exitCode: number;
+  stdout: string;
+  stderr: string;
+}
+
+const script = fileURLToPath(new URL("demo.ts", import.meta.url));
+
+function demo(...args: string[]): Promise<Run> {
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, [script, ...args], (_, stdout, stderr) => {
+      resolve({ exitCode: child.exitCode ?? -1, stdout: stripVTControlCharacters(stdout), stderr });
+    });
+  });
+}
+
+/** The lines that say at the end what was checked. */
+const closing = (text: string): string =>
+  stripVTControlCharacters(text.slice(text.indexOf("What was checked"))).replace(/All \d+ req/, "All … req");
+
+describe("the demo", () => {
+  let run: Run;
+  beforeAll(async () => {
+    run = await demo();
+  }, 60_000);
+
+  test("ends with success, and so does each of its steps", () => {
+    expect(run).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(run.stdout).not.toMatch(/✗|^ *Error: /m);
+    expect(run.stdout.match(/^✓ \d+\/\d+ .*$/gm)).toMatchInlineSnapshot(`
+      [
+        "✓ 1/15 Create the integration",
+        "✓ 2/15 Create it again, as a second run of the workflow does",
+        "✓ 3/15 List the integrations",
+        "✓ 4/15 Generate new keys",
+        "✓ 5/15 Add GitHub on Neon's shared keys",
+        "✓ 6/15 Add Google with credentials of your own",
+        "✓ 7/15 Give Google other credentials",
+        "✓ 8/15 List the OAuth providers",
+        "✓ 9/15 Send mail through an SMTP server of your own",
+        "✓ 10/15 Get the email server",
+        "✓ 11/15 Create a user",
+        "✓ 12/15 Ask for the URL that transfers the project",
+        "✓ 13/15 Delete an OAuth provider",
+        "✓ 14/15 Delete the integration",
+        "✓ 15/15 Delete it again: it is gone already",
+      ]
+    `);
+  });
+
+  test("says what was checked", () => {
+    expect(closing(run.stdout)).toMatchInlineSnapshot(`
+      "What was checked
+      ✓ 15 of 15 steps ended as expected, with the outputs expected.
+      ✓ Steps that changed something at Neon: 1, 4, 5, 6, 7, 9, 11, 12, 13, 14. Steps that left it as it was: 2, 3, 8, 10, 15.
+      ✓ None of 10 secrets is in a log, an annotation, a summary or an output for other jobs, be it plain or encoded.
+      ✓ No step broke a rule of GitHub's runner.
+      ✓ All … requests, and their answers, are as Neon's OpenAPI document has them.
+      ✓ What happened at Neon, and how often: create-integration 1, generate-sdk-keys 1, add-oauth-provider 2, update-oauth-provider 1, update-email-server 1, create-user 1, transfer-ownership 1, delete-oauth-provider 1, delete-integration 1.
+      "
+    `);
+  });
+
+  test("shows a step as GitHub does: inputs, log, outputs and summary", () => {
+    const [step = ""] = /^✓ 6\/.*?(?=^✓ 7\/)/ms.exec(run.stdout) ?? [];
+    const parts = [
+      "  ▼ Run neon-auth-action/neon-auth-action\n    with:\n      operation: add-oauth-provider\n      api_key: ***\n",
+      "      client_id: demo.apps.example.com\n      client_secret: ***\n",
+      "  Added OAuth provider google.\n",
+      "  Outputs\n    scope                project\n    oauth_provider_id    google\n",
+      "  Summary\n    Neon Auth: add-oauth-provider\n    ────",
+      "    client_secret  `masked`\n",
+    ];
+    expect(parts.map((part) => step.includes(part))).toEqual(parts.map(() => true));
+    expect(parts.map((part) => step.indexOf(part))).toEqual(
+      parts.map((part) => step.indexOf(part)).toSorted((a, b) => a - b),
+    );
+  });
+
+  test("prints no secret", () => {
+    expect(findLeaks(Object.values(secrets), { stdout: run.stdout, stderr: run.stderr })).toEqual([]);
+    expect(run.stdout).not.toMatch(/[ps][cs]k_\w|confirm\?code=|jwks\.json/);
+  });
+});
+
+describe("a story", { timeout: 30_000 }, () => {
+  const step = (inputs: StoryStep["inputs"], expect: Expectation): StoryStep => ({
+    name: "Step",
+    inputs,
+    expect,
+  });
+  const create = { operation: "create-integration", auth_provider: "stack", branch_id: "br-main" } as const;
+
+  const play = async (steps: StoryStep[], sideEffects: Story["sideEffects"], main: string = mains.dist) => {
+    let text = "";
+    const write = (piece: string) => {
+      text += piece;
+    };
+    const holds = await playStory(
+      { title: "Story", secrets, steps, sideEffects },
+      { main, debug: false, write },
+    );
+    return { holds, text, checks: closing(text) };
+  };
+
+  test("may have steps that are expected to fail", async () => {
+    const { holds } = await play(
+      [step({ operation: "get-email-server" }, { changed: false, fails: true })],
+      {},
+    );
+    expect(holds).toBe(true);
+  });
+
+  test("fails where a step does not do what is expected", async () => {
+    const wrong: Expectation = {
+      changed: false,
+      fails: true,
+      outputs: { auth_provider: "mock" },
+      sets: ["auth_user_id"],
+      lacks: ["schema_name"],
+    };
+    const { holds, checks } = await play([step(create, wrong)], { "create-integration": 2 });
+    expect(holds).toBe(false);
+    expect(checks).toMatchInlineSnapshot(`
+      "What was checked
+      ✗ 0 of 1 steps ended as expected, with the outputs expected.
+          Step: ended with success
+          Step: output auth_provider is not what it should be
+          Step: output auth_user_id has no value
+          Step: output schema_name should have no value
+      ✗ Steps that changed something at Neon: none. Steps that left it as it was: 1.
+          Step: changed is true
+      ✓ None of 7 secrets is in a log, an annotation, a summary or an output for other jobs, be it plain or encoded.
+      ✓ No step broke a rule of GitHub's runner.
+      ✓ All … requests, and their answers, are as Neon's OpenAPI document has them.
+      ✗ What happened at Neon, and how often: create-integration 2.
+          instead: create-integration 1
+      "
+    `);
+  });
+
+  test("fails where the action leaks, breaks a rule of the runner or sends what Neon does not know", async () => {
+    const directory = await mkdtemp(join(tmpdir(), "demo-test-"));
+    onTestFinished(() => rm(directory, { recursive: true }));
+    const main = join(directory, "leaky.mjs");
+    await writeFile(
+      main,
+      `import { appendFileSync } from "node:fs";
+      const { INPUT_API_HOST, INPUT_API_KEY, GITHUB_OUTPUT } = process.env;
+      process.stdout.write(Buffer.from(INPUT_API_KEY).toString("hex") + "\\n");
+      process.stderr.write("oh\\n");
+      appendFileSync(GITHUB_OUTPUT, "changed=false\\nsecret_server_key=ssk_0123456789\\n");
+      await fetch(INPUT_API_HOST + "/nothing", { headers: { authorization: "Bearer " + INPUT_API_KEY } });`,
+    );
+    const { holds, text, checks } = await play([step(create, { changed: false })], {}, main);
+    expect(holds).toBe(false);
+    expect(text).toContain("api_key: ***");
+    expect(checks).toMatchInlineSnapshot(`
+      "What was checked
+      ✓ 1 of 1 steps ended as expected, with the outputs expected.
+      ✓ Steps that changed something at Neon: none. Steps that left it as it was: 1.
+      ✗ None of 5 secrets is in a log, an annotation, a summary or an output for other jobs, be it plain or encoded.
+          Step: NEON_API_KEY is in: stdout (hex, lower case)
+          Step: NEON_API_KEY is in: log (hex, lower case)
+          Step: output secret_server_key is in: outputs for other jobs (plain)
+      ✗ No step broke a rule of GitHub's runner.
+          Step: wrote to stderr
+      ✗ All … requests, and their answers, are as Neon's OpenAPI document has them.
+          request of GET /api/v2/nothing: route is not in Neon's document
+      ✓ What happened at Neon, and how often: nothing.
+      "
+    `);
+  });
+});
+
+describe.concurrent("a single operation", { timeout: 30_000 }, () => {
+  test("runs with inputs of one's own", async () => {
+    const secret = "a-client-secret-of-mine";
+    const { exitCode, stdout, stderr } = await demo(
+      "add-oauth-provider",
+      "oauth_provider_id=google",
+      "client_id=abc=def",
+      `client_secret=${secret}`,
+    );
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    expect(stdout).toMatch(/^✓ add-oauth-provider$/m);
+    expect(stdout).toContain("client_id: abc=def");
+    expect(stdout).toContain("client_secret: ***");
+    expect(stdout).toContain("Added OAuth provider google.");
+    expect(findLeaks([secret, secrets.NEON_API_KEY], { stdout })).toEqual([]);
+  });
+
+  test("that fails ends with 1 and one error that a person can read", async () => {
+    const { exitCode, stdout, stderr } = await demo(
+      "add-oauth-provider",
+      "oauth_provider_id=github",
+      "client_id=abc",
+    );
+    expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: "" });
+    expect(stdout).toMatch(/^✗ add-oauth-provider {2}exit code 1$/m);
+    expect(stdout.match(/^ *Error: .*$/gm)).toEqual([
+      "  Error: `client_secret` is missing: it goes together with `client_id`.",
+    ]);
+    expect(stdout).not.toMatch(/^ +at /m);
+  });
+
+  test.each([
+    ["finds an integration", ["list-integrations"], "Found 1 integration."],
+    ["finds none with --empty", ["list-integrations", "--empty"], "Found 0 integrations."],
+    [
+      "finds an OAuth provider",
+      ["delete-oauth-provider", "oauth_provider_id=github"],
+      "Deleted OAuth provider github.",
+    ],
+    [
+      "gets a branch if it needs one",
+      ["create-integration", "auth_provider=stack", "--empty"],
+      "branch_id: br-main",
+    ],
+    ["gets no branch if it needs none", ["get-email-server"], "get-email-server on project demo-project\n"],
+    [
+      "shows the debug log with --debug",
+      ["get-email-server", "--debug"],
+      "##[debug]GET /projects/demo-project/auth",
+    ],
+    [
+      "runs from the sources with --src",
+      ["get-email-server", "--src"],
+      "The email server is Neon's shared one.",
+    ],
+  ])("%s", async (_, args, text) => {
+    const { exitCode, stdout } = await demo(...args);
+    expect(stdout).toContain(text);
+    expect(exitCode).toBe(0);
+  });
+
+  test("takes another key, project and address where they are given", async () => {
+    const key = await demo("list-integrations", "api_key=napi_another-key");
+    expect(key.stdout).toContain("status 401");
+    const project = await demo("list-integrations", "project_id=another-project");
+    expect(project.stdout).toContain("/projects/another-project/");
+    const address = await demo("list-integrations", "api_host=http://127.0.0.1:9/api/v2", "retries=0");
+    expect(address.stdout).toContain("Neon could not be reached");
+    expect([key, project, address].map(({ exitCode }) => exitCode)).toEqual([1, 1, 1]);
+  });
+});
+
+describe.concurrent("the command line", { timeout: 30_000 }, () => {
+  test("is explained by --help, with every operation", async () => {
+    const { exitCode, stdout } = await demo("--help");
+    expect(exitCode).toBe(0);
+    for (const { operation, about } of endpoints) {
+      expect(stdout).toContain(`  ${operation} `);
+      expect(stdout).toContain(about);
+    }
+    expect(splitLines(stdout).filter((line) => line.length > 120)).toEqual([]);
+  });
+
+  test.each([
+    ["an input without a value", ["create-user", "email"], "email is not of the form <input>=<value>."],
+    ["an input without a name", ["create-user", "=a"], "=a is not of the form <input>=<value>."],
+    ["an input in the place of the operation", ["email=a"], "The operation comes first, then its inputs."],
+    ["an option that is not known", ["--fast"], "Unknown option '--fast'."],
+    ["--empty for the whole demo", ["--empty"], "--empty is for a single operation."],
+  ])("is refused with %s", async (_, args, reason) => {
+    const { exitCode, stdout, stderr } = await demo(...args);
+    expect(splitLines(stderr)).toEqual([
+      `${reason} Usage: npm run demo -- [--debug] [--src] [--empty] [<operation> [<input>=<value> …]]`,
+    ]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
+  });
+});
