@@ -8,10 +8,31 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
 
 /***/ }),
 
+/***/ 2250:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("dns");
+
+/***/ }),
+
+/***/ 4434:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
+
+/***/ }),
+
 /***/ 9896:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+
+/***/ }),
+
+/***/ 9278:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
 
 /***/ }),
 
@@ -71,13 +92,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events"
 
 /***/ }),
 
-/***/ 3024:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-
-/***/ }),
-
 /***/ 1455:
 /***/ ((module) => {
 
@@ -96,13 +110,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2");
-
-/***/ }),
-
-/***/ 8995:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:module");
 
 /***/ }),
 
@@ -162,13 +169,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers"
 
 /***/ }),
 
-/***/ 8500:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-
-/***/ }),
-
 /***/ 1692:
 /***/ ((module) => {
 
@@ -211,13 +211,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 
 /***/ }),
 
-/***/ 857:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
-
-/***/ }),
-
 /***/ 6928:
 /***/ ((module) => {
 
@@ -225,20 +218,262 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
 
 /***/ }),
 
-/***/ 4638:
-/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+/***/ 2203:
+/***/ ((module) => {
 
-__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var node_module__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8995);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
-/* harmony import */ var os__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(857);
-/* harmony import */ var crypto__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6982);
-/* harmony import */ var fs__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9896);
-/* harmony import */ var path__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6928);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8500);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7598);
-/* harmony import */ var node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3053);
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(7975);
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("stream");
+
+/***/ }),
+
+/***/ 3193:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decoder");
+
+/***/ }),
+
+/***/ 4756:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
+
+/***/ }),
+
+/***/ 9023:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
+
+/***/ }),
+
+/***/ 8253:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util/types");
+
+/***/ })
+
+/******/ });
+/************************************************************************/
+/******/ // The module cache
+/******/ var __webpack_module_cache__ = {};
+/******/ 
+/******/ // The require function
+/******/ function __nccwpck_require__(moduleId) {
+/******/ 	// Check if module is in cache
+/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
+/******/ 	if (cachedModule !== undefined) {
+/******/ 		return cachedModule.exports;
+/******/ 	}
+/******/ 	// Create a new module (and put it into the cache)
+/******/ 	var module = __webpack_module_cache__[moduleId] = {
+/******/ 		id: moduleId,
+/******/ 		loaded: false,
+/******/ 		exports: {}
+/******/ 	};
+/******/ 
+/******/ 	// Execute the module function
+/******/ 	var threw = true;
+/******/ 	try {
+/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 		threw = false;
+/******/ 	} finally {
+/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
+/******/ 	}
+/******/ 
+/******/ 	// Flag the module as loaded
+/******/ 	module.loaded = true;
+/******/ 
+/******/ 	// Return the exports of the module
+/******/ 	return module.exports;
+/******/ }
+/******/ 
+/******/ // expose the modules object (__webpack_modules__)
+/******/ __nccwpck_require__.m = __webpack_modules__;
+/******/ 
+/************************************************************************/
+/******/ /* webpack/runtime/asset-relocator-loader */
+/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
+/******/ 
+/******/ /* webpack/runtime/create fake namespace object */
+/******/ (() => {
+/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 	var leafPrototypes;
+/******/ 	// create a fake namespace object
+/******/ 	// mode & 1: value is a module id, require it
+/******/ 	// mode & 2: merge all properties of value into the ns
+/******/ 	// mode & 4: return value when already ns object
+/******/ 	// mode & 16: return value when it's Promise-like
+/******/ 	// mode & 8|1: behave like require
+/******/ 	__nccwpck_require__.t = function(value, mode) {
+/******/ 		if(mode & 1) value = this(value);
+/******/ 		if(mode & 8) return value;
+/******/ 		if(typeof value === 'object' && value) {
+/******/ 			if((mode & 4) && value.__esModule) return value;
+/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
+/******/ 		}
+/******/ 		var ns = Object.create(null);
+/******/ 		__nccwpck_require__.r(ns);
+/******/ 		var def = {};
+/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+/******/ 		}
+/******/ 		def['default'] = () => (value);
+/******/ 		__nccwpck_require__.d(ns, def);
+/******/ 		return ns;
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/define property getters */
+/******/ (() => {
+/******/ 	// define getter functions for harmony exports
+/******/ 	__nccwpck_require__.d = (exports, definition) => {
+/******/ 		for(var key in definition) {
+/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+/******/ 			}
+/******/ 		}
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/ensure chunk */
+/******/ (() => {
+/******/ 	__nccwpck_require__.f = {};
+/******/ 	// This file contains only the entry chunk.
+/******/ 	// The chunk loading function for additional chunks
+/******/ 	__nccwpck_require__.e = (chunkId) => {
+/******/ 		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+/******/ 			__nccwpck_require__.f[key](chunkId, promises);
+/******/ 			return promises;
+/******/ 		}, []));
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/get javascript chunk filename */
+/******/ (() => {
+/******/ 	// This function allow to reference async chunks
+/******/ 	__nccwpck_require__.u = (chunkId) => {
+/******/ 		// return url for filenames based on template
+/******/ 		return "" + chunkId + ".index.js";
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/hasOwnProperty shorthand */
+/******/ (() => {
+/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/make namespace object */
+/******/ (() => {
+/******/ 	// define __esModule on exports
+/******/ 	__nccwpck_require__.r = (exports) => {
+/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 		}
+/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/node module decorator */
+/******/ (() => {
+/******/ 	__nccwpck_require__.nmd = (module) => {
+/******/ 		module.paths = [];
+/******/ 		if (!module.children) module.children = [];
+/******/ 		return module;
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/import chunk loading */
+/******/ (() => {
+/******/ 	// no baseURI
+/******/ 	
+/******/ 	// object to store loaded and loading chunks
+/******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
+/******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
+/******/ 	var installedChunks = {
+/******/ 		792: 0
+/******/ 	};
+/******/ 	
+/******/ 	var installChunk = (data) => {
+/******/ 		var {ids, modules, runtime} = data;
+/******/ 		// add "modules" to the modules object,
+/******/ 		// then flag all "ids" as loaded and fire callback
+/******/ 		var moduleId, chunkId, i = 0;
+/******/ 		for(moduleId in modules) {
+/******/ 			if(__nccwpck_require__.o(modules, moduleId)) {
+/******/ 				__nccwpck_require__.m[moduleId] = modules[moduleId];
+/******/ 			}
+/******/ 		}
+/******/ 		if(runtime) runtime(__nccwpck_require__);
+/******/ 		for(;i < ids.length; i++) {
+/******/ 			chunkId = ids[i];
+/******/ 			if(__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) {
+/******/ 				installedChunks[chunkId][0]();
+/******/ 			}
+/******/ 			installedChunks[ids[i]] = 0;
+/******/ 		}
+/******/ 	
+/******/ 	}
+/******/ 	
+/******/ 	__nccwpck_require__.f.j = (chunkId, promises) => {
+/******/ 			// import() chunk loading for javascript
+/******/ 			var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined;
+/******/ 			if(installedChunkData !== 0) { // 0 means "already installed".
+/******/ 	
+/******/ 				// a Promise means "currently loading".
+/******/ 				if(installedChunkData) {
+/******/ 					promises.push(installedChunkData[1]);
+/******/ 				} else {
+/******/ 					if(true) { // all chunks have JS
+/******/ 						// setup Promise in chunk cache
+/******/ 						var promise = import("./" + __nccwpck_require__.u(chunkId)).then(installChunk, (e) => {
+/******/ 							if(installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined;
+/******/ 							throw e;
+/******/ 						});
+/******/ 						var promise = Promise.race([promise, new Promise((resolve) => (installedChunkData = installedChunks[chunkId] = [resolve]))])
+/******/ 						promises.push(installedChunkData[1] = promise);
+/******/ 					}
+/******/ 				}
+/******/ 			}
+/******/ 	};
+/******/ 	
+/******/ 	// no prefetching
+/******/ 	
+/******/ 	// no preloaded
+/******/ 	
+/******/ 	// no external install chunk
+/******/ 	
+/******/ 	// no on chunks loaded
+/******/ })();
+/******/ 
+/************************************************************************/
+var __webpack_exports__ = {};
+
+;// CONCATENATED MODULE: external "node:module"
+const external_node_module_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:module");
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+;// CONCATENATED MODULE: external "os"
+const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+// EXTERNAL MODULE: external "crypto"
+var external_crypto_ = __nccwpck_require__(6982);
+// EXTERNAL MODULE: external "fs"
+var external_fs_ = __nccwpck_require__(9896);
+// EXTERNAL MODULE: external "path"
+var external_path_ = __nccwpck_require__(6928);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
+;// CONCATENATED MODULE: external "node:timers/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: external "node:diagnostics_channel"
+var external_node_diagnostics_channel_ = __nccwpck_require__(3053);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./node_modules/.cache/neon-auth-action/index.js
+
 
 
 
@@ -273,48 +508,7 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
 	value: mod,
 	enumerable: true
 }) : target, mod));
-var __require = /* #__PURE__ */ (() => (0,node_module__WEBPACK_IMPORTED_MODULE_0__.createRequire)(import.meta.url))();
-// src/errors.ts
-/** You must act: something is wrong with what the workflow says. Carries every problem found, never a value. */
-var InputError = class extends Error {
-	name = "InputError";
-	constructor(problems) {
-		super(problems.length === 1 ? `${problems[0]}` : `${problems.length} problems with the inputs of this step:\n${problems.map((problem) => `- ${problem}`).join("\n")}`);
-	}
-};
-/** Neon said no: its status, message and request ID, and the cure where there is one. */
-var ApiError = class extends Error {
-	name = "ApiError";
-	status;
-	/** Neon's own message, as it came. Not for printing. */
-	said;
-	/** Whether the request may have been carried out all the same. */
-	unknown;
-	constructor(message, status, said, unknown) {
-		super(message);
-		this.status = status;
-		this.said = said;
-		this.unknown = unknown;
-	}
-};
-/** Neon answered, but not with what its API promises. Says which fields are missing, never what came instead. */
-var AnswerError = class extends Error {
-	name = "AnswerError";
-};
-/** No complete answer came. */
-var ConnectionError = class extends Error {
-	name = "ConnectionError";
-	/** Whether the request may have been carried out all the same. */
-	unknown;
-	constructor(message, unknown) {
-		super(message);
-		this.unknown = unknown;
-	}
-};
-/** A text for anything that can be thrown, so that no step fails without a reason. */
-function describe(thrown) {
-	return (thrown instanceof Error ? thrown.message || thrown.name : typeof thrown === "string" ? thrown : "").trim() || "The step failed without saying why. Run it again with debug logging and report this.";
-}
+var __require = /* #__PURE__ */ (() => (0,external_node_module_namespaceObject.createRequire)(import.meta.url))();
 // node_modules/@actions/core/lib/utils.js
 /**
 * Sanitizes an input into a string so it can be passed into issueCommand safely
@@ -378,7 +572,7 @@ function toCommandProperties(annotationProperties) {
 */
 function issueCommand(command, properties, message) {
 	const cmd = new Command(command, properties, message);
-	process.stdout.write(cmd.toString() + os__WEBPACK_IMPORTED_MODULE_2__.EOL);
+	process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
 }
 const CMD_STRING = "::";
 var Command = class {
@@ -416,15 +610,15 @@ function escapeProperty(s) {
 function issueFileCommand(command, message) {
 	const filePath = process.env[`GITHUB_${command}`];
 	if (!filePath) throw new Error(`Unable to find environment variable for file command ${command}`);
-	if (!fs__WEBPACK_IMPORTED_MODULE_4__.existsSync(filePath)) throw new Error(`Missing file at path: ${filePath}`);
-	fs__WEBPACK_IMPORTED_MODULE_4__.appendFileSync(filePath, `${toCommandValue(message)}${os__WEBPACK_IMPORTED_MODULE_2__.EOL}`, { encoding: "utf8" });
+	if (!external_fs_.existsSync(filePath)) throw new Error(`Missing file at path: ${filePath}`);
+	external_fs_.appendFileSync(filePath, `${toCommandValue(message)}${external_os_namespaceObject.EOL}`, { encoding: "utf8" });
 }
 function prepareKeyValueMessage(key, value) {
-	const delimiter = `ghadelimiter_${crypto__WEBPACK_IMPORTED_MODULE_3__.randomUUID()}`;
+	const delimiter = `ghadelimiter_${external_crypto_.randomUUID()}`;
 	const convertedValue = toCommandValue(value);
 	if (key.includes(delimiter)) throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
 	if (convertedValue.includes(delimiter)) throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
-	return `${key}<<${delimiter}${os__WEBPACK_IMPORTED_MODULE_2__.EOL}${convertedValue}${os__WEBPACK_IMPORTED_MODULE_2__.EOL}${delimiter}`;
+	return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
 }
 // node_modules/@actions/core/lib/summary.js
 var __awaiter$1 = function(thisArg, _arguments, P, generator) {
@@ -454,7 +648,7 @@ var __awaiter$1 = function(thisArg, _arguments, P, generator) {
 		step((generator = generator.apply(thisArg, _arguments || [])).next());
 	});
 };
-const { access, appendFile, writeFile } = fs__WEBPACK_IMPORTED_MODULE_4__.promises;
+const { access, appendFile, writeFile } = external_fs_.promises;
 const SUMMARY_ENV_VAR = "GITHUB_STEP_SUMMARY";
 var Summary = class {
 	constructor() {
@@ -472,7 +666,7 @@ var Summary = class {
 			const pathFromEnv = process.env[SUMMARY_ENV_VAR];
 			if (!pathFromEnv) throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
 			try {
-				yield access(pathFromEnv, fs__WEBPACK_IMPORTED_MODULE_4__.constants.R_OK | fs__WEBPACK_IMPORTED_MODULE_4__.constants.W_OK);
+				yield access(pathFromEnv, external_fs_.constants.R_OK | external_fs_.constants.W_OK);
 			} catch (_a) {
 				throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
 			}
@@ -562,7 +756,7 @@ var Summary = class {
 	* @returns {Summary} summary instance
 	*/
 	addEOL() {
-		return this.addRaw(os__WEBPACK_IMPORTED_MODULE_2__.EOL);
+		return this.addRaw(external_os_namespaceObject.EOL);
 	}
 	/**
 	* Adds an HTML codeblock to the summary buffer
@@ -777,7 +971,7 @@ function getInput(name, options) {
 */
 function setOutput(name, value) {
 	if (process.env["GITHUB_OUTPUT"] || "") return issueFileCommand("OUTPUT", prepareKeyValueMessage(name, value));
-	process.stdout.write(os__WEBPACK_IMPORTED_MODULE_2__.EOL);
+	process.stdout.write(external_os_namespaceObject.EOL);
 	issueCommand("set-output", { name }, toCommandValue(value));
 }
 /**
@@ -825,22 +1019,68 @@ function notice$1(message, properties = {}) {
 * @param message info message
 */
 function info$1(message) {
-	process.stdout.write(message + os__WEBPACK_IMPORTED_MODULE_2__.EOL);
+	process.stdout.write(message + external_os_namespaceObject.EOL);
+}
+// src/errors.ts
+/** You must act: something is wrong with what the workflow says. Carries every problem found, never a value. */
+var InputError = class extends Error {
+	name = "InputError";
+	constructor(problems) {
+		super(problems.length === 1 ? `${problems[0]}` : `${problems.length} problems with the inputs of this step:\n${problems.map((problem) => `- ${problem}`).join("\n")}`);
+	}
+};
+/** Neon said no: its status, message and request ID, and the cure where there is one. */
+var ApiError = class extends Error {
+	name = "ApiError";
+	status;
+	/** Neon's own message, as it came. Not for printing. */
+	said;
+	/** Whether the request may have been carried out all the same. */
+	unknown;
+	requestId;
+	constructor(message, answer) {
+		super(message);
+		this.status = answer.status;
+		this.said = answer.said;
+		this.requestId = answer.requestId;
+		this.unknown = answer.unknown;
+	}
+};
+/** Neon answered, but not with what its API promises. Says which fields are missing, never what came instead. */
+var AnswerError = class extends Error {
+	name = "AnswerError";
+};
+/** No complete answer came. */
+var ConnectionError = class extends Error {
+	name = "ConnectionError";
+	/** Whether the request may have been carried out all the same. */
+	unknown;
+	constructor(message, unknown) {
+		super(message);
+		this.unknown = unknown;
+	}
+};
+/** A text for anything that can be thrown, so that no step fails without a reason. */
+function describe(thrown) {
+	return (thrown instanceof Error ? thrown.message || thrown.name : typeof thrown === "string" ? thrown : "").trim() || "The step failed without saying why. Run it again with debug logging and report this.";
 }
 // src/inert.ts
 /** Longest text from outside that is printed in one piece. */
-const LONGEST = 2e3;
-const lineBreaks = /[\r\n\u0085\u2028\u2029]+/g;
-const controls = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+const LONGEST = 4e3;
+/** Room for the note that says how much was cut off. */
+const NOTE = 40;
+const spaces = /[\t\r\n\u0085\u2028\u2029]+/g;
+const controls = /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 /**
 * Makes a text from outside harmless in a log: one line, without control or direction characters, and
 * without anything the runner would obey. It obeys `##[command]` anywhere in a line and `::command::` at its
 * start, so both are broken up wherever they stand.
 */
-function inert(text) {
-	const line = text.toWellFormed().replace(lineBreaks, " ").replace(controls, "�").replaceAll(/:(?=:)/g, ": ").replaceAll(/#(?=#\[)/g, "# ").trim();
-	if (line.length <= LONGEST) return line;
-	return `${line.slice(0, LONGEST).toWellFormed()}… (${line.length - LONGEST} more characters)`;
+function inert(text, longest = LONGEST) {
+	const line = text.toWellFormed().replace(spaces, " ").replace(controls, "�").replaceAll(/:(?=:)/g, ": ").replaceAll(/#(?=#\[)/g, "# ").trim();
+	if (line.length <= longest) return line;
+	const shown = longest - NOTE;
+	return `${line.slice(0, shown).toWellFormed()}… (${line.length - shown} more characters)`;
 }
 // src/secret.ts
 /** A value that prints as `***` by every implicit route. `reveal()` is the only way out. */
@@ -916,7 +1156,12 @@ function mapValues(data, change) {
 	return Object.fromEntries(entries.filter(([, value]) => value !== void 0));
 }
 function spellings(value) {
-	return [value, ...value.split(/\r\n|\r|\n/).filter((line) => line.trim() !== "")].flatMap((plain) => [
+	const lines = value.split(/\r\n|\r|\n/).filter((line) => line.trim() !== "");
+	return [.../* @__PURE__ */ new Set([
+		value,
+		...lines,
+		...lines.map((line) => line.trim())
+	])].flatMap((plain) => [
 		plain,
 		JSON.stringify(plain).slice(1, -1),
 		encodeURIComponent(plain.toWellFormed()),
@@ -925,7 +1170,7 @@ function spellings(value) {
 }
 // src/log.ts
 /** Everything that this action prints goes through here: redacted, made inert, and never on stderr. */
-const clean = (text) => redact(text).split("\n").map(inert).join("\n");
+const clean = (text) => redact(text).split("\n").map((line) => inert(line)).join("\n");
 const info = (text) => info$1(clean(text));
 const debug = (text) => debug$1(clean(text));
 const notice = (text) => notice$1(clean(text));
@@ -941,32 +1186,47 @@ async function carryOut({ endpoint, values }, neon, progress) {
 		for (const secret of secretsIn(reading?.data)) if (isMasked(secret, values.mask)) mask(secret.reveal());
 		return reading;
 	};
-	const read = (json) => learn(prepared.read(json));
 	const send = async (request) => {
-		const answer = await neon.send(request);
-		progress.requestId = answer.requestId;
-		return answer;
+		try {
+			const answer = await neon.send(request);
+			progress.requestId = answer.requestId;
+			return answer;
+		} catch (error) {
+			if (error instanceof ApiError) progress.requestId = error.requestId;
+			throw error;
+		}
 	};
-	const write = async () => {
-		const answer = await send(call).catch(explain(effect));
+	const write = async (request = call) => {
+		const answer = await send(request);
 		progress.changed = true;
 		return answer;
 	};
+	const read = ({ json }) => learn(prepared.read(json));
+	/** An absolute write whose answer was lost is sent once more: twice is the same as once. */
+	const repeat = (again) => (error) => {
+		if (!isUnknown(error) || values.retries === 0) throw error;
+		info(`${error.message} Sending it again, which changes nothing if it was carried out.`);
+		return again().catch(inDoubt(error));
+	};
+	/** What a look finds; nothing, if Neon says that it is not there. */
 	const find = (look, found) => send(look).then(({ json }) => learn(found(json)), absent);
 	switch (effect.kind) {
 		case "reads": return {
-			reading: read((await send(call)).json),
+			reading: read(await send(call)),
 			changed: false
 		};
 		case "sets": {
-			const before = await find(effect.look, effect.found).catch(unreadable);
-			if (before && before.differs === void 0) return {
+			const { look, found } = effect;
+			const before = look && found && await find(look, found).catch(unreadable);
+			if (before && before.differs === void 0 && call.method !== "PUT") return {
 				reading: before,
 				changed: false
 			};
+			const reading = read(await write().catch(repeat(() => write())).catch(explain(effect)));
+			progress.changed = !(before && reading.differs === void 0 && (0,external_node_util_.isDeepStrictEqual)(revealed(before.data), revealed(reading.data)));
 			return {
-				reading: read((await write()).json),
-				changed: true
+				reading,
+				changed: progress.changed
 			};
 		}
 		case "creates": {
@@ -976,45 +1236,144 @@ async function carryOut({ endpoint, values }, neon, progress) {
 			if (before) return reuse(before, strict);
 			try {
 				return {
-					reading: read((await write()).json),
+					reading: read(await write()),
 					changed: true
 				};
 			} catch (error) {
-				const inTheWay = error instanceof ApiError && error.status === 409 ? await look().catch(unreadable) : void 0;
+				if (isUnknown(error)) return afterLostAnswer(error, look);
+				if (!(error instanceof ApiError) || error.status !== 409) throw error;
+				const inTheWay = await look().catch(unreadable);
 				if (inTheWay) return reuse(inTheWay, strict);
+				if (effect.hidden) error.message = `${error.message} ${effect.hidden}`;
 				throw error;
 			}
 		}
-		case "removes": try {
-			return {
-				reading: read((await write()).json),
-				changed: true
+		case "members": {
+			const list = async () => {
+				const { json } = await send(effect.look);
+				return {
+					reading: learn(effect.found(json)),
+					names: new Set(effect.listed(json))
+				};
 			};
-		} catch (error) {
-			if (if_missing === "fail" || !isGone(error)) throw error;
+			const before = await list();
+			const open = effect.wanted.filter((name) => before.names.has(name) !== effect.present);
+			const settled = effect.wanted.filter((name) => before.names.has(name) === effect.present);
+			const [setting, word] = effect.present ? [`if_exists: ${if_exists}`, "is already there"] : [`if_missing: ${if_missing}`, "is not there"];
+			if (settled.length > 0 && setting.endsWith("fail")) throw new InputError([`${settled.join(", ")} ${word}, and \`${setting}\` forbids that. Nothing was changed.`]);
+			const batches = effect.present ? open.map((name) => [name]) : [open];
+			for (const batch of batches) if (batch.length > 0) {
+				const request = effect.callFor(batch);
+				await write(request).catch(repeat(() => write(request))).catch(explain(effect));
+			}
+			const after = open.length === 0 ? before : await settle$1(() => list().catch(unseen), effect);
+			if (!after.reading) throw new AnswerError("Neon's answer was not understood: it is not a list.");
 			return {
-				reading: read(void 0),
+				reading: after.reading,
+				changed: open.length > 0
+			};
+		}
+		case "removes": {
+			let again = false;
+			const twice = repeat(() => {
+				again = true;
+				return write();
+			});
+			const ignore = (error) => isGone(error) && (again || if_missing === "ignore") ? void 0 : explain(effect)(error);
+			const answer = await write().catch(twice).catch(ignore);
+			progress.changed = answer !== void 0 || again;
+			return {
+				reading: learn(prepared.read(answer?.json)),
+				changed: progress.changed
+			};
+		}
+		case "mints": {
+			const answer = await write().catch((error) => {
+				if (effect.already && if_exists === "reuse" && isDuplicate(error)) return void 0;
+				return explain(effect)(error);
+			});
+			if (answer) {
+				const reading = read(answer);
+				if (reading.refused === void 0) return {
+					reading,
+					changed: true
+				};
+				progress.changed = false;
+				throw new AnswerError(reading.refused);
+			}
+			return {
+				reading: {
+					data: {},
+					outputs: {},
+					warnings: [],
+					next: () => [],
+					done: () => effect.already ?? ""
+				},
 				changed: false
 			};
 		}
-		case "mints": return {
-			reading: read((await write()).json),
+	}
+	/** A create whose answer was lost: look twice whether it was made, and only then make it again, once. */
+	async function afterLostAnswer(error, look) {
+		info(`${error.message} Looking at what is there.`);
+		const seen = () => look().catch(() => explain(effect)(error));
+		const made = await seen() ?? await later(seen);
+		if (made) return accept(made);
+		if (values.retries === 0) return explain(effect)(error);
+		try {
+			return {
+				reading: read(await write()),
+				changed: true
+			};
+		} catch (again) {
+			const conflict = again instanceof ApiError && again.status === 409;
+			const found = isUnknown(again) || conflict ? await seen() : void 0;
+			return found ? accept(found) : explain(effect)(again);
+		}
+	}
+	/** What the step made itself, found by a look. */
+	function accept(made) {
+		if (made.differs) throw new InputError([`${made.done(false).replace(/\.$/, "")}, but ${made.differs}.`]);
+		progress.changed = true;
+		return {
+			reading: made,
 			changed: true
 		};
 	}
 }
 /** What exists is the wish of the step only if it is what was asked for, and may be reused. */
 function reuse(existing, strict) {
-	const said = existing.done(false);
-	if (strict) throw new InputError([`${said} \`if_exists: fail\` forbids to reuse it.`]);
-	if (existing.differs) throw new InputError([`${said} But ${existing.differs}. Nothing was changed.`]);
+	const said = existing.done(false).replace(/\.$/, "");
+	if (strict) throw new InputError([`${said}, and \`if_exists: fail\` forbids to reuse it.`]);
+	if (existing.differs) throw new InputError([`${said}, but ${existing.differs}. Nothing was changed.`]);
 	return {
 		reading: existing,
 		changed: false
 	};
 }
+/** The entries were taken, but whether they are in the list now cannot be told. */
+function unseen(error) {
+	throw new AnswerError(`Neon accepted the request, but its list could not be read again: ${describe(error)}`);
+}
+/** Looks, a few times if need be, until the list is as it should be: Neon may show a change a moment later. */
+async function settle$1(list, { wanted, present }) {
+	const wrong = ({ names }) => wanted.filter((name) => names.has(name) !== present);
+	let after = await list();
+	for (let looks = 1; wrong(after).length > 0 && looks < 5; looks++) after = await later(list, looks * 500);
+	if (wrong(after).length > 0) throw new AnswerError(`Neon accepted the request, but its list still ${present ? "lacks" : "has"} ${wrong(after).join(", ")}.`);
+	return after;
+}
+/** The repeat was refused, which says nothing of the first try: its lost answer has to be told too. */
+const inDoubt = (first) => (error) => {
+	if (error instanceof ApiError && !isGone(error) && !error.unknown) error.message = `${first.message} Outcome unknown: it may have been carried out. It was sent again, and then: ${error.message}`;
+	throw error;
+};
+const later = (action, ms = 1e3) => new Promise((resolve) => setTimeout(resolve, ms)).then(action);
+const isUnknown = (error) => (error instanceof ApiError || error instanceof ConnectionError) && error.unknown;
 /** A 404 that speaks of the thing itself, not of a project or branch that does not exist. */
 const isGone = (error) => error instanceof ApiError && error.status === 404 && !/\b(project|branch)\b[^.]*\b(not found|does not exist)/i.test(error.said);
+/** Which status Neon has for something that exists and cannot be looked up is not documented; the text tells. */
+const isDuplicate = (error) => error instanceof ApiError && (error.status === 409 || [400, 422].includes(error.status) && /\balready (exists|registered|in use)\b/i.test(error.said));
 function absent(error) {
 	if (!isGone(error)) throw error;
 }
@@ -1031,15 +1390,12 @@ function unreadable(error) {
 }
 /** Says what to do when a write may have been carried out all the same. */
 const explain = (effect) => (error) => {
-	if ((error instanceof ApiError || error instanceof ConnectionError) && error.unknown) {
+	if (isUnknown(error)) {
 		const check = effect.kind === "mints" ? effect.check : "Run the step again: it finds out what is there.";
 		error.message = `${error.message} Outcome unknown: it may have been carried out. ${check}`;
 	}
 	throw error;
 };
-// package.json
-var name = "neon-auth-action";
-var version$1 = "0.1.0";
 // node_modules/zod/v4/core/util.js
 function getEnumValues(entries) {
 	const numericValues = Object.values(entries).filter((v) => typeof v === "number");
@@ -1547,13 +1903,13 @@ const _safeParse = (_Err) => (schema, value, _ctx) => {
 		issues: []
 	}, ctx);
 	if (result instanceof Promise) throw new $ZodAsyncError();
-	return result.issues.length ? failure$1(_Err, result.issues, ctx) : {
+	return result.issues.length ? failure$2(_Err, result.issues, ctx) : {
 		success: true,
 		data: result.value
 	};
 };
 const safeParse = /* @__PURE__*/ _safeParse($ZodRealError);
-function failure$1(Err, issues, ctx) {
+function failure$2(Err, issues, ctx) {
 	let error;
 	return {
 		success: false,
@@ -1582,7 +1938,7 @@ const _safeParseAsync = (_Err) => async (schema, value, _ctx) => {
 		issues: []
 	}, ctx);
 	if (result instanceof Promise) result = await result;
-	return result.issues.length ? failure$1(_Err, result.issues, ctx) : {
+	return result.issues.length ? failure$2(_Err, result.issues, ctx) : {
 		success: true,
 		data: result.value
 	};
@@ -1593,6 +1949,7 @@ const safeParseAsync = /* @__PURE__*/ _safeParseAsync($ZodRealError);
 const email$2 = /^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$/;
 const anyString = /^[\s\S]{0,}$/;
 const number$1 = /^-?\d+(?:\.\d+)?$/;
+const boolean$1 = /^(?:true|false)$/i;
 // node_modules/zod/v4/core/checks.js
 const $ZodCheck = /*@__PURE__*/ $constructor("$ZodCheck", (inst, def) => {
 	var _a;
@@ -1717,7 +2074,7 @@ const $ZodCheckRegex = /*@__PURE__*/ $constructor("$ZodCheckRegex", (inst, def) 
 	};
 });
 // node_modules/zod/v4/core/versions.js
-const version = {
+const version$1 = {
 	major: 4,
 	minor: 6,
 	patch: 7
@@ -1728,7 +2085,7 @@ const $ZodType = /*@__PURE__*/ $constructor("$ZodType", (inst, def) => {
 	inst ?? (inst = {});
 	inst._zod.def = def;
 	inst._zod.bag = inst._zod.bag || {};
-	inst._zod.version = version;
+	inst._zod.version = version$1;
 	const defChecks = inst._zod.def.checks;
 	const checks = inst._zod.traits.has("$ZodCheck") ? [inst, ...defChecks ?? []] : defChecks?.length ? [...defChecks] : [];
 	for (const ch of checks) for (const fn of ch._zod.onattach) fn(inst);
@@ -1877,6 +2234,24 @@ const $ZodNumber = /*@__PURE__*/ $constructor("$ZodNumber", (inst, def) => {
 			input,
 			inst,
 			...received ? { received } : {}
+		});
+		return payload;
+	};
+});
+const $ZodBoolean = /*@__PURE__*/ $constructor("$ZodBoolean", (inst, def) => {
+	$ZodType.init(inst, def);
+	inst._zod.pattern = boolean$1;
+	inst._zod.parse = (payload, _ctx) => {
+		if (def.coerce) try {
+			payload.value = Boolean(payload.value);
+		} catch (_) {}
+		const input = payload.value;
+		if (typeof input === "boolean") return payload;
+		payload.issues.push({
+			expected: "boolean",
+			code: "invalid_type",
+			input,
+			inst
 		});
 		return payload;
 	};
@@ -2288,6 +2663,13 @@ function _number(Class, params) {
 	}));
 }
 // @__NO_SIDE_EFFECTS__
+function _boolean(Class, params) {
+	return new Class({
+		type: "boolean",
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
 function _unknown(Class) {
 	return new Class({ type: "unknown" });
 }
@@ -2421,6 +2803,14 @@ const ZodMiniNumber = /*@__PURE__*/ $constructor("ZodMiniNumber", (inst, def) =>
 function number(params) {
 	return /* @__PURE__ */ _number(ZodMiniNumber, params);
 }
+const ZodMiniBoolean = /*@__PURE__*/ $constructor("ZodMiniBoolean", (inst, def) => {
+	$ZodBoolean.init(inst, def);
+	ZodMiniType.init(inst, def);
+});
+// @__NO_SIDE_EFFECTS__
+function neon_auth_action_boolean(params) {
+	return /* @__PURE__ */ _boolean(ZodMiniBoolean, params);
+}
 const ZodMiniUnknown = /*@__PURE__*/ $constructor("ZodMiniUnknown", (inst, def) => {
 	$ZodUnknown.init(inst, def);
 	ZodMiniType.init(inst, def);
@@ -2538,6 +2928,557 @@ const ZodMiniCustom = /*@__PURE__*/ $constructor("ZodMiniCustom", (inst, def) =>
 function refine(fn, _params = {}) {
 	return /* @__PURE__ */ _refine(ZodMiniCustom, fn, _params);
 }
+// src/answer.ts
+/** The building blocks of answers. An empty string and `null` are "no value", as Neon sends them for keys. */
+const text$1 = () => /* @__PURE__ */ string();
+const maybe = (schema) => /* @__PURE__ */ pipe(/* @__PURE__ */ nullish(schema), /* @__PURE__ */ transform((value) => value ?? void 0));
+const optionalText = () => /* @__PURE__ */ pipe(/* @__PURE__ */ nullish(/* @__PURE__ */ string()), /* @__PURE__ */ transform((value) => value || void 0));
+const optionalNumber = () => maybe(/* @__PURE__ */ number());
+/** Always masked, wherever in an answer it stands. */
+const credential$1 = () => /* @__PURE__ */ pipe(/* @__PURE__ */ nullish(/* @__PURE__ */ string()), /* @__PURE__ */ transform((value) => value ? new Secret(value, "credential") : void 0));
+/** A credential that is the whole point of the answer. */
+const requiredCredential = () => /* @__PURE__ */ pipe((/* @__PURE__ */ string()).check(/* @__PURE__ */ _minLength(1)), /* @__PURE__ */ transform((value) => new Secret(value, "credential")));
+/** Masked unless the workflow says `mask: secrets`. */
+const publicValue = () => /* @__PURE__ */ pipe(/* @__PURE__ */ nullish(/* @__PURE__ */ string()), /* @__PURE__ */ transform((value) => value ? new Secret(value, "public") : void 0));
+/** For endpoints whose answer says nothing that is needed; the body may be empty. */
+const nothing = () => /* @__PURE__ */ pipe(/* @__PURE__ */ unknown(), /* @__PURE__ */ transform(() => ({})));
+/** Reads an answer leniently: unknown fields are dropped, and only a missing needed one is an error. */
+function parseAnswer(schema, json) {
+	const { success, data, error } = safeParse(schema, json);
+	if (success) return data;
+	const fields = error.issues.map(({ path }) => path.join(".") || "the whole answer");
+	throw new AnswerError(`Neon's answer was not understood: missing or of another type than documented: ${[...new Set(fields)].join(", ")}.`);
+}
+// src/endpoint.ts
+/** Declares one endpoint: an operation in a scope. */
+function endpoint(spec) {
+	const route = spec.route;
+	const placeholders = [...route.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+	const call = (inputs) => {
+		const body = spec.body?.(inputs);
+		return {
+			...fill(route, inputs),
+			...body === void 0 ? {} : { body: JSON.stringify(body) }
+		};
+	};
+	const reading = (answer, inputs) => ({
+		data: answer,
+		outputs: Object.fromEntries(Object.entries(spec.outputs ?? {}).map(([name, from]) => [name, from(answer, inputs)])),
+		warnings: spec.warn?.(answer, inputs) ?? [],
+		next: (changed) => spec.next?.({
+			inputs,
+			answer,
+			changed
+		}) ?? [],
+		done: (changed) => spec.done({
+			inputs,
+			answer,
+			changed
+		}),
+		refused: spec.refused?.(answer),
+		differs: differs(answer, inputs)
+	});
+	const differs = (answer, inputs) => {
+		if (spec.effect.kind === "creates") return spec.effect.differs(answer, inputs);
+		if (spec.effect.kind === "sets" && !holds(answer, spec.body?.(inputs))) return "it is configured in another way";
+	};
+	const looking = (look, inputs) => ({
+		look: fill(look.route, inputs),
+		found: (json) => {
+			const answer = look.read(json, inputs);
+			return answer && reading(answer, inputs);
+		}
+	});
+	/** The inputs with only some of the entries that an endpoint of kind `members` is asked for. */
+	const withEntries = (inputs, entries) => spec.effect.kind === "members" ? {
+		...inputs,
+		[spec.effect.of]: entries
+	} : inputs;
+	const effect = (inputs) => {
+		const { effect } = spec;
+		switch (effect.kind) {
+			case "sets": return {
+				kind: effect.kind,
+				...effect.look && looking(effect.look, inputs)
+			};
+			case "creates": return {
+				kind: effect.kind,
+				...looking(effect.look, inputs),
+				lookFirst: effect.lookFirst === true,
+				hidden: effect.hidden
+			};
+			case "members": return {
+				kind: effect.kind,
+				...looking(effect.look, inputs),
+				present: effect.present,
+				wanted: inputs[effect.of] ?? [],
+				listed: (json) => {
+					const answer = effect.look.read(json, inputs);
+					return answer === void 0 ? [] : effect.names(answer);
+				},
+				callFor: (entries) => call(withEntries(inputs, entries))
+			};
+			default: return effect;
+		}
+	};
+	const previews = (inputs) => {
+		if (spec.effect.kind !== "members" || !spec.effect.present) return [call(inputs)];
+		return (inputs[spec.effect.of] ?? []).map((entry) => call(withEntries(inputs, [entry])));
+	};
+	return {
+		operation: spec.operation,
+		scope: spec.scope,
+		about: spec.about,
+		route,
+		method: methodOf(route),
+		writes: spec.effect.kind !== "reads",
+		required: [.../* @__PURE__ */ new Set([...placeholders, ...spec.required ?? []])],
+		optional: spec.optional ?? [],
+		rules: spec.rules ?? [],
+		outputs: [...Object.keys(spec.outputs ?? {}), ...spec.later ?? []],
+		deprecated: spec.deprecated,
+		irreversible: spec.irreversible === true,
+		prepare: (values) => {
+			const inputs = values;
+			return {
+				call: call(inputs),
+				previews: previews(hidden$1(values)),
+				read: (json) => reading(parseAnswer(spec.answer, json), inputs),
+				effect: effect(inputs)
+			};
+		}
+	};
+}
+/** Declares a read of another route that shows the thing of an endpoint. */
+function look(route, answer, pick) {
+	return {
+		route,
+		read: (json, inputs) => pick(parseAnswer(answer, json), inputs)
+	};
+}
+const methodOf = (route) => route.slice(0, route.indexOf(" "));
+function fill(route, values) {
+	const path = route.slice(route.indexOf("/")).replaceAll(/\{(\w+)\}/g, (_, name) => encodeURIComponent(String(values[name])));
+	return {
+		method: methodOf(route),
+		path
+	};
+}
+/** Whether an answer shows every value of a body. What it does not show cannot be known to hold. */
+function holds(answer, body) {
+	if (typeof body !== "object" || body === null) return true;
+	const shown = Object(revealed(answer));
+	return Object.entries(body).every(([name, value]) => value === void 0 || (0,external_node_util_.isDeepStrictEqual)(shown[name], value));
+}
+function hidden$1(values) {
+	const hide = ([name, value]) => [name, value instanceof Secret ? new Secret("***", value.sensitivity) : value];
+	return Object.fromEntries(Object.entries(values).map(hide));
+}
+// src/rules.ts
+const named = (names) => names.map((name) => `\`${name}\``).join(", ");
+/** All or none of these inputs. */
+function together(...names) {
+	return {
+		about: `${named(names)} go together`,
+		check: (given) => {
+			const missing = names.filter((name) => !given.has(name));
+			if (missing.length === 0 || missing.length === names.length) return [];
+			const present = names.filter((name) => given.has(name));
+			return [`${named(missing)} ${missing.length === 1 ? "is missing: it goes" : "are missing: they go"} together with ${named(present)}.`];
+		}
+	};
+}
+/** Inputs that make sense only if another one has a certain value. */
+function onlyWith(other, value, names) {
+	return {
+		about: `${named(names)} only with \`${other}: ${value}\``,
+		check: (given) => {
+			if (given.get(other)?.trim() === value) return [];
+			return names.filter((name) => given.has(name)).map((name) => `\`${name}\` is only for \`${other}: ${value}\`: drop it.`);
+		}
+	};
+}
+/** Inputs that are needed if another one has a certain value. */
+function requiredWhen(other, value, names) {
+	return {
+		about: `${named(names)} needed if \`${other}: ${value}\``,
+		check: (given) => {
+			const missing = given.get(other)?.trim() === value ? names.filter((name) => !given.has(name)) : [];
+			if (missing.length === 0) return [];
+			return [`${named(missing)} ${missing.length === 1 ? "is" : "are"} missing: \`${other}: ${value}\` needs ${missing.length === 1 ? "it" : "them"}.`];
+		}
+	};
+}
+/** Exactly one of these inputs. */
+function oneOf(...names) {
+	return {
+		about: `one of ${named(names)}`,
+		check: (given) => {
+			const present = names.filter((name) => given.has(name));
+			if (present.length === 1) return [];
+			return [present.length === 0 ? `Give one of ${named(names)}.` : `${named(present)} exclude each other.`];
+		}
+	};
+}
+/** At least one of these inputs: without any, there is nothing to do. */
+function someOf(...names) {
+	return {
+		about: `at least one of ${named(names)}`,
+		check: (given) => names.some((name) => given.has(name)) ? [] : [`Nothing to change: give at least one of ${named(names)}.`]
+	};
+}
+// src/operations/users.ts
+const user = /* @__PURE__ */ object({ id: text$1() });
+const outputs$4 = { auth_user_id: ({ id }) => id };
+const deprecated$3 = "Name a branch to use the branch-scoped API.";
+const create$1 = {
+	operation: "create-user",
+	about: "Create a user in the auth provider's system, or many from a file.",
+	optional: [
+		"email",
+		"name",
+		"users_file",
+		"if_exists",
+		"wait_for_sync",
+		"database_url",
+		"auth_provider"
+	],
+	rules: [oneOf("email", "users_file"), together("wait_for_sync", "database_url")],
+	answer: user,
+	outputs: outputs$4,
+	later: ["users"],
+	effect: {
+		kind: "mints",
+		check: "Neon cannot list users. Look for the email in the users table of the `neon_auth` schema or in the Neon Console before you create it again.",
+		already: "A user with this email is there already; Neon does not tell its ID."
+	},
+	done: ({ changed }) => changed ? "Created the user." : "The user is there already."
+};
+const createUser = endpoint({
+	...create$1,
+	scope: "project",
+	route: "POST /projects/auth/user",
+	required: ["project_id", "auth_provider"],
+	body: ({ project_id, auth_provider, email, name }) => ({
+		project_id,
+		auth_provider,
+		email,
+		name
+	}),
+	deprecated: deprecated$3
+});
+const createBranchUser = endpoint({
+	...create$1,
+	scope: "branch",
+	route: "POST /projects/{project_id}/branches/{branch_id}/auth/users",
+	body: ({ email, name }) => ({
+		email,
+		name: name ?? email
+	})
+});
+const remove$3 = {
+	operation: "delete-user",
+	about: "Delete a user.",
+	optional: ["if_missing"],
+	answer: nothing(),
+	effect: { kind: "removes" },
+	done: ({ changed }) => changed ? "Deleted the user." : "There was no such user to delete."
+};
+const deleteUser = endpoint({
+	...remove$3,
+	scope: "project",
+	route: "DELETE /projects/{project_id}/auth/users/{auth_user_id}",
+	deprecated: deprecated$3
+});
+const deleteBranchUser = endpoint({
+	...remove$3,
+	scope: "branch",
+	route: "DELETE /projects/{project_id}/branches/{branch_id}/auth/users/{auth_user_id}"
+});
+const setUserRoles = endpoint({
+	operation: "set-user-roles",
+	scope: "branch",
+	about: "Give a user exactly these roles.",
+	route: "PUT /projects/{project_id}/branches/{branch_id}/auth/users/{auth_user_id}/role",
+	required: ["roles"],
+	body: ({ roles }) => ({ roles }),
+	answer: user,
+	outputs: outputs$4,
+	effect: {
+		kind: "sets",
+		look: void 0
+	},
+	done: () => "Set the roles of the user."
+});
+// src/bulk.ts
+/** Requests under way at once. The client slows down by itself when Neon says that it is too fast. */
+const AT_ONCE = 64;
+/** Milliseconds between two lines of progress. */
+const EVERY$2 = 5e3;
+/** Creates the users of a file side by side. One that fails stops no other one, but a key that is refused does. */
+async function createUsers(step, users, neon, progress, budget) {
+	const lines = [];
+	const waiting = users.entries();
+	let stopped;
+	let shownAt = Date.now();
+	const work = async () => {
+		for (const [index, user] of waiting) {
+			if (stopped) return;
+			lines[index] = await createOne(step, user, neon, progress, budget).catch((error) => {
+				if (error instanceof ApiError && [401, 403].includes(error.status)) stopped ??= error;
+				return {
+					email: user.email,
+					state: "failed",
+					reason: describe(error)
+				};
+			});
+			if (Date.now() - shownAt > EVERY$2) {
+				shownAt = Date.now();
+				info(`${lines.filter(Boolean).length} of ${users.length} users.`);
+			}
+		}
+	};
+	await Promise.all(Array.from({ length: Math.min(AT_ONCE, users.length) }, work));
+	if (stopped) throw stopped;
+	const count = (state) => lines.filter((line) => line.state === state).length;
+	const said = `${count("created")} created, ${count("exists")} there already, ${count("failed")} failed.`;
+	return {
+		reading: {
+			data: { users: lines },
+			outputs: { users: lines },
+			warnings: rolesLeft(users, lines),
+			next: () => [],
+			done: () => `Users: ${said}`
+		},
+		changed: count("created") > 0,
+		...lines.some(({ reason }) => reason) && { failed: failure$1(lines, said) }
+	};
+}
+/** Neon does not tell the ID of a user who is there already, so their roles cannot be set. */
+function rolesLeft(users, lines) {
+	const left = lines.filter(({ state }, index) => state === "exists" && users[index]?.roles).length;
+	return left === 0 ? [] : [`${left} ${left === 1 ? "user was" : "users were"} there already: their roles were left as they are.`];
+}
+/** Too fast is no reason to fail while there is time: the client waits its turn. */
+async function createOne(step, user, neon, progress, budget) {
+	const { values } = step;
+	const endpoint = step.endpoint.scope === "project" ? createUser : createBranchUser;
+	const { roles, ...person } = user;
+	const own = {
+		changed: false,
+		requestId: void 0
+	};
+	const patiently = async (one) => {
+		for (;;) try {
+			return await carryOut(one, neon, own);
+		} catch (error) {
+			if (!(error instanceof ApiError && error.status === 429 && !budget.signal.aborted)) throw error;
+		}
+	};
+	try {
+		const { reading, changed } = await patiently({
+			...step,
+			endpoint,
+			values: {
+				...values,
+				...person
+			}
+		});
+		const { auth_user_id } = reading.outputs;
+		const line = {
+			email: user.email,
+			auth_user_id,
+			state: changed ? "created" : "exists"
+		};
+		if (!roles || !auth_user_id) return line;
+		return await patiently({
+			...step,
+			endpoint: setUserRoles,
+			values: {
+				...values,
+				auth_user_id,
+				roles
+			}
+		}).then(() => line, (error) => ({
+			...line,
+			reason: `its roles were not set, which set-user-roles can do: ${describe(error)}`
+		}));
+	} finally {
+		progress.changed ||= own.changed;
+		progress.requestId = own.requestId ?? progress.requestId;
+	}
+}
+function failure$1(lines, said) {
+	const reasons = lines.flatMap(({ reason }, index) => reason ? [`User ${index + 1}: ${reason}`] : []);
+	const shown = reasons.slice(0, 5).map((reason) => `- ${reason}`);
+	const more = reasons.length - shown.length;
+	const rest = more > 0 ? [`- … and ${more} more, in output \`users\`.`] : [];
+	return new Error([
+		`Not all users are as asked for: ${said} Run the step again for those that failed.`,
+		...shown,
+		...rest
+	].join("\n"));
+}
+// src/neon/branches.ts
+const branch$1 = /* @__PURE__ */ object({
+	id: /* @__PURE__ */ string(),
+	name: /* @__PURE__ */ string(),
+	default: /* @__PURE__ */ _catch(/* @__PURE__ */ neon_auth_action_boolean(), false),
+	protected: /* @__PURE__ */ _catch(/* @__PURE__ */ neon_auth_action_boolean(), false)
+});
+const page = /* @__PURE__ */ object({
+	branches: /* @__PURE__ */ array$1(branch$1),
+	pagination: /* @__PURE__ */ optional(/* @__PURE__ */ object({ next: /* @__PURE__ */ optional(/* @__PURE__ */ string()) }))
+});
+/** Branches on one page. A project with 5,000 of them takes five requests. */
+const PAGE = 1e3;
+/** One branch by its ID. */
+async function branchById(neon, project, id) {
+	const { json } = await neon.send({
+		method: "GET",
+		path: `/projects/${encodeURIComponent(project)}/branches/${encodeURIComponent(id)}`
+	});
+	return parseAnswer(/* @__PURE__ */ object({ branch: branch$1 }), json).branch;
+}
+/** The one branch of exactly this name. Nothing stands in for a branch that is not found. */
+async function branchByName(neon, project, name) {
+	const found = /* @__PURE__ */ new Map();
+	for await (const candidate of branches(neon, project, name)) if (candidate.name === name) found.set(candidate.id, candidate);
+	return only([...found.values()], "`branch_name`", "has exactly this name (upper and lower case matter)");
+}
+/** The project's default branch, asked for by `default_branch: true`. */
+async function defaultBranch(neon, project) {
+	for await (const candidate of branches(neon, project)) if (candidate.default) return candidate;
+	return only([], "`default_branch`", "is the default one");
+}
+function only(found, input, what) {
+	const [first, second] = found;
+	if (!first) throw new InputError([`${input}: no branch of the project ${what}. Nothing was changed.`]);
+	if (second) throw new InputError([`${input}: ${found.length} branches of the project have this name (${found.map(({ id }) => id).join(", ")}). Name one by \`branch_id\`. Nothing was changed.`]);
+	return first;
+}
+/** All branches that match a search, page by page. The order is fixed, so that no page hides a branch. */
+async function* branches(neon, project, search) {
+	const seen = /* @__PURE__ */ new Set();
+	for (let cursor;;) {
+		const query = new URLSearchParams({
+			...search === void 0 ? {} : { search },
+			sort_by: "created_at",
+			sort_order: "asc",
+			limit: String(PAGE),
+			...cursor === void 0 ? {} : { cursor }
+		});
+		const { json } = await neon.send({
+			method: "GET",
+			path: `/projects/${encodeURIComponent(project)}/branches?${query}`
+		});
+		const { branches: list, pagination } = parseAnswer(page, json);
+		yield* list;
+		cursor = pagination?.next;
+		if (list.length === 0 || cursor === void 0 || seen.has(cursor)) return;
+		seen.add(cursor);
+	}
+}
+// src/guard.ts
+/** The one place that decides whether a step may write. Throws an `InputError` if not. */
+async function guard(step, neon) {
+	if (!step.endpoint.writes) return;
+	refuseUntrusted(step, process.env);
+	if (step.endpoint.irreversible) await confirmed(step, neon);
+}
+const repository = /* @__PURE__ */ object({ full_name: /* @__PURE__ */ string() });
+const neon_auth_action_event = /* @__PURE__ */ object({
+	repository,
+	pull_request: /* @__PURE__ */ optional(/* @__PURE__ */ object({ head: /* @__PURE__ */ object({ repo: /* @__PURE__ */ nullish(repository) }) })),
+	workflow_run: /* @__PURE__ */ optional(/* @__PURE__ */ object({ head_repository: /* @__PURE__ */ nullish(repository) })),
+	issue: /* @__PURE__ */ optional(/* @__PURE__ */ object({ pull_request: /* @__PURE__ */ optional(/* @__PURE__ */ unknown()) }))
+});
+/**
+* These events run with the secrets of the repository, though somebody from outside started them.
+* https://docs.github.com/en/actions/reference/security/secure-use
+*/
+function refuseUntrusted({ values }, environment) {
+	const name = environment.GITHUB_EVENT_NAME ?? "";
+	if (values.allow_untrusted || ![
+		"pull_request_target",
+		"workflow_run",
+		"issue_comment"
+	].includes(name)) return;
+	const outside = startedOutside(name, environment.GITHUB_EVENT_PATH);
+	if (outside) throw new InputError([`This run was started by \`${name}\`, ${outside}. It has the secrets of the repository, so the step refuses to write. If nothing of the outside code or text reaches this job, set \`allow_untrusted: true\`.`]);
+}
+/** Why the run counts as started from outside. What cannot be read counts too. */
+function startedOutside(name, path) {
+	const { success, data } = safeParse(neon_auth_action_event, readEvent(path));
+	if (!success) return "and its event could not be read";
+	const here = data.repository.full_name;
+	if (name === "issue_comment") return data.issue?.pull_request === void 0 ? void 0 : "a comment on a pull request, whose head the event does not name";
+	return (name === "workflow_run" ? data.workflow_run?.head_repository : data.pull_request?.head.repo)?.full_name === here ? void 0 : "whose head is in another repository";
+}
+function readEvent(path) {
+	try {
+		return JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(path ?? "", "utf8"));
+	} catch {
+		return;
+	}
+}
+/** What cannot be undone needs the name of what it hits, where that is the default or a protected branch. */
+async function confirmed({ endpoint, values }, neon) {
+	const { operation, scope } = endpoint;
+	const { confirm, project_id, branch_id = "" } = values;
+	if (scope === "project") {
+		if (confirm !== project_id) throw new InputError([`\`${operation}\` cannot be undone and hits the whole project: set \`confirm\` to the ID of the project.`]);
+		return;
+	}
+	if (confirm === branch_id) return;
+	const branch = await branchById(neon, project_id, branch_id);
+	if (confirm === branch.name) return;
+	if (confirm !== void 0) throw new InputError([`\`confirm\` is neither the ID nor the name of the branch: \`${operation}\` was not carried out.`]);
+	if (branch.default || branch.protected) throw new InputError([`\`${operation}\` cannot be undone, and the branch is ${branch.default ? "the default one" : "protected"}: set \`confirm\` to its ID or name.`]);
+}
+// src/locate.ts
+/** The step with the ID of its branch, looked up unless the ID itself was given. */
+async function locate(step, neon) {
+	const { project_id, branch_name, default_branch } = step.values;
+	if (branch_name === void 0 && !default_branch) return step;
+	const { id, name } = branch_name ? await branchByName(neon, project_id, branch_name) : await defaultBranch(neon, project_id);
+	info(`Branch ${name} has the ID ${id}.`);
+	return {
+		...step,
+		values: {
+			...step.values,
+			branch_id: id
+		}
+	};
+}
+/** Where a step works, for a person. */
+const placeOf = ({ values: { project_id, branch_id } }) => `project ${project_id}${branch_id ? `, branch ${branch_id}` : ""}`;
+// src/neon/budget.ts
+/** The runner sends SIGINT when a run is cancelled, and SIGTERM 7.5 seconds later. */
+const SIGNALS = ["SIGINT", "SIGTERM"];
+function openBudget(seconds) {
+	const stop = new AbortController();
+	let received;
+	for (const name of SIGNALS) process.once(name, () => {
+		received = name;
+		stop.abort();
+	});
+	const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(seconds * 1e3)]);
+	const endsAt = Date.now() + seconds * 1e3;
+	return {
+		seconds,
+		endsAt,
+		signal,
+		ended: (soon = 0) => {
+			if (received) return `the step was asked to end by ${received}`;
+			return signal.aborted || Date.now() + soon >= endsAt ? `\`timeout_seconds\` (${seconds}) is over` : void 0;
+		},
+		wait: (ms) => (0,promises_namespaceObject.setTimeout)(ms, void 0, { signal }).catch(() => void 0)
+	};
+}
+// package.json
+var neon_auth_action_name = "neon-auth-action";
+var version = "0.1.0";
 // src/neon/messages.ts
 /** Neon's error envelope, read leniently: a proxy may have written it. */
 const envelope = /* @__PURE__ */ object({
@@ -2549,29 +3490,32 @@ const KEY_TYPES = "Neon has personal keys (all your projects), organization keys
 /** What happened, who can act and what to do next, for an answer that is an error. */
 function apiMessage(call, { status, requestId, json }) {
 	const { success, data } = safeParse(envelope, json);
-	const { message, code, request_id } = success ? data : {
+	const { message, code, request_id = requestId } = success ? data : {
 		message: "",
-		code: "",
-		request_id: void 0
+		code: ""
 	};
-	const said = message ? `: ${inert(redact(message)).replace(/\.$/, "")}` : "";
+	const said = message ? `: ${inert(redact(message), 2e3).replace(/\.$/, "")}` : "";
 	const details = [
 		`status ${status}`,
-		code && `code ${inert(redact(code))}`,
-		`request ID ${inert(redact(request_id ?? requestId))}`
+		code && `code ${inert(redact(code), 100)}`,
+		`request ID ${inert(redact(request_id), 100)}`
 	];
 	return {
 		said: message,
-		message: `Neon refused ${call.method} ${call.path}${said} (${details.filter(Boolean).join(", ")}). ${cure(status, call)}`
+		requestId: request_id,
+		message: `Neon refused ${call.method} ${call.path}${said} (${details.filter(Boolean).join(", ")}). ${cure(status, call, message)}`
 	};
 }
-function cure(status, { path }) {
+function cure(status, { path }, said) {
 	const projectScoped = !path.includes("/branches/");
 	if (status === 401) return `The API key was not accepted: check that the secret holds a current key and nothing else. ${KEY_TYPES}.`;
 	if (status === 403) return `The API key is valid but may not do this: use one that reaches the project. ${KEY_TYPES}.`;
+	if (status === 404 && /oauth provider/i.test(said)) return "Add the provider with `add-oauth-provider` first.";
+	if (status === 404 && /\bbranch not found/i.test(said)) return "Check the branch: an ID looks like `br-…`.";
+	if (status === 404 && /\bproject not found/i.test(said)) return "Check `project_id`, and that the API key reaches it.";
 	if (status === 404 && projectScoped) return "Check `project_id`. Neon keeps the project-scoped API for existing integrations only: for others name a branch, which uses the branch-scoped API.";
+	if (status === 404) return "If Neon Auth is not enabled on this branch, run `create-integration` first.";
 	if (status === 410) return "Neon has closed this route: name a branch, which uses the branch-scoped API.";
-	if (status === 404) return "Check `project_id` and the branch, and that Neon Auth is enabled there.";
 	if (status === 409) return "Something like it exists already: look at what is there, or delete it first.";
 	if (status === 423) return "The project is locked by another operation that still runs: run the step again later, or raise `timeout_seconds`.";
 	if (status === 429) return "The rate limit of your Neon account is used up: run fewer steps at once, or later.";
@@ -2580,10 +3524,43 @@ function cure(status, { path }) {
 	return "Check the inputs of the step against what Neon says.";
 }
 /** The same when no complete answer came. `cause` is a code, never a text from outside. */
-function connectionMessage({ method, path }, kind, cause) {
+function connectionMessage({ method, path }, kind, cause, ended) {
+	if (kind === "unsent" && ended) return `${method} ${path} was not sent: ${ended}.`;
 	if (kind === "unsent") return `Neon could not be reached for ${method} ${path} (${cause}). Nothing was sent: check \`api_host\` and the network of the runner, then run the step again.`;
 	if (method === "GET") return `No complete answer to ${method} ${path} (${cause}). Run the step again.`;
 	return `${method} ${path} was sent, and no complete answer came back (${cause}).`;
+}
+// src/neon/pace.ts
+/** Neon's limits: requests a second on one route, and a minute on an account. */
+const PER_SECOND = 40;
+/**
+* Spaces the requests of a step. Nothing is held back until Neon says that it is too fast (429); from then on
+* requests go out within its documented limits, so that many of them do not run into it again and again.
+*/
+function openPace() {
+	const sentAt = [];
+	let notBefore;
+	return {
+		/** Waits for the turn of the next request. */
+		async turn() {
+			const now = Date.now();
+			if (notBefore === void 0) {
+				sentAt.push(now);
+				return;
+			}
+			const aMinuteAgo = sentAt.at(-700);
+			const at = Math.max(now, notBefore, aMinuteAgo === void 0 ? 0 : aMinuteAgo + 6e4);
+			notBefore = at + 1e3 / PER_SECOND;
+			sentAt.push(at);
+			if (at > now) await (0,promises_namespaceObject.setTimeout)(at - now);
+		},
+		/** Neon has refused a request: at least a second has to pass first. Tells whether that is news. */
+		slowDown() {
+			const news = notBefore === void 0;
+			notBefore = Math.max(notBefore ?? 0, Date.now() + 1e3);
+			return news;
+		}
+	};
 }
 // src/neon/retry.ts
 /**
@@ -2619,7 +3596,7 @@ function backoff(tries, retryAfterMs, random) {
 */
 function retryAfter(header, now) {
 	const text = header?.trim() ?? "";
-	if (/^\d{1,9}$/.test(text)) return Number(text) * 1e3;
+	if (/^\d+$/.test(text)) return Math.min(Number(text), 1e9) * 1e3;
 	if (!/^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(text)) return void 0;
 	const date = Date.parse(text);
 	return Number.isNaN(date) ? void 0 : Math.max(0, date - now);
@@ -9253,7 +10230,7 @@ async function openDispatcher(host) {
 }
 /** Sends a request once. Never throws: what the end means is for the caller to say. */
 async function tryOnce(dispatcher, call, { host, headers, signal }) {
-	const requestId = (0,node_crypto__WEBPACK_IMPORTED_MODULE_7__.randomUUID)();
+	const requestId = (0,external_node_crypto_.randomUUID)();
 	try {
 		const response = await dispatcher.request({
 			origin: host.origin,
@@ -9269,12 +10246,12 @@ async function tryOnce(dispatcher, call, { host, headers, signal }) {
 			headersTimeout: 0,
 			bodyTimeout: 0
 		});
-		const text = await readText(response.body);
+		const text = await readText$1(response.body);
 		if (text === void 0) return {
 			kind: "lost",
 			cause: `an answer of more than ${LARGEST} bytes`
 		};
-		const json = parseJson(text);
+		const json = parseJson$1(text);
 		if (json === void 0 && /^\s*[[{]/.test(text)) return {
 			kind: "lost",
 			cause: "an answer that ends in its middle"
@@ -9297,11 +10274,11 @@ async function tryOnce(dispatcher, call, { host, headers, signal }) {
 }
 /** IDs of the requests whose headers were written to a socket: error codes do not tell. */
 const sentRequests = /* @__PURE__ */ new Set();
-(0,node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_8__.subscribe)("undici:client:sendHeaders", (message) => {
+(0,external_node_diagnostics_channel_.subscribe)("undici:client:sendHeaders", (message) => {
 	const [, id] = /^x-request-id: ([0-9a-f-]{36})\r?$/m.exec(message.headers) ?? [];
 	if (id) sentRequests.add(id);
 });
-async function readText(body) {
+async function readText$1(body) {
 	const chunks = [];
 	let size = 0;
 	for await (const chunk of body) {
@@ -9312,7 +10289,7 @@ async function readText(body) {
 	return Buffer.concat(chunks).toString("utf8");
 }
 /** `JSON.parse` quotes the text it fails on, so its error goes nowhere. */
-function parseJson(text) {
+function parseJson$1(text) {
 	try {
 		return JSON.parse(text);
 	} catch {
@@ -9326,44 +10303,48 @@ function header(headers, name) {
 /** A code or a name: the message of an error may hold what was sent. */
 function causeOf(error) {
 	if (!(error instanceof Error)) return "an unknown error";
+	if (error.name === "TimeoutError") return "no answer in time";
 	const { code } = error;
 	return typeof code === "string" ? code : error.name;
 }
 // src/neon/client.ts
-/** Longest wait for the answer of a read, which is then tried again. A write may use the whole budget. */
+/** Longest wait for the answer of a read, which is then tried again. */
 const READ_MS = 3e4;
-const openBudget = (seconds) => ({
-	seconds,
-	endsAt: Date.now() + seconds * 1e3,
-	signal: AbortSignal.timeout(seconds * 1e3)
-});
+/** A write may take most of the time that is left: the rest is for finding out what became of it. */
+const WRITE_SHARE = .75;
 async function connect(host, apiKey, retries, budget) {
 	const dispatcher = await openDispatcher(host);
 	const headers = {
 		authorization: `Bearer ${apiKey.reveal()}`,
 		accept: "application/json",
-		"user-agent": `${name}/${version$1}`
+		"user-agent": `${neon_auth_action_name}/${version}`
 	};
+	const pace = openPace();
 	async function send(call) {
 		const { method, path } = call;
 		for (let tries = 1, failures = 0;; tries++) {
-			const limits = method === "GET" ? [budget.signal, AbortSignal.timeout(READ_MS)] : [budget.signal];
+			await pace.turn();
+			const left = Math.max(0, budget.endsAt - Date.now());
+			const limit = AbortSignal.timeout(Math.round(method === "GET" ? Math.min(READ_MS, left) : left * WRITE_SHARE));
+			const signal = AbortSignal.any([budget.signal, limit]);
 			const result = await tryOnce(dispatcher, call, {
 				host,
 				headers,
-				signal: AbortSignal.any(limits)
+				signal
 			});
 			const ending = result.kind === "answer" ? `status ${result.status}, request ID ${result.requestId}` : result.cause;
 			debug(`${method} ${path}, try ${tries}: ${ending}`);
 			if (result.kind === "answer" && result.status >= 200 && result.status < 300) return accept(result, call);
 			const attempt = judge(result);
+			const known = result.kind === "answer" && result.status === 429 && !pace.slowDown();
 			if (counts(attempt)) failures += 1;
 			if (!(retries > 0 && failures <= retries && mayRepeat(method, attempt) && !budget.signal.aborted)) throw failure(call, result, budget);
 			const asked = result.kind === "answer" ? retryAfter(result.retryAfter, Date.now()) : void 0;
 			const pause = backoff(tries, asked, Math.random);
 			if (Date.now() + pause >= budget.endsAt) throw failure(call, result, budget, pause);
-			info(`${method} ${path}: ${ending}. Trying again in ${(pause / 1e3).toFixed(1)} s.`);
-			await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_6__.setTimeout)(pause);
+			(known ? debug : info)(`${method} ${path}: ${ending}. Trying again in ${(pause / 1e3).toFixed(1)} s.`);
+			await budget.wait(pause);
+			if (budget.signal.aborted) throw failure(call, result, budget);
 		}
 	}
 	return {
@@ -9376,7 +10357,7 @@ function judge(result) {
 	if (result.kind === "answer") return {
 		kind: result.kind,
 		status: result.status,
-		fromNeon: typeof result.json === "object"
+		fromNeon: typeof result.json === "object" && result.json !== null
 	};
 	if (result.kind === "unsent") return {
 		kind: result.kind,
@@ -9394,164 +10375,128 @@ function accept(answer, { method, path }) {
 }
 /** `pause`: the wait that would have been needed, if that is why it ends here. */
 function failure(call, result, budget, pause) {
-	const late = pause === void 0 ? "" : ` The next try would come in ${Math.ceil(pause / 1e3)} s, when \`timeout_seconds\` (${budget.seconds}) is over.`;
+	const late = pause === void 0 ? "" : ` No time is left for another try: it would come in ${Math.ceil(pause / 1e3)} s, and \`timeout_seconds\` is ${budget.seconds}.`;
 	const unknown = call.method !== "GET" && !mayRepeat(call.method, judge(result));
 	if (result.kind === "answer") {
-		const { message, said } = apiMessage(call, result);
-		return new ApiError(message + late, result.status, said, unknown && result.status >= 500);
+		const { message, said, requestId } = apiMessage(call, result);
+		const { status } = result;
+		return new ApiError(message + late, {
+			status,
+			said,
+			requestId,
+			unknown: unknown && status >= 500
+		});
 	}
-	const cause = budget.signal.aborted ? `\`timeout_seconds\` (${budget.seconds}) is over` : result.cause;
-	return new ConnectionError(connectionMessage(call, result.kind, cause) + late, unknown && result.kind === "lost");
+	const ended = budget.ended();
+	const cause = ended ?? result.cause;
+	return new ConnectionError(connectionMessage(call, result.kind, cause, ended) + late, unknown && result.kind === "lost");
 }
-// src/answer.ts
-/** The building blocks of answers. An empty string and `null` are "no value", as Neon sends them for keys. */
-const text$1 = () => /* @__PURE__ */ string();
-const optionalText = () => /* @__PURE__ */ pipe(/* @__PURE__ */ nullish(/* @__PURE__ */ string()), /* @__PURE__ */ transform((value) => value || void 0));
-const optionalNumber = () => /* @__PURE__ */ pipe(/* @__PURE__ */ nullish(/* @__PURE__ */ number()), /* @__PURE__ */ transform((value) => value ?? void 0));
-/** Always masked, wherever in an answer it stands. */
-const credential$1 = () => /* @__PURE__ */ pipe(/* @__PURE__ */ nullish(/* @__PURE__ */ string()), /* @__PURE__ */ transform((value) => value ? new Secret(value, "credential") : void 0));
-/** A credential that is the whole point of the answer. */
-const requiredCredential = () => /* @__PURE__ */ pipe((/* @__PURE__ */ string()).check(/* @__PURE__ */ _minLength(1)), /* @__PURE__ */ transform((value) => new Secret(value, "credential")));
-/** Masked unless the workflow says `mask: secrets`. */
-const publicValue = () => /* @__PURE__ */ pipe(/* @__PURE__ */ nullish(/* @__PURE__ */ string()), /* @__PURE__ */ transform((value) => value ? new Secret(value, "public") : void 0));
-/** For endpoints whose answer says nothing that is needed; the body may be empty. */
-const nothing = () => /* @__PURE__ */ pipe(/* @__PURE__ */ unknown(), /* @__PURE__ */ transform(() => ({})));
-/** Reads an answer leniently: unknown fields are dropped, and only a missing needed one is an error. */
-function parseAnswer(schema, json) {
-	const { success, data, error } = safeParse(schema, json);
-	if (success) return data;
-	const fields = error.issues.map(({ path }) => path.join(".") || "the whole answer");
-	throw new AnswerError(`Neon's answer was not understood: missing or of another type than documented: ${[...new Set(fields)].join(", ")}.`);
-}
-// src/endpoint.ts
-/** Declares one endpoint: an operation in a scope. */
-function endpoint(spec) {
-	const route = spec.route;
-	const placeholders = [...route.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
-	const call = (inputs) => {
-		const body = spec.body?.(inputs);
-		return {
-			...fill(route, inputs),
-			...body === void 0 ? {} : { body: JSON.stringify(body) }
-		};
-	};
-	const reading = (answer, inputs) => ({
-		data: answer,
-		outputs: Object.fromEntries(Object.entries(spec.outputs ?? {}).map(([name, from]) => [name, from(answer, inputs)])),
-		warnings: spec.warn?.(answer, inputs) ?? [],
-		next: spec.next?.(answer, inputs) ?? [],
-		done: (changed) => spec.done({
-			inputs,
-			answer,
-			changed
-		}),
-		differs: differs(answer, inputs)
-	});
-	const differs = (answer, inputs) => {
-		if (spec.effect.kind === "creates") return spec.effect.differs(answer, inputs);
-		if (spec.effect.kind === "sets" && !holds(answer, spec.body?.(inputs))) return "it is configured in another way";
-	};
-	const effect = (inputs) => {
-		const { effect } = spec;
-		if (effect.kind !== "sets" && effect.kind !== "creates") return effect;
-		const found = (json) => {
-			const answer = effect.look.read(json, inputs);
-			return answer && reading(answer, inputs);
-		};
-		const lookFirst = effect.kind === "sets" || effect.lookFirst === true;
-		return {
-			kind: effect.kind,
-			look: fill(effect.look.route, inputs),
-			found,
-			lookFirst
-		};
-	};
-	return {
-		operation: spec.operation,
-		scope: spec.scope,
-		about: spec.about,
-		route,
-		method: methodOf(route),
-		writes: spec.effect.kind !== "reads",
-		required: [.../* @__PURE__ */ new Set([...placeholders, ...spec.required ?? []])],
-		optional: spec.optional ?? [],
-		rules: spec.rules ?? [],
-		outputs: Object.keys(spec.outputs ?? {}),
-		deprecated: spec.deprecated,
-		prepare: (values) => {
-			const inputs = values;
-			return {
-				call: call(inputs),
-				preview: call(hidden(values)),
-				read: (json) => reading(parseAnswer(spec.answer, json), inputs),
-				effect: effect(inputs)
-			};
-		}
-	};
-}
-/** Declares a read of another route that shows the thing of an endpoint. */
-function look(route, answer, pick) {
-	return {
-		route,
-		read: (json, inputs) => pick(parseAnswer(answer, json), inputs)
-	};
-}
-const methodOf = (route) => route.slice(0, route.indexOf(" "));
-function fill(route, values) {
-	const path = route.slice(route.indexOf("/")).replaceAll(/\{(\w+)\}/g, (_, name) => encodeURIComponent(String(values[name])));
-	return {
-		method: methodOf(route),
-		path
-	};
-}
-/** Whether an answer shows every value of a body. What it does not show cannot be known to hold. */
-function holds(answer, body) {
-	if (typeof body !== "object" || body === null) return true;
-	const shown = Object(revealed(answer));
-	return Object.entries(body).every(([name, value]) => value === void 0 || (0,node_util__WEBPACK_IMPORTED_MODULE_9__.isDeepStrictEqual)(shown[name], value));
-}
-function hidden(values) {
-	const hide = ([name, value]) => [name, value instanceof Secret ? new Secret("***", value.sensitivity) : value];
-	return Object.fromEntries(Object.entries(values).map(hide));
-}
-// src/rules.ts
-const named = (names) => names.map((name) => `\`${name}\``).join(", ");
-/** All or none of these inputs. */
-function together(...names) {
-	return {
-		about: `${named(names)} go together`,
-		check: (given) => {
-			const missing = names.filter((name) => !given.has(name));
-			if (missing.length === 0 || missing.length === names.length) return [];
-			const present = names.filter((name) => given.has(name));
-			return [`${named(missing)} is missing: it goes together with ${named(present)}.`];
-		}
-	};
-}
-/** Inputs that make sense only if another one has a certain value. */
-function onlyWith(other, value, names) {
-	return {
-		about: `${named(names)} only with \`${other}: ${value}\``,
-		check: (given) => {
-			if (given.get(other)?.trim() === value) return [];
-			return names.filter((name) => given.has(name)).map((name) => `\`${name}\` is only for \`${other}: ${value}\`: drop it.`);
-		}
-	};
-}
-/** Inputs that are needed if another one has a certain value. */
-function requiredWhen(other, value, names) {
-	return {
-		about: `${named(names)} needed if \`${other}: ${value}\``,
-		check: (given) => given.get(other)?.trim() !== value ? [] : names.filter((name) => !given.has(name)).map((name) => `\`${name}\` is missing: \`${other}: ${value}\` needs it.`)
-	};
-}
-/** At least one of these inputs: without any, there is nothing to do. */
-function someOf(...names) {
-	return {
-		about: `at least one of ${named(names)}`,
-		check: (given) => names.some((name) => given.has(name)) ? [] : [`Nothing to change: give at least one of ${named(names)}.`]
-	};
-}
+// src/operations/domains.ts
+const domains = /* @__PURE__ */ object({ domains: /* @__PURE__ */ array$1(/* @__PURE__ */ object({
+	domain: text$1(),
+	auth_provider: optionalText()
+})) });
+const outputs$3 = { domains: (answer) => answer.domains };
+const deprecated$2 = "Name a branch to use the branch-scoped API.";
+const names = ({ domains: list }) => list.map(({ domain }) => domain);
+const listed = (route) => look(route, domains, (found) => found);
+const onProject$1 = listed("GET /projects/{project_id}/auth/domains");
+const onBranch$1 = listed("GET /projects/{project_id}/branches/{branch_id}/auth/domains");
+const list$2 = {
+	operation: "list-domains",
+	about: "List the trusted domains, to which users may be sent back after signing in.",
+	answer: domains,
+	outputs: outputs$3,
+	effect: { kind: "reads" },
+	done: ({ answer }) => `Found ${answer.domains.length} trusted ${answer.domains.length === 1 ? "domain" : "domains"}.`
+};
+const listDomains = endpoint({
+	...list$2,
+	scope: "project",
+	route: "GET /projects/{project_id}/auth/domains",
+	deprecated: deprecated$2
+});
+const listBranchDomains = endpoint({
+	...list$2,
+	scope: "branch",
+	route: "GET /projects/{project_id}/branches/{branch_id}/auth/domains"
+});
+const add$1 = {
+	operation: "add-domain",
+	about: "Add one or several trusted domains, for example the address of a preview.",
+	required: ["auth_provider", "domain"],
+	optional: ["if_exists"],
+	body: ({ auth_provider, domain: [domain = ""] }) => ({
+		domain,
+		auth_provider
+	}),
+	answer: domains,
+	outputs: outputs$3,
+	done: ({ inputs, changed }) => changed ? `Trusted now: ${inputs.domain.join(", ")}.` : `Trusted already: ${inputs.domain.join(", ")}.`
+};
+const addDomain = endpoint({
+	...add$1,
+	scope: "project",
+	route: "POST /projects/{project_id}/auth/domains",
+	effect: {
+		kind: "members",
+		of: "domain",
+		look: onProject$1,
+		names,
+		present: true
+	},
+	deprecated: deprecated$2
+});
+const addBranchDomain = endpoint({
+	...add$1,
+	scope: "branch",
+	route: "POST /projects/{project_id}/branches/{branch_id}/auth/domains",
+	effect: {
+		kind: "members",
+		of: "domain",
+		look: onBranch$1,
+		names,
+		present: true
+	}
+});
+const remove$2 = {
+	operation: "delete-domain",
+	about: "Delete one or several trusted domains.",
+	required: ["auth_provider", "domain"],
+	optional: ["if_missing"],
+	body: ({ auth_provider, domain }) => ({
+		auth_provider,
+		domains: domain.map((name) => ({ domain: name }))
+	}),
+	answer: domains,
+	outputs: outputs$3,
+	done: ({ inputs, changed }) => changed ? `Not trusted any more: ${inputs.domain.join(", ")}.` : `Not trusted anyway: ${inputs.domain.join(", ")}.`
+};
+const deleteDomain = endpoint({
+	...remove$2,
+	scope: "project",
+	route: "DELETE /projects/{project_id}/auth/domains",
+	effect: {
+		kind: "members",
+		of: "domain",
+		look: onProject$1,
+		names,
+		present: false
+	},
+	deprecated: deprecated$2
+});
+const deleteBranchDomain = endpoint({
+	...remove$2,
+	scope: "branch",
+	route: "DELETE /projects/{project_id}/branches/{branch_id}/auth/domains",
+	effect: {
+		kind: "members",
+		of: "domain",
+		look: onBranch$1,
+		names,
+		present: false
+	}
+});
 // src/operations/email.ts
 const emailServer = /* @__PURE__ */ object({
 	type: text$1(),
@@ -9569,44 +10514,94 @@ const smtp = [
 	"smtp_password"
 ];
 const sender = ["sender_email", "sender_name"];
-const deprecated$1 = "Name a branch to use the branch-scoped API.";
-const getEmailServer = endpoint({
-	operation: "get-email-server",
-	scope: "project",
-	about: "Get the configuration of the email server.",
-	route: "GET /projects/{project_id}/auth/email_server",
-	answer: emailServer,
-	outputs: { email_server: (answer) => answer },
-	effect: { kind: "reads" },
-	deprecated: deprecated$1,
-	done: ({ answer }) => `The email server is ${answer.type === "shared" ? "Neon's shared one" : answer.type}.`
+const server = (inputs) => ({
+	host: inputs.smtp_host,
+	port: inputs.smtp_port,
+	username: inputs.smtp_username,
+	password: inputs.smtp_password?.reveal(),
+	sender_email: inputs.sender_email,
+	sender_name: inputs.sender_name
 });
-const updateEmailServer = endpoint({
-	operation: "update-email-server",
+const outputs$2 = { email_server: (answer) => answer };
+const deprecated$1 = "Name a branch to use the branch-scoped API.";
+const get = {
+	operation: "get-email-server",
+	about: "Get the configuration of the email server.",
+	answer: emailServer,
+	outputs: outputs$2,
+	effect: { kind: "reads" },
+	done: ({ answer }) => answer.type === "shared" ? "The email server is Neon's shared one." : `The email server is your own, ${answer.host}.`
+};
+const getEmailServer = endpoint({
+	...get,
 	scope: "project",
+	route: "GET /projects/{project_id}/auth/email_server",
+	deprecated: deprecated$1
+});
+const getBranchEmailServer = endpoint({
+	...get,
+	scope: "branch",
+	route: "GET /projects/{project_id}/branches/{branch_id}/auth/email_provider"
+});
+const update$1 = {
+	operation: "update-email-server",
 	about: "Configure the email server: Neon's shared one, or your own SMTP server.",
-	route: "PATCH /projects/{project_id}/auth/email_server",
 	required: ["email_server_type"],
 	optional: [...smtp, ...sender],
 	rules: [requiredWhen("email_server_type", "standard", [...smtp, ...sender]), onlyWith("email_server_type", "standard", smtp)],
 	body: (inputs) => ({
 		type: inputs.email_server_type,
-		host: inputs.smtp_host,
-		port: inputs.smtp_port,
-		username: inputs.smtp_username,
-		password: inputs.smtp_password?.reveal(),
-		sender_email: inputs.sender_email,
-		sender_name: inputs.sender_name
+		...server(inputs)
 	}),
 	answer: emailServer,
-	outputs: { email_server: (answer) => answer },
+	outputs: outputs$2,
+	done: ({ changed }) => changed ? "Configured the email server." : "The email server is configured as asked for already.",
+	next: ({ answer }) => answer.type === "shared" ? ["Neon's shared email server is not for production: configure your own SMTP server."] : ["Send a test mail with `send-test-email`."]
+};
+const updateEmailServer = endpoint({
+	...update$1,
+	scope: "project",
+	route: "PATCH /projects/{project_id}/auth/email_server",
 	effect: {
 		kind: "sets",
 		look: look("GET /projects/{project_id}/auth/email_server", emailServer, (found) => found)
 	},
-	deprecated: deprecated$1,
-	done: ({ changed }) => changed ? "Configured the email server." : "The email server was configured as asked for.",
-	next: ({ type }) => type === "shared" ? ["Neon's shared email server is not for production: configure your own SMTP server."] : []
+	deprecated: deprecated$1
+});
+const updateBranchEmailServer = endpoint({
+	...update$1,
+	scope: "branch",
+	route: "PATCH /projects/{project_id}/branches/{branch_id}/auth/email_provider",
+	effect: {
+		kind: "sets",
+		look: look("GET /projects/{project_id}/branches/{branch_id}/auth/email_provider", emailServer, (found) => found)
+	}
+});
+const sendTestEmail = endpoint({
+	operation: "send-test-email",
+	scope: "branch",
+	about: "Send a test mail through an SMTP server, which need not be configured yet.",
+	route: "POST /projects/{project_id}/branches/{branch_id}/auth/send_test_email",
+	required: [
+		"recipient_email",
+		...smtp,
+		...sender
+	],
+	body: (inputs) => ({
+		...server(inputs),
+		recipient_email: inputs.recipient_email
+	}),
+	answer: /* @__PURE__ */ object({
+		success: /* @__PURE__ */ neon_auth_action_boolean(),
+		error_message: optionalText()
+	}),
+	effect: {
+		kind: "mints",
+		check: "Look into the mailbox of the recipient before you send another one."
+	},
+	refused: ({ success, error_message }) => success ? void 0 : `The mail server did not take the mail: ${error_message ?? "it gave no reason"}. Check host, port, user name and password.`,
+	done: () => "Sent the test mail.",
+	next: () => ["Look into the mailbox of the recipient: the mail server has taken the mail, which is not yet delivery."]
 });
 // src/operations/integration.ts
 const integration = /* @__PURE__ */ object({
@@ -9620,6 +10615,8 @@ const integration = /* @__PURE__ */ object({
 	jwks_url: publicValue(),
 	base_url: optionalText()
 });
+const integrations = /* @__PURE__ */ object({ data: /* @__PURE__ */ array$1(integration) });
+/** The answer that creates keys, and what a read of the integration shows of it: all but the keys. */
 const keys = /* @__PURE__ */ object({
 	auth_provider: text$1(),
 	auth_provider_project_id: optionalText(),
@@ -9631,7 +10628,13 @@ const keys = /* @__PURE__ */ object({
 	base_url: optionalText(),
 	db_name: optionalText()
 });
-const integrations = /* @__PURE__ */ object({ data: /* @__PURE__ */ array$1(integration) });
+const withoutKeys = (found) => ({
+	...found,
+	pub_client_key: void 0,
+	secret_server_key: void 0,
+	schema_name: void 0,
+	table_name: void 0
+});
 const keyOutputs = {
 	auth_provider: (answer) => answer.auth_provider,
 	auth_provider_project_id: (answer) => answer.auth_provider_project_id,
@@ -9643,27 +10646,24 @@ const keyOutputs = {
 	jwks_url: (answer) => answer.jwks_url,
 	keys_available: (answer) => answer.secret_server_key !== void 0
 };
-const storeKeys = (answer) => answer.secret_server_key ? ["Store `secret_server_key` now, where your application reads it: Neon does not show it again."] : [];
-const existingIntegration = look("GET /projects/{project_id}/auth/integrations", integrations, ({ data }, { auth_provider, branch_id }) => {
-	const onBranch = data.filter((found) => (found.branch_id ?? branch_id) === branch_id);
-	const found = onBranch.find((candidate) => candidate.auth_provider === auth_provider) ?? onBranch[0];
-	return found && {
-		...found,
-		pub_client_key: void 0,
-		secret_server_key: void 0,
-		schema_name: void 0,
-		table_name: void 0
-	};
-});
+const storeKeys = ({ answer }) => answer.secret_server_key ? ["Store `secret_server_key` now, where your application reads it: Neon does not show it again."] : [];
 /** How an integration that exists is not the one that was asked for. */
-function differs(existing, wanted) {
-	if (existing.auth_provider !== wanted.auth_provider) return `its provider is ${existing.auth_provider}, not ${wanted.auth_provider}`;
+function differs$1(existing, wanted) {
+	if (existing.auth_provider !== wanted.auth_provider) return `${wanted.auth_provider} was asked for; the two cannot be on one branch`;
 	if (wanted.database_name && existing.db_name && existing.db_name !== wanted.database_name) return `it uses database ${existing.db_name}, not ${wanted.database_name}`;
 }
-const createIntegration = endpoint({
+const create = {
 	operation: "create-integration",
+	about: "Create the Neon Auth integration of a branch. For `stack`, the answer is the only one that shows its keys.",
+	answer: keys,
+	outputs: keyOutputs,
+	later: ["jwks_key_ids", "issuer"],
+	done: ({ answer, changed }) => changed ? `Created the ${answer.auth_provider} integration.` : `The ${answer.auth_provider} integration is already there.`
+};
+const neon_auth_action_hidden = "No integration is there, so this is about the `neon_auth` schema that an earlier one left in the database or that the branch has inherited. `delete-integration` with `delete_data: true` deletes it with all users in it; then run this step again.";
+const createIntegration = endpoint({
+	...create,
 	scope: "project",
-	about: "Create the Neon Auth integration of a project, with its keys.",
 	route: "POST /projects/auth/create",
 	required: [
 		"project_id",
@@ -9673,7 +10673,8 @@ const createIntegration = endpoint({
 	optional: [
 		"database_name",
 		"role_name",
-		"if_exists"
+		"if_exists",
+		"wait_until_ready"
 	],
 	body: ({ auth_provider, project_id, branch_id, database_name, role_name }) => ({
 		auth_provider,
@@ -9682,16 +10683,57 @@ const createIntegration = endpoint({
 		database_name,
 		role_name
 	}),
-	answer: keys,
-	outputs: keyOutputs,
 	effect: {
 		kind: "creates",
-		look: existingIntegration,
-		differs
+		differs: differs$1,
+		hidden: neon_auth_action_hidden,
+		look: look("GET /projects/{project_id}/auth/integrations", integrations, ({ data }, wanted) => {
+			const onBranch = data.filter((found) => (found.branch_id ?? wanted.branch_id) === wanted.branch_id);
+			const found = onBranch.find(({ auth_provider }) => auth_provider === wanted.auth_provider) ?? onBranch[0];
+			return found && withoutKeys(found);
+		})
 	},
-	deprecated: "Name a branch and drop `auth_provider: stack` to use the branch-scoped API, which new projects need.",
-	done: ({ answer, changed }) => changed ? `Created the ${answer.auth_provider} integration.` : `The ${answer.auth_provider} integration was already there.`,
-	next: storeKeys
+	next: storeKeys,
+	deprecated: "Name a branch and drop `auth_provider: stack` to use the branch-scoped API, which new projects need."
+});
+const createBranchIntegration = endpoint({
+	...create,
+	scope: "branch",
+	route: "POST /projects/{project_id}/branches/{branch_id}/auth",
+	required: ["auth_provider"],
+	optional: [
+		"database_name",
+		"if_exists",
+		"wait_until_ready"
+	],
+	body: ({ auth_provider, database_name }) => ({
+		auth_provider,
+		database_name
+	}),
+	effect: {
+		kind: "creates",
+		differs: differs$1,
+		hidden: neon_auth_action_hidden,
+		look: look("GET /projects/{project_id}/branches/{branch_id}/auth", integration, withoutKeys)
+	},
+	next: ({ answer }) => [...storeKeys({ answer }), ...answer.base_url ? [`The callback to register at an OAuth provider is \`${answer.base_url}/callback/{provider}\`.`] : []]
+});
+const getIntegration = endpoint({
+	operation: "get-integration",
+	scope: "branch",
+	about: "Get the Neon Auth integration of a branch.",
+	route: "GET /projects/{project_id}/branches/{branch_id}/auth",
+	optional: ["wait_until_ready"],
+	later: ["jwks_key_ids", "issuer"],
+	answer: integration,
+	outputs: {
+		auth_provider: (answer) => answer.auth_provider,
+		auth_provider_project_id: (answer) => answer.auth_provider_project_id,
+		base_url: (answer) => answer.base_url,
+		jwks_url: (answer) => answer.jwks_url
+	},
+	effect: { kind: "reads" },
+	done: ({ answer }) => `The branch has a ${answer.auth_provider} integration.`
 });
 const listIntegrations = endpoint({
 	operation: "list-integrations",
@@ -9729,9 +10771,11 @@ const generateSdkKeys = endpoint({
 const transferOwnership = endpoint({
 	operation: "transfer-ownership",
 	scope: "project",
-	about: "Request the URL that transfers the auth project to your own account at the provider.",
+	about: "Get the URL that transfers the auth project to your own account at the provider.",
 	route: "POST /projects/auth/transfer_ownership",
 	required: ["project_id", "auth_provider"],
+	optional: ["confirm"],
+	irreversible: true,
 	body: ({ project_id, auth_provider }) => ({
 		project_id,
 		auth_provider
@@ -9742,21 +10786,40 @@ const transferOwnership = endpoint({
 		kind: "mints",
 		check: "Nothing is transferred until somebody opens the URL. Look at the integration in the Neon Console, then run the step again."
 	},
-	done: () => "Requested the transfer to your own account at the auth provider.",
+	done: () => "Got the URL for the transfer to your own account at the auth provider.",
 	next: () => ["Open `transfer_url` in a browser, signed in to the account that shall own the project. It works once, for whoever opens it first.", "After the transfer the project stays reachable from Neon, and from the provider's own dashboard too."]
 });
-const deleteIntegration = endpoint({
+const remove$1 = {
 	operation: "delete-integration",
-	scope: "project",
-	about: "Delete the integration with an auth provider.",
-	route: "DELETE /projects/{project_id}/auth/integration/{auth_provider}",
-	optional: ["delete_data", "if_missing"],
-	body: ({ delete_data }) => delete_data === void 0 ? void 0 : { delete_data },
+	about: "Delete the integration of a project or branch.",
 	answer: nothing(),
 	effect: { kind: "removes" },
-	deprecated: "Name a branch to delete the integration of that branch.",
-	done: ({ inputs, changed }) => changed ? `Deleted the ${inputs.auth_provider} integration.` : `There was no ${inputs.auth_provider} integration to delete.`,
-	next: (_, { delete_data }) => delete_data ? [] : ["The `neon_auth` schema with its users is still in the database; `delete_data: true` deletes it too."]
+	irreversible: true,
+	done: ({ changed }) => changed ? "Deleted the integration." : "There is no integration to delete.",
+	next: ({ inputs, changed }) => inputs.delete_data || !changed ? [] : ["The `neon_auth` schema with its users stays in the database; `delete_data: true` deletes it too."]
+};
+const deleteIntegration = endpoint({
+	...remove$1,
+	scope: "project",
+	route: "DELETE /projects/{project_id}/auth/integration/{auth_provider}",
+	optional: [
+		"delete_data",
+		"if_missing",
+		"confirm"
+	],
+	body: ({ delete_data }) => delete_data === void 0 ? void 0 : { delete_data },
+	deprecated: "Name a branch to delete the integration of that branch."
+});
+const deleteBranchIntegration = endpoint({
+	...remove$1,
+	scope: "branch",
+	route: "DELETE /projects/{project_id}/branches/{branch_id}/auth",
+	optional: [
+		"delete_data",
+		"if_missing",
+		"confirm"
+	],
+	body: ({ delete_data = false }) => ({ delete_data })
 });
 // src/operations/oauth-providers.ts
 const provider = /* @__PURE__ */ object({
@@ -9766,34 +10829,47 @@ const provider = /* @__PURE__ */ object({
 	client_secret: credential$1()
 });
 const providers = /* @__PURE__ */ object({ providers: /* @__PURE__ */ array$1(provider) });
-const providerOutputs = {
+const credentials = ({ client_id, client_secret, microsoft_tenant_id }) => ({
+	client_id,
+	client_secret: client_secret?.reveal(),
+	microsoft_tenant_id
+});
+const rules = [together("client_id", "client_secret"), onlyWith("oauth_provider_id", "microsoft", ["microsoft_tenant_id"])];
+const outputs$1 = {
 	oauth_provider_id: ({ id }) => id,
 	oauth_provider_type: ({ type }) => type
 };
-const credentialRules = [together("client_id", "client_secret"), onlyWith("oauth_provider_id", "microsoft", ["microsoft_tenant_id"])];
-const sharedKeys = ({ id, type }) => type === "shared" ? [`OAuth provider ${id} runs on Neon's shared keys, which are not for production. Give client_id and client_secret of your own OAuth application with update-oauth-provider.`] : [];
-const existingProvider = look("GET /projects/{project_id}/auth/oauth_providers", providers, (list, { oauth_provider_id }) => list.providers.find(({ id }) => id === oauth_provider_id));
+const warn = ({ id, type }) => type === "shared" ? [`OAuth provider ${id} runs on Neon's shared keys, which are not for production. Give client_id and client_secret of your own OAuth application with update-oauth-provider.`] : [];
+const existing = (route) => look(route, providers, (list, { oauth_provider_id }) => list.providers.find(({ id }) => id === oauth_provider_id));
+const onProject = existing("GET /projects/{project_id}/auth/oauth_providers");
+const onBranch = existing("GET /projects/{project_id}/branches/{branch_id}/auth/oauth_providers");
 const deprecated = "Name a branch to use the branch-scoped API.";
-const listOauthProviders = endpoint({
+const list$1 = {
 	operation: "list-oauth-providers",
-	scope: "project",
-	about: "List the OAuth providers of a project.",
-	route: "GET /projects/{project_id}/auth/oauth_providers",
+	about: "List the OAuth providers.",
 	answer: providers,
 	outputs: { oauth_providers: (answer) => answer.providers },
 	effect: { kind: "reads" },
-	deprecated,
 	done: ({ answer }) => `Found ${answer.providers.length} OAuth ${answer.providers.length === 1 ? "provider" : "providers"}.`,
-	next: (answer) => {
+	next: ({ answer }) => {
 		const shared = answer.providers.filter(({ type }) => type === "shared").map(({ id }) => `\`${id}\``);
 		return shared.length === 0 ? [] : [`On Neon's shared keys, which are not for production: ${shared.join(", ")}.`];
 	}
-});
-const addOauthProvider = endpoint({
-	operation: "add-oauth-provider",
+};
+const listOauthProviders = endpoint({
+	...list$1,
 	scope: "project",
-	about: "Add an OAuth provider to a project, on Neon's shared keys or with your own credentials.",
-	route: "POST /projects/{project_id}/auth/oauth_providers",
+	route: "GET /projects/{project_id}/auth/oauth_providers",
+	deprecated
+});
+const listBranchOauthProviders = endpoint({
+	...list$1,
+	scope: "branch",
+	route: "GET /projects/{project_id}/branches/{branch_id}/auth/oauth_providers"
+});
+const add = {
+	operation: "add-oauth-provider",
+	about: "Add an OAuth provider, on Neon's shared keys or with your own credentials.",
 	required: ["oauth_provider_id"],
 	optional: [
 		"client_id",
@@ -9801,105 +10877,383 @@ const addOauthProvider = endpoint({
 		"microsoft_tenant_id",
 		"if_exists"
 	],
-	rules: credentialRules,
-	body: ({ oauth_provider_id, client_id, client_secret, microsoft_tenant_id }) => ({
-		id: oauth_provider_id,
-		client_id,
-		client_secret: client_secret?.reveal(),
-		microsoft_tenant_id
+	rules,
+	body: (inputs) => ({
+		id: inputs.oauth_provider_id,
+		...credentials(inputs)
 	}),
 	answer: provider,
-	outputs: providerOutputs,
+	outputs: outputs$1,
+	warn,
+	done: ({ answer, changed }) => changed ? `Added OAuth provider ${answer.id}.` : `OAuth provider ${answer.id} is already there.`
+};
+/** The secret is not compared: Neon may hide it. */
+function differs(found, { client_id }) {
+	if (found.client_id === client_id) return void 0;
+	return client_id ? "it has other credentials; change them with update-oauth-provider" : "it has credentials of its own; delete it first to go back to Neon's shared keys";
+}
+const addOauthProvider = endpoint({
+	...add,
+	scope: "project",
+	route: "POST /projects/{project_id}/auth/oauth_providers",
 	effect: {
 		kind: "creates",
-		look: existingProvider,
+		look: onProject,
 		lookFirst: true,
-		differs: (existing, { client_id }) => {
-			if ((existing.client_id ?? void 0) === client_id) return void 0;
-			return client_id ? "it has other credentials; change them with update-oauth-provider" : "it has credentials of its own; delete it first to go back to Neon's shared keys";
-		}
+		differs
 	},
-	deprecated,
-	done: ({ answer, changed }) => changed ? `Added OAuth provider ${answer.id}.` : `OAuth provider ${answer.id} was already there.`,
-	warn: sharedKeys
+	deprecated
 });
-const updateOauthProvider = endpoint({
+const addBranchOauthProvider = endpoint({
+	...add,
+	scope: "branch",
+	route: "POST /projects/{project_id}/branches/{branch_id}/auth/oauth_providers",
+	effect: {
+		kind: "creates",
+		look: onBranch,
+		lookFirst: true,
+		differs
+	}
+});
+const update = {
 	operation: "update-oauth-provider",
-	scope: "project",
 	about: "Give an OAuth provider other credentials. What is not given stays as it is.",
-	route: "PATCH /projects/{project_id}/auth/oauth_providers/{oauth_provider_id}",
 	optional: [
 		"client_id",
 		"client_secret",
 		"microsoft_tenant_id"
 	],
-	rules: [...credentialRules, someOf("client_id", "microsoft_tenant_id")],
-	body: ({ client_id, client_secret, microsoft_tenant_id }) => ({
-		client_id,
-		client_secret: client_secret?.reveal(),
-		microsoft_tenant_id
-	}),
+	rules: [...rules, someOf("client_id", "client_secret", "microsoft_tenant_id")],
+	body: credentials,
 	answer: provider,
-	outputs: providerOutputs,
+	outputs: outputs$1,
+	warn,
+	done: ({ answer, changed }) => changed ? `Updated OAuth provider ${answer.id}.` : `OAuth provider ${answer.id} is as asked for already.`
+};
+const updateOauthProvider = endpoint({
+	...update,
+	scope: "project",
+	route: "PATCH /projects/{project_id}/auth/oauth_providers/{oauth_provider_id}",
 	effect: {
 		kind: "sets",
-		look: existingProvider
+		look: onProject
 	},
-	deprecated,
-	done: ({ answer, changed }) => changed ? `Updated OAuth provider ${answer.id}.` : `OAuth provider ${answer.id} was as asked for.`,
-	warn: sharedKeys
+	deprecated
 });
-const deleteOauthProvider = endpoint({
+const updateBranchOauthProvider = endpoint({
+	...update,
+	scope: "branch",
+	route: "PATCH /projects/{project_id}/branches/{branch_id}/auth/oauth_providers/{oauth_provider_id}",
+	effect: {
+		kind: "sets",
+		look: onBranch
+	}
+});
+const remove = {
 	operation: "delete-oauth-provider",
-	scope: "project",
 	about: "Delete an OAuth provider.",
-	route: "DELETE /projects/{project_id}/auth/oauth_providers/{oauth_provider_id}",
 	optional: ["if_missing"],
 	answer: nothing(),
 	effect: { kind: "removes" },
-	deprecated,
 	done: ({ inputs, changed }) => changed ? `Deleted OAuth provider ${inputs.oauth_provider_id}.` : `There was no OAuth provider ${inputs.oauth_provider_id} to delete.`
+};
+const deleteOauthProvider = endpoint({
+	...remove,
+	scope: "project",
+	route: "DELETE /projects/{project_id}/auth/oauth_providers/{oauth_provider_id}",
+	deprecated
+});
+const deleteBranchOauthProvider = endpoint({
+	...remove,
+	scope: "branch",
+	route: "DELETE /projects/{project_id}/branches/{branch_id}/auth/oauth_providers/{oauth_provider_id}"
+});
+// src/operations/plugins.ts
+const flag$1 = () => maybe(/* @__PURE__ */ neon_auth_action_boolean());
+const emailAndPassword = /* @__PURE__ */ object({
+	enabled: /* @__PURE__ */ neon_auth_action_boolean(),
+	email_verification_method: optionalText(),
+	require_email_verification: flag$1(),
+	auto_sign_in_after_verification: flag$1(),
+	send_verification_email_on_sign_up: flag$1(),
+	send_verification_email_on_sign_in: flag$1(),
+	disable_sign_up: flag$1()
+});
+const organization = /* @__PURE__ */ object({
+	enabled: /* @__PURE__ */ neon_auth_action_boolean(),
+	organization_limit: optionalNumber(),
+	membership_limit: optionalNumber(),
+	creator_role: optionalText(),
+	send_invitation_email: flag$1()
+});
+const magicLink = /* @__PURE__ */ object({
+	enabled: /* @__PURE__ */ neon_auth_action_boolean(),
+	expires_in: optionalNumber(),
+	disable_sign_up: flag$1()
+});
+const phoneNumber = /* @__PURE__ */ object({
+	enabled: /* @__PURE__ */ neon_auth_action_boolean(),
+	otp_expires_in: optionalNumber()
+});
+const localhost = /* @__PURE__ */ object({ allow_localhost: /* @__PURE__ */ neon_auth_action_boolean() });
+const plugins = /* @__PURE__ */ object({
+	organization: maybe(organization),
+	magic_link: maybe(magicLink),
+	phone_number: maybe(phoneNumber),
+	email_provider: maybe(emailServer),
+	email_and_password: maybe(emailAndPassword),
+	oauth_providers: maybe(/* @__PURE__ */ array$1(provider)),
+	allow_localhost: flag$1()
+});
+const branch = "/projects/{project_id}/branches/{branch_id}/auth";
+const settled = (what) => ({ changed }) => changed ? `Changed the settings of ${what}.` : `The settings of ${what} are as asked for already.`;
+const getEmailAndPassword = endpoint({
+	operation: "get-email-and-password",
+	scope: "branch",
+	about: "Get the settings of sign-in by email and password.",
+	route: "GET /projects/{project_id}/branches/{branch_id}/auth/email_and_password",
+	answer: emailAndPassword,
+	outputs: { email_and_password: (answer) => answer },
+	effect: { kind: "reads" },
+	done: ({ answer }) => `Sign-in by email and password is ${answer.enabled ? "on" : "off"}.`
+});
+const emailAndPasswordInputs = [
+	"email_and_password_enabled",
+	"email_verification_method",
+	"require_email_verification",
+	"auto_sign_in_after_verification",
+	"send_verification_email_on_sign_up",
+	"send_verification_email_on_sign_in",
+	"disable_sign_up"
+];
+const updateEmailAndPassword = endpoint({
+	operation: "update-email-and-password",
+	scope: "branch",
+	about: "Change settings of sign-in by email and password. What is not given stays as it is.",
+	route: "PATCH /projects/{project_id}/branches/{branch_id}/auth/email_and_password",
+	optional: emailAndPasswordInputs,
+	rules: [someOf(...emailAndPasswordInputs)],
+	body: ({ email_and_password_enabled, ...settings }) => ({
+		enabled: email_and_password_enabled,
+		email_verification_method: settings.email_verification_method,
+		require_email_verification: settings.require_email_verification,
+		auto_sign_in_after_verification: settings.auto_sign_in_after_verification,
+		send_verification_email_on_sign_up: settings.send_verification_email_on_sign_up,
+		send_verification_email_on_sign_in: settings.send_verification_email_on_sign_in,
+		disable_sign_up: settings.disable_sign_up
+	}),
+	answer: emailAndPassword,
+	outputs: { email_and_password: (answer) => answer },
+	effect: {
+		kind: "sets",
+		look: look(`GET ${branch}/email_and_password`, emailAndPassword, (found) => found)
+	},
+	done: settled("sign-in by email and password")
+});
+const getAllowLocalhost = endpoint({
+	operation: "get-allow-localhost",
+	scope: "branch",
+	about: "Get whether localhost is a trusted domain.",
+	route: "GET /projects/{project_id}/branches/{branch_id}/auth/allow_localhost",
+	answer: localhost,
+	outputs: { allow_localhost: ({ allow_localhost }) => allow_localhost },
+	effect: { kind: "reads" },
+	done: ({ answer }) => `Localhost is ${answer.allow_localhost ? "" : "not "}a trusted domain.`
+});
+const updateAllowLocalhost = endpoint({
+	operation: "update-allow-localhost",
+	scope: "branch",
+	about: "Change whether localhost is a trusted domain.",
+	route: "PATCH /projects/{project_id}/branches/{branch_id}/auth/allow_localhost",
+	required: ["allow_localhost"],
+	body: ({ allow_localhost }) => ({ allow_localhost }),
+	answer: localhost,
+	outputs: { allow_localhost: ({ allow_localhost }) => allow_localhost },
+	effect: {
+		kind: "sets",
+		look: look(`GET ${branch}/allow_localhost`, localhost, (found) => found)
+	},
+	done: ({ answer, changed }) => `Localhost ${changed ? "is now" : "was already"} ${answer.allow_localhost ? "" : "not "}a trusted domain.`
+});
+const getPlugins = endpoint({
+	operation: "get-plugins",
+	scope: "branch",
+	about: "Get the settings of all plugins.",
+	route: "GET /projects/{project_id}/branches/{branch_id}/auth/plugins",
+	answer: plugins,
+	outputs: { plugins: (answer) => answer },
+	effect: { kind: "reads" },
+	done: () => "Read the settings of the plugins."
+});
+const organizationInputs = [
+	"organization_enabled",
+	"organization_limit",
+	"membership_limit",
+	"creator_role",
+	"send_invitation_email"
+];
+const updateOrganizationPlugin = endpoint({
+	operation: "update-organization-plugin",
+	scope: "branch",
+	about: "Change settings of the organization plugin. What is not given stays as it is.",
+	route: "PATCH /projects/{project_id}/branches/{branch_id}/auth/plugins/organization",
+	optional: organizationInputs,
+	rules: [someOf(...organizationInputs)],
+	body: ({ organization_enabled, organization_limit, membership_limit, creator_role, send_invitation_email }) => ({
+		enabled: organization_enabled,
+		organization_limit,
+		membership_limit,
+		creator_role,
+		send_invitation_email
+	}),
+	answer: organization,
+	outputs: { organization_plugin: (answer) => answer },
+	effect: {
+		kind: "sets",
+		look: look(`GET ${branch}/plugins`, plugins, (found) => found.organization)
+	},
+	done: settled("the organization plugin")
+});
+const magicLinkInputs = [
+	"magic_link_enabled",
+	"magic_link_expires_in",
+	"magic_link_disable_sign_up"
+];
+const updateMagicLinkPlugin = endpoint({
+	operation: "update-magic-link-plugin",
+	scope: "branch",
+	about: "Change settings of the magic link plugin. What is not given stays as it is.",
+	route: "PATCH /projects/{project_id}/branches/{branch_id}/auth/plugins/magic-link",
+	optional: magicLinkInputs,
+	rules: [someOf(...magicLinkInputs)],
+	body: ({ magic_link_enabled, magic_link_expires_in, magic_link_disable_sign_up }) => ({
+		enabled: magic_link_enabled,
+		expires_in: magic_link_expires_in,
+		disable_sign_up: magic_link_disable_sign_up
+	}),
+	answer: magicLink,
+	outputs: { magic_link_plugin: (answer) => answer },
+	effect: {
+		kind: "sets",
+		look: look(`GET ${branch}/plugins`, plugins, (found) => found.magic_link)
+	},
+	done: settled("the magic link plugin")
+});
+const getPhoneNumberPlugin = endpoint({
+	operation: "get-phone-number-plugin",
+	scope: "branch",
+	about: "Get the settings of the phone number plugin.",
+	route: "GET /projects/{project_id}/branches/{branch_id}/auth/plugins/phone-number",
+	answer: phoneNumber,
+	outputs: { phone_number_plugin: (answer) => answer },
+	effect: { kind: "reads" },
+	done: ({ answer }) => `The phone number plugin is ${answer.enabled ? "on" : "off"}.`
+});
+const updatePhoneNumberPlugin = endpoint({
+	operation: "update-phone-number-plugin",
+	scope: "branch",
+	about: "Change settings of the phone number plugin. What is not given stays as it is.",
+	route: "PATCH /projects/{project_id}/branches/{branch_id}/auth/plugins/phone-number",
+	optional: ["phone_number_enabled", "otp_expires_in"],
+	rules: [someOf("phone_number_enabled", "otp_expires_in")],
+	body: ({ phone_number_enabled, otp_expires_in }) => ({
+		enabled: phone_number_enabled,
+		otp_expires_in
+	}),
+	answer: phoneNumber,
+	outputs: { phone_number_plugin: (answer) => answer },
+	effect: {
+		kind: "sets",
+		look: look(`GET ${branch}/plugins/phone-number`, phoneNumber, (found) => found)
+	},
+	done: settled("the phone number plugin")
+});
+// src/operations/webhooks.ts
+const webhooks = /* @__PURE__ */ object({
+	enabled: /* @__PURE__ */ neon_auth_action_boolean(),
+	webhook_url: optionalText(),
+	enabled_events: maybe(/* @__PURE__ */ array$1(/* @__PURE__ */ string())),
+	timeout_seconds: optionalNumber()
 });
 // src/operations/index.ts
 /** Every endpoint, in the order of the documents. */
 const endpoints = [
 	createIntegration,
+	createBranchIntegration,
 	listIntegrations,
+	getIntegration,
 	generateSdkKeys,
-	endpoint({
-		operation: "create-user",
-		scope: "project",
-		about: "Create a user in the auth provider's system.",
-		route: "POST /projects/auth/user",
-		required: [
-			"project_id",
-			"auth_provider",
-			"email"
-		],
-		optional: ["name"],
-		body: ({ project_id, auth_provider, email, name }) => ({
-			project_id,
-			auth_provider,
-			email,
-			name
-		}),
-		answer: /* @__PURE__ */ object({ id: text$1() }),
-		outputs: { auth_user_id: ({ id }) => id },
-		effect: {
-			kind: "mints",
-			check: "Neon cannot list users. Look for the email in `neon_auth.users_sync` or in the Neon Console before you create it again."
-		},
-		deprecated: "Name a branch to create the user with the branch-scoped API.",
-		done: () => "Created the user."
-	}),
+	createUser,
+	createBranchUser,
+	deleteUser,
+	deleteBranchUser,
+	setUserRoles,
 	transferOwnership,
 	deleteIntegration,
+	deleteBranchIntegration,
 	listOauthProviders,
+	listBranchOauthProviders,
 	addOauthProvider,
+	addBranchOauthProvider,
 	updateOauthProvider,
+	updateBranchOauthProvider,
 	deleteOauthProvider,
+	deleteBranchOauthProvider,
 	getEmailServer,
-	updateEmailServer
+	getBranchEmailServer,
+	updateEmailServer,
+	updateBranchEmailServer,
+	sendTestEmail,
+	listDomains,
+	listBranchDomains,
+	addDomain,
+	addBranchDomain,
+	deleteDomain,
+	deleteBranchDomain,
+	getEmailAndPassword,
+	updateEmailAndPassword,
+	getAllowLocalhost,
+	updateAllowLocalhost,
+	getPlugins,
+	updateOrganizationPlugin,
+	updateMagicLinkPlugin,
+	getPhoneNumberPlugin,
+	updatePhoneNumberPlugin,
+	endpoint({
+		operation: "get-webhooks",
+		scope: "branch",
+		about: "Get the settings of webhooks.",
+		route: "GET /projects/{project_id}/branches/{branch_id}/auth/webhooks",
+		answer: webhooks,
+		outputs: { webhooks: (answer) => answer },
+		effect: { kind: "reads" },
+		done: ({ answer }) => `Webhooks are ${answer.enabled ? "on" : "off"}.`
+	}),
+	endpoint({
+		operation: "update-webhooks",
+		scope: "branch",
+		about: "Replace the settings of webhooks. What is not given goes back to Neon's default.",
+		route: "PUT /projects/{project_id}/branches/{branch_id}/auth/webhooks",
+		required: ["webhook_enabled"],
+		optional: [
+			"webhook_url",
+			"webhook_events",
+			"webhook_timeout_seconds"
+		],
+		body: ({ webhook_enabled, webhook_url, webhook_events, webhook_timeout_seconds }) => ({
+			enabled: webhook_enabled,
+			webhook_url,
+			enabled_events: webhook_events,
+			timeout_seconds: webhook_timeout_seconds
+		}),
+		answer: webhooks,
+		outputs: { webhooks: (answer) => answer },
+		effect: {
+			kind: "sets",
+			look: look("GET /projects/{project_id}/branches/{branch_id}/auth/webhooks", webhooks, (found) => found)
+		},
+		done: ({ changed }) => changed ? "Changed the settings of webhooks." : "The settings of webhooks are as asked for already."
+	})
 ];
 // src/outputs.ts
 const outputs = {
@@ -9983,6 +11337,50 @@ const outputs = {
 		kind: "text",
 		about: "ID of the user."
 	},
+	domains: {
+		kind: "json",
+		about: "The trusted domains, a JSON list."
+	},
+	email_and_password: {
+		kind: "json",
+		about: "Settings of sign-in by email and password, a JSON object."
+	},
+	allow_localhost: {
+		kind: "text",
+		about: "Whether localhost is a trusted domain."
+	},
+	plugins: {
+		kind: "json",
+		about: "Settings of all plugins, a JSON object without credentials."
+	},
+	organization_plugin: {
+		kind: "json",
+		about: "Settings of the organization plugin, a JSON object."
+	},
+	magic_link_plugin: {
+		kind: "json",
+		about: "Settings of the magic link plugin, a JSON object."
+	},
+	phone_number_plugin: {
+		kind: "json",
+		about: "Settings of the phone number plugin, a JSON object."
+	},
+	webhooks: {
+		kind: "json",
+		about: "Settings of webhooks, a JSON object."
+	},
+	users: {
+		kind: "json",
+		about: "What became of each user of `users_file`, a JSON list."
+	},
+	jwks_key_ids: {
+		kind: "json",
+		about: "IDs of the keys that the auth service serves, a JSON list."
+	},
+	issuer: {
+		kind: "text",
+		about: "Issuer of the users' tokens: the origin of `base_url`."
+	},
 	transfer_url: {
 		kind: "credential",
 		about: "Address that transfers the project to whoever opens it, once. Treat it like a password."
@@ -10007,8 +11405,8 @@ function outputText(name, value, setting) {
 /** The page of the run: what was done, where, what changed, what Neon answered and what is left to do. */
 async function summarize(step, { reading, changed }) {
 	const { endpoint, values } = step;
-	open(step);
-	summary.addRaw(`<p>${plain(reading.done(changed))}</p>`, true);
+	neon_auth_action_open(step);
+	summary.addRaw(`<p>${prose(reading.done(changed))}</p>`, true);
 	addRows(["", ""], [
 		["Project", values.project_id],
 		...values.branch_id ? [["Branch", values.branch_id]] : [],
@@ -10019,31 +11417,31 @@ async function summarize(step, { reading, changed }) {
 	if (rows.length > 0) addRows(["Answer", "Value"], rows);
 	for (const [name, entries] of lists) addList(name, entries);
 	addItems("Warnings", [...reading.warnings, ...step.warnings]);
-	addItems("What to do next", reading.next);
+	addItems("What to do next", reading.next(changed));
 	await write();
 }
-/** The page of a dry run: the request that would be sent. */
-async function summarizePreview(step, { method, path, body }) {
-	open(step, " (dry run)");
+/** The page of a dry run: the requests that would be sent. */
+async function summarizePreview(step, calls) {
+	neon_auth_action_open(step, " (dry run)");
 	summary.addRaw(`<p>Nothing was sent. The step would send:</p>`, true);
-	summary.addRaw(`<pre>${plain(`${method} ${path}`)}${body ? `\n${plain(body)}` : ""}</pre>`, true);
+	for (const { method, path, body } of calls) summary.addRaw(`<pre>${plain(`${method} ${path}`)}${body ? `\n${plain(body)}` : ""}</pre>`, true);
 	await write();
 }
 /** The page of a failure, so that the reason is found where people look first. */
-async function summarizeFailure(step, reason) {
-	summary.addRaw(`<h2>Neon Auth: ${plain(step?.endpoint.operation ?? "the step")} failed</h2>`, true);
+async function summarizeFailure(operation, reason) {
+	summary.emptyBuffer().addRaw(`<h2>Neon Auth: ${operation ?? "the step"} failed</h2>`, true);
 	const [first = "", ...items] = reason.split("\n").map((line) => prose(line.replace(/^- /, "")));
 	summary.addRaw(`<p>${first}</p>`, true);
 	if (items.length > 0) summary.addList(items);
 	await write();
 }
-function open({ endpoint }, suffix = "") {
+function neon_auth_action_open({ endpoint }, suffix = "") {
 	summary.addRaw(`<h2>Neon Auth: ${plain(endpoint.operation)}${suffix}</h2>`, true);
 }
 /** A summary that cannot be written is no reason to fail: the operation is done. */
 async function write() {
 	const file = process.env.GITHUB_STEP_SUMMARY;
-	if (!file || !(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)(file)) return void summary.emptyBuffer();
+	if (!file || !(0,external_node_fs_namespaceObject.existsSync)(file)) return void summary.emptyBuffer();
 	await summary.write().catch(() => warning("The job summary could not be written."));
 }
 /** The fields of an answer as rows, nested ones by their path, and its lists by name. */
@@ -10100,7 +11498,7 @@ function addItems(title, items) {
 	summary.addList(items.map(prose));
 }
 /** Sentences of ours, in which backticks mark names. */
-const prose = (text) => plain(text).replaceAll(/`([^`]+)`/g, "<code>$1</code>");
+const prose = (text) => plain(text).replaceAll(/`([^`]+)`/g, "<code>$1</code>").replaceAll("@", "<span>@</span>");
 const code = (value) => `<code>${plain(value)}</code>`;
 /** Text from outside stays text: no HTML, no Markdown, no mention, no secret. */
 function plain(text) {
@@ -10112,6 +11510,99 @@ function plain(text) {
 		"'": "&#39;"
 	};
 	return inert(redact(text)).replaceAll(/[&<>"']/g, (character) => entities[character] ?? "");
+}
+// src/ready.ts
+const jwks = /* @__PURE__ */ object({ keys: (/* @__PURE__ */ array$1(/* @__PURE__ */ object({ kid: /* @__PURE__ */ optional(/* @__PURE__ */ string()) }))).check(/* @__PURE__ */ _minLength(1)) });
+/** Milliseconds between two reads of the keys. */
+const EVERY$1 = 1e3;
+/** Waits until the auth service of an integration serves at least one key, so that its tokens can be verified. */
+async function waitUntilReady(outputs, budget) {
+	const { jwks_url, base_url } = outputs;
+	const url = jwks_url instanceof Secret ? URL.parse(jwks_url.reveal()) : null;
+	if (url === null) throw new ConnectionError("`wait_until_ready`: Neon named no `jwks_url` to wait for.", false);
+	const dispatcher = await openDispatcher(url);
+	const call = {
+		method: "GET",
+		path: url.pathname + url.search
+	};
+	const sending = {
+		host: new URL(url.origin),
+		headers: { accept: "application/json" },
+		signal: budget.signal
+	};
+	try {
+		for (let reads = 1;; reads++) {
+			const answer = await tryOnce(dispatcher, call, sending);
+			const keys = answer.kind === "answer" && answer.status === 200 ? safeParse(jwks, answer.json) : void 0;
+			if (keys?.success) return {
+				jwks_key_ids: keys.data.keys.map(({ kid }) => kid).filter((kid) => kid !== void 0),
+				issuer: typeof base_url === "string" ? URL.parse(base_url)?.origin : void 0
+			};
+			const ended = budget.ended(EVERY$1);
+			if (ended) throw new ConnectionError(`\`wait_until_ready\`: after ${reads} reads the auth service served no key yet, and ${ended}. The integration itself is there: run the step again to go on waiting.`, false);
+			if (reads === 1) info("Waiting until the auth service serves its keys.");
+			await budget.wait(EVERY$1);
+		}
+	} finally {
+		await dispatcher.destroy();
+	}
+}
+// src/sync.ts
+/** Milliseconds between two looks into the database. */
+const EVERY = 1e3;
+/** Where each provider keeps its users. `users_sync` belongs to Stack Auth; Better Auth has tables of its own. */
+const tables = {
+	stack: "neon_auth.users_sync",
+	better_auth: "neon_auth.\"user\""
+};
+/** Waits until the rows of new users are in the database of the application. */
+async function waitForSync(ids, provider, database, budget) {
+	const table = tables[provider];
+	if (!table) throw new ConnectionError(`\`wait_for_sync\`: ${provider} keeps its users in no table.`, false);
+	const { default: pg } = await __nccwpck_require__.e(/* import() */ 849).then(__nccwpck_require__.bind(__nccwpck_require__, 3849));
+	let last = "their rows are not there yet";
+	for (;;) {
+		const client = new pg.Client({
+			connectionString: database.reveal(),
+			connectionTimeoutMillis: Math.max(1, budget.endsAt - Date.now()),
+			application_name: "neon-auth-action"
+		});
+		client.on("error", () => void 0);
+		const end = () => void client.end().catch(() => void 0);
+		budget.signal.addEventListener("abort", end, { once: true });
+		try {
+			await client.connect();
+			for (let looks = 1; !budget.ended(EVERY); looks++) {
+				if (looks > 1) await budget.wait(EVERY);
+				const { rows } = await client.query(`SELECT count(*) AS found FROM ${table} WHERE id::text = ANY($1)`, [ids]);
+				const found = Number(rows[0]?.found);
+				if (found >= ids.length) return;
+				last = `${found} of ${ids.length} rows are there`;
+				if (looks === 1) info(`Waiting for the database: ${last} in ${table}.`);
+			}
+		} catch (error) {
+			if (!budget.signal.aborted) last = `the database answered ${codeOf(error)}`;
+		} finally {
+			budget.signal.removeEventListener("abort", end);
+			end();
+		}
+		const ended = budget.ended(EVERY);
+		if (ended) throw new ConnectionError(`\`wait_for_sync\`: ${last} in ${table}, and ${ended}. Check that \`database_url\` is the branch and database of the integration. The users themselves were created: do not create them again.`, false);
+		await budget.wait(EVERY);
+	}
+}
+/** A code: the message of an error may hold the host, the user or more. */
+function codeOf(error) {
+	const { code } = error;
+	return typeof code === "string" ? code : error instanceof Error ? error.name : "an unknown error";
+}
+// src/settle.ts
+/** Waits for what the step asks to wait for, and gives the outputs that come from it. */
+async function settle({ endpoint, values }, { outputs }, budget) {
+	const { wait_until_ready, wait_for_sync, database_url, auth_provider } = values;
+	if (wait_until_ready) return waitUntilReady(outputs, budget);
+	if (wait_for_sync && database_url) await waitForSync((outputs.users ?? [outputs]).map(({ auth_user_id }) => auth_user_id).filter((id) => id !== void 0), auth_provider ?? (endpoint.scope === "project" ? "stack" : "better_auth"), database_url, budget);
+	return {};
 }
 // node_modules/leven/index.js
 const array = [];
@@ -10166,9 +11657,10 @@ function leven(first, second, options) {
 	return maxDistance !== void 0 && result > maxDistance ? maxDistance : result;
 }
 // src/inputs.ts
+/** The schema is made when it is used: a step gives few of the inputs. */
 function input(about, must, schema, extra = {}) {
 	const parse = (text) => {
-		const { success, data } = safeParse(schema, text.trim());
+		const { success, data } = safeParse(schema(), text.trim());
 		return success ? { value: data } : void 0;
 	};
 	return {
@@ -10178,12 +11670,12 @@ function input(about, must, schema, extra = {}) {
 		...extra
 	};
 }
-const printable = /* @__PURE__ */ _regex(/^[^\u0000-\u001f\u007f]+$/);
-const text = (about, longest = 1024, extra) => input(about, `be one line of at most ${longest} characters`, (/* @__PURE__ */ string()).check(printable, /* @__PURE__ */ _maxLength(longest)), extra);
-const id = (about, extra) => input(about, "be an ID: up to 60 of a-z, 0-9 and -", (/* @__PURE__ */ string()).check(/* @__PURE__ */ _regex(/^[a-z0-9-]{1,60}$/)), extra);
-const email = (about) => input(about, "be an email address", (/* @__PURE__ */ string()).check(/* @__PURE__ */ email$1(), /* @__PURE__ */ _maxLength(256)));
-const choice = (about, values, extra) => input(about, `be one of ${values.map((value) => `\`${value}\``).join(", ")}`, /* @__PURE__ */ _enum(values), extra);
-const flag = (about, extra) => input(about, "be `true` or `false`", /* @__PURE__ */ pipe(/* @__PURE__ */ _enum([
+const printable = /^[^\u0000-\u001f\u007f]+$/;
+const neon_auth_action_text = (about, longest = 1024, extra) => input(about, `be one line of at most ${longest} characters`, () => (/* @__PURE__ */ string()).check(/* @__PURE__ */ _regex(printable), /* @__PURE__ */ _maxLength(longest)), extra);
+const id = (about, extra) => input(about, "be an ID: up to 60 of a-z, 0-9 and -", () => (/* @__PURE__ */ string()).check(/* @__PURE__ */ _regex(/^[a-z0-9-]{1,60}$/)), extra);
+const email = (about) => input(about, "be an email address", () => (/* @__PURE__ */ string()).check(/* @__PURE__ */ email$1(), /* @__PURE__ */ _maxLength(256)));
+const choice = (about, values, extra) => input(about, `be one of ${values.map((value) => `\`${value}\``).join(", ")}`, () => /* @__PURE__ */ _enum(values), extra);
+const flag = (about, extra) => input(about, "be `true` or `false`", () => /* @__PURE__ */ pipe(/* @__PURE__ */ _enum([
 	"true",
 	"True",
 	"TRUE",
@@ -10191,7 +11683,8 @@ const flag = (about, extra) => input(about, "be `true` or `false`", /* @__PURE__
 	"False",
 	"FALSE"
 ]), /* @__PURE__ */ transform((word) => word.toLowerCase() === "true")), extra);
-const whole = (about, least, most, extra) => input(about, `be a whole number from ${least} to ${most}`, /* @__PURE__ */ pipe(/* @__PURE__ */ pipe((/* @__PURE__ */ string()).check(/* @__PURE__ */ _regex(/^\d{1,9}$/)), /* @__PURE__ */ transform(Number)), (/* @__PURE__ */ number()).check(/* @__PURE__ */ _gte(least), /* @__PURE__ */ _lte(most))), extra);
+const whole = (about, least, most, extra) => input(about, `be a whole number from ${least} to ${most}`, () => /* @__PURE__ */ pipe(/* @__PURE__ */ pipe((/* @__PURE__ */ string()).check(/* @__PURE__ */ _regex(/^\d{1,9}$/)), /* @__PURE__ */ transform(Number)), (/* @__PURE__ */ number()).check(/* @__PURE__ */ _gte(least), /* @__PURE__ */ _lte(most))), extra);
+const words = (about, must, word) => input(about, `be ${must}, one per line or separated by commas`, () => /* @__PURE__ */ pipe(/* @__PURE__ */ pipe(/* @__PURE__ */ string(), /* @__PURE__ */ transform((list) => [...new Set(list.split(/[\n,]/).map((word) => word.trim()))].filter(Boolean))), (/* @__PURE__ */ array$1((/* @__PURE__ */ string()).check(/* @__PURE__ */ _regex(word), /* @__PURE__ */ _maxLength(100)))).check(/* @__PURE__ */ _minLength(1))));
 /** Sent exactly as given, except for line breaks at its ends, which come from pasting. */
 function credential(about) {
 	const strip = (value) => value.replace(/^[\r\n]+|[\r\n]+$/g, "");
@@ -10224,12 +11717,21 @@ function isApiHost(address) {
 	if (url === null || url.username !== "" || url.password !== "" || /[?#]/.test(address)) return false;
 	return url.protocol === "https:" || url.protocol === "http:" && loopback.test(url.hostname);
 }
+/** An address reduced to its origin, as Neon stores a trusted domain: scheme, host, and port if it is not the usual one. */
+function originOf(address) {
+	const url = URL.parse(address);
+	if (url === null || url.host === "" || url.username !== "" || url.password !== "") return void 0;
+	return `${url.protocol}//${url.host}`;
+}
+const origins = input("Trusted domain, or several, one per line. A full URL is reduced to its origin: `https://preview.example.com/path` becomes `https://preview.example.com`.", "be one or more URLs with a scheme and without user info, such as `https://preview.example.com`, one per line", () => /* @__PURE__ */ pipe(/* @__PURE__ */ pipe(/* @__PURE__ */ string(), /* @__PURE__ */ transform((list) => [...new Set(list.split(/[\n,]/).map((line) => line.trim()))].filter(Boolean).map(originOf))), /* @__PURE__ */ pipe((/* @__PURE__ */ array$1(/* @__PURE__ */ string())).check(/* @__PURE__ */ _minLength(1)), /* @__PURE__ */ transform((list) => [...new Set(list)]))));
 /** Every input of the action, each declared once: an input means the same for every operation. */
 const inputs = {
-	operation: text("What to do: one of the operations in the table of the README.", 60),
+	operation: neon_auth_action_text("What to do: one of the operations in the table of the README.", 60),
 	api_key: apiKey,
 	project_id: id("Neon project ID, from the project's Settings page. The environment variable `NEON_PROJECT_ID` stands in.", { env: "NEON_PROJECT_ID" }),
 	branch_id: id("Neon branch ID (`br-…`). Used as it is, without a look-up."),
+	branch_name: neon_auth_action_text("Name of a branch, looked up. The step fails unless exactly one branch has exactly this name; no other branch stands in for it.", 256),
+	default_branch: flag("`true`: the default branch of the project, looked up."),
 	scope: choice("Which of Neon's two APIs to use. `auto`: the branch-scoped one if a branch is named, else the project-scoped one; for `create-integration`, the project-scoped one if `auth_provider` is `stack`.", [
 		"auto",
 		"project",
@@ -10244,25 +11746,57 @@ const inputs = {
 	if_exists: choice("For create and add operations: `reuse` what is already there if it is what was asked for, or `fail`.", ["reuse", "fail"], { default: "reuse" }),
 	if_missing: choice("For delete operations: `ignore` that it is already gone, or `fail`.", ["ignore", "fail"], { default: "ignore" }),
 	dry_run: flag("`true` prints the request that would be sent, with secrets hidden, and sends no write.", { default: "false" }),
-	api_host: input("Address of the Neon API.", "be an https address without user info, query or fragment (http only for loopback)", /* @__PURE__ */ pipe((/* @__PURE__ */ string()).check(/* @__PURE__ */ refine(isApiHost)), /* @__PURE__ */ transform((address) => new URL(address))), { default: "https://console.neon.tech/api/v2" }),
+	api_host: input("Address of the Neon API.", "be an https address without user info, query or fragment (http only for loopback)", () => /* @__PURE__ */ pipe((/* @__PURE__ */ string()).check(/* @__PURE__ */ refine(isApiHost)), /* @__PURE__ */ transform((address) => new URL(address))), { default: "https://console.neon.tech/api/v2" }),
 	timeout_seconds: whole("Seconds that the whole step may take, waits and repeats included.", 1, 21600, { default: "120" }),
 	retries: whole("Tries after the first one, when a request may be sent again. Waiting for a locked project (423) is bounded by `timeout_seconds` alone. `0`: never send anything twice.", 0, 50, { default: "5" }),
-	database_name: text("Name of the database that the integration uses, for example `neondb`.", 63),
-	role_name: text("Database role for authenticated users, for example `neondb_owner`.", 63),
+	database_name: neon_auth_action_text("Name of the database that the integration uses, for example `neondb`.", 63),
+	role_name: neon_auth_action_text("Database role for authenticated users, for example `neondb_owner`.", 63),
 	delete_data: flag("`true` also deletes the `neon_auth` schema with all users in it. This cannot be undone."),
+	confirm: neon_auth_action_text("For what cannot be undone: the ID or name of the branch, if it is the default or a protected one; the ID of the project on project-scoped routes.", 256),
+	allow_untrusted: flag("`true` lets the step write although the run was started by a pull request or comment from outside the repository.", { default: "false" }),
 	email: email("Email address of the user."),
-	name: text("Display name of the user, 1 to 255 characters.", 255),
-	oauth_provider_id: input("OAuth provider: `google`, `github`, `microsoft` or `vercel`.", "be the ID of an OAuth provider, such as `google`, `github`, `microsoft` or `vercel`", (/* @__PURE__ */ string()).check(/* @__PURE__ */ _regex(/^[a-z0-9][a-z0-9_-]{0,59}$/))),
-	client_id: text("Client ID of your own OAuth application. Without it, Neon's shared keys are used."),
+	name: neon_auth_action_text("Display name of the user, 1 to 255 characters. On branch-scoped routes the email stands in.", 255),
+	users_file: neon_auth_action_text("Many users at once: path of a JSON list or a CSV file with a header, with `email` and perhaps `name` and `roles`, relative to the workspace."),
+	wait_for_sync: flag("`true`: wait until the new user is in the database that `database_url` names."),
+	database_url: credential("Connection string of the database of the integration, for `wait_for_sync`."),
+	wait_until_ready: flag("`true`: wait until the auth service serves the keys that verify its tokens."),
+	auth_user_id: input("ID of the user, output `auth_user_id` of `create-user`.", "be the ID of a user: up to 128 letters, digits, `-`, `_` and `.`", () => (/* @__PURE__ */ string()).check(/* @__PURE__ */ _regex(/^[\w-][\w.-]{0,127}$/))),
+	roles: words("Roles of the user, which replace the ones it has.", "names of roles", printable),
+	domain: origins,
+	oauth_provider_id: input("OAuth provider: `google`, `github`, `microsoft` or `vercel`.", "be the ID of an OAuth provider, such as `google`, `github`, `microsoft` or `vercel`", () => (/* @__PURE__ */ string()).check(/* @__PURE__ */ _regex(/^[a-z0-9][a-z0-9_-]{0,59}$/))),
+	client_id: neon_auth_action_text("Client ID of your own OAuth application. Without it, Neon's shared keys are used."),
 	client_secret: credential("Client secret of your own OAuth application. Goes with `client_id`."),
-	microsoft_tenant_id: text("Tenant ID of your Microsoft Entra application. Only for `microsoft`.", 100),
+	microsoft_tenant_id: neon_auth_action_text("Tenant ID of your Microsoft Entra application. Only for `microsoft`.", 100),
 	email_server_type: choice("`shared`: Neon's email server. `standard`: your own SMTP server, which takes all of `smtp_…` and `sender_…`.", ["shared", "standard"]),
-	smtp_host: text("Host name of your SMTP server.", 255),
+	recipient_email: email("Address that the test mail goes to."),
+	smtp_host: neon_auth_action_text("Host name of your SMTP server.", 255),
 	smtp_port: whole("Port of your SMTP server, for example `587`.", 1, 65535),
-	smtp_username: text("User name at your SMTP server."),
+	smtp_username: neon_auth_action_text("User name at your SMTP server."),
 	smtp_password: credential("Password at your SMTP server."),
 	sender_email: email("Address that mails come from."),
-	sender_name: text("Name that mails come from.", 255)
+	sender_name: neon_auth_action_text("Name that mails come from.", 255),
+	email_and_password_enabled: flag("Whether users can sign in with email and password."),
+	email_verification_method: choice("How an email address is verified: by `link` or by one-time password.", ["link", "otp"]),
+	require_email_verification: flag("Whether an email address must be verified before its user can sign in."),
+	auto_sign_in_after_verification: flag("Whether a user is signed in once the email address is verified."),
+	send_verification_email_on_sign_up: flag("Whether a verification mail is sent when a user signs up."),
+	send_verification_email_on_sign_in: flag("Whether a verification mail is sent when a user signs in."),
+	disable_sign_up: flag("Whether nobody can sign up any more."),
+	allow_localhost: flag("Whether localhost is a trusted domain."),
+	organization_enabled: flag("Whether the organization plugin is on."),
+	organization_limit: whole("Organizations that one user can create at most.", 1, 999999999),
+	membership_limit: whole("Members that one organization can have at most.", 1, 999999999),
+	creator_role: choice("Role of the user who creates an organization.", ["admin", "owner"]),
+	send_invitation_email: flag("Whether a mail is sent to whoever is invited to an organization."),
+	magic_link_enabled: flag("Whether the magic link plugin is on."),
+	magic_link_expires_in: whole("Minutes after which a magic link expires.", 5, 1440),
+	magic_link_disable_sign_up: flag("Whether nobody can sign up by a magic link."),
+	phone_number_enabled: flag("Whether the phone number plugin is on."),
+	otp_expires_in: whole("Seconds after which a one-time password expires.", 60, 600),
+	webhook_enabled: flag("Whether webhooks are sent."),
+	webhook_url: input("Address that webhooks are sent to.", "be an https address", () => (/* @__PURE__ */ string()).check(/* @__PURE__ */ refine((address) => URL.parse(address)?.protocol === "https:"), /* @__PURE__ */ _maxLength(2048))),
+	webhook_events: words("Events that webhooks are sent for, for example `user.created`.", "names of events such as `user.created`", /^[a-z_]+(\.[a-z_]+)+$/),
+	webhook_timeout_seconds: whole("Seconds after which a webhook is given up.", 1, 10)
 };
 /** Inputs that every operation takes. */
 const general = [
@@ -10272,6 +11806,7 @@ const general = [
 	"scope",
 	"mask",
 	"dry_run",
+	"allow_untrusted",
 	"api_host",
 	"timeout_seconds",
 	"retries"
@@ -10279,14 +11814,19 @@ const general = [
 const isInputName = (name) => Object.hasOwn(inputs, name);
 // src/step.ts
 /** Inputs that name a branch. */
-const branchInputs = ["branch_id"];
+const branchInputs = [
+	"branch_id",
+	"branch_name",
+	"default_branch"
+];
+const BRANCH = "`branch_id`, `branch_name` or `default_branch: true`";
 /** Reads the inputs of the step. Everything that is wrong with them is one error, before any request. */
 function readStep(endpoints, environment) {
 	const given = readGiven(environment);
 	maskCredentials(given);
 	const problems = [];
-	const values = parse(given, problems);
 	const endpoint = choose(endpoints, given, problems);
+	const values = parse(given, problems);
 	const stray = unknownNames(environment);
 	if (endpoint) {
 		values.auth_provider ??= endpoint.scope === "project" ? "stack" : "better_auth";
@@ -10297,7 +11837,9 @@ function readStep(endpoints, environment) {
 		"api_key",
 		"project_id",
 		...endpoint?.required ?? []
-	])) if (!given.has(name) && !(name in values)) problems.push(missing(name, endpoint));
+	])) if (!isNamed(name, given) && !(name in values)) problems.push(missing(name, endpoint));
+	const branches = namedBranches(given);
+	if (branches.length > 1) problems.push(`${list(branches)} exclude each other: name the branch in one way.`);
 	const warnings = endpoint?.writes === false ? stray : [];
 	if (warnings.length === 0) problems.push(...stray);
 	if (problems.length > 0 || !endpoint) throw new InputError(problems);
@@ -10311,8 +11853,8 @@ function readStep(endpoints, environment) {
 function readGiven(environment) {
 	const given = /* @__PURE__ */ new Map();
 	for (const [name, { env }] of Object.entries(inputs)) {
-		const text = getInput(name, { trimWhitespace: false }) || env && environment[env] || "";
-		if (isInputName(name) && text.trim() !== "") given.set(name, text);
+		const text = [getInput(name, { trimWhitespace: false }), env && environment[env]].find((candidate) => candidate?.trim());
+		if (isInputName(name) && text) given.set(name, text);
 	}
 	return given;
 }
@@ -10345,7 +11887,7 @@ function choose(endpoints, given, problems) {
 	}
 	const candidates = endpoints.filter((endpoint) => endpoint.operation === operation);
 	if (candidates.length === 0) {
-		problems.push(`\`operation\` is not one of this action${didYouMean(operation, names)}. ${all}`);
+		problems.push(`\`operation\` is not one that this action knows${didYouMean(operation, names)}. ${all}`);
 		return;
 	}
 	const scope = scopeOf(candidates, given);
@@ -10360,28 +11902,41 @@ function choose(endpoints, given, problems) {
 function scopeOf(candidates, given) {
 	const wanted = given.get("scope")?.trim() ?? "auto";
 	if (wanted === "project" || wanted === "branch") return wanted;
-	if (candidates[0]?.operation === "create-integration") return given.get("auth_provider")?.trim() === "stack" ? "project" : "branch";
-	return branchInputs.some((name) => given.has(name)) ? "branch" : "project";
+	const needsBranch = candidates.every(({ required }) => required.includes("branch_id"));
+	if (candidates.length > 1 && needsBranch) return given.get("auth_provider")?.trim() === "stack" ? "project" : "branch";
+	return namedBranches(given).length > 0 ? "branch" : "project";
 }
+/** How the inputs name a branch; `default_branch: false` does not. */
+const namedBranches = (given) => branchInputs.filter((name) => given.has(name) && !isOff(name, given));
+const isOff = (name, given) => name === "default_branch" && /^false$/i.test(given.get(name)?.trim() ?? "");
+/** Whether an input is there, or the branch is named in another way. */
+const isNamed = (name, given) => given.has(name) || name === "branch_id" && namedBranches(given).length > 0;
 function wrongScope(operation, scope, given) {
-	if (scope === "project") return `\`${operation}\` works on a branch: add \`branch_id\`.`;
-	if (operation === "create-integration") return "`create-integration` works on projects only: add `auth_provider: stack`.";
-	return `\`${operation}\` works on projects only: drop ${[...branchInputs, "scope"].filter((name) => given.has(name)).map((name) => `\`${name}\``).join(" and ")}.`;
+	const asked = isDefault("scope", given) ? [] : ["scope"];
+	if (scope === "project") return `\`${operation}\` works on a branch: add ${BRANCH}${asked.length > 0 ? ", and drop `scope`" : ""}.`;
+	return `\`${operation}\` works on projects only: drop ${list([...namedBranches(given), ...asked], " and ")}.`;
 }
-/** Inputs that are given but not taken. What equals its default is what the runner fills in by itself. */
+/** The runner fills in defaults by itself, so a value that equals its default says nothing. */
+const isDefault = (name, given) => {
+	const { default: fallback } = inputs[name];
+	return !given.has(name) || given.get(name) === fallback;
+};
+const list = (names, separator = ", ") => names.map((name) => `\`${name}\``).join(separator);
 function notTaken(endpoint, given) {
 	const taken = /* @__PURE__ */ new Set([
 		...general,
 		...endpoint.required,
 		...endpoint.optional
 	]);
-	return [...given].filter(([name, text]) => !taken.has(name) && text !== inputs[name].default).map(([name]) => `\`${endpoint.operation}\` does not take \`${name}\`: drop it.`);
+	if (taken.has("branch_id")) for (const name of branchInputs) taken.add(name);
+	return [...given.keys()].filter((name) => !taken.has(name) && !isDefault(name, given) && !isOff(name, given)).map((name) => `\`${endpoint.operation}\` does not take \`${name}\`: drop it.`);
 }
 function unknownNames(environment) {
 	return Object.entries(environment).filter(([variable, text]) => variable.startsWith("INPUT_") && text?.trim()).map(([variable]) => variable.slice(6).toLowerCase()).filter((name) => !isInputName(name)).map((name) => `There is no input \`${name}\`${didYouMean(name, Object.keys(inputs))}.`);
 }
 function missing(name, endpoint) {
 	if (name === "api_key") return "`api_key` is missing. Pass `${{ secrets.NEON_API_KEY }}` and check that the secret exists here: GitHub passes no secrets to runs from forks and from Dependabot, which has its own.";
+	if (name === "branch_id") return `No branch is named: add ${BRANCH}.`;
 	const { env } = inputs[name];
 	return `\`${name}\` is missing${env ? `: give it, or set the environment variable \`${env}\`` : endpoint ? `: \`${endpoint.operation}\` needs it` : ""}.`;
 }
@@ -10392,37 +11947,125 @@ function didYouMean(name, known) {
 	})).filter(({ candidate, edits }) => edits <= Math.max(2, Math.floor(candidate.length / 3))).sort((a, b) => a.edits - b.edits)[0];
 	return near ? ` (did you mean \`${near.candidate}\`?)` : "";
 }
-// src/main.ts
-async function run(step, progress) {
-	const { endpoint, values } = step;
-	const where = `project ${values.project_id}${values.branch_id ? `, branch ${values.branch_id}` : ""}`;
-	setOutputs({
-		scope: endpoint.scope,
-		branch_id: values.branch_id
-	}, values.mask);
-	for (const text of step.warnings) warning(text);
-	if (endpoint.deprecated) notice(`${endpoint.operation} uses Neon's project-scoped API, which Neon keeps for existing integrations only. ${endpoint.deprecated}`);
-	if (values.dry_run) {
-		const { preview } = endpoint.prepare(values);
-		const body = preview.body ? ` with ${preview.body}` : "";
-		info(`Dry run on ${where}: would send ${preview.method} ${preview.path}${body}`);
-		return summarizePreview(step, preview);
+// src/users-file.ts
+/** More problems than this are counted, not listed. */
+const MOST = 20;
+/**
+* Users from a JSON list of objects or a CSV file with a header, both with `email` and perhaps `name` and
+* `roles`. The path is relative to the workspace. Everything wrong is one error that names lines, not values.
+*/
+async function readUsers(file, workspace = process.env.GITHUB_WORKSPACE ?? ".") {
+	const rows = await readRows(file, readText(file, workspace));
+	const problems = [];
+	const firstOf = /* @__PURE__ */ new Map();
+	const users = rows.map((row, index) => {
+		const problem = (text) => problems.push(`\`users_file\`, user ${index + 1}: ${text}.`);
+		const { email, name, roles, ...others } = row;
+		for (const field of Object.keys(others)) if (!/^\w{1,40}$/.test(field)) problem("a field has no proper name");
+		const unknown = Object.keys(others).filter((field) => /^\w{1,40}$/.test(field));
+		if (unknown.length > 0) problem(`unknown ${unknown.join(", ")}; there are \`email\`, \`name\` and \`roles\``);
+		const parsed = {
+			email: inputs.email.parse(textOf(email))?.value,
+			name: textOf(name) === "" ? void 0 : inputs.name.parse(textOf(name))?.value,
+			roles: textOf(roles) === "" ? void 0 : inputs.roles.parse(textOf(roles))?.value
+		};
+		if (parsed.email === void 0) problem(`\`email\` must ${inputs.email.must}`);
+		if (parsed.name === void 0 && textOf(name) !== "") problem(`\`name\` must ${inputs.name.must}`);
+		if (parsed.roles === void 0 && textOf(roles) !== "") problem(`\`roles\` must ${inputs.roles.must}`);
+		const key = (parsed.email ?? "").toLowerCase();
+		const first = firstOf.get(key);
+		if (key !== "" && first !== void 0) problem(`has the same email as user ${first}`);
+		else firstOf.set(key, index + 1);
+		return {
+			email: parsed.email ?? "",
+			...parsed.name && { name: parsed.name },
+			...parsed.roles && { roles: parsed.roles }
+		};
+	});
+	if (rows.length === 0) problems.push("`users_file` has no users in it.");
+	if (problems.length > MOST) problems.splice(MOST, Infinity, `… and ${problems.length - MOST} more problems.`);
+	if (problems.length > 0) throw new InputError(problems);
+	return users;
+}
+function readText(file, workspace) {
+	try {
+		return (0,external_node_fs_namespaceObject.readFileSync)((0,external_node_path_.resolve)(workspace, file), "utf8");
+	} catch (error) {
+		const { code } = error;
+		throw new InputError([`\`users_file\` cannot be read (${code}): give its path relative to the workspace.`]);
 	}
-	info(`${endpoint.operation} on ${where}`);
+}
+async function readRows(file, text) {
+	const rows = (0,external_node_path_.extname)(file).toLowerCase() === ".csv" ? await parseCsv(text) : parseJson(text);
+	if (!Array.isArray(rows) || rows.some((row) => typeof row !== "object" || row === null || Array.isArray(row))) throw new InputError(["`users_file` must be a JSON list of objects, or a CSV file with a header, named `….csv`."]);
+	return rows;
+}
+/** The parser is loaded only for a file of its kind. Its messages quote the text, so they go nowhere. */
+async function parseCsv(text) {
+	const { parse } = await __nccwpck_require__.e(/* import() */ 175).then(__nccwpck_require__.bind(__nccwpck_require__, 5175));
+	try {
+		return parse(text, {
+			columns: true,
+			bom: true,
+			trim: true,
+			skip_empty_lines: true
+		});
+	} catch (error) {
+		const { lines } = error;
+		throw new InputError([`\`users_file\` is not a proper CSV file${lines ? `: see line ${lines}` : ""}.`]);
+	}
+}
+function parseJson(text) {
+	try {
+		return JSON.parse(text.replace(/^\ufeff/, ""));
+	} catch {
+		return;
+	}
+}
+/** CSV knows texts only; JSON may have a list of roles. Several roles in a cell are separated by `;`. */
+function textOf(value) {
+	if (Array.isArray(value)) return value.map(String).join("\n");
+	return value === void 0 || value === null ? "" : String(value).replaceAll(";", "\n").trim();
+}
+// src/main.ts
+async function run(given, progress) {
+	const { endpoint, values } = given;
+	const users = values.users_file && await readUsers(values.users_file);
+	for (const text of given.warnings) warning(text);
+	if (endpoint.deprecated) notice(`${endpoint.operation} uses Neon's project-scoped API, which Neon keeps for existing integrations only. ${endpoint.deprecated}`);
 	const budget = openBudget(values.timeout_seconds);
 	await using neon = await connect(values.api_host, values.api_key, values.retries, budget);
-	const outcome = await carryOut(step, neon, progress);
+	const step = await locate(given, neon);
 	setOutputs({
-		...outcome.reading.outputs,
-		result: outcome.reading.data
+		scope: endpoint.scope,
+		branch_id: step.values.branch_id
 	}, values.mask);
-	info(outcome.reading.done(outcome.changed));
-	for (const text of outcome.reading.warnings) warning(text);
+	if (values.dry_run) {
+		const previews = (users || [{}]).flatMap((user) => endpoint.prepare({
+			...step.values,
+			...user
+		}).previews);
+		info(`Dry run on ${placeOf(step)}. The step would send:`);
+		for (const { method, path, body } of previews) info(`${method} ${path}${body ? ` with ${body}` : ""}`);
+		return summarizePreview(step, previews);
+	}
+	await guard(step, neon);
+	info(`${endpoint.operation} on ${placeOf(step)}`);
+	const outcome = users ? await createUsers(step, users, neon, progress, budget) : await carryOut(step, neon, progress);
+	const { reading, changed, failed } = outcome;
+	setOutputs({
+		...reading.outputs,
+		result: reading.data
+	}, values.mask);
+	info(reading.done(changed));
+	for (const text of reading.warnings) warning(text);
+	if (failed) throw failed;
+	setOutputs(await settle(step, reading, budget), values.mask);
 	await summarize(step, outcome);
 }
 function readInputs() {
 	const step = readStep(endpoints, process.env);
-	if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)(process.env.GITHUB_OUTPUT ?? "")) throw new InputError(["`GITHUB_OUTPUT` names no file, so the outputs would be lost. Run this action as a step of a workflow."]);
+	if (!(0,external_node_fs_namespaceObject.statSync)(process.env.GITHUB_OUTPUT ?? "", { throwIfNoEntry: false })?.isFile()) throw new InputError(["`GITHUB_OUTPUT` names no file, so the outputs would be lost. Run this action as a step of a workflow."]);
 	return step;
 }
 /** The one place where anything thrown ends: as one error, with what is known of a write before it. */
@@ -10431,297 +12074,31 @@ async function main() {
 		changed: false,
 		requestId: void 0
 	};
-	let step;
+	let setting;
 	try {
-		step = readInputs();
+		const step = readInputs();
+		setting = step.values.mask;
 		await run(step, progress);
+		setKnown(progress, setting);
 	} catch (error) {
-		const done = progress.changed ? " Neon carried the request out all the same; look at it before you run the step again." : "";
+		const done = progress.changed ? " Neon carried a request out all the same; look at what is there before you run the step again." : "";
 		fail(describe(error) + done);
-		await summarizeFailure(step, describe(error) + done);
-	} finally {
-		if (step) setOutputs({
-			changed: progress.changed,
-			request_id: progress.requestId
-		}, step.values.mask);
+		const unknown = (error instanceof ApiError || error instanceof ConnectionError) && error.unknown;
+		if (setting) setKnown({
+			...progress,
+			changed: progress.changed || (unknown ? void 0 : false)
+		}, setting);
+		const operation = endpoints.find((endpoint) => endpoint.operation === getInput("operation"))?.operation;
+		await summarizeFailure(operation, describe(error) + done);
 	}
 }
-await main();
+/** Whether anything was changed is not set if nobody knows. */
+function setKnown({ changed, requestId }, setting) {
+	setOutputs({
+		changed,
+		request_id: requestId
+	}, setting);
+}
+main().catch((error) => fail(`The outputs could not be written: ${describe(error)}`));
 
 
-__webpack_async_result__();
-} catch(e) { __webpack_async_result__(e); } }, 1);
-
-/***/ })
-
-/******/ });
-/************************************************************************/
-/******/ // The module cache
-/******/ var __webpack_module_cache__ = {};
-/******/ 
-/******/ // The require function
-/******/ function __nccwpck_require__(moduleId) {
-/******/ 	// Check if module is in cache
-/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
-/******/ 	if (cachedModule !== undefined) {
-/******/ 		return cachedModule.exports;
-/******/ 	}
-/******/ 	// Create a new module (and put it into the cache)
-/******/ 	var module = __webpack_module_cache__[moduleId] = {
-/******/ 		id: moduleId,
-/******/ 		loaded: false,
-/******/ 		exports: {}
-/******/ 	};
-/******/ 
-/******/ 	// Execute the module function
-/******/ 	var threw = true;
-/******/ 	try {
-/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
-/******/ 		threw = false;
-/******/ 	} finally {
-/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
-/******/ 	}
-/******/ 
-/******/ 	// Flag the module as loaded
-/******/ 	module.loaded = true;
-/******/ 
-/******/ 	// Return the exports of the module
-/******/ 	return module.exports;
-/******/ }
-/******/ 
-/******/ // expose the modules object (__webpack_modules__)
-/******/ __nccwpck_require__.m = __webpack_modules__;
-/******/ 
-/************************************************************************/
-/******/ /* webpack/runtime/asset-relocator-loader */
-/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
-/******/ 
-/******/ /* webpack/runtime/async module */
-/******/ (() => {
-/******/ 	var webpackQueues = typeof Symbol === "function" ? Symbol("webpack queues") : "__webpack_queues__";
-/******/ 	var webpackExports = typeof Symbol === "function" ? Symbol("webpack exports") : "__webpack_exports__";
-/******/ 	var webpackError = typeof Symbol === "function" ? Symbol("webpack error") : "__webpack_error__";
-/******/ 	var resolveQueue = (queue) => {
-/******/ 		if(queue && queue.d < 1) {
-/******/ 			queue.d = 1;
-/******/ 			queue.forEach((fn) => (fn.r--));
-/******/ 			queue.forEach((fn) => (fn.r-- ? fn.r++ : fn()));
-/******/ 		}
-/******/ 	}
-/******/ 	var wrapDeps = (deps) => (deps.map((dep) => {
-/******/ 		if(dep !== null && typeof dep === "object") {
-/******/ 			if(dep[webpackQueues]) return dep;
-/******/ 			if(dep.then) {
-/******/ 				var queue = [];
-/******/ 				queue.d = 0;
-/******/ 				dep.then((r) => {
-/******/ 					obj[webpackExports] = r;
-/******/ 					resolveQueue(queue);
-/******/ 				}, (e) => {
-/******/ 					obj[webpackError] = e;
-/******/ 					resolveQueue(queue);
-/******/ 				});
-/******/ 				var obj = {};
-/******/ 				obj[webpackQueues] = (fn) => (fn(queue));
-/******/ 				return obj;
-/******/ 			}
-/******/ 		}
-/******/ 		var ret = {};
-/******/ 		ret[webpackQueues] = x => {};
-/******/ 		ret[webpackExports] = dep;
-/******/ 		return ret;
-/******/ 	}));
-/******/ 	__nccwpck_require__.a = (module, body, hasAwait) => {
-/******/ 		var queue;
-/******/ 		hasAwait && ((queue = []).d = -1);
-/******/ 		var depQueues = new Set();
-/******/ 		var exports = module.exports;
-/******/ 		var currentDeps;
-/******/ 		var outerResolve;
-/******/ 		var reject;
-/******/ 		var promise = new Promise((resolve, rej) => {
-/******/ 			reject = rej;
-/******/ 			outerResolve = resolve;
-/******/ 		});
-/******/ 		promise[webpackExports] = exports;
-/******/ 		promise[webpackQueues] = (fn) => (queue && fn(queue), depQueues.forEach(fn), promise["catch"](x => {}));
-/******/ 		module.exports = promise;
-/******/ 		body((deps) => {
-/******/ 			currentDeps = wrapDeps(deps);
-/******/ 			var fn;
-/******/ 			var getResult = () => (currentDeps.map((d) => {
-/******/ 				if(d[webpackError]) throw d[webpackError];
-/******/ 				return d[webpackExports];
-/******/ 			}))
-/******/ 			var promise = new Promise((resolve) => {
-/******/ 				fn = () => (resolve(getResult));
-/******/ 				fn.r = 0;
-/******/ 				var fnQueue = (q) => (q !== queue && !depQueues.has(q) && (depQueues.add(q), q && !q.d && (fn.r++, q.push(fn))));
-/******/ 				currentDeps.map((dep) => (dep[webpackQueues](fnQueue)));
-/******/ 			});
-/******/ 			return fn.r ? promise : getResult();
-/******/ 		}, (err) => ((err ? reject(promise[webpackError] = err) : outerResolve(exports)), resolveQueue(queue)));
-/******/ 		queue && queue.d < 0 && (queue.d = 0);
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/create fake namespace object */
-/******/ (() => {
-/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
-/******/ 	var leafPrototypes;
-/******/ 	// create a fake namespace object
-/******/ 	// mode & 1: value is a module id, require it
-/******/ 	// mode & 2: merge all properties of value into the ns
-/******/ 	// mode & 4: return value when already ns object
-/******/ 	// mode & 16: return value when it's Promise-like
-/******/ 	// mode & 8|1: behave like require
-/******/ 	__nccwpck_require__.t = function(value, mode) {
-/******/ 		if(mode & 1) value = this(value);
-/******/ 		if(mode & 8) return value;
-/******/ 		if(typeof value === 'object' && value) {
-/******/ 			if((mode & 4) && value.__esModule) return value;
-/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
-/******/ 		}
-/******/ 		var ns = Object.create(null);
-/******/ 		__nccwpck_require__.r(ns);
-/******/ 		var def = {};
-/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
-/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
-/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
-/******/ 		}
-/******/ 		def['default'] = () => (value);
-/******/ 		__nccwpck_require__.d(ns, def);
-/******/ 		return ns;
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/define property getters */
-/******/ (() => {
-/******/ 	// define getter functions for harmony exports
-/******/ 	__nccwpck_require__.d = (exports, definition) => {
-/******/ 		for(var key in definition) {
-/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
-/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
-/******/ 			}
-/******/ 		}
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/ensure chunk */
-/******/ (() => {
-/******/ 	__nccwpck_require__.f = {};
-/******/ 	// This file contains only the entry chunk.
-/******/ 	// The chunk loading function for additional chunks
-/******/ 	__nccwpck_require__.e = (chunkId) => {
-/******/ 		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
-/******/ 			__nccwpck_require__.f[key](chunkId, promises);
-/******/ 			return promises;
-/******/ 		}, []));
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/get javascript chunk filename */
-/******/ (() => {
-/******/ 	// This function allow to reference async chunks
-/******/ 	__nccwpck_require__.u = (chunkId) => {
-/******/ 		// return url for filenames based on template
-/******/ 		return "" + chunkId + ".index.js";
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/hasOwnProperty shorthand */
-/******/ (() => {
-/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/make namespace object */
-/******/ (() => {
-/******/ 	// define __esModule on exports
-/******/ 	__nccwpck_require__.r = (exports) => {
-/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
-/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
-/******/ 		}
-/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/node module decorator */
-/******/ (() => {
-/******/ 	__nccwpck_require__.nmd = (module) => {
-/******/ 		module.paths = [];
-/******/ 		if (!module.children) module.children = [];
-/******/ 		return module;
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/import chunk loading */
-/******/ (() => {
-/******/ 	// no baseURI
-/******/ 	
-/******/ 	// object to store loaded and loading chunks
-/******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
-/******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
-/******/ 	var installedChunks = {
-/******/ 		792: 0
-/******/ 	};
-/******/ 	
-/******/ 	var installChunk = (data) => {
-/******/ 		var {ids, modules, runtime} = data;
-/******/ 		// add "modules" to the modules object,
-/******/ 		// then flag all "ids" as loaded and fire callback
-/******/ 		var moduleId, chunkId, i = 0;
-/******/ 		for(moduleId in modules) {
-/******/ 			if(__nccwpck_require__.o(modules, moduleId)) {
-/******/ 				__nccwpck_require__.m[moduleId] = modules[moduleId];
-/******/ 			}
-/******/ 		}
-/******/ 		if(runtime) runtime(__nccwpck_require__);
-/******/ 		for(;i < ids.length; i++) {
-/******/ 			chunkId = ids[i];
-/******/ 			if(__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) {
-/******/ 				installedChunks[chunkId][0]();
-/******/ 			}
-/******/ 			installedChunks[ids[i]] = 0;
-/******/ 		}
-/******/ 	
-/******/ 	}
-/******/ 	
-/******/ 	__nccwpck_require__.f.j = (chunkId, promises) => {
-/******/ 			// import() chunk loading for javascript
-/******/ 			var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined;
-/******/ 			if(installedChunkData !== 0) { // 0 means "already installed".
-/******/ 	
-/******/ 				// a Promise means "currently loading".
-/******/ 				if(installedChunkData) {
-/******/ 					promises.push(installedChunkData[1]);
-/******/ 				} else {
-/******/ 					if(true) { // all chunks have JS
-/******/ 						// setup Promise in chunk cache
-/******/ 						var promise = import("./" + __nccwpck_require__.u(chunkId)).then(installChunk, (e) => {
-/******/ 							if(installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined;
-/******/ 							throw e;
-/******/ 						});
-/******/ 						var promise = Promise.race([promise, new Promise((resolve) => (installedChunkData = installedChunks[chunkId] = [resolve]))])
-/******/ 						promises.push(installedChunkData[1] = promise);
-/******/ 					}
-/******/ 				}
-/******/ 			}
-/******/ 	};
-/******/ 	
-/******/ 	// no prefetching
-/******/ 	
-/******/ 	// no preloaded
-/******/ 	
-/******/ 	// no external install chunk
-/******/ 	
-/******/ 	// no on chunks loaded
-/******/ })();
-/******/ 
-/************************************************************************/
-/******/ 
-/******/ // startup
-/******/ // Load entry module and return exports
-/******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(4638);
-/******/ __webpack_exports__ = await __webpack_exports__;
-/******/ 

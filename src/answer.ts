@@ -6,17 +6,19 @@ import { Secret } from "./secret.ts";
 
 export const text = () => z.string();
 
+export const maybe = <T>(schema: z.ZodMiniType<T>) =>
+  z.pipe(
+    z.nullish(schema),
+    z.transform((value) => value ?? undefined),
+  );
+
 export const optionalText = () =>
   z.pipe(
     z.nullish(z.string()),
     z.transform((value) => value || undefined),
   );
 
-export const optionalNumber = () =>
-  z.pipe(
-    z.nullish(z.number()),
-    z.transform((value) => value ?? undefined),
-  );
+export const optionalNumber = () => maybe(z.number());
 
 /** Always masked, wherever in an answer it stands. */
 export const credential = () =>

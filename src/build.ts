@@ -35,7 +35,7 @@ const unreached = /undici\/lib\/(dispatcher\/client-h2|milo\/|web\/(fetch|webidl
 const shake: Plugin = {
   name: "shake",
   resolveId(source, importer, { kind }) {
-    if (source === "undici" && kind === "dynamic-import") return { id: source, external: true };
+    if (kind === "dynamic-import" && !source.startsWith(".")) return { id: source, external: true };
     if (source === "undici") return "\0undici";
     // The toolkit imports an HTTP client for OIDC, which this action does not use.
     if (source.startsWith("@actions/http-client"))

@@ -4,6 +4,7 @@ import type { Endpoint } from "./endpoint.ts";
 import { general, type Input, type InputName, inputs } from "./inputs.ts";
 import { endpoints } from "./operations/index.ts";
 import { outputs, universal } from "./outputs.ts";
+import { branchInputs } from "./step.ts";
 
 /** `action.yml`, derived from the records. */
 export function renderAction(): string {
@@ -42,25 +43,32 @@ export function renderReadme(readme: string): string {
   }, readme);
 }
 
+/** One row for each operation, whatever its scopes. The text before the table says how to name project and branch. */
 function operationTable(): string {
-  const rows = endpoints.map((endpoint) => [
-    code(endpoint.operation),
-    cell(endpoint.about),
-    endpoint.scope,
-    inputsOf(endpoint),
-    endpoint.outputs.map(code).join(", ") || "–",
-  ]);
+  const rows = [...Map.groupBy<string, Endpoint>(endpoints, ({ operation }) => operation)].map(
+    ([operation, scopes]) => [
+      code(operation),
+      cell(scopes[0]?.about ?? ""),
+      scopes.map(({ scope }) => scope).join(", "),
+      inputsOf(scopes),
+      [...new Set(scopes.flatMap((endpoint) => endpoint.outputs))].map(code).join(", ") || "–",
+    ],
+  );
   return table(["Operation", "What it does", "Scope", "Inputs (needed ones in bold)", "Outputs"], rows);
 }
 
-function inputsOf({ required, optional, rules }: Endpoint): string {
-  const own = (name: InputName) => name !== "project_id";
-  const bold = required
-    .filter((name) => own(name) && name !== "auth_provider")
-    .map((name) => `**${code(name)}**`);
-  const plain = [...required.filter((name) => name === "auth_provider"), ...optional].filter(own).map(code);
-  const conditions = rules.map(({ about }) => cell(about)).join("; ");
-  return [[...bold, ...plain].join(", "), conditions].filter(Boolean).join("<br>") || "–";
+function inputsOf(scopes: readonly Endpoint[]): string {
+  const given = ["project_id", "branch_id"];
+  const all = new Set(scopes.flatMap(({ required, optional }) => [...required, ...optional]));
+  const needed = (name: InputName) =>
+    name !== "auth_provider" && scopes.every(({ required }) => required.includes(name));
+  const own = [...all].filter((name) => !given.includes(name));
+  const names = [
+    ...own.filter(needed).map((name) => `**${code(name)}**`),
+    ...own.filter((name) => !needed(name)).map(code),
+  ];
+  const conditions = new Set(scopes.flatMap(({ rules }) => rules.map(({ about }) => cell(about))));
+  return [names.join(", "), [...conditions].join("; ")].filter(Boolean).join("<br>") || "–";
 }
 
 function inputTable(): string {
@@ -89,7 +97,8 @@ const inputEntries = () => Object.entries(inputs) as [InputName, Input<unknown>]
 
 function usedBy(name: InputName): string {
   if ((general as readonly string[]).includes(name)) return "";
-  const users = endpoints.filter(({ required, optional }) => [...required, ...optional].includes(name));
+  const asked = (branchInputs as readonly string[]).includes(name) ? "branch_id" : name;
+  const users = endpoints.filter(({ required, optional }) => [...required, ...optional].includes(asked));
   return ` For: ${operationNames(users)}.`;
 }
 

@@ -56,21 +56,37 @@ export interface Look<Inputs, Answer> {
  * - `reads`: nothing.
  * - `sets`: puts absolute values; a look shows whether they are there already.
  * - `creates`: makes something that a look finds. `differs` says how what exists is not what was asked for.
+ * - `members`: brings entries, the values of input `of`, into a list that a look shows, or out of it.
  * - `removes`: gone is done.
  * - `mints`: makes something that no read shows, so that after a lost answer only `check` helps.
  */
 export type Effect<Inputs, Answer> =
   | { readonly kind: "reads" }
-  | { readonly kind: "sets"; readonly look: Look<Inputs, Answer> }
+  | { readonly kind: "sets"; readonly look: Look<Inputs, Answer> | undefined }
   | {
       readonly kind: "creates";
       readonly look: Look<Inputs, Answer>;
       readonly differs: (existing: Answer, inputs: Inputs) => string | undefined;
       /** Look before writing: Neon does not refuse to make it twice, and would overwrite what is there. */
       readonly lookFirst?: true;
+      /** The cure if Neon says that it exists, yet a look does not find it. */
+      readonly hidden?: string;
+    }
+  | {
+      readonly kind: "members";
+      readonly of: "domain";
+      readonly look: Look<Inputs, Answer>;
+      readonly names: (answer: Answer) => readonly string[];
+      /** Whether the entries shall be in the list afterwards. */
+      readonly present: boolean;
     }
   | { readonly kind: "removes" }
-  | { readonly kind: "mints"; readonly check: string };
+  | {
+      readonly kind: "mints";
+      readonly check: string;
+      /** What the step says if Neon refuses because it is there already. No read can show it. */
+      readonly already?: string;
+    };
 
 interface Spec<
   Operation extends string,
@@ -98,7 +114,13 @@ interface Spec<
       inputs: Inputs,
     ) => OutputValue<N> | undefined;
   };
+  /** Outputs that come after the answer, from what the step waits for. */
+  readonly later?: readonly OutputName[];
   readonly effect: Effect<NoInfer<Inputs>, NoInfer<Answer>>;
+  /** Why an answer with a good status is a failure all the same. */
+  readonly refused?: (answer: Answer) => string | undefined;
+  /** It cannot be undone, and needs `confirm` where it would hurt. */
+  readonly irreversible?: true;
   /** The way forward, where Neon has announced the end of the route. */
   readonly deprecated?: string;
   /** What was done, in one sentence. */
@@ -106,7 +128,7 @@ interface Spec<
   /** What the user should be warned of, in the log and the summary. */
   readonly warn?: (answer: Answer, inputs: Inputs) => readonly string[];
   /** What is left to do, for the summary. */
-  readonly next?: (answer: Answer, inputs: Inputs) => readonly string[];
+  readonly next?: (report: { inputs: Inputs; answer: Answer; changed: boolean }) => readonly string[];
 }
 
 /** Inputs as the workflow gives them, parsed. */
@@ -117,30 +139,45 @@ export interface Reading {
   readonly data: unknown;
   readonly outputs: Readonly<Partial<Record<OutputName, unknown>>>;
   readonly warnings: readonly string[];
-  readonly next: readonly string[];
+  readonly next: (changed: boolean) => readonly string[];
   readonly done: (changed: boolean) => string;
+  readonly refused?: string | undefined;
 }
 
-/** What a look found, and how it is not what was asked for, if so. */
+/** What a look or an answer shows, and how it is not what was asked for, if so. */
 export interface Found extends Reading {
   readonly differs: string | undefined;
+}
+
+/** A look with its inputs filled in. */
+interface Looking {
+  readonly look: Call;
+  readonly found: (json: unknown) => Found | undefined;
 }
 
 /** An endpoint with its inputs filled in: what the engine works with, whatever the operation. */
 export interface Prepared {
   readonly call: Call;
-  /** The same request with every secret hidden, for a dry run. */
-  readonly preview: Call;
+  /** The requests of the operation with every secret hidden, for a dry run. */
+  readonly previews: readonly Call[];
   readonly read: (json: unknown) => Found;
   readonly effect:
     | { readonly kind: "reads" | "removes" }
-    | {
-        readonly kind: "sets" | "creates";
-        readonly look: Call;
-        readonly found: (json: unknown) => Found | undefined;
+    | ({ readonly kind: "sets" } & Partial<Looking>)
+    | ({
+        readonly kind: "creates";
         readonly lookFirst: boolean;
-      }
-    | { readonly kind: "mints"; readonly check: string };
+        readonly hidden: string | undefined;
+      } & Looking)
+    | ({
+        readonly kind: "members";
+        readonly present: boolean;
+        readonly wanted: readonly string[];
+        readonly listed: (json: unknown) => readonly string[];
+        /** The request for some of the entries. */
+        readonly callFor: (entries: readonly string[]) => Call;
+      } & Looking)
+    | { readonly kind: "mints"; readonly check: string; readonly already?: string };
 }
 
 /** A record with its types closed over, so that all records fit in one array. Its name stays in its type. */
@@ -156,6 +193,7 @@ export interface Endpoint<Operation extends string = string, S extends Scope = S
   readonly rules: readonly Rule[];
   readonly outputs: readonly OutputName[];
   readonly deprecated: string | undefined;
+  readonly irreversible: boolean;
   readonly prepare: (values: Values) => Prepared;
 }
 
@@ -183,8 +221,9 @@ export function endpoint<
       Object.entries(spec.outputs ?? {}).map(([name, from]) => [name, from(answer, inputs)]),
     ),
     warnings: spec.warn?.(answer, inputs) ?? [],
-    next: spec.next?.(answer, inputs) ?? [],
+    next: (changed) => spec.next?.({ inputs, answer, changed }) ?? [],
     done: (changed) => spec.done({ inputs, answer, changed }),
+    refused: spec.refused?.(answer),
     differs: differs(answer, inputs),
   });
 
@@ -195,15 +234,51 @@ export function endpoint<
     return undefined;
   };
 
+  const looking = (look: Look<Inputs, Answer>, inputs: Inputs): Looking => ({
+    look: fill(look.route, inputs),
+    found: (json) => {
+      const answer = look.read(json, inputs);
+      return answer && reading(answer, inputs);
+    },
+  });
+
+  /** The inputs with only some of the entries that an endpoint of kind `members` is asked for. */
+  const withEntries = (inputs: Inputs, entries: readonly string[]): Inputs =>
+    spec.effect.kind === "members" ? { ...inputs, [spec.effect.of]: entries } : inputs;
+
   const effect = (inputs: Inputs): Prepared["effect"] => {
     const { effect } = spec;
-    if (effect.kind !== "sets" && effect.kind !== "creates") return effect;
-    const found = (json: unknown) => {
-      const answer = effect.look.read(json, inputs);
-      return answer && reading(answer, inputs);
-    };
-    const lookFirst = effect.kind === "sets" || effect.lookFirst === true;
-    return { kind: effect.kind, look: fill(effect.look.route, inputs), found, lookFirst };
+    switch (effect.kind) {
+      case "sets":
+        return { kind: effect.kind, ...(effect.look && looking(effect.look, inputs)) };
+      case "creates":
+        return {
+          kind: effect.kind,
+          ...looking(effect.look, inputs),
+          lookFirst: effect.lookFirst === true,
+          hidden: effect.hidden,
+        };
+      case "members":
+        return {
+          kind: effect.kind,
+          ...looking(effect.look, inputs),
+          present: effect.present,
+          wanted: (inputs as Values)[effect.of] ?? [],
+          listed: (json) => {
+            const answer = effect.look.read(json, inputs);
+            return answer === undefined ? [] : effect.names(answer);
+          },
+          callFor: (entries) => call(withEntries(inputs, entries)),
+        };
+      default:
+        return effect;
+    }
+  };
+
+  const previews = (inputs: Inputs): Call[] => {
+    if (spec.effect.kind !== "members" || !spec.effect.present) return [call(inputs)];
+    const entries = (inputs as Values)[spec.effect.of] ?? [];
+    return entries.map((entry) => call(withEntries(inputs, [entry])));
   };
 
   return {
@@ -216,14 +291,15 @@ export function endpoint<
     required: [...new Set<InputName>([...placeholders, ...(spec.required ?? [])])],
     optional: spec.optional ?? [],
     rules: spec.rules ?? [],
-    outputs: Object.keys(spec.outputs ?? {}) as OutputName[],
+    outputs: [...(Object.keys(spec.outputs ?? {}) as OutputName[]), ...(spec.later ?? [])],
     deprecated: spec.deprecated,
+    irreversible: spec.irreversible === true,
     prepare: (values) => {
       // The values were checked against `required` and `optional`, which the compiler cannot see.
       const inputs = values as Inputs;
       return {
         call: call(inputs),
-        preview: call(hidden(values) as Inputs),
+        previews: previews(hidden(values) as Inputs),
         read: (json) => reading(parseAnswer(spec.answer, json), inputs),
         effect: effect(inputs),
       };

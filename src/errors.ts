@@ -20,11 +20,17 @@ export class ApiError extends Error {
   /** Whether the request may have been carried out all the same. */
   readonly unknown: boolean;
 
-  constructor(message: string, status: number, said: string, unknown: boolean) {
+  readonly requestId: string;
+
+  constructor(
+    message: string,
+    answer: { status: number; said: string; requestId: string; unknown: boolean },
+  ) {
     super(message);
-    this.status = status;
-    this.said = said;
-    this.unknown = unknown;
+    this.status = answer.status;
+    this.said = answer.said;
+    this.requestId = answer.requestId;
+    this.unknown = answer.unknown;
   }
 }
 

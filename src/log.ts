@@ -3,7 +3,11 @@ import { inert } from "./inert.ts";
 import { redact } from "./secret.ts";
 
 /** Everything that this action prints goes through here: redacted, made inert, and never on stderr. */
-const clean = (text: string): string => redact(text).split("\n").map(inert).join("\n");
+const clean = (text: string): string =>
+  redact(text)
+    .split("\n")
+    .map((line) => inert(line))
+    .join("\n");
 
 export const info = (text: string): void => core.info(clean(text));
 export const debug = (text: string): void => core.debug(clean(text));

@@ -1,41 +1,59 @@
-import { existsSync } from "node:fs";
+import { statSync } from "node:fs";
+import { getInput } from "@actions/core";
+import { createUsers } from "./bulk.ts";
 import { carryOut, type Progress } from "./engine.ts";
-import { describe, InputError } from "./errors.ts";
+import { ApiError, ConnectionError, describe, InputError } from "./errors.ts";
+import { guard } from "./guard.ts";
+import { locate, placeOf } from "./locate.ts";
 import { fail, info, notice, warning } from "./log.ts";
-import { connect, openBudget } from "./neon/client.ts";
+import { openBudget } from "./neon/budget.ts";
+import { connect } from "./neon/client.ts";
 import { endpoints } from "./operations/index.ts";
 import { setOutputs, summarize, summarizeFailure, summarizePreview } from "./report.ts";
+import type { MaskSetting } from "./secret.ts";
+import { settle } from "./settle.ts";
 import { readStep, type Step } from "./step.ts";
+import { readUsers } from "./users-file.ts";
 
-async function run(step: Step, progress: Progress): Promise<void> {
-  const { endpoint, values } = step;
-  const where = `project ${values.project_id}${values.branch_id ? `, branch ${values.branch_id}` : ""}`;
-  setOutputs({ scope: endpoint.scope, branch_id: values.branch_id }, values.mask);
-  for (const text of step.warnings) warning(text);
+async function run(given: Step, progress: Progress): Promise<void> {
+  const { endpoint, values } = given;
+  const users = values.users_file && (await readUsers(values.users_file));
+  for (const text of given.warnings) warning(text);
   if (endpoint.deprecated)
     notice(
       `${endpoint.operation} uses Neon's project-scoped API, which Neon keeps for existing integrations only. ${endpoint.deprecated}`,
     );
-  if (values.dry_run) {
-    const { preview } = endpoint.prepare(values);
-    const body = preview.body ? ` with ${preview.body}` : "";
-    info(`Dry run on ${where}: would send ${preview.method} ${preview.path}${body}`);
-    return summarizePreview(step, preview);
-  }
 
-  info(`${endpoint.operation} on ${where}`);
   const budget = openBudget(values.timeout_seconds);
   await using neon = await connect(values.api_host, values.api_key, values.retries, budget);
-  const outcome = await carryOut(step, neon, progress);
-  setOutputs({ ...outcome.reading.outputs, result: outcome.reading.data }, values.mask);
-  info(outcome.reading.done(outcome.changed));
-  for (const text of outcome.reading.warnings) warning(text);
+  const step = await locate(given, neon);
+  setOutputs({ scope: endpoint.scope, branch_id: step.values.branch_id }, values.mask);
+  if (values.dry_run) {
+    const previews = (users || [{}]).flatMap(
+      (user) => endpoint.prepare({ ...step.values, ...user }).previews,
+    );
+    info(`Dry run on ${placeOf(step)}. The step would send:`);
+    for (const { method, path, body } of previews) info(`${method} ${path}${body ? ` with ${body}` : ""}`);
+    return summarizePreview(step, previews);
+  }
+
+  await guard(step, neon);
+  info(`${endpoint.operation} on ${placeOf(step)}`);
+  const outcome = users
+    ? await createUsers(step, users, neon, progress, budget)
+    : await carryOut(step, neon, progress);
+  const { reading, changed, failed } = outcome;
+  setOutputs({ ...reading.outputs, result: reading.data }, values.mask);
+  info(reading.done(changed));
+  for (const text of reading.warnings) warning(text);
+  if (failed) throw failed;
+  setOutputs(await settle(step, reading, budget), values.mask);
   await summarize(step, outcome);
 }
 
 function readInputs(): Step {
   const step = readStep(endpoints, process.env);
-  if (!existsSync(process.env.GITHUB_OUTPUT ?? ""))
+  if (!statSync(process.env.GITHUB_OUTPUT ?? "", { throwIfNoEntry: false })?.isFile())
     throw new InputError([
       "`GITHUB_OUTPUT` names no file, so the outputs would be lost. Run this action as a step of a workflow.",
     ]);
@@ -45,19 +63,31 @@ function readInputs(): Step {
 /** The one place where anything thrown ends: as one error, with what is known of a write before it. */
 async function main(): Promise<void> {
   const progress: Progress = { changed: false, requestId: undefined };
-  let step: Step | undefined;
+  let setting: MaskSetting | undefined;
   try {
-    step = readInputs();
+    const step = readInputs();
+    setting = step.values.mask;
     await run(step, progress);
+    setKnown(progress, setting);
   } catch (error) {
     const done = progress.changed
-      ? " Neon carried the request out all the same; look at it before you run the step again."
+      ? " Neon carried a request out all the same; look at what is there before you run the step again."
       : "";
     fail(describe(error) + done);
-    await summarizeFailure(step, describe(error) + done);
-  } finally {
-    if (step) setOutputs({ changed: progress.changed, request_id: progress.requestId }, step.values.mask);
+    const unknown = (error instanceof ApiError || error instanceof ConnectionError) && error.unknown;
+    if (setting)
+      setKnown({ ...progress, changed: progress.changed || (unknown ? undefined : false) }, setting);
+    const operation = endpoints.find((endpoint) => endpoint.operation === getInput("operation"))?.operation;
+    await summarizeFailure(operation, describe(error) + done);
   }
 }
 
-await main();
+/** Whether anything was changed is not set if nobody knows. */
+function setKnown(
+  { changed, requestId }: { changed: boolean | undefined; requestId: string | undefined },
+  setting: MaskSetting,
+): void {
+  setOutputs({ changed, request_id: requestId }, setting);
+}
+
+main().catch((error: unknown) => fail(`The outputs could not be written: ${describe(error)}`));

@@ -33,7 +33,7 @@ function outputText(name: OutputName, value: unknown, setting: MaskSetting): str
 export async function summarize(step: Step, { reading, changed }: Outcome): Promise<void> {
   const { endpoint, values } = step;
   open(step);
-  summary.addRaw(`<p>${plain(reading.done(changed))}</p>`, true);
+  summary.addRaw(`<p>${prose(reading.done(changed))}</p>`, true);
   const facts: Row[] = [
     ["Project", values.project_id],
     ...(values.branch_id ? [["Branch", values.branch_id] as const] : []),
@@ -45,21 +45,22 @@ export async function summarize(step: Step, { reading, changed }: Outcome): Prom
   if (rows.length > 0) addRows(["Answer", "Value"], rows);
   for (const [name, entries] of lists) addList(name, entries);
   addItems("Warnings", [...reading.warnings, ...step.warnings]);
-  addItems("What to do next", reading.next);
+  addItems("What to do next", reading.next(changed));
   await write();
 }
 
-/** The page of a dry run: the request that would be sent. */
-export async function summarizePreview(step: Step, { method, path, body }: Call): Promise<void> {
+/** The page of a dry run: the requests that would be sent. */
+export async function summarizePreview(step: Step, calls: readonly Call[]): Promise<void> {
   open(step, " (dry run)");
   summary.addRaw(`<p>Nothing was sent. The step would send:</p>`, true);
-  summary.addRaw(`<pre>${plain(`${method} ${path}`)}${body ? `\n${plain(body)}` : ""}</pre>`, true);
+  for (const { method, path, body } of calls)
+    summary.addRaw(`<pre>${plain(`${method} ${path}`)}${body ? `\n${plain(body)}` : ""}</pre>`, true);
   await write();
 }
 
 /** The page of a failure, so that the reason is found where people look first. */
-export async function summarizeFailure(step: Step | undefined, reason: string): Promise<void> {
-  summary.addRaw(`<h2>Neon Auth: ${plain(step?.endpoint.operation ?? "the step")} failed</h2>`, true);
+export async function summarizeFailure(operation: string | undefined, reason: string): Promise<void> {
+  summary.emptyBuffer().addRaw(`<h2>Neon Auth: ${operation ?? "the step"} failed</h2>`, true);
   const [first = "", ...items] = reason.split("\n").map((line) => prose(line.replace(/^- /, "")));
   summary.addRaw(`<p>${first}</p>`, true);
   if (items.length > 0) summary.addList(items);
@@ -142,7 +143,11 @@ function addItems(title: string, items: readonly string[]): void {
 }
 
 /** Sentences of ours, in which backticks mark names. */
-const prose = (text: string): string => plain(text).replaceAll(/`([^`]+)`/g, "<code>$1</code>");
+const prose = (text: string): string =>
+  plain(text)
+    .replaceAll(/`([^`]+)`/g, "<code>$1</code>")
+    // An element of its own keeps GitHub from linking a name that follows it.
+    .replaceAll("@", "<span>@</span>");
 
 const code = (value: string): string => `<code>${plain(value)}</code>`;
 

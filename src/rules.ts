@@ -11,7 +11,9 @@ export function together(...names: readonly InputName[]): Rule {
       const missing = names.filter((name) => !given.has(name));
       if (missing.length === 0 || missing.length === names.length) return [];
       const present = names.filter((name) => given.has(name));
-      return [`${named(missing)} is missing: it goes together with ${named(present)}.`];
+      return [
+        `${named(missing)} ${missing.length === 1 ? "is missing: it goes" : "are missing: they go"} together with ${named(present)}.`,
+      ];
     },
   };
 }
@@ -32,12 +34,27 @@ export function onlyWith(other: InputName, value: string, names: readonly InputN
 export function requiredWhen(other: InputName, value: string, names: readonly InputName[]): Rule {
   return {
     about: `${named(names)} needed if \`${other}: ${value}\``,
-    check: (given) =>
-      given.get(other)?.trim() !== value
-        ? []
-        : names
-            .filter((name) => !given.has(name))
-            .map((name) => `\`${name}\` is missing: \`${other}: ${value}\` needs it.`),
+    check: (given) => {
+      const missing = given.get(other)?.trim() === value ? names.filter((name) => !given.has(name)) : [];
+      if (missing.length === 0) return [];
+      return [
+        `${named(missing)} ${missing.length === 1 ? "is" : "are"} missing: \`${other}: ${value}\` needs ${missing.length === 1 ? "it" : "them"}.`,
+      ];
+    },
+  };
+}
+
+/** Exactly one of these inputs. */
+export function oneOf(...names: readonly InputName[]): Rule {
+  return {
+    about: `one of ${named(names)}`,
+    check: (given) => {
+      const present = names.filter((name) => given.has(name));
+      if (present.length === 1) return [];
+      return [
+        present.length === 0 ? `Give one of ${named(names)}.` : `${named(present)} exclude each other.`,
+      ];
+    },
   };
 }
 

@@ -104,7 +104,8 @@ function mapValues(data: unknown, change: (value: unknown) => unknown): unknown 
 
 function spellings(value: string): string[] {
   const lines = value.split(/\r\n|\r|\n/).filter((line) => line.trim() !== "");
-  return [value, ...lines].flatMap((plain) => [
+  const forms = new Set([value, ...lines, ...lines.map((line) => line.trim())]);
+  return [...forms].flatMap((plain) => [
     plain,
     JSON.stringify(plain).slice(1, -1),
     encodeURIComponent(plain.toWellFormed()),

@@ -6,7 +6,7 @@ import { general, type Input, type InputName, type InputValue, inputs, isInputNa
 import { mask } from "./secret.ts";
 
 type Always = "api_key" | "project_id" | "mask" | "dry_run" | "api_host" | "timeout_seconds" | "retries";
-type Defaulted = "if_exists" | "if_missing";
+type Defaulted = "if_exists" | "if_missing" | "allow_untrusted";
 
 /** What a workflow step asks for: the endpoint that serves it, and inputs that are known to be valid. */
 export interface Step {
@@ -18,7 +18,8 @@ export interface Step {
 type Given = ReadonlyMap<InputName, string>;
 
 /** Inputs that name a branch. */
-const branchInputs = ["branch_id"] as const satisfies InputName[];
+export const branchInputs = ["branch_id", "branch_name", "default_branch"] as const satisfies InputName[];
+const BRANCH = "`branch_id`, `branch_name` or `default_branch: true`";
 
 /** Reads the inputs of the step. Everything that is wrong with them is one error, before any request. */
 export function readStep(endpoints: readonly Endpoint[], environment: NodeJS.ProcessEnv): Step {
@@ -26,8 +27,8 @@ export function readStep(endpoints: readonly Endpoint[], environment: NodeJS.Pro
   maskCredentials(given);
 
   const problems: string[] = [];
-  const values = parse(given, problems);
   const endpoint = choose(endpoints, given, problems);
+  const values = parse(given, problems);
   const stray = unknownNames(environment);
   if (endpoint) {
     values.auth_provider ??= endpoint.scope === "project" ? "stack" : "better_auth";
@@ -35,7 +36,9 @@ export function readStep(endpoints: readonly Endpoint[], environment: NodeJS.Pro
     for (const rule of endpoint.rules) problems.push(...rule.check(given));
   }
   for (const name of new Set<InputName>(["api_key", "project_id", ...(endpoint?.required ?? [])]))
-    if (!given.has(name) && !(name in values)) problems.push(missing(name, endpoint));
+    if (!isNamed(name, given) && !(name in values)) problems.push(missing(name, endpoint));
+  const branches = namedBranches(given);
+  if (branches.length > 1) problems.push(`${list(branches)} exclude each other: name the branch in one way.`);
 
   const warnings = endpoint?.writes === false ? stray : [];
   if (warnings.length === 0) problems.push(...stray);
@@ -47,8 +50,9 @@ export function readStep(endpoints: readonly Endpoint[], environment: NodeJS.Pro
 function readGiven(environment: NodeJS.ProcessEnv): Given {
   const given = new Map<InputName, string>();
   for (const [name, { env }] of Object.entries<Input<unknown>>(inputs)) {
-    const text = getInput(name, { trimWhitespace: false }) || (env && environment[env]) || "";
-    if (isInputName(name) && text.trim() !== "") given.set(name, text);
+    const candidates = [getInput(name, { trimWhitespace: false }), env && environment[env]];
+    const text = candidates.find((candidate) => candidate?.trim());
+    if (isInputName(name) && text) given.set(name, text);
   }
   return given;
 }
@@ -84,7 +88,7 @@ function choose(endpoints: readonly Endpoint[], given: Given, problems: string[]
   }
   const candidates = endpoints.filter((endpoint) => endpoint.operation === operation);
   if (candidates.length === 0) {
-    problems.push(`\`operation\` is not one of this action${didYouMean(operation, names)}. ${all}`);
+    problems.push(`\`operation\` is not one that this action knows${didYouMean(operation, names)}. ${all}`);
     return undefined;
   }
   const scope = scopeOf(candidates, given);
@@ -100,25 +104,45 @@ function choose(endpoints: readonly Endpoint[], given: Given, problems: string[]
 function scopeOf(candidates: readonly Endpoint[], given: Given): Scope {
   const wanted = given.get("scope")?.trim() ?? "auto";
   if (wanted === "project" || wanted === "branch") return wanted;
-  const alwaysBranch = candidates[0]?.operation === "create-integration";
-  if (alwaysBranch) return given.get("auth_provider")?.trim() === "stack" ? "project" : "branch";
-  return branchInputs.some((name) => given.has(name)) ? "branch" : "project";
+  const needsBranch = candidates.every(({ required }) => required.includes("branch_id"));
+  if (candidates.length > 1 && needsBranch)
+    return given.get("auth_provider")?.trim() === "stack" ? "project" : "branch";
+  return namedBranches(given).length > 0 ? "branch" : "project";
 }
+
+/** How the inputs name a branch; `default_branch: false` does not. */
+const namedBranches = (given: Given): InputName[] =>
+  branchInputs.filter((name) => given.has(name) && !isOff(name, given));
+
+const isOff = (name: InputName, given: Given): boolean =>
+  name === "default_branch" && /^false$/i.test(given.get(name)?.trim() ?? "");
+
+/** Whether an input is there, or the branch is named in another way. */
+const isNamed = (name: InputName, given: Given): boolean =>
+  given.has(name) || (name === "branch_id" && namedBranches(given).length > 0);
 
 function wrongScope(operation: string, scope: Scope, given: Given): string {
-  if (scope === "project") return `\`${operation}\` works on a branch: add \`branch_id\`.`;
-  if (operation === "create-integration")
-    return "`create-integration` works on projects only: add `auth_provider: stack`.";
-  const drop = [...branchInputs, "scope" as const].filter((name) => given.has(name));
-  return `\`${operation}\` works on projects only: drop ${drop.map((name) => `\`${name}\``).join(" and ")}.`;
+  const asked = isDefault("scope", given) ? [] : ["scope" as const];
+  if (scope === "project")
+    return `\`${operation}\` works on a branch: add ${BRANCH}${asked.length > 0 ? ", and drop `scope`" : ""}.`;
+  return `\`${operation}\` works on projects only: drop ${list([...namedBranches(given), ...asked], " and ")}.`;
 }
 
-/** Inputs that are given but not taken. What equals its default is what the runner fills in by itself. */
+/** The runner fills in defaults by itself, so a value that equals its default says nothing. */
+const isDefault = (name: InputName, given: Given): boolean => {
+  const { default: fallback }: Input<unknown> = inputs[name];
+  return !given.has(name) || given.get(name) === fallback;
+};
+
+const list = (names: readonly string[], separator = ", "): string =>
+  names.map((name) => `\`${name}\``).join(separator);
+
 function notTaken(endpoint: Endpoint, given: Given): string[] {
   const taken = new Set<InputName>([...general, ...endpoint.required, ...endpoint.optional]);
-  return [...given]
-    .filter(([name, text]) => !taken.has(name) && text !== (inputs[name] as Input<unknown>).default)
-    .map(([name]) => `\`${endpoint.operation}\` does not take \`${name}\`: drop it.`);
+  if (taken.has("branch_id")) for (const name of branchInputs) taken.add(name);
+  return [...given.keys()]
+    .filter((name) => !taken.has(name) && !isDefault(name, given) && !isOff(name, given))
+    .map((name) => `\`${endpoint.operation}\` does not take \`${name}\`: drop it.`);
 }
 
 function unknownNames(environment: NodeJS.ProcessEnv): string[] {
@@ -133,6 +157,7 @@ function missing(name: InputName, endpoint: Endpoint | undefined): string {
   if (name === "api_key")
     // biome-ignore lint/suspicious/noTemplateCurlyInString: this is what a workflow says
     return "`api_key` is missing. Pass `${{ secrets.NEON_API_KEY }}` and check that the secret exists here: GitHub passes no secrets to runs from forks and from Dependabot, which has its own.";
+  if (name === "branch_id") return `No branch is named: add ${BRANCH}.`;
   const { env }: Input<unknown> = inputs[name];
   const cure = env
     ? `: give it, or set the environment variable \`${env}\``

@@ -8,7 +8,7 @@ import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { endpoints } from "../src/operations/index.ts";
 import { mains } from "./action.ts";
 import { playStory } from "./demo/play.ts";
-import { type Expectation, type Story, type StoryStep, secrets } from "./demo/stories.ts";
+import { type Elsewhere, type Expectation, type Story, type StoryStep, secrets } from "./demo/story.ts";
 import { splitLines } from "./runner/commands.ts";
 import { findLeaks } from "./runner/leaks.ts";
 
@@ -29,8 +29,10 @@ function demo(...args: string[]): Promise<Run> {
 }
 
 /** The lines that say at the end what was checked. */
-const closing = (text: string): string =>
-  stripVTControlCharacters(text.slice(text.indexOf("What was checked"))).replace(/All \d+ req/, "All … req");
+function closing(text: string): string {
+  const [, said = ""] = /(What was checked\n.*?)(?:\n\n|$)/s.exec(stripVTControlCharacters(text)) ?? [];
+  return said.replace(/All \d+ req/, "All … req");
+}
 
 describe("the demo", () => {
   let run: Run;
@@ -38,10 +40,12 @@ describe("the demo", () => {
     run = await demo();
   }, 60_000);
 
-  test("ends with success, and so does each of its steps", () => {
+  test("ends with success, and so does each of its steps but the one that must be refused", () => {
     expect(run).toMatchObject({ exitCode: 0, stderr: "" });
-    expect(run.stdout).not.toMatch(/✗|^ *Error: /m);
-    expect(run.stdout.match(/^✓ \d+\/\d+ .*$/gm)).toMatchInlineSnapshot(`
+    expect(run.stdout.match(/^ *Error: .*$/gm)).toEqual([
+      "  Error: `delete-integration` cannot be undone, and the branch is the default one: set `confirm` to its ID or name.",
+    ]);
+    expect(run.stdout.match(/^[✓✗•] \d+\/\d+ .*$/gm)).toMatchInlineSnapshot(`
       [
         "✓ 1/15 Create the integration",
         "✓ 2/15 Create it again, as a second run of the workflow does",
@@ -58,6 +62,45 @@ describe("the demo", () => {
         "✓ 13/15 Delete an OAuth provider",
         "✓ 14/15 Delete the integration",
         "✓ 15/15 Delete it again: it is gone already",
+        "• 1/39 actions/checkout brings .github/preview-users.json",
+        "• 2/39 neondatabase/create-branch-action creates branch preview/pr-42, or finds it",
+        "✓ 3/39 Create the integration of the preview branch, and wait until it works",
+        "✓ 4/39 Get the integration",
+        "✓ 5/39 Add Google on Neon's shared keys",
+        "✓ 6/39 Trust the address of the preview",
+        "✓ 7/39 List the trusted domains",
+        "✓ 8/39 Create the users of a file, with their roles",
+        "✓ 9/39 Create one more user",
+        "✓ 10/39 Verify email addresses by a link",
+        "✓ 11/39 Set the limits of organizations",
+        "✓ 12/39 Turn magic links on",
+        "✓ 13/39 Turn phone numbers on",
+        "✓ 14/39 Trust localhost no longer",
+        "✓ 15/39 Send webhooks",
+        "✓ 16/39 Get the settings of all plugins",
+        "✓ 17/39 Create the users of the file again: all are there",
+        "✓ 18/39 Give a user roles",
+        "✓ 19/39 See what a deletion would send",
+        "✗ 20/39 Take the default branch for the preview: refused without confirm  exit code 1",
+        "• 21/39 neondatabase/create-branch-action creates branch preview/pr-42, or finds it",
+        "✓ 22/39 Second round: Create the integration of the preview branch, and wait until it works",
+        "✓ 23/39 Second round: Get the integration",
+        "✓ 24/39 Second round: Add Google on Neon's shared keys",
+        "✓ 25/39 Second round: Trust the address of the preview",
+        "✓ 26/39 Second round: List the trusted domains",
+        "✓ 27/39 Second round: Create the users of a file, with their roles",
+        "✓ 28/39 Second round: Create one more user",
+        "✓ 29/39 Second round: Verify email addresses by a link",
+        "✓ 30/39 Second round: Set the limits of organizations",
+        "✓ 31/39 Second round: Turn magic links on",
+        "✓ 32/39 Second round: Turn phone numbers on",
+        "✓ 33/39 Second round: Trust localhost no longer",
+        "✓ 34/39 Second round: Send webhooks",
+        "✓ 35/39 Second round: Get the settings of all plugins",
+        "✓ 36/39 Trust the address no longer",
+        "✓ 37/39 Delete the integration with all users",
+        "✓ 38/39 Delete it again: it is gone already",
+        "• 39/39 neondatabase/delete-branch-action deletes branch preview/pr-42",
       ]
     `);
   });
@@ -70,7 +113,17 @@ describe("the demo", () => {
       ✓ None of 10 secrets is in a log, an annotation, a summary or an output for other jobs, be it plain or encoded.
       ✓ No step broke a rule of GitHub's runner.
       ✓ All … requests, and their answers, are as Neon's OpenAPI document has them.
-      ✓ What happened at Neon, and how often: create-integration 1, generate-sdk-keys 1, add-oauth-provider 2, update-oauth-provider 1, update-email-server 1, create-user 1, transfer-ownership 1, delete-oauth-provider 1, delete-integration 1.
+      ✓ What happened at Neon, and how often: create-integration 1, generate-sdk-keys 1, add-oauth-provider 2, update-oauth-provider 1, update-email-server 1, create-user 1, transfer-ownership 1, delete-oauth-provider 1, delete-integration 1."
+    `);
+    expect(closing(run.stdout.slice(run.stdout.lastIndexOf("What was checked")))).toMatchInlineSnapshot(`
+      "What was checked
+      ✓ 35 of 35 steps ended as expected, with the outputs expected.
+      ✓ Steps that changed something at Neon: 3, 5, 6, 8, 9, 10, 11, 12, 13, 14, 15, 18, 36, 37. Steps that left it as it was: 4, 7, 16, 17, 19, 20, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 38.
+      ✓ The second round, steps 22 to 35, changed nothing.
+      ✓ None of 2 secrets is in a log, an annotation, a summary or an output for other jobs, be it plain or encoded.
+      ✓ No step broke a rule of GitHub's runner.
+      ✓ All … requests, and their answers, are as Neon's OpenAPI document has them.
+      ✓ What happened at Neon, and how often: create-integration 1, add-oauth-provider 1, add-domain 1, create-user 3, set-user-roles 2, update-email-and-password 1, update-organization-plugin 1, update-magic-link-plugin 1, update-phone-number-plugin 1, update-allow-localhost 1, update-webhooks 1, delete-domain 1, delete-integration 1.
       "
     `);
   });
@@ -83,6 +136,7 @@ describe("the demo", () => {
       "  Added OAuth provider google.\n",
       "  Outputs\n    scope                project\n    oauth_provider_id    google\n",
       "  Summary\n    Neon Auth: add-oauth-provider\n    ────",
+      "    Project  `demo-project`\n    API      `project-scoped`\n",
       "    client_secret  `masked`\n",
     ];
     expect(parts.map((part) => step.includes(part))).toEqual(parts.map(() => true));
@@ -97,24 +151,44 @@ describe("the demo", () => {
   });
 });
 
+test("one story is played by its name", { timeout: 30_000 }, async () => {
+  const { exitCode, stdout } = await demo("--story", "life");
+  expect(exitCode).toBe(0);
+  expect(stdout.match(/^.*, in \d+ steps$/gm)).toEqual(["The life of an integration, in 15 steps"]);
+});
+
 describe("a story", { timeout: 30_000 }, () => {
   const step = (inputs: StoryStep["inputs"], expect: Expectation): StoryStep => ({
     name: "Step",
     inputs,
     expect,
   });
+  const rotate = { operation: "generate-sdk-keys", auth_provider: "stack" } as const;
   const create = { operation: "create-integration", auth_provider: "stack", branch_id: "br-main" } as const;
 
-  const play = async (steps: StoryStep[], sideEffects: Story["sideEffects"], main: string = mains.dist) => {
+  const play = async (
+    steps: Story["steps"],
+    sideEffects: Story["sideEffects"],
+    main: string = mains.dist,
+  ) => {
     let text = "";
     const write = (piece: string) => {
       text += piece;
     };
     const holds = await playStory(
-      { title: "Story", secrets, steps, sideEffects },
+      { name: "story", title: "Story", secrets, steps, sideEffects },
       { main, debug: false, write },
     );
     return { holds, text, checks: closing(text) };
+  };
+
+  /** Path of a script that runs as the action. */
+  const script = async (source: string) => {
+    const directory = await mkdtemp(join(tmpdir(), "demo-test-"));
+    onTestFinished(() => rm(directory, { recursive: true }));
+    const path = join(directory, "main.mjs");
+    await writeFile(path, `import { appendFileSync } from "node:fs";${source}`);
+    return path;
   };
 
   test("may have steps that are expected to fail", async () => {
@@ -144,6 +218,7 @@ describe("a story", { timeout: 30_000 }, () => {
           Step: output schema_name should have no value
       ✗ Steps that changed something at Neon: none. Steps that left it as it was: 1.
           Step: changed is true
+          Step: Neon counted 1 changes
       ✓ None of 7 secrets is in a log, an annotation, a summary or an output for other jobs, be it plain or encoded.
       ✓ No step broke a rule of GitHub's runner.
       ✓ All … requests, and their answers, are as Neon's OpenAPI document has them.
@@ -153,19 +228,57 @@ describe("a story", { timeout: 30_000 }, () => {
     `);
   });
 
-  test("fails where the action leaks, breaks a rule of the runner or sends what Neon does not know", async () => {
-    const directory = await mkdtemp(join(tmpdir(), "demo-test-"));
-    onTestFinished(() => rm(directory, { recursive: true }));
-    const main = join(directory, "leaky.mjs");
-    await writeFile(
+  test("fails where its second round changes anything", async () => {
+    const { holds, checks } = await play(
+      [step(create, { changed: true }), { ...step(rotate, { changed: true }), secondRound: true }],
+      { "create-integration": 1, "generate-sdk-keys": 1 },
+    );
+    expect(holds).toBe(false);
+    expect(checks).toContain(`✗ The second round, steps 2 to 2, changed nothing.
+    Step: ended with success, changed is true, Neon counted 1 changes`);
+  });
+
+  test("fails where a step changes something that it does not speak of", async () => {
+    const main = await script(`
+      const { INPUT_API_HOST, INPUT_API_KEY, GITHUB_OUTPUT } = process.env;
+      appendFileSync(GITHUB_OUTPUT, "changed=false\\n");
+      await fetch(INPUT_API_HOST + "/projects/demo-project/branches/br-main/auth", {
+        method: "POST",
+        headers: { authorization: "Bearer " + INPUT_API_KEY, "content-type": "application/json" },
+        body: '{"auth_provider":"better_auth"}',
+      });`);
+    const { holds, checks } = await play(
+      [step(create, { changed: false })],
+      { "create-integration": 1 },
       main,
-      `import { appendFileSync } from "node:fs";
+    );
+    expect(holds).toBe(false);
+    expect(checks.match(/^✗.*\n.*$/gm)).toEqual([
+      "✗ Steps that changed something at Neon: none. Steps that left it as it was: 1.\n    Step: Neon counted 1 changes",
+    ]);
+  });
+
+  test("shows as one line what others do, and goes on from there", async () => {
+    const other: Elsewhere = {
+      name: "Somebody else writes a file",
+      does: ({ workspace }) => writeFile(join(workspace, "users.csv"), "email\na@example.com\n"),
+    };
+    const users = { operation: "create-user", auth_provider: "stack", users_file: "users.csv" } as const;
+    const { holds, text } = await play(
+      [step(create, { changed: true }), other, step(users, { changed: true })],
+      { "create-integration": 1, "create-user": 1 },
+    );
+    expect(holds).toBe(true);
+    expect(stripVTControlCharacters(text)).toContain("\n\n• 2/3 Somebody else writes a file\n\n✓ 3/3 Step\n");
+  });
+
+  test("fails where the action leaks, breaks a rule of the runner or sends what Neon does not know", async () => {
+    const main = await script(`
       const { INPUT_API_HOST, INPUT_API_KEY, GITHUB_OUTPUT } = process.env;
       process.stdout.write(Buffer.from(INPUT_API_KEY).toString("hex") + "\\n");
       process.stderr.write("oh\\n");
       appendFileSync(GITHUB_OUTPUT, "changed=false\\nsecret_server_key=ssk_0123456789\\n");
-      await fetch(INPUT_API_HOST + "/nothing", { headers: { authorization: "Bearer " + INPUT_API_KEY } });`,
-    );
+      await fetch(INPUT_API_HOST + "/nothing", { headers: { authorization: "Bearer " + INPUT_API_KEY } });`);
     const { holds, text, checks } = await play([step(create, { changed: false })], {}, main);
     expect(holds).toBe(false);
     expect(text).toContain("api_key: ***");
@@ -242,6 +355,28 @@ describe.concurrent("a single operation", { timeout: 30_000 }, () => {
       ["get-email-server", "--src"],
       "The email server is Neon's shared one.",
     ],
+    [
+      "finds a Better Auth integration where a branch is named",
+      ["get-integration", "branch_name=main", "wait_until_ready=true"],
+      "The branch has a better_auth integration.",
+    ],
+    ["gets a branch if it has no other route", ["get-plugins"], "branch_id: br-main"],
+    ["gets a branch if it asks for that scope", ["list-domains", "scope=branch"], "branch_id: br-main"],
+    [
+      "finds a Better Auth integration to create again",
+      ["create-integration"],
+      "The better_auth integration is already there.",
+    ],
+    [
+      "finds a Stack Auth integration to create again",
+      ["create-integration", "auth_provider=stack"],
+      "The stack integration is already there.",
+    ],
+    [
+      "finds a user",
+      ["set-user-roles", "auth_user_id=00000000-0000-4000-8000-000000000001", "roles=admin"],
+      "Set the roles of the user.",
+    ],
   ])("%s", async (_, args, text) => {
     const { exitCode, stdout } = await demo(...args);
     expect(stdout).toContain(text);
@@ -265,7 +400,7 @@ describe.concurrent("the command line", { timeout: 30_000 }, () => {
     expect(exitCode).toBe(0);
     for (const { operation, about } of endpoints) {
       expect(stdout).toContain(`  ${operation} `);
-      expect(stdout).toContain(about);
+      expect(stdout).toContain(about.split(". ")[0]);
     }
     expect(splitLines(stdout).filter((line) => line.length > 120)).toEqual([]);
   });
@@ -275,11 +410,17 @@ describe.concurrent("the command line", { timeout: 30_000 }, () => {
     ["an input without a name", ["create-user", "=a"], "=a is not of the form <input>=<value>."],
     ["an input in the place of the operation", ["email=a"], "The operation comes first, then its inputs."],
     ["an option that is not known", ["--fast"], "Unknown option '--fast'."],
+    ["a story that there is not", ["--story", "x"], "There is no story x, but life and preview."],
+    [
+      "a story and an operation",
+      ["--story", "life", "get-plugins"],
+      "--story is for the whole demo, not for a single operation.",
+    ],
     ["--empty for the whole demo", ["--empty"], "--empty is for a single operation."],
   ])("is refused with %s", async (_, args, reason) => {
     const { exitCode, stdout, stderr } = await demo(...args);
     expect(splitLines(stderr)).toEqual([
-      `${reason} Usage: npm run demo -- [--debug] [--src] [--empty] [<operation> [<input>=<value> …]]`,
+      `${reason} Usage: npm run demo -- [--debug] [--src] [--story <name>] | [--empty] [<operation> [<input>=<value> …]]`,
     ]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
   });

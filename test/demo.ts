@@ -1,69 +1,90 @@
 /** Runs the action as GitHub would, against a Neon embedded in the repository. `npm run demo -- --help` says more. */
 import { parseArgs } from "node:util";
-import type { Endpoint } from "../src/endpoint.ts";
+import type { Endpoint, Scope } from "../src/endpoint.ts";
 import { type Input, inputs } from "../src/inputs.ts";
 import { endpoints } from "../src/operations/index.ts";
 import { mains } from "./action.ts";
+import { life } from "./demo/life.ts";
 import { type Options, openNeon, playStep, playStory } from "./demo/play.ts";
-import { project, secrets, stories } from "./demo/stories.ts";
+import { preview } from "./demo/preview.ts";
+import { project, type Story, secrets } from "./demo/story.ts";
+import type { Neon } from "./emulator/server.ts";
 import { createMasks } from "./runner/runner.ts";
 
+const stories = [life, preview];
 const branchId = project.defaultBranch.id;
+const userId = "00000000-0000-4000-8000-000000000001";
 const operations = Map.groupBy<string, Endpoint>(endpoints, ({ operation }) => operation);
 const widest = Math.max(...[...operations.keys()].map((operation) => operation.length));
 
 const help = `Runs this action against a Neon embedded in the repository, and shows what GitHub would show.
 
-  npm run demo                                      the life of an integration, step by step
+  npm run demo                                      all stories, step by step
+  npm run demo -- --story <name>                    one of them
   npm run demo -- <operation> [<input>=<value> …]   one step with inputs of your own
 
-One step finds project ${project.id} with branch ${branchId}, a Stack Auth integration, and OAuth provider github
-on Neon's shared keys. api_key, api_host and project_id are filled in unless given, and branch_id if the operation
+Stories
+${stories.map(({ name, title }) => `  ${name.padEnd(widest)}  ${title}`).join("\n")}
+
+One step finds project ${project.id} with its default branch ${branchId}, named ${project.defaultBranch.name}. The branch has an integration, with
+OAuth provider github and user ${userId}: a Better Auth one if a branch is named,
+else a Stack Auth one. api_key, api_host and project_id are filled in unless given, and branch_id if the operation
 cannot do without one. Nothing is kept from one run to the next.
 
 Options
+  --story   play this story only
   --debug   show the debug log too
   --src     run src/main.ts instead of dist/index.js
   --empty   one step finds the project without an integration
   --help    show this
 
 Operations; the README lists the inputs of each
-${[...operations].map(([operation, [first]]) => `  ${operation.padEnd(widest)}  ${first?.about}`).join("\n")}
+${[...operations].map(([operation, [first]]) => `  ${operation.padEnd(widest)}  ${first?.about.split(/(?<=\.) /)[0]}`).join("\n")}
 
 Examples
   npm run demo -- add-oauth-provider oauth_provider_id=google client_id=abc client_secret=xyz
+  npm run demo -- get-integration branch_name=main wait_until_ready=true
   npm run demo -- create-integration auth_provider=stack --empty
 `;
 
-const usage = "npm run demo -- [--debug] [--src] [--empty] [<operation> [<input>=<value> …]]";
+const usage =
+  "npm run demo -- [--debug] [--src] [--story <name>] | [--empty] [<operation> [<input>=<value> …]]";
 
 /** The command line cannot be understood. */
 class UsageError extends Error {}
 
 interface CommandLine {
   readonly flags: Readonly<Record<"help" | "debug" | "src" | "empty", boolean>>;
+  readonly stories: readonly Story[];
   readonly operation: string | undefined;
   readonly given: Readonly<Record<string, string>>;
 }
 
 function parse(args: string[]): CommandLine {
-  const { values: flags, positionals } = split(args);
+  const { story, flags, positionals } = split(args);
   const [operation, ...assignments] = positionals;
   if (operation?.includes("=")) throw new UsageError("The operation comes first, then its inputs.");
+  if (story !== undefined && operation !== undefined)
+    throw new UsageError("--story is for the whole demo, not for a single operation.");
+  const played = stories.filter(({ name }) => story === undefined || name === story);
+  if (played.length === 0)
+    throw new UsageError(`There is no story ${story}, but ${stories.map(({ name }) => name).join(" and ")}.`);
   if (flags.empty && operation === undefined) throw new UsageError("--empty is for a single operation.");
   const given = assignments.map((assignment) => {
     const end = assignment.indexOf("=");
     if (end < 1) throw new UsageError(`${assignment} is not of the form <input>=<value>.`);
     return [assignment.slice(0, end), assignment.slice(end + 1)] as const;
   });
-  return { flags, operation, given: Object.fromEntries(given) };
+  return { flags, stories: played, operation, given: Object.fromEntries(given) };
 }
 
 function split(args: string[]) {
   const flag = { type: "boolean", default: false } as const;
   try {
-    const options = { help: flag, debug: flag, src: flag, empty: flag };
-    return parseArgs({ args, options, allowPositionals: true });
+    const options = { help: flag, debug: flag, src: flag, empty: flag, story: { type: "string" } } as const;
+    const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
+    const { story, ...flags } = values;
+    return { story, flags, positionals };
   } catch (error) {
     const [reason = ""] = String((error as Error).message).split(". ");
     throw new UsageError(`${reason}.`);
@@ -71,7 +92,7 @@ function split(args: string[]) {
 }
 
 /** The exit code. */
-async function run({ flags, operation, given }: CommandLine): Promise<number> {
+async function run({ flags, stories, operation, given }: CommandLine): Promise<number> {
   if (flags.help) {
     print(help);
     return 0;
@@ -79,29 +100,42 @@ async function run({ flags, operation, given }: CommandLine): Promise<number> {
   const options = { main: mains[flags.src ? "src" : "dist"], debug: flags.debug, write: print };
   if (operation !== undefined) return playOne({ operation, ...given }, flags.empty, options);
   let holds = true;
-  for (const story of stories) holds = (await playStory(story, options)) && holds;
+  for (const [index, story] of stories.entries()) {
+    if (index > 0) print("\n");
+    holds = (await playStory(story, options)) && holds;
+  }
   return holds ? 0 : 1;
 }
 
-async function playOne(
-  given: Readonly<Record<string, string>> & { readonly operation: string },
-  empty: boolean,
-  options: Options,
-): Promise<number> {
+async function playOne(given: Given, empty: boolean, options: Options): Promise<number> {
   await using neon = await openNeon(secrets.NEON_API_KEY);
-  if (!empty) {
-    const branch = neon.state.branch(project.id, branchId);
-    neon.state.enableAuth(branch, "stack").oauthProviders.push({ id: "github", type: "shared" });
-  }
-  const needsBranch = operations
-    .get(given.operation)
-    ?.every(({ required }) => required.includes("branch_id"));
-  const namesBranch = Object.keys(given).some((name) => name.includes("branch"));
-  const step = { ...(needsBranch && !namesBranch && { branch_id: branchId }), ...given };
+  const branched = needsBranch(given) || namesBranch(given);
+  if (!empty) addIntegration(neon, branched && given.auth_provider !== "stack" && given.scope !== "project");
+  const step = { ...(needsBranch(given) && !namesBranch(given) && { branch_id: branchId }), ...given };
   const secretInputs = Object.entries(given).filter(([name]) => isSecret(name));
   const masks = createMasks([neon.apiKey, ...secretInputs.map(([, value]) => value)]);
-  const { conclusion, exitCode } = await playStep(given.operation, step, { ...options, neon, masks });
+  const place = { neon, masks, workspace: process.cwd() };
+  const { conclusion, exitCode } = await playStep(given.operation, step, { ...options, ...place });
   return conclusion === "success" ? 0 : exitCode || 1;
+}
+
+type Given = Readonly<Record<string, string>> & { readonly operation: string };
+
+/** Whether the operation, in the scope that is asked for, has no route without a branch. */
+function needsBranch({ operation, scope = "auto" }: Given): boolean {
+  const fits = (candidate: Scope) => scope === "auto" || scope === candidate;
+  const candidates = operations.get(operation)?.filter((endpoint) => fits(endpoint.scope)) ?? [];
+  return candidates.length > 0 && candidates.every(({ required }) => required.includes("branch_id"));
+}
+
+const namesBranch = (given: Given): boolean => Object.keys(given).some((name) => name.includes("branch"));
+
+function addIntegration({ state }: Neon, branchScoped: boolean): void {
+  const auth = state.enableAuth(state.branch(project.id, branchId), branchScoped ? "better_auth" : "stack");
+  // Better Auth has shared keys for Google only.
+  const own = { type: "standard", client_id: "demo", client_secret: secrets.GOOGLE_CLIENT_SECRET } as const;
+  auth.oauthProviders.push({ id: "github", ...(branchScoped ? own : { type: "shared" }) });
+  auth.users.push({ id: userId, email: "user@example.com", name: "User", roles: [] });
 }
 
 /** A workflow takes such an input from a secret, which the runner masks before any step. */

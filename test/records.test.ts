@@ -9,11 +9,25 @@ const document = neonDocument();
 
 /** A record, what Neon's document says of its route, and its example. */
 const table = endpoints.map((endpoint) => {
-  const name: EndpointName = `${endpoint.scope}/${endpoint.operation}`;
+  const name = `${endpoint.scope}/${endpoint.operation}` as EndpointName;
   const [method = "", template = ""] = endpoint.route.split(" ");
   const route = document.routes.find((known) => known.method === method && known.path === template);
   return { name, endpoint, route, example: examples[name] };
 });
+
+/** Inputs that an example may do without. */
+const setAside = new Set([
+  "auth_provider",
+  "confirm",
+  "database_url",
+  "delete_data",
+  "if_exists",
+  "if_missing",
+  "microsoft_tenant_id",
+  "users_file",
+  "wait_for_sync",
+  "wait_until_ready",
+]);
 
 describe("a record", () => {
   test.each(table)("$name has a route of Neon's document", ({ route }) => {
@@ -38,13 +52,20 @@ describe("a record", () => {
   test.each(table)(
     "$name is shown by its example with every input that it takes",
     ({ endpoint, example }) => {
-      const settings = ["if_exists", "if_missing", "microsoft_tenant_id", "delete_data"];
-      const taken = [...endpoint.required, ...endpoint.optional].filter((name) => !settings.includes(name));
-      const defaulted = example.inputs.auth_provider ? [] : ["auth_provider"];
-      expect(Object.keys(example.inputs).toSorted()).toEqual(
-        [...new Set(["project_id", ...taken])].filter((name) => !defaulted.includes(name)).toSorted(),
-      );
+      const taken = new Set<string>(["project_id", ...endpoint.required, ...endpoint.optional]);
+      const shown = new Set(Object.keys(example.inputs));
+      expect([...taken.difference(shown).difference(setAside)]).toEqual([]);
+      expect([...shown.difference(taken)]).toEqual([]);
     },
+  );
+});
+
+test("every route of Neon Auth in Neon's document has a record, but the internal one", () => {
+  const auth = document.routes.filter(
+    ({ tags, internal }) => tags.some((tag) => tag.startsWith("Auth")) && !internal,
+  );
+  expect(auth.map(({ method, path }) => `${method} ${path}`).toSorted()).toEqual(
+    endpoints.map(({ route }) => route as string).toSorted(),
   );
 });
 
@@ -57,6 +78,10 @@ test("every input and every output belongs to an operation or to all", () => {
   const taken = new Set<string>([
     ...general,
     ...endpoints.flatMap(({ required, optional }) => [...required, ...optional]),
+    // Each stands in for `branch_id` where that is needed.
+    ...(endpoints.some(({ required }) => required.includes("branch_id"))
+      ? ["branch_name", "default_branch"]
+      : []),
   ]);
   const set = new Set<string>([...universal, ...endpoints.flatMap((endpoint) => endpoint.outputs)]);
   expect(Object.keys(inputs).filter((name) => !taken.has(name))).toEqual([]);

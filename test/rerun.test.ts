@@ -27,24 +27,24 @@ describe.each(Object.keys(mains) as Main[])("%s", (main) => {
   const writes = () => neon.requests.filter(({ method }) => method !== "GET").length;
 
   test.each([
-    ["create-integration", {}, integration, "The stack integration was already there."],
+    ["create-integration", {}, integration, "The stack integration is already there."],
     [
       "add-oauth-provider",
       own,
       { operation: "add-oauth-provider", oauth_provider_id: "google", ...own },
-      "OAuth provider google was already there.",
+      "OAuth provider google is already there.",
     ],
     [
       "add-oauth-provider on shared keys",
       {},
       { operation: "add-oauth-provider", oauth_provider_id: "google" },
-      "OAuth provider google was already there.",
+      "OAuth provider google is already there.",
     ],
     [
       "update-email-server",
       {},
       { operation: "update-email-server", ...smtp },
-      "The email server was configured as asked for.",
+      "The email server is configured as asked for already.",
     ],
   ])("%s run again succeeds and changes nothing", async (_, __, inputs, said) => {
     await run(integration);
@@ -75,7 +75,7 @@ describe.each(Object.keys(mains) as Main[])("%s", (main) => {
     await run(integration);
     const result = await run({ ...integration, database_name: "other" });
     expect(errorOf(result)).toBe(
-      "The stack integration was already there. But it uses database neondb, not other. Nothing was changed.",
+      "The stack integration is already there, but it uses database neondb, not other. Nothing was changed.",
     );
     expect(neon.sideEffects).toEqual({ "create-integration": 1 });
   });
@@ -85,7 +85,7 @@ describe.each(Object.keys(mains) as Main[])("%s", (main) => {
     neon.clearRequests();
     const result = await run({ ...integration, if_exists: "fail" });
     expect(errorOf(result)).toBe(
-      "The stack integration was already there. `if_exists: fail` forbids to reuse it.",
+      "The stack integration is already there, and `if_exists: fail` forbids to reuse it.",
     );
     expect(writes()).toBe(0);
   });
@@ -95,7 +95,7 @@ describe.each(Object.keys(mains) as Main[])("%s", (main) => {
     await run({ operation: "add-oauth-provider", oauth_provider_id: "google" });
     const result = await run({ operation: "add-oauth-provider", oauth_provider_id: "google", ...own });
     expect(errorOf(result)).toBe(
-      "OAuth provider google was already there. But it has other credentials; change them with update-oauth-provider. Nothing was changed.",
+      "OAuth provider google is already there, but it has other credentials; change them with update-oauth-provider. Nothing was changed.",
     );
   });
 
@@ -111,7 +111,11 @@ describe.each(Object.keys(mains) as Main[])("%s", (main) => {
   });
 
   test.each([
-    ["delete-integration", { operation: "delete-integration" }, "There was no stack integration to delete."],
+    [
+      "delete-integration",
+      { operation: "delete-integration", confirm: "project-id" },
+      "There is no integration to delete.",
+    ],
     [
       "delete-oauth-provider",
       { operation: "delete-oauth-provider", oauth_provider_id: "github" },
@@ -126,7 +130,11 @@ describe.each(Object.keys(mains) as Main[])("%s", (main) => {
   });
 
   test("a delete in a project that does not exist is a failure, not a success", async () => {
-    const result = await run({ operation: "delete-integration", project_id: "no-such-project" });
+    const result = await run({
+      operation: "delete-integration",
+      project_id: "no-such-project",
+      confirm: "no-such-project",
+    });
     expect(errorOf(result)).toContain("status 404");
   });
 });

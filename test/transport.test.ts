@@ -130,7 +130,7 @@ describe.each(Object.keys(mains) as Main[])("%s", (main) => {
 
   test("a write that succeeded before something failed is said, with what is known in the outputs", async () => {
     const { result } = await meet(create, { kind: "answer", status: 201, body: { unexpected: true } });
-    expect(errorOf(result)).toContain("auth_provider. Neon carried the request out all the same");
+    expect(errorOf(result)).toContain("auth_provider. Neon carried a request out all the same");
     expect(result.outputs).toMatchObject({
       changed: "true",
       scope: "project",
@@ -154,14 +154,24 @@ describe.each(Object.keys(mains) as Main[])("%s", (main) => {
     const { result, sent } = await meet(read, neonError(429, "slow down", { "retry-after": "600" }));
     expect(sent).toBe(1);
     expect(errorOf(result)).toContain(
-      "The next try would come in 600 s, when `timeout_seconds` (120) is over.",
+      "No time is left for another try: it would come in 600 s, and `timeout_seconds` is 120.",
     );
   });
 
   test.each(["hang", "drip"] as const)("an answer that is a %s ends with the budget", async (kind) => {
     const fault: Fault = kind === "hang" ? { kind, when: "after-state" } : { kind, bytesPerSecond: 1 };
-    const { result } = await meet({ ...create, timeout_seconds: "1" }, fault);
-    expect(errorOf(result)).toContain("(`timeout_seconds` (1) is over). Outcome unknown");
+    const { result, sent } = await meet({ ...keys, timeout_seconds: "1" }, fault);
+    expect(sent).toBe(1);
+    expect(errorOf(result)).toContain("Outcome unknown: it may have been carried out.");
+  });
+
+  test("a write whose answer hangs leaves time to find out what became of it", async () => {
+    const { result, sent } = await meet(
+      { ...create, timeout_seconds: "2" },
+      { kind: "hang", when: "after-state" },
+    );
+    expect(sent).toBe(2);
+    expect(result.outputs).toMatchObject({ changed: "true" });
   });
 
   test("nobody at the address is said as such, and nothing counts as sent", async () => {

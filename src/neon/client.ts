@@ -1,15 +1,18 @@
-import { setTimeout as wait } from "node:timers/promises";
 import manifest from "../../package.json" with { type: "json" };
 import type { Call } from "../endpoint.ts";
 import { AnswerError, ApiError, ConnectionError } from "../errors.ts";
 import { debug, info } from "../log.ts";
 import type { Credential } from "../secret.ts";
+import type { Budget } from "./budget.ts";
 import { apiMessage, connectionMessage } from "./messages.ts";
+import { openPace } from "./pace.ts";
 import { backoff, counts, mayRepeat, retryAfter } from "./retry.ts";
 import { openDispatcher, type Try, tryOnce } from "./transport.ts";
 
-/** Longest wait for the answer of a read, which is then tried again. A write may use the whole budget. */
+/** Longest wait for the answer of a read, which is then tried again. */
 const READ_MS = 30_000;
+/** A write may take most of the time that is left: the rest is for finding out what became of it. */
+const WRITE_SHARE = 0.75;
 
 export interface Answer {
   readonly status: number;
@@ -23,19 +26,6 @@ export interface Neon extends AsyncDisposable {
   send(call: Call): Promise<Answer>;
 }
 
-/** The time that the whole step may take. */
-export interface Budget {
-  readonly seconds: number;
-  readonly endsAt: number;
-  readonly signal: AbortSignal;
-}
-
-export const openBudget = (seconds: number): Budget => ({
-  seconds,
-  endsAt: Date.now() + seconds * 1000,
-  signal: AbortSignal.timeout(seconds * 1000),
-});
-
 export async function connect(host: URL, apiKey: Credential, retries: number, budget: Budget): Promise<Neon> {
   const dispatcher = await openDispatcher(host);
   const headers = {
@@ -44,11 +34,18 @@ export async function connect(host: URL, apiKey: Credential, retries: number, bu
     "user-agent": `${manifest.name}/${manifest.version}`,
   };
 
+  const pace = openPace();
+
   async function send(call: Call): Promise<Answer> {
     const { method, path } = call;
     for (let tries = 1, failures = 0; ; tries++) {
-      const limits = method === "GET" ? [budget.signal, AbortSignal.timeout(READ_MS)] : [budget.signal];
-      const result = await tryOnce(dispatcher, call, { host, headers, signal: AbortSignal.any(limits) });
+      await pace.turn();
+      const left = Math.max(0, budget.endsAt - Date.now());
+      const limit = AbortSignal.timeout(
+        Math.round(method === "GET" ? Math.min(READ_MS, left) : left * WRITE_SHARE),
+      );
+      const signal = AbortSignal.any([budget.signal, limit]);
+      const result = await tryOnce(dispatcher, call, { host, headers, signal });
       const ending =
         result.kind === "answer" ? `status ${result.status}, request ID ${result.requestId}` : result.cause;
       debug(`${method} ${path}, try ${tries}: ${ending}`);
@@ -56,6 +53,7 @@ export async function connect(host: URL, apiKey: Credential, retries: number, bu
         return accept(result, call);
 
       const attempt = judge(result);
+      const known = result.kind === "answer" && result.status === 429 && !pace.slowDown();
       if (counts(attempt)) failures += 1;
       const again =
         retries > 0 && failures <= retries && mayRepeat(method, attempt) && !budget.signal.aborted;
@@ -63,8 +61,9 @@ export async function connect(host: URL, apiKey: Credential, retries: number, bu
       const asked = result.kind === "answer" ? retryAfter(result.retryAfter, Date.now()) : undefined;
       const pause = backoff(tries, asked, Math.random);
       if (Date.now() + pause >= budget.endsAt) throw failure(call, result, budget, pause);
-      info(`${method} ${path}: ${ending}. Trying again in ${(pause / 1000).toFixed(1)} s.`);
-      await wait(pause);
+      (known ? debug : info)(`${method} ${path}: ${ending}. Trying again in ${(pause / 1000).toFixed(1)} s.`);
+      await budget.wait(pause);
+      if (budget.signal.aborted) throw failure(call, result, budget);
     }
   }
 
@@ -75,7 +74,11 @@ const CERTIFICATE = /CERT|SELF_SIGNED|ISSUER|ALTNAME/;
 
 function judge(result: Try) {
   if (result.kind === "answer")
-    return { kind: result.kind, status: result.status, fromNeon: typeof result.json === "object" };
+    return {
+      kind: result.kind,
+      status: result.status,
+      fromNeon: typeof result.json === "object" && result.json !== null,
+    };
   if (result.kind === "unsent") return { kind: result.kind, hopeless: CERTIFICATE.test(result.cause) };
   return { kind: result.kind };
 }
@@ -93,15 +96,17 @@ function failure(call: Call, result: Try, budget: Budget, pause?: number): ApiEr
   const late =
     pause === undefined
       ? ""
-      : ` The next try would come in ${Math.ceil(pause / 1000)} s, when \`timeout_seconds\` (${budget.seconds}) is over.`;
+      : ` No time is left for another try: it would come in ${Math.ceil(pause / 1000)} s, and \`timeout_seconds\` is ${budget.seconds}.`;
   const unknown = call.method !== "GET" && !mayRepeat(call.method, judge(result));
   if (result.kind === "answer") {
-    const { message, said } = apiMessage(call, result);
-    return new ApiError(message + late, result.status, said, unknown && result.status >= 500);
+    const { message, said, requestId } = apiMessage(call, result);
+    const { status } = result;
+    return new ApiError(message + late, { status, said, requestId, unknown: unknown && status >= 500 });
   }
-  const cause = budget.signal.aborted ? `\`timeout_seconds\` (${budget.seconds}) is over` : result.cause;
+  const ended = budget.ended();
+  const cause = ended ?? result.cause;
   return new ConnectionError(
-    connectionMessage(call, result.kind, cause) + late,
+    connectionMessage(call, result.kind, cause, ended) + late,
     unknown && result.kind === "lost",
   );
 }

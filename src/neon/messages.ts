@@ -23,31 +23,37 @@ const KEY_TYPES =
 export function apiMessage(
   call: Call,
   { status, requestId, json }: Failed,
-): { message: string; said: string } {
+): { message: string; said: string; requestId: string } {
   const { success, data } = z.safeParse(envelope, json);
-  const { message, code, request_id } = success ? data : { message: "", code: "", request_id: undefined };
-  const said = message ? `: ${inert(redact(message)).replace(/\.$/, "")}` : "";
+  const { message, code, request_id = requestId } = success ? data : { message: "", code: "" };
+  const said = message ? `: ${inert(redact(message), 2000).replace(/\.$/, "")}` : "";
   const details = [
     `status ${status}`,
-    code && `code ${inert(redact(code))}`,
-    `request ID ${inert(redact(request_id ?? requestId))}`,
+    code && `code ${inert(redact(code), 100)}`,
+    `request ID ${inert(redact(request_id), 100)}`,
   ];
   return {
     said: message,
-    message: `Neon refused ${call.method} ${call.path}${said} (${details.filter(Boolean).join(", ")}). ${cure(status, call)}`,
+    requestId: request_id,
+    message: `Neon refused ${call.method} ${call.path}${said} (${details.filter(Boolean).join(", ")}). ${cure(status, call, message)}`,
   };
 }
 
-function cure(status: number, { path }: Call): string {
+function cure(status: number, { path }: Call, said: string): string {
   const projectScoped = !path.includes("/branches/");
   if (status === 401)
     return `The API key was not accepted: check that the secret holds a current key and nothing else. ${KEY_TYPES}.`;
   if (status === 403)
     return `The API key is valid but may not do this: use one that reaches the project. ${KEY_TYPES}.`;
+  if (status === 404 && /oauth provider/i.test(said))
+    return "Add the provider with `add-oauth-provider` first.";
+  if (status === 404 && /\bbranch not found/i.test(said)) return "Check the branch: an ID looks like `br-…`.";
+  if (status === 404 && /\bproject not found/i.test(said))
+    return "Check `project_id`, and that the API key reaches it.";
   if (status === 404 && projectScoped)
     return "Check `project_id`. Neon keeps the project-scoped API for existing integrations only: for others name a branch, which uses the branch-scoped API.";
+  if (status === 404) return "If Neon Auth is not enabled on this branch, run `create-integration` first.";
   if (status === 410) return "Neon has closed this route: name a branch, which uses the branch-scoped API.";
-  if (status === 404) return "Check `project_id` and the branch, and that Neon Auth is enabled there.";
   if (status === 409) return "Something like it exists already: look at what is there, or delete it first.";
   if (status === 423)
     return "The project is locked by another operation that still runs: run the step again later, or raise `timeout_seconds`.";
@@ -60,7 +66,13 @@ function cure(status: number, { path }: Call): string {
 }
 
 /** The same when no complete answer came. `cause` is a code, never a text from outside. */
-export function connectionMessage({ method, path }: Call, kind: "unsent" | "lost", cause: string): string {
+export function connectionMessage(
+  { method, path }: Call,
+  kind: "unsent" | "lost",
+  cause: string,
+  ended: string | undefined,
+): string {
+  if (kind === "unsent" && ended) return `${method} ${path} was not sent: ${ended}.`;
   if (kind === "unsent")
     return `Neon could not be reached for ${method} ${path} (${cause}). Nothing was sent: check \`api_host\` and the network of the runner, then run the step again.`;
   if (method === "GET") return `No complete answer to ${method} ${path} (${cause}). Run the step again.`;

@@ -117,6 +117,7 @@ function header(
 /** A code or a name: the message of an error may hold what was sent. */
 function causeOf(error: unknown): string {
   if (!(error instanceof Error)) return "an unknown error";
+  if (error.name === "TimeoutError") return "no answer in time";
   const { code } = error as { code?: unknown };
   return typeof code === "string" ? code : error.name;
 }

@@ -14,6 +14,11 @@ const integration = z.object({
   base_url: optionalText(),
 });
 
+type Integration = z.infer<typeof integration>;
+
+const integrations = z.object({ data: z.array(integration) });
+
+/** The answer that creates keys, and what a read of the integration shows of it: all but the keys. */
 const keys = z.object({
   auth_provider: text(),
   auth_provider_project_id: optionalText(),
@@ -28,7 +33,13 @@ const keys = z.object({
 
 type Keys = z.infer<typeof keys>;
 
-const integrations = z.object({ data: z.array(integration) });
+const withoutKeys = (found: Integration): Keys => ({
+  ...found,
+  pub_client_key: undefined,
+  secret_server_key: undefined,
+  schema_name: undefined,
+  table_name: undefined,
+});
 
 const keyOutputs = {
   auth_provider: (answer: Keys) => answer.auth_provider,
@@ -42,48 +53,48 @@ const keyOutputs = {
   keys_available: (answer: Keys) => answer.secret_server_key !== undefined,
 } as const;
 
-const storeKeys = (answer: Keys) =>
+const storeKeys = ({ answer }: { answer: Keys }) =>
   answer.secret_server_key
     ? ["Store `secret_server_key` now, where your application reads it: Neon does not show it again."]
     : [];
 
-const existingIntegration = look(
-  "GET /projects/{project_id}/auth/integrations",
-  integrations,
-  (
-    { data },
-    { auth_provider, branch_id }: { auth_provider: string; branch_id: string },
-  ): Keys | undefined => {
-    const onBranch = data.filter((found) => (found.branch_id ?? branch_id) === branch_id);
-    const found = onBranch.find((candidate) => candidate.auth_provider === auth_provider) ?? onBranch[0];
-    return (
-      found && {
-        ...found,
-        pub_client_key: undefined,
-        secret_server_key: undefined,
-        schema_name: undefined,
-        table_name: undefined,
-      }
-    );
-  },
-);
+interface Wanted {
+  readonly auth_provider: string;
+  readonly branch_id: string;
+  readonly database_name?: string | undefined;
+}
 
 /** How an integration that exists is not the one that was asked for. */
-function differs(existing: Keys, wanted: { auth_provider: string; database_name?: string | undefined }) {
+function differs(existing: Keys, wanted: Wanted): string | undefined {
   if (existing.auth_provider !== wanted.auth_provider)
-    return `its provider is ${existing.auth_provider}, not ${wanted.auth_provider}`;
+    return `${wanted.auth_provider} was asked for; the two cannot be on one branch`;
   if (wanted.database_name && existing.db_name && existing.db_name !== wanted.database_name)
     return `it uses database ${existing.db_name}, not ${wanted.database_name}`;
   return undefined;
 }
 
-export const createIntegration = endpoint({
+const create = {
   operation: "create-integration",
+  about:
+    "Create the Neon Auth integration of a branch. For `stack`, the answer is the only one that shows its keys.",
+  answer: keys,
+  outputs: keyOutputs,
+  later: ["jwks_key_ids", "issuer"],
+  done: ({ answer, changed }: { answer: Keys; changed: boolean }) =>
+    changed
+      ? `Created the ${answer.auth_provider} integration.`
+      : `The ${answer.auth_provider} integration is already there.`,
+} as const;
+
+const hidden =
+  "No integration is there, so this is about the `neon_auth` schema that an earlier one left in the database or that the branch has inherited. `delete-integration` with `delete_data: true` deletes it with all users in it; then run this step again.";
+
+export const createIntegration = endpoint({
+  ...create,
   scope: "project",
-  about: "Create the Neon Auth integration of a project, with its keys.",
   route: "POST /projects/auth/create",
   required: ["project_id", "branch_id", "auth_provider"],
-  optional: ["database_name", "role_name", "if_exists"],
+  optional: ["database_name", "role_name", "if_exists", "wait_until_ready"],
   body: ({ auth_provider, project_id, branch_id, database_name, role_name }) => ({
     auth_provider,
     project_id,
@@ -91,16 +102,59 @@ export const createIntegration = endpoint({
     database_name,
     role_name,
   }),
-  answer: keys,
-  outputs: keyOutputs,
-  effect: { kind: "creates", look: existingIntegration, differs },
+  effect: {
+    kind: "creates",
+    differs,
+    hidden,
+    look: look("GET /projects/{project_id}/auth/integrations", integrations, ({ data }, wanted: Wanted) => {
+      const onBranch = data.filter((found) => (found.branch_id ?? wanted.branch_id) === wanted.branch_id);
+      const found =
+        onBranch.find(({ auth_provider }) => auth_provider === wanted.auth_provider) ?? onBranch[0];
+      return found && withoutKeys(found);
+    }),
+  },
+  next: storeKeys,
   deprecated:
     "Name a branch and drop `auth_provider: stack` to use the branch-scoped API, which new projects need.",
-  done: ({ answer, changed }) =>
-    changed
-      ? `Created the ${answer.auth_provider} integration.`
-      : `The ${answer.auth_provider} integration was already there.`,
-  next: storeKeys,
+});
+
+export const createBranchIntegration = endpoint({
+  ...create,
+  scope: "branch",
+  route: "POST /projects/{project_id}/branches/{branch_id}/auth",
+  required: ["auth_provider"],
+  optional: ["database_name", "if_exists", "wait_until_ready"],
+  body: ({ auth_provider, database_name }) => ({ auth_provider, database_name }),
+  effect: {
+    kind: "creates",
+    differs,
+    hidden,
+    look: look("GET /projects/{project_id}/branches/{branch_id}/auth", integration, withoutKeys),
+  },
+  next: ({ answer }) => [
+    ...storeKeys({ answer }),
+    ...(answer.base_url
+      ? [`The callback to register at an OAuth provider is \`${answer.base_url}/callback/{provider}\`.`]
+      : []),
+  ],
+});
+
+export const getIntegration = endpoint({
+  operation: "get-integration",
+  scope: "branch",
+  about: "Get the Neon Auth integration of a branch.",
+  route: "GET /projects/{project_id}/branches/{branch_id}/auth",
+  optional: ["wait_until_ready"],
+  later: ["jwks_key_ids", "issuer"],
+  answer: integration,
+  outputs: {
+    auth_provider: (answer) => answer.auth_provider,
+    auth_provider_project_id: (answer) => answer.auth_provider_project_id,
+    base_url: (answer) => answer.base_url,
+    jwks_url: (answer) => answer.jwks_url,
+  },
+  effect: { kind: "reads" },
+  done: ({ answer }) => `The branch has a ${answer.auth_provider} integration.`,
 });
 
 export const listIntegrations = endpoint({
@@ -140,9 +194,11 @@ export const generateSdkKeys = endpoint({
 export const transferOwnership = endpoint({
   operation: "transfer-ownership",
   scope: "project",
-  about: "Request the URL that transfers the auth project to your own account at the provider.",
+  about: "Get the URL that transfers the auth project to your own account at the provider.",
   route: "POST /projects/auth/transfer_ownership",
   required: ["project_id", "auth_provider"],
+  optional: ["confirm"],
+  irreversible: true,
   body: ({ project_id, auth_provider }) => ({ project_id, auth_provider }),
   answer: z.object({ url: requiredCredential() }),
   outputs: { transfer_url: ({ url }) => url },
@@ -151,31 +207,40 @@ export const transferOwnership = endpoint({
     check:
       "Nothing is transferred until somebody opens the URL. Look at the integration in the Neon Console, then run the step again.",
   },
-  done: () => "Requested the transfer to your own account at the auth provider.",
+  done: () => "Got the URL for the transfer to your own account at the auth provider.",
   next: () => [
     "Open `transfer_url` in a browser, signed in to the account that shall own the project. It works once, for whoever opens it first.",
     "After the transfer the project stays reachable from Neon, and from the provider's own dashboard too.",
   ],
 });
 
-export const deleteIntegration = endpoint({
+const remove = {
   operation: "delete-integration",
-  scope: "project",
-  about: "Delete the integration with an auth provider.",
-  route: "DELETE /projects/{project_id}/auth/integration/{auth_provider}",
-  optional: ["delete_data", "if_missing"],
-  body: ({ delete_data }) => (delete_data === undefined ? undefined : { delete_data }),
+  about: "Delete the integration of a project or branch.",
   answer: nothing(),
   effect: { kind: "removes" },
-  deprecated: "Name a branch to delete the integration of that branch.",
-  done: ({ inputs, changed }) =>
-    changed
-      ? `Deleted the ${inputs.auth_provider} integration.`
-      : `There was no ${inputs.auth_provider} integration to delete.`,
-  next: (_, { delete_data }) =>
-    delete_data
+  irreversible: true,
+  done: ({ changed }: { changed: boolean }) =>
+    changed ? "Deleted the integration." : "There is no integration to delete.",
+  next: ({ inputs, changed }: { inputs: { delete_data?: boolean | undefined }; changed: boolean }) =>
+    inputs.delete_data || !changed
       ? []
-      : [
-          "The `neon_auth` schema with its users is still in the database; `delete_data: true` deletes it too.",
-        ],
+      : ["The `neon_auth` schema with its users stays in the database; `delete_data: true` deletes it too."],
+} as const;
+
+export const deleteIntegration = endpoint({
+  ...remove,
+  scope: "project",
+  route: "DELETE /projects/{project_id}/auth/integration/{auth_provider}",
+  optional: ["delete_data", "if_missing", "confirm"],
+  body: ({ delete_data }) => (delete_data === undefined ? undefined : { delete_data }),
+  deprecated: "Name a branch to delete the integration of that branch.",
+});
+
+export const deleteBranchIntegration = endpoint({
+  ...remove,
+  scope: "branch",
+  route: "DELETE /projects/{project_id}/branches/{branch_id}/auth",
+  optional: ["delete_data", "if_missing", "confirm"],
+  body: ({ delete_data = false }) => ({ delete_data }),
 });

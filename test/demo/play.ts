@@ -1,10 +1,13 @@
 import { readFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { styleText } from "node:util";
 import { type Neon, startNeon } from "../emulator/server.ts";
 import { createMasks, type Masks, runStep, type StepResult } from "../runner/runner.ts";
 import { showStep } from "../runner/show.ts";
 import { checkStory, type PlayedStep } from "./checks.ts";
-import { project, type Story } from "./stories.ts";
+import { project, type Story } from "./story.ts";
 
 const actionYml = readFileSync(new URL("../../action.yml", import.meta.url), "utf8");
 
@@ -15,6 +18,13 @@ export interface Options {
   readonly write: (text: string) => void;
 }
 
+/** Where a step runs, and what it shares with the others of its job. */
+interface Place {
+  readonly neon: Neon;
+  readonly masks: Masks;
+  readonly workspace: string;
+}
+
 type Inputs = Readonly<Record<string, string>>;
 
 /** A Neon that has the demo's project and nothing in it. */
@@ -22,23 +32,43 @@ export const openNeon = (apiKey: string): Promise<Neon> => startNeon({ apiKey, s
 
 /** Plays every step, whatever became of the ones before it. True if all that is said at the end holds. */
 export async function playStory(story: Story, options: Options): Promise<boolean> {
+  await using neon = await openNeon(story.secrets.NEON_API_KEY ?? "");
+  const workspace = await mkdtemp(join(tmpdir(), "demo-"));
+  try {
+    const masks = createMasks(Object.values(story.secrets));
+    const played = await playSteps(story, { ...options, neon, masks, workspace });
+    return showChecks(story, played, neon, options);
+  } finally {
+    await rm(workspace, { recursive: true });
+  }
+}
+
+async function playSteps(story: Story, place: Options & Place): Promise<PlayedStep[]> {
   const { title, secrets, steps } = story;
-  const { write } = options;
-  await using neon = await openNeon(secrets.NEON_API_KEY ?? "");
-  const masks = createMasks(Object.values(secrets));
+  const { neon, write } = place;
   const context = new Map(Object.entries(secrets).map(([name, value]) => [`secrets.${name}`, value]));
   const played: PlayedStep[] = [];
 
   write(`${styleText("bold", title)}, in ${steps.length} steps\n\n`);
   for (const [index, step] of steps.entries()) {
+    const number = index + 1;
+    const heading = `${number}/${steps.length} ${step.name}`;
+    if ("does" in step) {
+      await step.does(place);
+      write(`${styleText("dim", `• ${heading}`)}\n\n`);
+      continue;
+    }
     const inputs = Object.entries(step.inputs).map(([name, text]) => [name, fill(text, context)] as const);
-    const heading = `${index + 1}/${steps.length} ${step.name}`;
-    const result = await playStep(heading, Object.fromEntries(inputs), { ...options, neon, masks });
-    played.push({ step, result });
+    const before = total(neon.sideEffects);
+    const result = await playStep(heading, Object.fromEntries(inputs), place);
+    played.push({ number, step, result, sideEffects: total(neon.sideEffects) - before });
     for (const [name, value] of Object.entries(result.outputs))
       if (step.id) context.set(`steps.${step.id}.outputs.${name}`, value);
   }
+  return played;
+}
 
+function showChecks(story: Story, played: readonly PlayedStep[], neon: Neon, { write }: Options): boolean {
   const checks = checkStory(story, played, neon);
   write(`${styleText("bold", "What was checked")}\n`);
   for (const { says, problems } of checks) {
@@ -52,14 +82,17 @@ export async function playStory(story: Story, options: Options): Promise<boolean
 export async function playStep(
   heading: string,
   { operation = "", ...given }: Inputs,
-  { main, debug, write, neon, masks }: Options & { readonly neon: Neon; readonly masks: Masks },
+  { main, debug, write, neon, masks, workspace }: Options & Place,
 ): Promise<StepResult> {
   const inputs = { operation, api_key: neon.apiKey, project_id: project.id, api_host: neon.url, ...given };
-  const result = await runStep({ main, inputs, actionYml, debug, masks });
+  const result = await runStep({ main, inputs, actionYml, debug, masks, cwd: workspace });
   const head = ["##[group]Run neon-auth-action/neon-auth-action", "with:", ...shown(inputs), "##[endgroup]"];
   showStep(heading, { ...result, log: [...head.map(masks.apply), ...result.log] }, write);
   return result;
 }
+
+const total = (effects: Readonly<Record<string, number>>): number =>
+  Object.values(effects).reduce((sum, times) => sum + times, 0);
 
 const shown = (inputs: Inputs): string[] =>
   Object.entries(inputs).flatMap(([name, value]) => `  ${name}: ${value}`.split("\n"));

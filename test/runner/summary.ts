@@ -2,17 +2,18 @@
 export function renderSummary(summary: string): string[] {
   const lines: string[] = [];
   let rows: string[][] = [];
+  let ruled = false;
   let fenced = false;
 
   for (const line of [...toMarkdown(summary).split("\n"), ""]) {
     const cells = /^\s*\|(.*)\|\s*$/.exec(line)?.[1]?.split(/(?<!\\)\|/);
     if (cells && !fenced) {
-      if (!cells.every((cell) => /^\s*:?-+:?\s*$/.test(cell)))
-        rows.push(cells.map((cell) => inline(cell.trim())));
+      if (cells.every((cell) => /^\s*:?-+:?\s*$/.test(cell))) ruled ||= rows.length === 1;
+      else rows.push(cells.map((cell) => inline(cell.trim())));
       continue;
     }
-    lines.push(...table(rows));
-    rows = [];
+    lines.push(...table(rows, ruled));
+    [rows, ruled] = [[], false];
 
     const heading = /^(#{1,6})\s+(.*)$/.exec(line);
     if (/^\s*```/.test(line)) fenced = !fenced;
@@ -29,7 +30,11 @@ export function renderSummary(summary: string): string[] {
 function toMarkdown(summary: string): string {
   const block = (text: string) => `\n${text}\n`;
   const rows = (body: string) =>
-    contents(body, "tr").map((row) => `| ${contents(row, "t[hd]").map(cell).join(" | ")} |`);
+    contents(body, "tr").flatMap((row, index) => {
+      const cells = contents(row, "t[hd]").map(cell);
+      const isHead = index === 0 && contents(row, "th").length === cells.length;
+      return [cells, ...(isHead ? [cells.map(() => "---")] : [])].map((line) => `| ${line.join(" | ")} |`);
+    });
   const items = (body: string, ordered: boolean) =>
     contents(body, "li").map((item, index) => `${ordered ? `${index + 1}.` : "-"} ${item.trim()}`);
 
@@ -94,8 +99,8 @@ function headed(text: string, level: number): string[] {
   return level < 3 ? [text, (level === 1 ? "═" : "─").repeat(width(text))] : [text];
 }
 
-/** The first row is the head. */
-function table(rows: readonly string[][]): string[] {
+/** If it is ruled, its first row is the head. */
+function table(rows: readonly string[][], ruled: boolean): string[] {
   const columns = Math.max(0, ...rows.map((row) => row.length));
   const widths = Array.from({ length: columns }, (_, column) =>
     Math.max(...rows.map((row) => width(row[column] ?? ""))),
@@ -106,7 +111,7 @@ function table(rows: readonly string[][]): string[] {
       .join("  ")
       .trimEnd(),
   );
-  drawn.splice(1, 0, ...(rows.length > 0 ? [widths.map((size) => "─".repeat(size)).join("  ")] : []));
+  if (ruled) drawn.splice(1, 0, widths.map((size) => "─".repeat(size)).join("  "));
   return drawn;
 }
 

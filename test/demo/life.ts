@@ -1,47 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: inputs are written as in a workflow
-import type { InputName } from "../../src/inputs.ts";
-import type { OutputName } from "../../src/outputs.ts";
-
-/** One job of a workflow, against a Neon of its own, which has the project and the branch below and nothing else. */
-export interface Story {
-  readonly title: string;
-  /** What `${{ secrets.NAME }}` stands for. `NEON_API_KEY` is the key that Neon accepts. */
-  readonly secrets: Readonly<Record<string, string>>;
-  readonly steps: readonly StoryStep[];
-  /** How often each change is made at Neon, by operation. */
-  readonly sideEffects: Readonly<Record<string, number>>;
-}
-
-export interface StoryStep {
-  /** The name by which later steps use its outputs: `${{ steps.id.outputs.name }}`. */
-  readonly id?: string;
-  readonly name: string;
-  /** Without `api_key`, `project_id` and `api_host`, which every step gets. */
-  readonly inputs: Readonly<Partial<Record<InputName, string>>>;
-  readonly expect: Expectation;
-}
-
-export interface Expectation {
-  readonly changed: boolean;
-  /** Default: the step succeeds. */
-  readonly fails?: true;
-  readonly outputs?: Readonly<Partial<Record<OutputName, string>>>;
-  /** Outputs that have a value, whichever. */
-  readonly sets?: readonly OutputName[];
-  /** Outputs that have none. */
-  readonly lacks?: readonly OutputName[];
-}
-
-export const project = { id: "demo-project", defaultBranch: { id: "br-main", name: "main" } } as const;
-
-/** Made up, and always the same, so that anyone can search the demo's output for them. They open nothing. */
-export const secrets = {
-  NEON_API_KEY: "napi_demo-H7wq2Zr9Ktx4Vb8Lmc3Ys6Jd1Fn5Gp0",
-  GOOGLE_CLIENT_SECRET: "aT4xNq8Rv-oauth-1-Zk6Wy2Hc9Pb",
-  NEW_GOOGLE_CLIENT_SECRET: "uL7sMf3Jd-oauth-2-Eg5Xi0Vt8Qn",
-  // With characters that logs, JSON and HTML each write in another way.
-  SMTP_PASSWORD: `Bq6&mail "Yw9" <50%> it's+Rz3/Kc`,
-} as const;
+import { project, type Story, secrets } from "./story.ts";
 
 const create = {
   operation: "create-integration",
@@ -51,7 +9,9 @@ const create = {
   role_name: "neondb_owner",
 } as const;
 
-const life: Story = {
+/** The project-scoped API, from the first step to the last. */
+export const life: Story = {
+  name: "life",
   title: "The life of an integration",
   secrets,
   steps: [
@@ -166,7 +126,7 @@ const life: Story = {
     },
     {
       name: "Ask for the URL that transfers the project",
-      inputs: { operation: "transfer-ownership" },
+      inputs: { operation: "transfer-ownership", confirm: project.id },
       expect: { changed: true, sets: ["transfer_url"] },
     },
     {
@@ -179,12 +139,12 @@ const life: Story = {
     },
     {
       name: "Delete the integration",
-      inputs: { operation: "delete-integration", auth_provider: "stack" },
+      inputs: { operation: "delete-integration", confirm: project.id },
       expect: { changed: true },
     },
     {
       name: "Delete it again: it is gone already",
-      inputs: { operation: "delete-integration", auth_provider: "stack" },
+      inputs: { operation: "delete-integration", confirm: project.id },
       expect: { changed: false },
     },
   ],
@@ -200,6 +160,3 @@ const life: Story = {
     "delete-integration": 1,
   },
 };
-
-/** What `npm run demo` plays, in order. */
-export const stories: readonly Story[] = [life];

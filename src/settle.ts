@@ -1,0 +1,23 @@
+import type { Reading } from "./endpoint.ts";
+import type { Budget } from "./neon/budget.ts";
+import type { OutputName } from "./outputs.ts";
+import { waitUntilReady } from "./ready.ts";
+import type { Step } from "./step.ts";
+import { waitForSync } from "./sync.ts";
+
+/** Waits for what the step asks to wait for, and gives the outputs that come from it. */
+export async function settle(
+  { endpoint, values }: Step,
+  { outputs }: Reading,
+  budget: Budget,
+): Promise<Partial<Record<OutputName, unknown>>> {
+  const { wait_until_ready, wait_for_sync, database_url, auth_provider } = values;
+  if (wait_until_ready) return waitUntilReady(outputs, budget);
+  if (wait_for_sync && database_url) {
+    const users = (outputs.users ?? [outputs]) as readonly { auth_user_id?: string }[];
+    const ids = users.map(({ auth_user_id }) => auth_user_id).filter((id) => id !== undefined);
+    const provider = auth_provider ?? (endpoint.scope === "project" ? "stack" : "better_auth");
+    await waitForSync(ids, provider, database_url, budget);
+  }
+  return {};
+}

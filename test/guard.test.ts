@@ -1,0 +1,263 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { asked, at, errorOf, type Main, mains, runAction, written } from "./action.ts";
+import { type Neon, startNeon } from "./emulator/server.ts";
+
+let neon: Neon;
+beforeAll(async () => {
+  neon = await startNeon();
+});
+beforeEach(() => {
+  neon.reset();
+  const project = neon.state.projects.get(project_id);
+  if (!project) throw new Error("the project of the seed is gone");
+  const branches = [
+    neon.state.branch(project_id, "br-example-123"),
+    neon.state.addBranch(project, { id: "br-protected-1", name: "production", protected: true }),
+    neon.state.addBranch(project, { id: "br-plain-1", name: "preview" }),
+  ];
+  for (const branch of branches) neon.state.enableAuth(branch, "stack");
+});
+afterAll(() => neon.close());
+
+const project_id = "project-id";
+const both = Object.keys(mains) as Main[];
+type Given = Readonly<Record<string, string>>;
+
+const run = (main: Main, inputs: Given, env: Record<string, string> = {}) =>
+  runAction(main, { ...at(neon), project_id, ...inputs }, { env });
+
+/** What is there afterwards, by branch. */
+const integrations = () =>
+  [...(neon.state.projects.get(project_id)?.branches.values() ?? [])]
+    .filter(({ auth }) => auth)
+    .map(({ id }) => id);
+const all = ["br-example-123", "br-protected-1", "br-plain-1"];
+
+describe("deleting the integration of a branch", () => {
+  const needs = (why: string) =>
+    `\`delete-integration\` cannot be undone, and the branch is ${why}: set \`confirm\` to its ID or name.`;
+  const wrong =
+    "`confirm` is neither the ID nor the name of the branch: `delete-integration` was not carried out.";
+
+  test.each<[branch_id: string, confirm: string, error: string]>([
+    ["br-example-123", "", needs("the default one")],
+    ["br-protected-1", "", needs("protected")],
+    ["br-example-123", "production", wrong],
+    ["br-protected-1", "br-example-123", wrong],
+    ["br-protected-1", "Production", wrong],
+    ["br-protected-1", "true", wrong],
+    ["br-protected-1", project_id, wrong],
+    ["br-plain-1", "main", wrong],
+  ])("%s with `confirm: %s` is refused after a look at the branch", async (branch_id, confirm, error) => {
+    const result = await run("dist", { operation: "delete-integration", branch_id, confirm });
+    expect(errorOf(result)).toBe(error);
+    expect(result.outputs).toEqual({ scope: "branch", branch_id, changed: "false" });
+    expect(asked(neon)).toEqual([`GET /projects/project-id/branches/${branch_id}`]);
+    expect(neon.sideEffects).toEqual({});
+  });
+
+  test.each<[branch_id: string, confirm: string, looks: number]>([
+    ["br-example-123", "br-example-123", 0],
+    ["br-example-123", "main", 1],
+    ["br-protected-1", "br-protected-1", 0],
+    ["br-protected-1", " production\n", 1],
+    ["br-plain-1", "", 1],
+    ["br-plain-1", "br-plain-1", 0],
+    ["br-plain-1", "preview", 1],
+  ])("%s with `confirm: %s` is carried out after %i looks", async (branch_id, confirm, looks) => {
+    const result = await run("dist", { operation: "delete-integration", branch_id, confirm });
+    expect(result.outputs).toMatchObject({ changed: "true", branch_id });
+    expect(asked(neon)).toEqual([
+      ...Array(looks).fill(`GET /projects/project-id/branches/${branch_id}`),
+      `DELETE /projects/project-id/branches/${branch_id}/auth`,
+    ]);
+    expect(integrations()).toEqual(all.filter((id) => id !== branch_id));
+  });
+
+  test.each(both)("%s: takes the name that the branch is looked up by for `confirm`", async (main) => {
+    const inputs = { operation: "delete-integration", branch_name: "production" };
+    expect(errorOf(await run(main, inputs))).toBe(needs("protected"));
+    expect(written(neon)).toEqual([]);
+    expect((await run(main, { ...inputs, confirm: "production" })).exitCode).toBe(0);
+    expect(integrations()).toEqual(["br-example-123", "br-plain-1"]);
+  });
+
+  test("that `default_branch: true` names needs `confirm` as well", async () => {
+    const result = await run("dist", { operation: "delete-integration", default_branch: "true" });
+    expect(errorOf(result)).toBe(needs("the default one"));
+    expect(written(neon)).toEqual([]);
+  });
+
+  test("is refused if the branch cannot be looked at", async () => {
+    neon.next({ method: "GET" }, { kind: "answer", status: 403 });
+    const result = await run("dist", { operation: "delete-integration", branch_id: "br-plain-1" });
+    expect(errorOf(result)).toContain("status 403");
+    expect(written(neon)).toEqual([]);
+  });
+
+  test("is refused if no such branch is there", async () => {
+    const result = await run("dist", { operation: "delete-integration", branch_id: "br-none-1" });
+    expect(errorOf(result)).toContain("Check the branch");
+    expect(written(neon)).toEqual([]);
+  });
+});
+
+describe("what hits the whole project", () => {
+  const steps = [
+    {
+      operation: "delete-integration",
+      auth_provider: "stack",
+      request: "DELETE /projects/project-id/auth/integration/stack",
+    },
+    { operation: "transfer-ownership", request: "POST /projects/auth/transfer_ownership" },
+  ];
+
+  test.each(
+    steps.flatMap(({ request: _, ...inputs }) =>
+      ["", "true", "project", "Project-id", "main", "br-example-123"].map(
+        (confirm) => [inputs, confirm] as const,
+      ),
+    ),
+  )("%j with `confirm: %s` is refused before any request", async (inputs, confirm) => {
+    const result = await run("dist", { ...inputs, confirm });
+    expect(errorOf(result)).toBe(
+      `\`${inputs.operation}\` cannot be undone and hits the whole project: set \`confirm\` to the ID of the project.`,
+    );
+    expect(neon.requests).toEqual([]);
+    expect(result.outputs).toEqual({ scope: "project", changed: "false" });
+  });
+
+  test.each(both.flatMap((main) => steps.map((step) => ({ main, ...step }))))(
+    "$main: $operation with the ID of the project is carried out",
+    async ({ main, request, ...inputs }) => {
+      const result = await run(main, { ...inputs, confirm: ` ${project_id}\n` });
+      expect(result.outputs).toMatchObject({ changed: "true" });
+      expect(asked(neon)).toEqual([request]);
+      expect(neon.sideEffects).toEqual({ [inputs.operation]: 1 });
+    },
+  );
+
+  test("is shown by a dry run without `confirm`", async () => {
+    const result = await run("dist", {
+      operation: "delete-integration",
+      auth_provider: "stack",
+      dry_run: "true",
+    });
+    expect(result.log).toContain("DELETE /projects/project-id/auth/integration/stack");
+    expect(neon.requests).toEqual([]);
+  });
+});
+
+describe("a run started from outside", () => {
+  const folder = mkdtempSync(join(tmpdir(), "events-"));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  let files = 0;
+  /** The variables of a run that this event has started. */
+  function startedBy(name: string, event: unknown): Record<string, string> {
+    const GITHUB_EVENT_PATH = join(folder, `${files++}.json`);
+    writeFileSync(GITHUB_EVENT_PATH, typeof event === "string" ? event : JSON.stringify(event));
+    return { GITHUB_EVENT_NAME: name, GITHUB_EVENT_PATH };
+  }
+
+  const repository = { full_name: "octo-org/octo-repo" };
+  const fork = { full_name: "octocat/octo-repo" };
+  const pull = (repo: unknown) => ({
+    repository,
+    action: "opened",
+    pull_request: { number: 1, head: { repo } },
+  });
+  const workflow = (head_repository: unknown) => ({ repository, workflow_run: { id: 1, head_repository } });
+  const comment = (issue: object) => ({
+    repository,
+    issue: { number: 1, ...issue },
+    comment: { body: "/deploy" },
+  });
+
+  const createUser = { operation: "create-user", branch_id: "br-plain-1", email: "user@example.com" };
+  const listDomains = { operation: "list-domains", branch_id: "br-plain-1" };
+
+  const elsewhere = "whose head is in another repository";
+  const unreadable = "and its event could not be read";
+  const ofPullRequest = "a comment on a pull request, whose head the event does not name";
+  const refused = (name: string, why: string) =>
+    `This run was started by \`${name}\`, ${why}. It has the secrets of the repository, so the step refuses to write. If nothing of the outside code or text reaches this job, set \`allow_untrusted: true\`.`;
+
+  test.each<[what: string, name: string, event: unknown, why: string]>([
+    ["from a fork", "pull_request_target", pull(fork), elsewhere],
+    ["from a fork that was deleted", "pull_request_target", pull(null), elsewhere],
+    ["without a head", "pull_request_target", { repository }, elsewhere],
+    ["from a fork", "workflow_run", workflow(fork), elsewhere],
+    ["from a fork that was deleted", "workflow_run", workflow(null), elsewhere],
+    ["without a head", "workflow_run", { repository }, elsewhere],
+    [
+      "on a pull request",
+      "issue_comment",
+      comment({ pull_request: { url: "https://api.github.com" } }),
+      ofPullRequest,
+    ],
+    [
+      "on a pull request of a shape of its own",
+      "issue_comment",
+      comment({ pull_request: null }),
+      ofPullRequest,
+    ],
+    ["that is not JSON", "pull_request_target", "{", unreadable],
+    ["that is empty", "issue_comment", "", unreadable],
+    ["that is a list", "workflow_run", [], unreadable],
+    ["of no repository", "issue_comment", { issue: {} }, unreadable],
+    ["of a head that is no object", "pull_request_target", pull("octo-org/octo-repo"), unreadable],
+    [
+      "of a pull request that is no object",
+      "pull_request_target",
+      { repository, pull_request: null },
+      unreadable,
+    ],
+  ])("by an event %s (%s) writes nothing", async (_, name, event, why) => {
+    const result = await run("dist", createUser, startedBy(name, event));
+    expect(errorOf(result)).toBe(refused(name, why));
+    expect(result.outputs).toEqual({ scope: "branch", branch_id: "br-plain-1", changed: "false" });
+    expect(neon.requests).toEqual([]);
+  });
+
+  test.each([["/nowhere/event.json"], [tmpdir()], [""]])(
+    "by an event in the file %j writes nothing",
+    async (GITHUB_EVENT_PATH) => {
+      const env = { GITHUB_EVENT_NAME: "pull_request_target", GITHUB_EVENT_PATH };
+      expect(errorOf(await run("dist", createUser, env))).toBe(refused("pull_request_target", unreadable));
+      expect(neon.requests).toEqual([]);
+    },
+  );
+
+  test.each<[what: string, name: string, event: unknown]>([
+    ["from this repository", "pull_request_target", pull(repository)],
+    ["from this repository", "workflow_run", workflow(repository)],
+    ["on an issue", "issue_comment", comment({})],
+    ["without secrets", "pull_request", pull(fork)],
+    ["of this repository", "push", { repository }],
+    ["that nobody reads", "workflow_dispatch", "{"],
+  ])("by an event %s (%s) writes", async (_, name, event) => {
+    const result = await run("dist", createUser, startedBy(name, event));
+    expect(result.exitCode).toBe(0);
+    expect(written(neon)).toEqual(["POST /projects/project-id/branches/br-plain-1/auth/users"]);
+  });
+
+  test.each(both)("%s: reads, and writes only if `allow_untrusted: true` lets it", async (main) => {
+    const env = startedBy("pull_request_target", pull(fork));
+    expect(errorOf(await run(main, createUser, env))).toBe(refused("pull_request_target", elsewhere));
+    expect((await run(main, listDomains, env)).exitCode).toBe(0);
+    expect(written(neon)).toEqual([]);
+    expect((await run(main, { ...createUser, allow_untrusted: "true" }, env)).exitCode).toBe(0);
+    expect(neon.sideEffects).toEqual({ "create-user": 1 });
+  });
+
+  test("still needs `confirm` when it may write", async () => {
+    const env = startedBy("issue_comment", comment({ pull_request: {} }));
+    const inputs = { operation: "delete-integration", branch_id: "br-protected-1", allow_untrusted: "true" };
+    expect(errorOf(await run("dist", inputs, env))).toContain("set `confirm` to its ID or name");
+    expect(written(neon)).toEqual([]);
+  });
+});
