@@ -3523,9 +3523,12 @@ function cure(status, { path }, said) {
 	if (status >= 500) return "The fault is on Neon's side, see neonstatus.com; tell Neon's support the request ID.";
 	return "Check the inputs of the step against what Neon says.";
 }
+/** Whether a code is about the certificate of the server, so that trying again cannot help. */
+const isCertificate = (cause) => /CERT|SELF_SIGNED|ISSUER|ALTNAME/.test(cause);
 /** The same when no complete answer came. `cause` is a code, never a text from outside. */
 function connectionMessage({ method, path }, kind, cause, ended) {
 	if (kind === "unsent" && ended) return `${method} ${path} was not sent: ${ended}.`;
+	if (kind === "unsent" && isCertificate(cause)) return `The certificate of the server is not trusted (${cause}), so ${method} ${path} was not sent. Check \`api_host\`; for a certificate authority of your own, set \`NODE_EXTRA_CA_CERTS\` for the job.`;
 	if (kind === "unsent") return `Neon could not be reached for ${method} ${path} (${cause}). Nothing was sent: check \`api_host\` and the network of the runner, then run the step again.`;
 	if (method === "GET") return `No complete answer to ${method} ${path} (${cause}). Run the step again.`;
 	return `${method} ${path} was sent, and no complete answer came back (${cause}).`;
@@ -10211,6 +10214,7 @@ const LARGEST = 1e6;
 /** Opens the way to a host. Certificates are checked whatever the environment says. */
 async function openDispatcher(host) {
 	const tls = { rejectUnauthorized: true };
+	delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
 	if (![
 		"https_proxy",
 		"HTTPS_PROXY",
@@ -10352,7 +10356,6 @@ async function connect(host, apiKey, retries, budget) {
 		[Symbol.asyncDispose]: () => dispatcher.destroy()
 	};
 }
-const CERTIFICATE = /CERT|SELF_SIGNED|ISSUER|ALTNAME/;
 function judge(result) {
 	if (result.kind === "answer") return {
 		kind: result.kind,
@@ -10361,7 +10364,7 @@ function judge(result) {
 	};
 	if (result.kind === "unsent") return {
 		kind: result.kind,
-		hopeless: CERTIFICATE.test(result.cause)
+		hopeless: isCertificate(result.cause)
 	};
 	return { kind: result.kind };
 }

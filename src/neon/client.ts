@@ -4,7 +4,7 @@ import { AnswerError, ApiError, ConnectionError } from "../errors.ts";
 import { debug, info } from "../log.ts";
 import type { Credential } from "../secret.ts";
 import type { Budget } from "./budget.ts";
-import { apiMessage, connectionMessage } from "./messages.ts";
+import { apiMessage, connectionMessage, isCertificate } from "./messages.ts";
 import { openPace } from "./pace.ts";
 import { backoff, counts, mayRepeat, retryAfter } from "./retry.ts";
 import { openDispatcher, type Try, tryOnce } from "./transport.ts";
@@ -70,8 +70,6 @@ export async function connect(host: URL, apiKey: Credential, retries: number, bu
   return { send, [Symbol.asyncDispose]: () => dispatcher.destroy() };
 }
 
-const CERTIFICATE = /CERT|SELF_SIGNED|ISSUER|ALTNAME/;
-
 function judge(result: Try) {
   if (result.kind === "answer")
     return {
@@ -79,7 +77,7 @@ function judge(result: Try) {
       status: result.status,
       fromNeon: typeof result.json === "object" && result.json !== null,
     };
-  if (result.kind === "unsent") return { kind: result.kind, hopeless: CERTIFICATE.test(result.cause) };
+  if (result.kind === "unsent") return { kind: result.kind, hopeless: isCertificate(result.cause) };
   return { kind: result.kind };
 }
 

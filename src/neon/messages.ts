@@ -65,6 +65,9 @@ function cure(status: number, { path }: Call, said: string): string {
   return "Check the inputs of the step against what Neon says.";
 }
 
+/** Whether a code is about the certificate of the server, so that trying again cannot help. */
+export const isCertificate = (cause: string): boolean => /CERT|SELF_SIGNED|ISSUER|ALTNAME/.test(cause);
+
 /** The same when no complete answer came. `cause` is a code, never a text from outside. */
 export function connectionMessage(
   { method, path }: Call,
@@ -73,6 +76,8 @@ export function connectionMessage(
   ended: string | undefined,
 ): string {
   if (kind === "unsent" && ended) return `${method} ${path} was not sent: ${ended}.`;
+  if (kind === "unsent" && isCertificate(cause))
+    return `The certificate of the server is not trusted (${cause}), so ${method} ${path} was not sent. Check \`api_host\`; for a certificate authority of your own, set \`NODE_EXTRA_CA_CERTS\` for the job.`;
   if (kind === "unsent")
     return `Neon could not be reached for ${method} ${path} (${cause}). Nothing was sent: check \`api_host\` and the network of the runner, then run the step again.`;
   if (method === "GET") return `No complete answer to ${method} ${path} (${cause}). Run the step again.`;

@@ -23,6 +23,8 @@ export type Try =
 /** Opens the way to a host. Certificates are checked whatever the environment says. */
 export async function openDispatcher(host: URL): Promise<Dispatcher> {
   const tls = { rejectUnauthorized: true };
+  // It would have no effect here, but Node warns of it on stderr, where nothing is masked.
+  delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
   const proxied = ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY"].some(
     (name) => process.env[name],
   );
