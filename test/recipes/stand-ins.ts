@@ -70,7 +70,7 @@ export interface Called {
 
 /** On `PATH`, and in the workspace. A recipe that calls anything else fails. */
 const commands = ["npm"];
-const scripts = ["build.sh", "store-secret.sh"];
+const scripts = ["store-secret.sh"];
 
 /** Puts stubs in the place of all commands; each writes down its environment. */
 export async function stubCommands(directory: string, workspace: string) {
