@@ -1177,203 +1177,16 @@ const notice = (text) => notice$1(clean(text));
 const warning = (text) => warning$1(clean(text));
 /** Prints the one error of a step and lets the process end by itself with exit code 1. */
 const fail = (text) => setFailed(clean(text));
-// src/engine.ts
-/** Carries out one operation by the kind of its effect, whatever the endpoint. */
-async function carryOut({ endpoint, values }, neon, progress) {
-	const { call, effect, ...prepared } = endpoint.prepare(values);
-	const { if_exists, if_missing } = values;
-	const learn = (reading) => {
-		for (const secret of secretsIn(reading?.data)) if (isMasked(secret, values.mask)) mask(secret.reveal());
-		return reading;
-	};
-	const send = async (request) => {
-		try {
-			const answer = await neon.send(request);
-			progress.requestId = answer.requestId;
-			return answer;
-		} catch (error) {
-			if (error instanceof ApiError) progress.requestId = error.requestId;
-			throw error;
-		}
-	};
-	const write = async (request = call) => {
-		const answer = await send(request);
-		progress.changed = true;
-		return answer;
-	};
-	const read = ({ json }) => learn(prepared.read(json));
-	/** An absolute write whose answer was lost is sent once more: twice is the same as once. */
-	const repeat = (again) => (error) => {
-		if (!isUnknown(error) || values.retries === 0) throw error;
-		info(`${error.message} Sending it again, which changes nothing if it was carried out.`);
-		return again().catch(inDoubt(error));
-	};
-	/** What a look finds; nothing, if Neon says that it is not there. */
-	const find = (look, found) => send(look).then(({ json }) => learn(found(json)), absent);
-	switch (effect.kind) {
-		case "reads": return {
-			reading: read(await send(call)),
-			changed: false
-		};
-		case "sets": {
-			const { look, found } = effect;
-			const before = look && found && await find(look, found).catch(unreadable);
-			if (before && before.differs === void 0 && call.method !== "PUT") return {
-				reading: before,
-				changed: false
-			};
-			const reading = read(await write().catch(repeat(() => write())).catch(explain(effect)));
-			progress.changed = !(before && reading.differs === void 0 && (0,external_node_util_.isDeepStrictEqual)(revealed(before.data), revealed(reading.data)));
-			return {
-				reading,
-				changed: progress.changed
-			};
-		}
-		case "creates": {
-			const look = () => find(effect.look, effect.found);
-			const strict = if_exists === "fail";
-			const before = strict ? await look() : effect.lookFirst ? await look().catch(unreadable) : void 0;
-			if (before) return reuse(before, strict);
-			try {
-				return {
-					reading: read(await write()),
-					changed: true
-				};
-			} catch (error) {
-				if (isUnknown(error)) return afterLostAnswer(error, look);
-				if (!(error instanceof ApiError) || error.status !== 409) throw error;
-				const inTheWay = await look().catch(unreadable);
-				if (inTheWay) return reuse(inTheWay, strict);
-				if (effect.hidden) error.message = `${error.message} ${effect.hidden}`;
-				throw error;
-			}
-		}
-		case "members": {
-			const list = async () => {
-				const { json } = await send(effect.look);
-				return {
-					reading: learn(effect.found(json)),
-					names: new Set(effect.listed(json))
-				};
-			};
-			const before = await list();
-			const open = effect.wanted.filter((name) => before.names.has(name) !== effect.present);
-			const settled = effect.wanted.filter((name) => before.names.has(name) === effect.present);
-			const [setting, word] = effect.present ? [`if_exists: ${if_exists}`, "is already there"] : [`if_missing: ${if_missing}`, "is not there"];
-			if (settled.length > 0 && setting.endsWith("fail")) throw new InputError([`${settled.join(", ")} ${word}, and \`${setting}\` forbids that. Nothing was changed.`]);
-			const batches = effect.present ? open.map((name) => [name]) : [open];
-			for (const batch of batches) if (batch.length > 0) {
-				const request = effect.callFor(batch);
-				await write(request).catch(repeat(() => write(request))).catch(explain(effect));
-			}
-			const after = open.length === 0 ? before : await settle$1(() => list().catch(unseen), effect);
-			if (!after.reading) throw new AnswerError("Neon's answer was not understood: it is not a list.");
-			return {
-				reading: after.reading,
-				changed: open.length > 0
-			};
-		}
-		case "removes": {
-			let again = false;
-			const twice = repeat(() => {
-				again = true;
-				return write();
-			});
-			const ignore = (error) => isGone(error) && (again || if_missing === "ignore") ? void 0 : explain(effect)(error);
-			const answer = await write().catch(twice).catch(ignore);
-			progress.changed = answer !== void 0 || again;
-			return {
-				reading: learn(prepared.read(answer?.json)),
-				changed: progress.changed
-			};
-		}
-		case "mints": {
-			const answer = await write().catch((error) => {
-				if (effect.already && if_exists === "reuse" && isDuplicate(error)) return void 0;
-				return explain(effect)(error);
-			});
-			if (answer) {
-				const reading = read(answer);
-				if (reading.refused === void 0) return {
-					reading,
-					changed: true
-				};
-				progress.changed = false;
-				throw new AnswerError(reading.refused);
-			}
-			return {
-				reading: {
-					data: {},
-					outputs: {},
-					warnings: [],
-					next: () => [],
-					done: () => effect.already ?? ""
-				},
-				changed: false
-			};
-		}
-	}
-	/** A create whose answer was lost: look twice whether it was made, and only then make it again, once. */
-	async function afterLostAnswer(error, look) {
-		info(`${error.message} Looking at what is there.`);
-		const seen = () => look().catch(() => explain(effect)(error));
-		const made = await seen() ?? await later(seen);
-		if (made) return accept(made);
-		if (values.retries === 0) return explain(effect)(error);
-		try {
-			return {
-				reading: read(await write()),
-				changed: true
-			};
-		} catch (again) {
-			const conflict = again instanceof ApiError && again.status === 409;
-			const found = isUnknown(again) || conflict ? await seen() : void 0;
-			return found ? accept(found) : explain(effect)(again);
-		}
-	}
-	/** What the step made itself, found by a look. */
-	function accept(made) {
-		if (made.differs) throw new InputError([`${made.done(false).replace(/\.$/, "")}, but ${made.differs}.`]);
-		progress.changed = true;
-		return {
-			reading: made,
-			changed: true
-		};
-	}
-}
-/** What exists is the wish of the step only if it is what was asked for, and may be reused. */
-function reuse(existing, strict) {
-	const said = existing.done(false).replace(/\.$/, "");
-	if (strict) throw new InputError([`${said}, and \`if_exists: fail\` forbids to reuse it.`]);
-	if (existing.differs) throw new InputError([`${said}, but ${existing.differs}. Nothing was changed.`]);
-	return {
-		reading: existing,
-		changed: false
-	};
-}
-/** The entries were taken, but whether they are in the list now cannot be told. */
-function unseen(error) {
-	throw new AnswerError(`Neon accepted the request, but its list could not be read again: ${describe(error)}`);
-}
-/** Looks, a few times if need be, until the list is as it should be: Neon may show a change a moment later. */
-async function settle$1(list, { wanted, present }) {
-	const wrong = ({ names }) => wanted.filter((name) => names.has(name) !== present);
-	let after = await list();
-	for (let looks = 1; wrong(after).length > 0 && looks < 5; looks++) after = await later(list, looks * 500);
-	if (wrong(after).length > 0) throw new AnswerError(`Neon accepted the request, but its list still ${present ? "lacks" : "has"} ${wrong(after).join(", ")}.`);
-	return after;
-}
-/** The repeat was refused, which says nothing of the first try: its lost answer has to be told too. */
-const inDoubt = (first) => (error) => {
-	if (error instanceof ApiError && !isGone(error) && !error.unknown) error.message = `${first.message} Outcome unknown: it may have been carried out. It was sent again, and then: ${error.message}`;
-	throw error;
-};
-const later = (action, ms = 1e3) => new Promise((resolve) => setTimeout(resolve, ms)).then(action);
+// src/doubt.ts
+/** What an error says about what happened at Neon. */
+/** Whether a write may have been carried out although it failed here. */
 const isUnknown = (error) => (error instanceof ApiError || error instanceof ConnectionError) && error.unknown;
+const isConflict = (error) => error instanceof ApiError && error.status === 409;
 /** A 404 that speaks of the thing itself, not of a project or branch that does not exist. */
 const isGone = (error) => error instanceof ApiError && error.status === 404 && !/\b(project|branch)\b[^.]*\b(not found|does not exist)/i.test(error.said);
 /** Which status Neon has for something that exists and cannot be looked up is not documented; the text tells. */
-const isDuplicate = (error) => error instanceof ApiError && (error.status === 409 || [400, 422].includes(error.status) && /\balready (exists|registered|in use)\b/i.test(error.said));
+const isDuplicate = (error) => isConflict(error) || error instanceof ApiError && [400, 422].includes(error.status) && /\balready (exists|registered|in use)\b/i.test(error.said);
+/** Takes the error of a look for "not there" if that is what Neon says. */
 function absent(error) {
 	if (!isGone(error)) throw error;
 }
@@ -1396,6 +1209,214 @@ const explain = (effect) => (error) => {
 	}
 	throw error;
 };
+/** The repeat was refused, which says nothing of the first try: its lost answer has to be told too. */
+const inDoubt = (first) => (error) => {
+	if (error instanceof ApiError && !isGone(error) && !error.unknown) error.message = `${first.message} Outcome unknown: it may have been carried out. It was sent again, and then: ${error.message}`;
+	throw error;
+};
+// src/engine.ts
+/** Carries out one operation by the kind of its effect, whatever the endpoint. */
+async function carryOut(step, neon, progress) {
+	const prepared = step.endpoint.prepare(step.values);
+	const run = openRun(step, prepared, neon, progress);
+	const { effect } = prepared;
+	switch (effect.kind) {
+		case "reads": return {
+			reading: run.read(await run.send(prepared.call)),
+			changed: false
+		};
+		case "sets": return sets(run, effect);
+		case "creates": return creates(run, effect);
+		case "members": return members$1(run, effect);
+		case "removes": return removes(run, effect);
+		case "mints": return mints(run, effect);
+	}
+}
+/** What all kinds need: sending with an eye on progress, and reading with every secret masked at once. */
+function openRun({ values }, { call, read }, neon, progress) {
+	const learn = (reading) => {
+		for (const secret of secretsIn(reading?.data)) if (isMasked(secret, values.mask)) mask(secret.reveal());
+		return reading;
+	};
+	const send = async (request) => {
+		try {
+			const answer = await neon.send(request);
+			progress.requestId = answer.requestId;
+			return answer;
+		} catch (error) {
+			if (error instanceof ApiError) progress.requestId = error.requestId;
+			throw error;
+		}
+	};
+	const write = async (request = call) => {
+		const answer = await send(request);
+		progress.changed = true;
+		return answer;
+	};
+	return {
+		call,
+		values,
+		progress,
+		learn,
+		send,
+		write,
+		read: (answer) => learn(read(answer?.json)),
+		/** What a look finds; nothing, if Neon says that it is not there. */
+		find: (look, found) => send(look).then(({ json }) => learn(found(json)), absent),
+		/** An absolute write whose answer was lost is sent once more: twice is the same as once. */
+		writeTwice: (request = call, repeated) => write(request).catch((error) => {
+			if (!isUnknown(error) || values.retries === 0) throw error;
+			info(`${error.message} Sending it again, which changes nothing if it was carried out.`);
+			repeated?.();
+			return write(request).catch(inDoubt(error));
+		})
+	};
+}
+async function sets(run, effect) {
+	const { look, found } = effect;
+	const before = look && found && await run.find(look, found).catch(unreadable);
+	if (before && before.differs === void 0 && run.call.method !== "PUT") return {
+		reading: before,
+		changed: false
+	};
+	const after = run.read(await run.writeTwice().catch(explain(effect)));
+	const holds = before !== void 0 && after.differs === void 0;
+	run.progress.changed = !(holds && (0,external_node_util_.isDeepStrictEqual)(revealed(before.data), revealed(after.data)));
+	return {
+		reading: after,
+		changed: run.progress.changed
+	};
+}
+async function creates(run, effect) {
+	const look = () => run.find(effect.look, effect.found);
+	const strict = run.values.if_exists === "fail";
+	const before = strict ? await look() : effect.lookFirst ? await look().catch(unreadable) : void 0;
+	if (before) return reuse(before, strict);
+	try {
+		return {
+			reading: run.read(await run.write()),
+			changed: true
+		};
+	} catch (error) {
+		if (isUnknown(error)) return afterLostAnswer(run, effect, error, look);
+		if (!isConflict(error)) throw error;
+		const inTheWay = await look().catch(unreadable);
+		if (inTheWay) return reuse(inTheWay, strict);
+		if (effect.hidden) error.message = `${error.message} ${effect.hidden}`;
+		throw error;
+	}
+}
+/** A create whose answer was lost: look twice whether it was made, and only then make it again, once. */
+async function afterLostAnswer(run, effect, error, look) {
+	info(`${error.message} Looking at what is there.`);
+	const seen = () => look().catch(() => explain(effect)(error));
+	const made = await seen() ?? await later(seen);
+	if (made) return accept$1(run, made);
+	if (run.values.retries === 0) return explain(effect)(error);
+	try {
+		return {
+			reading: run.read(await run.write()),
+			changed: true
+		};
+	} catch (again) {
+		const found = isUnknown(again) || isConflict(again) ? await seen() : void 0;
+		return found ? accept$1(run, found) : explain(effect)(again);
+	}
+}
+async function members$1(run, effect) {
+	const { wanted, present } = effect;
+	const list = async () => {
+		const { json } = await run.send(effect.look);
+		return {
+			reading: run.learn(effect.found(json)),
+			names: new Set(effect.listed(json))
+		};
+	};
+	const before = await list();
+	const open = wanted.filter((name) => before.names.has(name) !== present);
+	const settled = wanted.filter((name) => before.names.has(name) === present);
+	const { if_exists, if_missing } = run.values;
+	if (settled.length > 0 && (present ? if_exists : if_missing) === "fail") throw new InputError([`${settled.join(", ")} ${present ? "is already there, and `if_exists: fail`" : "is not there, and `if_missing: fail`"} forbids that. Nothing was changed.`]);
+	const batches = present ? open.map((name) => [name]) : [open];
+	for (const batch of batches) if (batch.length > 0) await run.writeTwice(effect.callFor(batch)).catch(explain(effect));
+	const after = open.length === 0 ? before : await untilSettled(() => list().catch(unseen), effect);
+	if (!after.reading) throw new AnswerError("Neon's answer was not understood: it is not a list.");
+	return {
+		reading: after.reading,
+		changed: open.length > 0
+	};
+}
+async function removes(run, effect) {
+	let again = false;
+	const repeated = () => {
+		again = true;
+	};
+	const answer = await run.writeTwice(run.call, repeated).catch((error) => {
+		if (isGone(error) && (again || run.values.if_missing === "ignore")) return void 0;
+		return explain(effect)(error);
+	});
+	run.progress.changed = answer !== void 0 || again;
+	return {
+		reading: run.read(answer),
+		changed: run.progress.changed
+	};
+}
+async function mints(run, effect) {
+	const { already } = effect;
+	const answer = await run.write().catch((error) => {
+		if (already && run.values.if_exists === "reuse" && isDuplicate(error)) return void 0;
+		return explain(effect)(error);
+	});
+	if (!answer) return {
+		reading: {
+			data: {},
+			outputs: {},
+			warnings: [],
+			next: () => [],
+			done: () => already ?? ""
+		},
+		changed: false
+	};
+	const reading = run.read(answer);
+	if (reading.refused === void 0) return {
+		reading,
+		changed: true
+	};
+	run.progress.changed = false;
+	throw new AnswerError(reading.refused);
+}
+/** What the step made itself, found by a look. */
+function accept$1(run, made) {
+	if (made.differs) throw new InputError([`${made.done(false).replace(/\.$/, "")}, but ${made.differs}.`]);
+	run.progress.changed = true;
+	return {
+		reading: made,
+		changed: true
+	};
+}
+/** What exists is the wish of the step only if it is what was asked for, and may be reused. */
+function reuse(existing, strict) {
+	const said = existing.done(false).replace(/\.$/, "");
+	if (strict) throw new InputError([`${said}, and \`if_exists: fail\` forbids to reuse it.`]);
+	if (existing.differs) throw new InputError([`${said}, but ${existing.differs}. Nothing was changed.`]);
+	return {
+		reading: existing,
+		changed: false
+	};
+}
+/** The entries were taken, but whether they are in the list now cannot be told. */
+function unseen(error) {
+	throw new AnswerError(`Neon accepted the request, but its list could not be read again: ${describe(error)}`);
+}
+/** Looks, a few times if need be, until the list is as it should be: Neon may show a change a moment later. */
+async function untilSettled(list, { wanted, present }) {
+	const wrong = ({ names }) => wanted.filter((name) => names.has(name) !== present);
+	let after = await list();
+	for (let looks = 1; wrong(after).length > 0 && looks < 5; looks++) after = await later(list, looks * 500);
+	if (wrong(after).length > 0) throw new AnswerError(`Neon accepted the request, but its list still ${present ? "lacks" : "has"} ${wrong(after).join(", ")}.`);
+	return after;
+}
+const later = (action, ms = 1e3) => new Promise((resolve) => setTimeout(resolve, ms)).then(action);
 // node_modules/zod/v4/core/util.js
 function getEnumValues(entries) {
 	const numericValues = Object.values(entries).filter((v) => typeof v === "number");

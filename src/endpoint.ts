@@ -162,7 +162,8 @@ export interface Prepared {
   readonly previews: readonly Call[];
   readonly read: (json: unknown) => Found;
   readonly effect:
-    | { readonly kind: "reads" | "removes" }
+    | { readonly kind: "reads" }
+    | { readonly kind: "removes" }
     | ({ readonly kind: "sets" } & Partial<Looking>)
     | ({
         readonly kind: "creates";

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
+import { absent, explain, inDoubt, isConflict, isDuplicate, isGone, isUnknown, unreadable } from "./doubt.ts";
 import type { Call, Found, Prepared, Reading } from "./endpoint.ts";
-import { AnswerError, ApiError, ConnectionError, describe, InputError } from "./errors.ts";
-import { debug, info } from "./log.ts";
+import { AnswerError, ApiError, describe, InputError } from "./errors.ts";
+import { info } from "./log.ts";
 import type { Answer, Neon } from "./neon/client.ts";
 import { isMasked, mask, revealed, secretsIn } from "./secret.ts";
 import type { Step } from "./step.ts";
@@ -21,10 +22,31 @@ export interface Progress {
 }
 
 /** Carries out one operation by the kind of its effect, whatever the endpoint. */
-export async function carryOut({ endpoint, values }: Step, neon: Neon, progress: Progress): Promise<Outcome> {
-  const { call, effect, ...prepared } = endpoint.prepare(values);
-  const { if_exists, if_missing } = values;
+export async function carryOut(step: Step, neon: Neon, progress: Progress): Promise<Outcome> {
+  const prepared = step.endpoint.prepare(step.values);
+  const run = openRun(step, prepared, neon, progress);
+  const { effect } = prepared;
+  switch (effect.kind) {
+    case "reads":
+      return { reading: run.read(await run.send(prepared.call)), changed: false };
+    case "sets":
+      return sets(run, effect);
+    case "creates":
+      return creates(run, effect);
+    case "members":
+      return members(run, effect);
+    case "removes":
+      return removes(run, effect);
+    case "mints":
+      return mints(run, effect);
+  }
+}
 
+type Effect<Kind> = Prepared["effect"] & { readonly kind: Kind };
+type Run = ReturnType<typeof openRun>;
+
+/** What all kinds need: sending with an eye on progress, and reading with every secret masked at once. */
+function openRun({ values }: Step, { call, read }: Prepared, neon: Neon, progress: Progress) {
   const learn = <R extends Reading | undefined>(reading: R): R => {
     for (const secret of secretsIn(reading?.data)) if (isMasked(secret, values.mask)) mask(secret.reveal());
     return reading;
@@ -44,145 +66,135 @@ export async function carryOut({ endpoint, values }: Step, neon: Neon, progress:
     progress.changed = true;
     return answer;
   };
-  const read = ({ json }: Answer): Found => learn(prepared.read(json));
-  /** An absolute write whose answer was lost is sent once more: twice is the same as once. */
-  const repeat =
-    (again: () => Promise<Answer>) =>
-    (error: unknown): Promise<Answer> => {
-      if (!isUnknown(error) || values.retries === 0) throw error;
-      info(`${error.message} Sending it again, which changes nothing if it was carried out.`);
-      return again().catch(inDoubt(error));
-    };
-  /** What a look finds; nothing, if Neon says that it is not there. */
-  const find = (look: Call, found: (json: unknown) => Found | undefined): Promise<Found | undefined> =>
-    send(look).then(({ json }) => learn(found(json)), absent);
+  return {
+    call,
+    values,
+    progress,
+    learn,
+    send,
+    write,
+    read: (answer: Answer | undefined): Found => learn(read(answer?.json)),
+    /** What a look finds; nothing, if Neon says that it is not there. */
+    find: (look: Call, found: (json: unknown) => Found | undefined): Promise<Found | undefined> =>
+      send(look).then(({ json }) => learn(found(json)), absent),
+    /** An absolute write whose answer was lost is sent once more: twice is the same as once. */
+    writeTwice: (request = call, repeated?: () => void): Promise<Answer> =>
+      write(request).catch((error: unknown) => {
+        if (!isUnknown(error) || values.retries === 0) throw error;
+        info(`${error.message} Sending it again, which changes nothing if it was carried out.`);
+        repeated?.();
+        return write(request).catch(inDoubt(error));
+      }),
+  };
+}
 
-  switch (effect.kind) {
-    case "reads":
-      return { reading: read(await send(call)), changed: false };
+async function sets(run: Run, effect: Effect<"sets">): Promise<Outcome> {
+  const { look, found } = effect;
+  const before = look && found && (await run.find(look, found).catch(unreadable));
+  // A PUT also resets what is not given, so what is given being there is not enough.
+  if (before && before.differs === undefined && run.call.method !== "PUT")
+    return { reading: before, changed: false };
+  const after = run.read(await run.writeTwice().catch(explain(effect)));
+  const holds = before !== undefined && after.differs === undefined;
+  run.progress.changed = !(holds && isDeepStrictEqual(revealed(before.data), revealed(after.data)));
+  return { reading: after, changed: run.progress.changed };
+}
 
-    case "sets": {
-      const { look, found } = effect;
-      const before = look && found && (await find(look, found).catch(unreadable));
-      // A PUT also resets what is not given, so what is given being there is not enough.
-      if (before && before.differs === undefined && call.method !== "PUT")
-        return { reading: before, changed: false };
-      const reading = read(
-        await write()
-          .catch(repeat(() => write()))
-          .catch(explain(effect)),
-      );
-      const same =
-        before &&
-        reading.differs === undefined &&
-        isDeepStrictEqual(revealed(before.data), revealed(reading.data));
-      progress.changed = !same;
-      return { reading, changed: progress.changed };
-    }
-
-    case "creates": {
-      const look = () => find(effect.look, effect.found);
-      const strict = if_exists === "fail";
-      const before = strict ? await look() : effect.lookFirst ? await look().catch(unreadable) : undefined;
-      if (before) return reuse(before, strict);
-      try {
-        return { reading: read(await write()), changed: true };
-      } catch (error) {
-        if (isUnknown(error)) return afterLostAnswer(error, look);
-        if (!(error instanceof ApiError) || error.status !== 409) throw error;
-        const inTheWay = await look().catch(unreadable);
-        if (inTheWay) return reuse(inTheWay, strict);
-        if (effect.hidden) error.message = `${error.message} ${effect.hidden}`;
-        throw error;
-      }
-    }
-
-    case "members": {
-      const list = async () => {
-        const { json } = await send(effect.look);
-        return { reading: learn(effect.found(json)), names: new Set(effect.listed(json)) };
-      };
-      const before = await list();
-      const open = effect.wanted.filter((name) => before.names.has(name) !== effect.present);
-      const settled = effect.wanted.filter((name) => before.names.has(name) === effect.present);
-      const [setting, word] = effect.present
-        ? [`if_exists: ${if_exists}`, "is already there"]
-        : [`if_missing: ${if_missing}`, "is not there"];
-      if (settled.length > 0 && setting.endsWith("fail"))
-        throw new InputError([
-          `${settled.join(", ")} ${word}, and \`${setting}\` forbids that. Nothing was changed.`,
-        ]);
-      const batches = effect.present ? open.map((name) => [name]) : [open];
-      for (const batch of batches)
-        if (batch.length > 0) {
-          const request = effect.callFor(batch);
-          await write(request)
-            .catch(repeat(() => write(request)))
-            .catch(explain(effect));
-        }
-      const after = open.length === 0 ? before : await settle(() => list().catch(unseen), effect);
-      if (!after.reading) throw new AnswerError("Neon's answer was not understood: it is not a list.");
-      return { reading: after.reading, changed: open.length > 0 };
-    }
-
-    case "removes": {
-      let again = false;
-      const twice = repeat(() => {
-        again = true;
-        return write();
-      });
-      const ignore = (error: unknown) =>
-        isGone(error) && (again || if_missing === "ignore") ? undefined : explain(effect)(error);
-      const answer = await write().catch(twice).catch(ignore);
-      progress.changed = answer !== undefined || again;
-      return { reading: learn(prepared.read(answer?.json)), changed: progress.changed };
-    }
-
-    case "mints": {
-      const answer = await write().catch((error: unknown) => {
-        if (effect.already && if_exists === "reuse" && isDuplicate(error)) return undefined;
-        return explain(effect)(error);
-      });
-      if (answer) {
-        const reading = read(answer);
-        if (reading.refused === undefined) return { reading, changed: true };
-        progress.changed = false;
-        throw new AnswerError(reading.refused);
-      }
-      const reading = {
-        data: {},
-        outputs: {},
-        warnings: [],
-        next: () => [],
-        done: () => effect.already ?? "",
-      };
-      return { reading, changed: false };
-    }
+async function creates(run: Run, effect: Effect<"creates">): Promise<Outcome> {
+  const look = () => run.find(effect.look, effect.found);
+  const strict = run.values.if_exists === "fail";
+  const before = strict ? await look() : effect.lookFirst ? await look().catch(unreadable) : undefined;
+  if (before) return reuse(before, strict);
+  try {
+    return { reading: run.read(await run.write()), changed: true };
+  } catch (error) {
+    if (isUnknown(error)) return afterLostAnswer(run, effect, error, look);
+    if (!isConflict(error)) throw error;
+    const inTheWay = await look().catch(unreadable);
+    if (inTheWay) return reuse(inTheWay, strict);
+    if (effect.hidden) error.message = `${error.message} ${effect.hidden}`;
+    throw error;
   }
+}
 
-  /** A create whose answer was lost: look twice whether it was made, and only then make it again, once. */
-  async function afterLostAnswer(error: Error, look: () => Promise<Found | undefined>): Promise<Outcome> {
-    info(`${error.message} Looking at what is there.`);
-    // If even looking fails, the lost answer is what has to be told.
-    const seen = () => look().catch(() => explain(effect)(error));
-    const made = (await seen()) ?? (await later(seen));
-    if (made) return accept(made);
-    if (values.retries === 0) return explain(effect)(error);
-    try {
-      return { reading: read(await write()), changed: true };
-    } catch (again) {
-      const conflict = again instanceof ApiError && again.status === 409;
-      const found = isUnknown(again) || conflict ? await seen() : undefined;
-      return found ? accept(found) : explain(effect)(again);
-    }
+/** A create whose answer was lost: look twice whether it was made, and only then make it again, once. */
+async function afterLostAnswer(
+  run: Run,
+  effect: Effect<"creates">,
+  error: Error,
+  look: () => Promise<Found | undefined>,
+): Promise<Outcome> {
+  info(`${error.message} Looking at what is there.`);
+  // If even looking fails, the lost answer is what has to be told.
+  const seen = () => look().catch(() => explain(effect)(error));
+  const made = (await seen()) ?? (await later(seen));
+  if (made) return accept(run, made);
+  if (run.values.retries === 0) return explain(effect)(error);
+  try {
+    return { reading: run.read(await run.write()), changed: true };
+  } catch (again) {
+    const found = isUnknown(again) || isConflict(again) ? await seen() : undefined;
+    return found ? accept(run, found) : explain(effect)(again);
   }
+}
 
-  /** What the step made itself, found by a look. */
-  function accept(made: Found): Outcome {
-    if (made.differs) throw new InputError([`${made.done(false).replace(/\.$/, "")}, but ${made.differs}.`]);
-    progress.changed = true;
-    return { reading: made, changed: true };
+async function members(run: Run, effect: Effect<"members">): Promise<Outcome> {
+  const { wanted, present } = effect;
+  const list = async () => {
+    const { json } = await run.send(effect.look);
+    return { reading: run.learn(effect.found(json)), names: new Set(effect.listed(json)) };
+  };
+  const before = await list();
+  const open = wanted.filter((name) => before.names.has(name) !== present);
+  const settled = wanted.filter((name) => before.names.has(name) === present);
+  const { if_exists, if_missing } = run.values;
+  if (settled.length > 0 && (present ? if_exists : if_missing) === "fail")
+    throw new InputError([
+      `${settled.join(", ")} ${present ? "is already there, and `if_exists: fail`" : "is not there, and `if_missing: fail`"} forbids that. Nothing was changed.`,
+    ]);
+  const batches = present ? open.map((name) => [name]) : [open];
+  for (const batch of batches)
+    if (batch.length > 0) await run.writeTwice(effect.callFor(batch)).catch(explain(effect));
+  const after = open.length === 0 ? before : await untilSettled(() => list().catch(unseen), effect);
+  if (!after.reading) throw new AnswerError("Neon's answer was not understood: it is not a list.");
+  return { reading: after.reading, changed: open.length > 0 };
+}
+
+async function removes(run: Run, effect: Effect<"removes">): Promise<Outcome> {
+  let again = false;
+  const repeated = () => {
+    again = true;
+  };
+  const answer = await run.writeTwice(run.call, repeated).catch((error: unknown) => {
+    // Gone after a repeat: the first try was carried out.
+    if (isGone(error) && (again || run.values.if_missing === "ignore")) return undefined;
+    return explain(effect)(error);
+  });
+  run.progress.changed = answer !== undefined || again;
+  return { reading: run.read(answer), changed: run.progress.changed };
+}
+
+async function mints(run: Run, effect: Effect<"mints">): Promise<Outcome> {
+  const { already } = effect;
+  const answer = await run.write().catch((error: unknown) => {
+    if (already && run.values.if_exists === "reuse" && isDuplicate(error)) return undefined;
+    return explain(effect)(error);
+  });
+  if (!answer) {
+    const reading = { data: {}, outputs: {}, warnings: [], next: () => [], done: () => already ?? "" };
+    return { reading, changed: false };
   }
+  const reading = run.read(answer);
+  if (reading.refused === undefined) return { reading, changed: true };
+  run.progress.changed = false;
+  throw new AnswerError(reading.refused);
+}
+
+/** What the step made itself, found by a look. */
+function accept(run: Run, made: Found): Outcome {
+  if (made.differs) throw new InputError([`${made.done(false).replace(/\.$/, "")}, but ${made.differs}.`]);
+  run.progress.changed = true;
+  return { reading: made, changed: true };
 }
 
 /** What exists is the wish of the step only if it is what was asked for, and may be reused. */
@@ -201,9 +213,9 @@ function unseen(error: unknown): never {
 }
 
 /** Looks, a few times if need be, until the list is as it should be: Neon may show a change a moment later. */
-async function settle<T extends { names: ReadonlySet<string> }>(
+async function untilSettled<T extends { names: ReadonlySet<string> }>(
   list: () => Promise<T>,
-  { wanted, present }: { wanted: readonly string[]; present: boolean },
+  { wanted, present }: Effect<"members">,
 ): Promise<T> {
   const wrong = ({ names }: T) => wanted.filter((name) => names.has(name) !== present);
   let after = await list();
@@ -215,52 +227,5 @@ async function settle<T extends { names: ReadonlySet<string> }>(
   return after;
 }
 
-/** The repeat was refused, which says nothing of the first try: its lost answer has to be told too. */
-const inDoubt =
-  (first: Error) =>
-  (error: unknown): never => {
-    if (error instanceof ApiError && !isGone(error) && !error.unknown)
-      error.message = `${first.message} Outcome unknown: it may have been carried out. It was sent again, and then: ${error.message}`;
-    throw error;
-  };
-
 const later = <T>(action: () => Promise<T>, ms = 1000): Promise<T> =>
   new Promise<void>((resolve) => setTimeout(resolve, ms)).then(action);
-
-const isUnknown = (error: unknown): error is ApiError | ConnectionError =>
-  (error instanceof ApiError || error instanceof ConnectionError) && error.unknown;
-
-/** A 404 that speaks of the thing itself, not of a project or branch that does not exist. */
-const isGone = (error: unknown): boolean =>
-  error instanceof ApiError &&
-  error.status === 404 &&
-  !/\b(project|branch)\b[^.]*\b(not found|does not exist)/i.test(error.said);
-
-/** Which status Neon has for something that exists and cannot be looked up is not documented; the text tells. */
-const isDuplicate = (error: unknown): boolean =>
-  error instanceof ApiError &&
-  (error.status === 409 ||
-    ([400, 422].includes(error.status) && /\balready (exists|registered|in use)\b/i.test(error.said)));
-
-function absent(error: unknown): undefined {
-  if (!isGone(error)) throw error;
-}
-
-/** A look that Neon does not understand is no reason to fail: the write itself will tell. */
-function unreadable(error: unknown): undefined {
-  const harmless = error instanceof ApiError && [400, 404, 405, 410, 422].includes(error.status);
-  if (!harmless && !(error instanceof AnswerError)) throw error;
-  debug(`What is there could not be read: ${error.message}`);
-}
-
-/** Says what to do when a write may have been carried out all the same. */
-const explain =
-  (effect: Prepared["effect"]) =>
-  (error: unknown): never => {
-    if (isUnknown(error)) {
-      const check =
-        effect.kind === "mints" ? effect.check : "Run the step again: it finds out what is there.";
-      error.message = `${error.message} Outcome unknown: it may have been carried out. ${check}`;
-    }
-    throw error;
-  };
