@@ -11680,7 +11680,7 @@ function leven(first, second, options) {
 	characterCodeCache.length = firstLength;
 	return maxDistance !== void 0 && result > maxDistance ? maxDistance : result;
 }
-// src/inputs.ts
+// src/parsers.ts
 /** The schema is made when it is used: a step gives few of the inputs. */
 function input(about, must, schema, extra = {}) {
 	const parse = (text) => {
@@ -11748,6 +11748,7 @@ function originOf(address) {
 	return `${url.protocol}//${url.host}`;
 }
 const origins = input("Trusted domain, or several, one per line. A full URL is reduced to its origin: `https://preview.example.com/path` becomes `https://preview.example.com`.", "be one or more URLs with a scheme and without user info, such as `https://preview.example.com`, one per line", () => /* @__PURE__ */ pipe(/* @__PURE__ */ pipe(/* @__PURE__ */ string(), /* @__PURE__ */ transform((list) => [...new Set(list.split(/[\n,]/).map((line) => line.trim()))].filter(Boolean).map(originOf))), /* @__PURE__ */ pipe((/* @__PURE__ */ array$1(/* @__PURE__ */ string())).check(/* @__PURE__ */ _minLength(1)), /* @__PURE__ */ transform((list) => [...new Set(list)]))));
+// src/inputs.ts
 /** Every input of the action, each declared once: an input means the same for every operation. */
 const inputs = {
 	operation: neon_auth_action_text("What to do: one of the operations in the table of the README.", 60),

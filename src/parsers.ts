@@ -1,0 +1,151 @@
+import * as z from "zod/mini";
+import { Secret } from "./secret.ts";
+
+/**
+ * One input of the action: what it means, what a valid value is, and how the text of the workflow becomes a
+ * value. `must` completes the sentence "`name` must …" and never holds the value.
+ */
+export interface Input<T> {
+  readonly about: string;
+  readonly must: string;
+  readonly parse: (text: string) => { readonly value: T } | undefined;
+  /** Environment variable that stands in when the input is empty. */
+  readonly env?: string;
+  /** What holds when nothing is given, as `action.yml` shows it. */
+  readonly default?: string;
+  /** A credential: masked before it is looked at. */
+  readonly secret?: true;
+}
+
+type Extra = Pick<Input<never>, "env" | "default">;
+
+/** The schema is made when it is used: a step gives few of the inputs. */
+export function input<T>(
+  about: string,
+  must: string,
+  schema: () => z.ZodMiniType<T, string>,
+  extra: Extra = {},
+): Input<T> {
+  const parse = (text: string) => {
+    const { success, data } = z.safeParse(schema(), text.trim());
+    return success ? { value: data } : undefined;
+  };
+  return { about, must, parse, ...extra };
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: a control character is what is refused
+export const printable = /^[^\u0000-\u001f\u007f]+$/;
+
+export const text = (about: string, longest = 1024, extra?: Extra) =>
+  input(
+    about,
+    `be one line of at most ${longest} characters`,
+    () => z.string().check(z.regex(printable), z.maxLength(longest)),
+    extra,
+  );
+
+export const id = (about: string, extra?: Extra) =>
+  input(
+    about,
+    "be an ID: up to 60 of a-z, 0-9 and -",
+    () => z.string().check(z.regex(/^[a-z0-9-]{1,60}$/)),
+    extra,
+  );
+
+export const email = (about: string) =>
+  input(about, "be an email address", () => z.string().check(z.email(), z.maxLength(256)));
+
+export const choice = <const V extends string>(about: string, values: readonly V[], extra?: Extra) =>
+  input(about, `be one of ${values.map((value) => `\`${value}\``).join(", ")}`, () => z.enum(values), extra);
+
+export const flag = (about: string, extra?: Extra) =>
+  input(
+    about,
+    "be `true` or `false`",
+    () =>
+      z.pipe(
+        z.enum(["true", "True", "TRUE", "false", "False", "FALSE"]),
+        z.transform((word) => word.toLowerCase() === "true"),
+      ),
+    extra,
+  );
+
+export const whole = (about: string, least: number, most: number, extra?: Extra) =>
+  input(
+    about,
+    `be a whole number from ${least} to ${most}`,
+    () =>
+      z.pipe(
+        z.pipe(z.string().check(z.regex(/^\d{1,9}$/)), z.transform(Number)),
+        z.number().check(z.minimum(least), z.maximum(most)),
+      ),
+    extra,
+  );
+
+export const words = (about: string, must: string, word: RegExp) =>
+  input(about, `be ${must}, one per line or separated by commas`, () =>
+    z.pipe(
+      z.pipe(
+        z.string(),
+        z.transform((list) => [...new Set(list.split(/[\n,]/).map((word) => word.trim()))].filter(Boolean)),
+      ),
+      z.array(z.string().check(z.regex(word), z.maxLength(100))).check(z.minLength(1)),
+    ),
+  );
+
+/** Sent exactly as given, except for line breaks at its ends, which come from pasting. */
+export function credential(about: string): Input<Secret<"credential">> {
+  const strip = (value: string) => value.replace(/^[\r\n]+|[\r\n]+$/g, "");
+  const parse = (value: string) => {
+    const { success, data } = z.safeParse(z.string().check(z.minLength(1), z.maxLength(4096)), strip(value));
+    return success ? { value: new Secret(data, "credential") } : undefined;
+  };
+  return { about, must: "be a text of at most 4096 characters", parse, secret: true };
+}
+
+/** The key goes into a header, where a control character would be an injection. */
+export const apiKey: Input<Secret<"credential">> = {
+  about:
+    "Neon API key: a personal, organization or project-scoped one. Pass it from a secret. The environment variable `NEON_API_KEY` stands in.",
+  must: "be the key and nothing else: printable ASCII without spaces or line breaks",
+  parse: (value) => {
+    const { success, data } = z.safeParse(z.string().check(z.regex(/^[\x21-\x7e]{1,512}$/)), value.trim());
+    return success ? { value: new Secret(data, "credential") } : undefined;
+  },
+  env: "NEON_API_KEY",
+  secret: true,
+};
+
+const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/** `https` only, loopback excepted: a key must not travel in the clear. */
+export function isApiHost(address: string): boolean {
+  const url = URL.parse(address);
+  if (url === null || url.username !== "" || url.password !== "" || /[?#]/.test(address)) return false;
+  return url.protocol === "https:" || (url.protocol === "http:" && loopback.test(url.hostname));
+}
+
+/** An address reduced to its origin, as Neon stores a trusted domain: scheme, host, and port if it is not the usual one. */
+function originOf(address: string): string | undefined {
+  const url = URL.parse(address);
+  if (url === null || url.host === "" || url.username !== "" || url.password !== "") return undefined;
+  return `${url.protocol}//${url.host}`;
+}
+
+export const origins = input(
+  "Trusted domain, or several, one per line. A full URL is reduced to its origin: `https://preview.example.com/path` becomes `https://preview.example.com`.",
+  "be one or more URLs with a scheme and without user info, such as `https://preview.example.com`, one per line",
+  () =>
+    z.pipe(
+      z.pipe(
+        z.string(),
+        z.transform((list) =>
+          [...new Set(list.split(/[\n,]/).map((line) => line.trim()))].filter(Boolean).map(originOf),
+        ),
+      ),
+      z.pipe(
+        z.array(z.string()).check(z.minLength(1)),
+        z.transform((list) => [...new Set(list)]),
+      ),
+    ),
+);
