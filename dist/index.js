@@ -3164,7 +3164,14 @@ const create$1 = {
 		"database_url",
 		"auth_provider"
 	],
-	rules: [oneOf("email", "users_file"), together("wait_for_sync", "database_url")],
+	rules: [
+		oneOf("email", "users_file"),
+		together("wait_for_sync", "database_url"),
+		{
+			about: "`wait_for_sync` not with `auth_provider: mock`",
+			check: (given) => given.has("wait_for_sync") && given.get("auth_provider")?.trim() === "mock" ? ["`wait_for_sync` is for `stack` and `better_auth`: `mock` keeps its users in no table."] : []
+		}
+	],
 	answer: user,
 	outputs: outputs$4,
 	later: ["users"],

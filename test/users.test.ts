@@ -211,6 +211,14 @@ describe.each(Object.keys(mains) as Main[])("%s", (main) => {
       expect(result.outputs).toMatchObject({ changed: "true", auth_user_id: users()[0]?.id });
     });
 
+    test("a provider without a table is refused before any request", async () => {
+      const result = await run({ email: "ada@example.com", ...sync, auth_provider: "mock" });
+      expect(errorOf(result)).toBe(
+        "`wait_for_sync` is for `stack` and `better_auth`: `mock` keeps its users in no table.",
+      );
+      expect(neon.requests).toEqual([]);
+    });
+
     test("a database that cannot be reached is said by its code", async () => {
       const result = await run({
         email: "ada@example.com",

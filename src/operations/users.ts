@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { nothing, text } from "../answer.ts";
-import { endpoint } from "../endpoint.ts";
+import { endpoint, type Rule } from "../endpoint.ts";
 import { oneOf, together } from "../rules.ts";
 
 const user = z.object({ id: text() });
@@ -8,11 +8,20 @@ const outputs = { auth_user_id: ({ id }: z.infer<typeof user>) => id };
 
 const deprecated = "Name a branch to use the branch-scoped API.";
 
+/** Known before anything is sent: `mock` keeps its users in no table. */
+const syncable: Rule = {
+  about: "`wait_for_sync` not with `auth_provider: mock`",
+  check: (given) =>
+    given.has("wait_for_sync") && given.get("auth_provider")?.trim() === "mock"
+      ? ["`wait_for_sync` is for `stack` and `better_auth`: `mock` keeps its users in no table."]
+      : [],
+};
+
 const create = {
   operation: "create-user",
   about: "Create a user in the auth provider's system, or many from a file.",
   optional: ["email", "name", "users_file", "if_exists", "wait_for_sync", "database_url", "auth_provider"],
-  rules: [oneOf("email", "users_file"), together("wait_for_sync", "database_url")],
+  rules: [oneOf("email", "users_file"), together("wait_for_sync", "database_url"), syncable],
   answer: user,
   outputs,
   later: ["users"],
