@@ -1215,6 +1215,8 @@ const inDoubt = (first) => (error) => {
 	throw error;
 };
 // src/engine.ts
+/** Milliseconds before a look is repeated. */
+const AGAIN_MS = 1e3;
 /** Carries out one operation by the kind of its effect, whatever the endpoint. */
 async function carryOut(step, neon, progress) {
 	const prepared = step.endpoint.prepare(step.values);
@@ -1257,6 +1259,7 @@ function openRun({ values }, { call, read }, neon, progress) {
 		call,
 		values,
 		progress,
+		wait: neon.wait,
 		learn,
 		send,
 		write,
@@ -1310,7 +1313,7 @@ async function creates(run, effect) {
 async function afterLostAnswer(run, effect, error, look) {
 	info(`${error.message} Looking at what is there.`);
 	const seen = () => look().catch(() => explain(effect)(error));
-	const made = await seen() ?? await later(seen);
+	const made = await seen() ?? await run.wait(AGAIN_MS).then(seen);
 	if (made) return accept$1(run, made);
 	if (run.values.retries === 0) return explain(effect)(error);
 	try {
@@ -1337,9 +1340,8 @@ async function members$1(run, effect) {
 	const settled = wanted.filter((name) => before.names.has(name) === present);
 	const { if_exists, if_missing } = run.values;
 	if (settled.length > 0 && (present ? if_exists : if_missing) === "fail") throw new InputError([`${settled.join(", ")} ${present ? "is already there, and `if_exists: fail`" : "is not there, and `if_missing: fail`"} forbids that. Nothing was changed.`]);
-	const batches = present ? open.map((name) => [name]) : [open];
-	for (const batch of batches) if (batch.length > 0) await run.writeTwice(effect.callFor(batch)).catch(explain(effect));
-	const after = open.length === 0 ? before : await untilSettled(() => list().catch(unseen), effect);
+	for (const request of effect.callsFor(open)) await run.writeTwice(request).catch(explain(effect));
+	const after = open.length === 0 ? before : await untilSettled(run, () => list().catch(unseen), effect);
 	if (!after.reading) throw new AnswerError("Neon's answer was not understood: it is not a list.");
 	return {
 		reading: after.reading,
@@ -1409,14 +1411,13 @@ function unseen(error) {
 	throw new AnswerError(`Neon accepted the request, but its list could not be read again: ${describe(error)}`);
 }
 /** Looks, a few times if need be, until the list is as it should be: Neon may show a change a moment later. */
-async function untilSettled(list, { wanted, present }) {
+async function untilSettled(run, list, { wanted, present }) {
 	const wrong = ({ names }) => wanted.filter((name) => names.has(name) !== present);
 	let after = await list();
-	for (let looks = 1; wrong(after).length > 0 && looks < 5; looks++) after = await later(list, looks * 500);
+	for (let looks = 1; wrong(after).length > 0 && looks < 5; looks++) after = await run.wait(looks * AGAIN_MS / 2).then(list);
 	if (wrong(after).length > 0) throw new AnswerError(`Neon accepted the request, but its list still ${present ? "lacks" : "has"} ${wrong(after).join(", ")}.`);
 	return after;
 }
-const later = (action, ms = 1e3) => new Promise((resolve) => setTimeout(resolve, ms)).then(action);
 // node_modules/zod/v4/core/util.js
 function getEnumValues(entries) {
 	const numericValues = Object.values(entries).filter((v) => typeof v === "number");
@@ -3010,11 +3011,16 @@ function endpoint(spec) {
 			return answer && reading(answer, inputs);
 		}
 	});
-	/** The inputs with only some of the entries that an endpoint of kind `members` is asked for. */
-	const withEntries = (inputs, entries) => spec.effect.kind === "members" ? {
-		...inputs,
-		[spec.effect.of]: entries
-	} : inputs;
+	/** The requests of an operation; for one of kind `members`, those for some of its entries. */
+	const calls = (inputs, entries = entriesOf(inputs)) => {
+		if (spec.effect.kind !== "members") return [call(inputs)];
+		const { of, present } = spec.effect;
+		return (present ? entries.map((entry) => [entry]) : [entries]).filter(({ length }) => length > 0).map((batch) => call({
+			...inputs,
+			[of]: batch
+		}));
+	};
+	const entriesOf = (inputs) => spec.effect.kind === "members" ? inputs[spec.effect.of] ?? [] : [];
 	const effect = (inputs) => {
 		const { effect } = spec;
 		switch (effect.kind) {
@@ -3032,19 +3038,15 @@ function endpoint(spec) {
 				kind: effect.kind,
 				...looking(effect.look, inputs),
 				present: effect.present,
-				wanted: inputs[effect.of] ?? [],
+				wanted: entriesOf(inputs),
 				listed: (json) => {
 					const answer = effect.look.read(json, inputs);
 					return answer === void 0 ? [] : effect.names(answer);
 				},
-				callFor: (entries) => call(withEntries(inputs, entries))
+				callsFor: (entries) => calls(inputs, entries)
 			};
 			default: return effect;
 		}
-	};
-	const previews = (inputs) => {
-		if (spec.effect.kind !== "members" || !spec.effect.present) return [call(inputs)];
-		return (inputs[spec.effect.of] ?? []).map((entry) => call(withEntries(inputs, [entry])));
 	};
 	return {
 		operation: spec.operation,
@@ -3063,7 +3065,7 @@ function endpoint(spec) {
 			const inputs = values;
 			return {
 				call: call(inputs),
-				previews: previews(hidden$1(values)),
+				previews: calls(hidden$1(values)),
 				read: (json) => reading(parseAnswer(spec.answer, json), inputs),
 				effect: effect(inputs)
 			};
@@ -3096,7 +3098,8 @@ function hidden$1(values) {
 	return Object.fromEntries(Object.entries(values).map(hide));
 }
 // src/rules.ts
-const named = (names) => names.map((name) => `\`${name}\``).join(", ");
+/** Names of inputs in a sentence. */
+const named = (names, separator = ", ") => names.map((name) => `\`${name}\``).join(separator);
 /** All or none of these inputs. */
 function together(...names) {
 	return {
@@ -3568,7 +3571,7 @@ const PER_SECOND = 40;
 * Spaces the requests of a step. Nothing is held back until Neon says that it is too fast (429); from then on
 * requests go out within its documented limits, so that many of them do not run into it again and again.
 */
-function openPace() {
+function openPace(wait) {
 	const sentAt = [];
 	let notBefore;
 	return {
@@ -3583,7 +3586,7 @@ function openPace() {
 			const at = Math.max(now, notBefore, aMinuteAgo === void 0 ? 0 : aMinuteAgo + 6e4);
 			notBefore = at + 1e3 / PER_SECOND;
 			sentAt.push(at);
-			if (at > now) await (0,promises_namespaceObject.setTimeout)(at - now);
+			if (at > now) await wait(at - now);
 		},
 		/** Neon has refused a request: at least a second has to pass first. Tells whether that is news. */
 		slowDown() {
@@ -10351,7 +10354,7 @@ async function connect(host, apiKey, retries, budget) {
 		accept: "application/json",
 		"user-agent": `${neon_auth_action_name}/${version}`
 	};
-	const pace = openPace();
+	const pace = openPace(budget.wait);
 	async function send(call) {
 		const { method, path } = call;
 		for (let tries = 1, failures = 0;; tries++) {
@@ -10381,6 +10384,7 @@ async function connect(host, apiKey, retries, budget) {
 	}
 	return {
 		send,
+		wait: budget.wait,
 		[Symbol.asyncDispose]: () => dispatcher.destroy()
 	};
 }
@@ -10433,7 +10437,7 @@ const names = ({ domains: list }) => list.map(({ domain }) => domain);
 const listed = (route) => look(route, domains, (found) => found);
 const onProject$1 = listed("GET /projects/{project_id}/auth/domains");
 const onBranch$1 = listed("GET /projects/{project_id}/branches/{branch_id}/auth/domains");
-const list$2 = {
+const list$1 = {
 	operation: "list-domains",
 	about: "List the trusted domains, to which users may be sent back after signing in.",
 	answer: domains,
@@ -10442,13 +10446,13 @@ const list$2 = {
 	done: ({ answer }) => `Found ${answer.domains.length} trusted ${answer.domains.length === 1 ? "domain" : "domains"}.`
 };
 const listDomains = endpoint({
-	...list$2,
+	...list$1,
 	scope: "project",
 	route: "GET /projects/{project_id}/auth/domains",
 	deprecated: deprecated$2
 });
 const listBranchDomains = endpoint({
-	...list$2,
+	...list$1,
 	scope: "branch",
 	route: "GET /projects/{project_id}/branches/{branch_id}/auth/domains"
 });
@@ -10875,7 +10879,7 @@ const existing = (route) => look(route, providers, (list, { oauth_provider_id })
 const onProject = existing("GET /projects/{project_id}/auth/oauth_providers");
 const onBranch = existing("GET /projects/{project_id}/branches/{branch_id}/auth/oauth_providers");
 const deprecated = "Name a branch to use the branch-scoped API.";
-const list$1 = {
+const list = {
 	operation: "list-oauth-providers",
 	about: "List the OAuth providers.",
 	answer: providers,
@@ -10888,13 +10892,13 @@ const list$1 = {
 	}
 };
 const listOauthProviders = endpoint({
-	...list$1,
+	...list,
 	scope: "project",
 	route: "GET /projects/{project_id}/auth/oauth_providers",
 	deprecated
 });
 const listBranchOauthProviders = endpoint({
-	...list$1,
+	...list,
 	scope: "branch",
 	route: "GET /projects/{project_id}/branches/{branch_id}/auth/oauth_providers"
 });
@@ -11629,10 +11633,10 @@ function codeOf(error) {
 }
 // src/settle.ts
 /** Waits for what the step asks to wait for, and gives the outputs that come from it. */
-async function settle({ endpoint, values }, { outputs }, budget) {
+async function settle({ values }, { outputs }, budget) {
 	const { wait_until_ready, wait_for_sync, database_url, auth_provider } = values;
 	if (wait_until_ready) return waitUntilReady(outputs, budget);
-	if (wait_for_sync && database_url) await waitForSync((outputs.users ?? [outputs]).map(({ auth_user_id }) => auth_user_id).filter((id) => id !== void 0), auth_provider ?? (endpoint.scope === "project" ? "stack" : "better_auth"), database_url, budget);
+	if (wait_for_sync && database_url) await waitForSync((outputs.users ?? [outputs]).map(({ auth_user_id }) => auth_user_id).filter((id) => id !== void 0), auth_provider, database_url, budget);
 	return {};
 }
 // node_modules/leven/index.js
@@ -11871,7 +11875,7 @@ function readStep(endpoints, environment) {
 		...endpoint?.required ?? []
 	])) if (!isNamed(name, given) && !(name in values)) problems.push(missing(name, endpoint));
 	const branches = namedBranches(given);
-	if (branches.length > 1) problems.push(`${list(branches)} exclude each other: name the branch in one way.`);
+	if (branches.length > 1) problems.push(`${named(branches)} exclude each other: name the branch in one way.`);
 	const warnings = endpoint?.writes === false ? stray : [];
 	if (warnings.length === 0) problems.push(...stray);
 	if (problems.length > 0 || !endpoint) throw new InputError(problems);
@@ -11946,14 +11950,13 @@ const isNamed = (name, given) => given.has(name) || name === "branch_id" && name
 function wrongScope(operation, scope, given) {
 	const asked = isDefault("scope", given) ? [] : ["scope"];
 	if (scope === "project") return `\`${operation}\` works on a branch: add ${BRANCH}${asked.length > 0 ? ", and drop `scope`" : ""}.`;
-	return `\`${operation}\` works on projects only: drop ${list([...namedBranches(given), ...asked], " and ")}.`;
+	return `\`${operation}\` works on projects only: drop ${named([...namedBranches(given), ...asked], " and ")}.`;
 }
 /** The runner fills in defaults by itself, so a value that equals its default says nothing. */
 const isDefault = (name, given) => {
 	const { default: fallback } = inputs[name];
 	return !given.has(name) || given.get(name) === fallback;
 };
-const list = (names, separator = ", ") => names.map((name) => `\`${name}\``).join(separator);
 function notTaken(endpoint, given) {
 	const taken = /* @__PURE__ */ new Set([
 		...general,
@@ -12115,10 +12118,9 @@ async function main() {
 	} catch (error) {
 		const done = progress.changed ? " Neon carried a request out all the same; look at what is there before you run the step again." : "";
 		fail(describe(error) + done);
-		const unknown = (error instanceof ApiError || error instanceof ConnectionError) && error.unknown;
 		if (setting) setKnown({
 			...progress,
-			changed: progress.changed || (unknown ? void 0 : false)
+			changed: progress.changed || (isUnknown(error) ? void 0 : false)
 		}, setting);
 		const operation = endpoints.find((endpoint) => endpoint.operation === getInput("operation"))?.operation;
 		await summarizeFailure(operation, describe(error) + done);

@@ -175,8 +175,8 @@ export interface Prepared {
         readonly present: boolean;
         readonly wanted: readonly string[];
         readonly listed: (json: unknown) => readonly string[];
-        /** The request for some of the entries. */
-        readonly callFor: (entries: readonly string[]) => Call;
+        /** The requests for some of the entries: Neon adds them one by one and removes them together. */
+        readonly callsFor: (entries: readonly string[]) => readonly Call[];
       } & Looking)
     | { readonly kind: "mints"; readonly check: string; readonly already?: string };
 }
@@ -243,9 +243,16 @@ export function endpoint<
     },
   });
 
-  /** The inputs with only some of the entries that an endpoint of kind `members` is asked for. */
-  const withEntries = (inputs: Inputs, entries: readonly string[]): Inputs =>
-    spec.effect.kind === "members" ? { ...inputs, [spec.effect.of]: entries } : inputs;
+  /** The requests of an operation; for one of kind `members`, those for some of its entries. */
+  const calls = (inputs: Inputs, entries = entriesOf(inputs)): Call[] => {
+    if (spec.effect.kind !== "members") return [call(inputs)];
+    const { of, present } = spec.effect;
+    const batches = present ? entries.map((entry) => [entry]) : [entries];
+    return batches.filter(({ length }) => length > 0).map((batch) => call({ ...inputs, [of]: batch }));
+  };
+
+  const entriesOf = (inputs: Inputs): readonly string[] =>
+    spec.effect.kind === "members" ? ((inputs as Values)[spec.effect.of] ?? []) : [];
 
   const effect = (inputs: Inputs): Prepared["effect"] => {
     const { effect } = spec;
@@ -264,22 +271,16 @@ export function endpoint<
           kind: effect.kind,
           ...looking(effect.look, inputs),
           present: effect.present,
-          wanted: (inputs as Values)[effect.of] ?? [],
+          wanted: entriesOf(inputs),
           listed: (json) => {
             const answer = effect.look.read(json, inputs);
             return answer === undefined ? [] : effect.names(answer);
           },
-          callFor: (entries) => call(withEntries(inputs, entries)),
+          callsFor: (entries) => calls(inputs, entries),
         };
       default:
         return effect;
     }
-  };
-
-  const previews = (inputs: Inputs): Call[] => {
-    if (spec.effect.kind !== "members" || !spec.effect.present) return [call(inputs)];
-    const entries = (inputs as Values)[spec.effect.of] ?? [];
-    return entries.map((entry) => call(withEntries(inputs, [entry])));
   };
 
   return {
@@ -300,7 +301,7 @@ export function endpoint<
       const inputs = values as Inputs;
       return {
         call: call(inputs),
-        previews: previews(hidden(values) as Inputs),
+        previews: calls(hidden(values) as Inputs),
         read: (json) => reading(parseAnswer(spec.answer, json), inputs),
         effect: effect(inputs),
       };

@@ -7,6 +7,9 @@ import type { Answer, Neon } from "./neon/client.ts";
 import { isMasked, mask, revealed, secretsIn } from "./secret.ts";
 import type { Step } from "./step.ts";
 
+/** Milliseconds before a look is repeated. */
+const AGAIN_MS = 1000;
+
 /** How the operation ended: what is at Neon now is what was asked for. */
 export interface Outcome {
   readonly reading: Reading;
@@ -70,6 +73,7 @@ function openRun({ values }: Step, { call, read }: Prepared, neon: Neon, progres
     call,
     values,
     progress,
+    wait: neon.wait,
     learn,
     send,
     write,
@@ -127,7 +131,7 @@ async function afterLostAnswer(
   info(`${error.message} Looking at what is there.`);
   // If even looking fails, the lost answer is what has to be told.
   const seen = () => look().catch(() => explain(effect)(error));
-  const made = (await seen()) ?? (await later(seen));
+  const made = (await seen()) ?? (await run.wait(AGAIN_MS).then(seen));
   if (made) return accept(run, made);
   if (run.values.retries === 0) return explain(effect)(error);
   try {
@@ -152,10 +156,8 @@ async function members(run: Run, effect: Effect<"members">): Promise<Outcome> {
     throw new InputError([
       `${settled.join(", ")} ${present ? "is already there, and `if_exists: fail`" : "is not there, and `if_missing: fail`"} forbids that. Nothing was changed.`,
     ]);
-  const batches = present ? open.map((name) => [name]) : [open];
-  for (const batch of batches)
-    if (batch.length > 0) await run.writeTwice(effect.callFor(batch)).catch(explain(effect));
-  const after = open.length === 0 ? before : await untilSettled(() => list().catch(unseen), effect);
+  for (const request of effect.callsFor(open)) await run.writeTwice(request).catch(explain(effect));
+  const after = open.length === 0 ? before : await untilSettled(run, () => list().catch(unseen), effect);
   if (!after.reading) throw new AnswerError("Neon's answer was not understood: it is not a list.");
   return { reading: after.reading, changed: open.length > 0 };
 }
@@ -214,18 +216,17 @@ function unseen(error: unknown): never {
 
 /** Looks, a few times if need be, until the list is as it should be: Neon may show a change a moment later. */
 async function untilSettled<T extends { names: ReadonlySet<string> }>(
+  run: Run,
   list: () => Promise<T>,
   { wanted, present }: Effect<"members">,
 ): Promise<T> {
   const wrong = ({ names }: T) => wanted.filter((name) => names.has(name) !== present);
   let after = await list();
-  for (let looks = 1; wrong(after).length > 0 && looks < 5; looks++) after = await later(list, looks * 500);
+  for (let looks = 1; wrong(after).length > 0 && looks < 5; looks++)
+    after = await run.wait((looks * AGAIN_MS) / 2).then(list);
   if (wrong(after).length > 0)
     throw new AnswerError(
       `Neon accepted the request, but its list still ${present ? "lacks" : "has"} ${wrong(after).join(", ")}.`,
     );
   return after;
 }
-
-const later = <T>(action: () => Promise<T>, ms = 1000): Promise<T> =>
-  new Promise<void>((resolve) => setTimeout(resolve, ms)).then(action);

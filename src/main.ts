@@ -1,8 +1,9 @@
 import { statSync } from "node:fs";
 import { getInput } from "@actions/core";
 import { createUsers } from "./bulk.ts";
+import { isUnknown } from "./doubt.ts";
 import { carryOut, type Progress } from "./engine.ts";
-import { ApiError, ConnectionError, describe, InputError } from "./errors.ts";
+import { describe, InputError } from "./errors.ts";
 import { guard } from "./guard.ts";
 import { locate, placeOf } from "./locate.ts";
 import { fail, info, notice, warning } from "./log.ts";
@@ -74,9 +75,8 @@ async function main(): Promise<void> {
       ? " Neon carried a request out all the same; look at what is there before you run the step again."
       : "";
     fail(describe(error) + done);
-    const unknown = (error instanceof ApiError || error instanceof ConnectionError) && error.unknown;
     if (setting)
-      setKnown({ ...progress, changed: progress.changed || (unknown ? undefined : false) }, setting);
+      setKnown({ ...progress, changed: progress.changed || (isUnknown(error) ? undefined : false) }, setting);
     const operation = endpoints.find((endpoint) => endpoint.operation === getInput("operation"))?.operation;
     await summarizeFailure(operation, describe(error) + done);
   }

@@ -1,7 +1,9 @@
 import type { Rule } from "./endpoint.ts";
 import type { InputName } from "./inputs.ts";
 
-const named = (names: readonly string[]) => names.map((name) => `\`${name}\``).join(", ");
+/** Names of inputs in a sentence. */
+export const named = (names: readonly string[], separator = ", "): string =>
+  names.map((name) => `\`${name}\``).join(separator);
 
 /** All or none of these inputs. */
 export function together(...names: readonly InputName[]): Rule {

@@ -7,7 +7,7 @@ import { waitForSync } from "./sync.ts";
 
 /** Waits for what the step asks to wait for, and gives the outputs that come from it. */
 export async function settle(
-  { endpoint, values }: Step,
+  { values }: Step,
   { outputs }: Reading,
   budget: Budget,
 ): Promise<Partial<Record<OutputName, unknown>>> {
@@ -16,8 +16,7 @@ export async function settle(
   if (wait_for_sync && database_url) {
     const users = (outputs.users ?? [outputs]) as readonly { auth_user_id?: string }[];
     const ids = users.map(({ auth_user_id }) => auth_user_id).filter((id) => id !== undefined);
-    const provider = auth_provider ?? (endpoint.scope === "project" ? "stack" : "better_auth");
-    await waitForSync(ids, provider, database_url, budget);
+    await waitForSync(ids, auth_provider, database_url, budget);
   }
   return {};
 }

@@ -3,9 +3,18 @@ import distance from "leven";
 import type { Endpoint, Scope, Values } from "./endpoint.ts";
 import { InputError } from "./errors.ts";
 import { general, type Input, type InputName, type InputValue, inputs, isInputName } from "./inputs.ts";
+import { named } from "./rules.ts";
 import { mask } from "./secret.ts";
 
-type Always = "api_key" | "project_id" | "mask" | "dry_run" | "api_host" | "timeout_seconds" | "retries";
+type Always =
+  | "api_key"
+  | "project_id"
+  | "auth_provider"
+  | "mask"
+  | "dry_run"
+  | "api_host"
+  | "timeout_seconds"
+  | "retries";
 type Defaulted = "if_exists" | "if_missing" | "allow_untrusted";
 
 /** What a workflow step asks for: the endpoint that serves it, and inputs that are known to be valid. */
@@ -38,7 +47,8 @@ export function readStep(endpoints: readonly Endpoint[], environment: NodeJS.Pro
   for (const name of new Set<InputName>(["api_key", "project_id", ...(endpoint?.required ?? [])]))
     if (!isNamed(name, given) && !(name in values)) problems.push(missing(name, endpoint));
   const branches = namedBranches(given);
-  if (branches.length > 1) problems.push(`${list(branches)} exclude each other: name the branch in one way.`);
+  if (branches.length > 1)
+    problems.push(`${named(branches)} exclude each other: name the branch in one way.`);
 
   const warnings = endpoint?.writes === false ? stray : [];
   if (warnings.length === 0) problems.push(...stray);
@@ -125,7 +135,7 @@ function wrongScope(operation: string, scope: Scope, given: Given): string {
   const asked = isDefault("scope", given) ? [] : ["scope" as const];
   if (scope === "project")
     return `\`${operation}\` works on a branch: add ${BRANCH}${asked.length > 0 ? ", and drop `scope`" : ""}.`;
-  return `\`${operation}\` works on projects only: drop ${list([...namedBranches(given), ...asked], " and ")}.`;
+  return `\`${operation}\` works on projects only: drop ${named([...namedBranches(given), ...asked], " and ")}.`;
 }
 
 /** The runner fills in defaults by itself, so a value that equals its default says nothing. */
@@ -133,9 +143,6 @@ const isDefault = (name: InputName, given: Given): boolean => {
   const { default: fallback }: Input<unknown> = inputs[name];
   return !given.has(name) || given.get(name) === fallback;
 };
-
-const list = (names: readonly string[], separator = ", "): string =>
-  names.map((name) => `\`${name}\``).join(separator);
 
 function notTaken(endpoint: Endpoint, given: Given): string[] {
   const taken = new Set<InputName>([...general, ...endpoint.required, ...endpoint.optional]);

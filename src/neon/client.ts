@@ -24,6 +24,8 @@ export interface Answer {
 export interface Neon extends AsyncDisposable {
   /** Sends a request until it is answered with success. Throws the errors of `errors.ts`, but no `InputError`. */
   send(call: Call): Promise<Answer>;
+  /** Waits, but not past the end of the step. */
+  wait(ms: number): Promise<void>;
 }
 
 export async function connect(host: URL, apiKey: Credential, retries: number, budget: Budget): Promise<Neon> {
@@ -34,7 +36,7 @@ export async function connect(host: URL, apiKey: Credential, retries: number, bu
     "user-agent": `${manifest.name}/${manifest.version}`,
   };
 
-  const pace = openPace();
+  const pace = openPace(budget.wait);
 
   async function send(call: Call): Promise<Answer> {
     const { method, path } = call;
@@ -67,7 +69,7 @@ export async function connect(host: URL, apiKey: Credential, retries: number, bu
     }
   }
 
-  return { send, [Symbol.asyncDispose]: () => dispatcher.destroy() };
+  return { send, wait: budget.wait, [Symbol.asyncDispose]: () => dispatcher.destroy() };
 }
 
 function judge(result: Try) {

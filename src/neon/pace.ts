@@ -1,5 +1,3 @@
-import { setTimeout as wait } from "node:timers/promises";
-
 /** Neon's limits: requests a second on one route, and a minute on an account. */
 const PER_SECOND = 40;
 const PER_MINUTE = 700;
@@ -8,7 +6,7 @@ const PER_MINUTE = 700;
  * Spaces the requests of a step. Nothing is held back until Neon says that it is too fast (429); from then on
  * requests go out within its documented limits, so that many of them do not run into it again and again.
  */
-export function openPace() {
+export function openPace(wait: (ms: number) => Promise<void>) {
   const sentAt: number[] = [];
   let notBefore: number | undefined;
 
