@@ -1049,6 +1049,12 @@ var ApiError = class extends Error {
 /** Neon answered, but not with what its API promises. Says which fields are missing, never what came instead. */
 var AnswerError = class extends Error {
 	name = "AnswerError";
+	/** Whether something else may have answered in place of Neon, so that nobody knows what became of a write. */
+	unknown;
+	constructor(message, unknown = false) {
+		super(message);
+		this.unknown = unknown;
+	}
 };
 /** No complete answer came. */
 var ConnectionError = class extends Error {
@@ -1174,13 +1180,24 @@ const clean = (text) => redact(text).split("\n").map((line) => inert(line)).join
 const info = (text) => info$1(clean(text));
 const debug = (text) => debug$1(clean(text));
 const notice = (text) => notice$1(clean(text));
-const warning = (text) => warning$1(clean(text));
+/** Warnings of a step that GitHub shows on the page of the run. */
+const MOST_WARNINGS = 10;
+let warnings = 0;
+/** Shows a warning on the page of the run as long as there is room, and in the log always. */
+function warning(text) {
+	warnings += 1;
+	if (warnings === MOST_WARNINGS) warning$1("GitHub shows no more warnings of a step here: the others are in its log.");
+	if (warnings < MOST_WARNINGS) warning$1(clean(text));
+	else info(`Warning: ${text}`);
+}
 /** Prints the one error of a step and lets the process end by itself with exit code 1. */
 const fail = (text) => setFailed(clean(text));
 // src/doubt.ts
 /** What an error says about what happened at Neon. */
+/** Whether the answer to a write was lost, so that looking at what is there tells more. */
+const isLost = (error) => (error instanceof ApiError || error instanceof ConnectionError) && error.unknown;
 /** Whether a write may have been carried out although it failed here. */
-const isUnknown = (error) => (error instanceof ApiError || error instanceof ConnectionError) && error.unknown;
+const isUnknown = (error) => isLost(error) || error instanceof AnswerError && error.unknown;
 const isConflict = (error) => error instanceof ApiError && error.status === 409;
 /** A 404 that speaks of the thing itself, not of a project or branch that does not exist. */
 const isGone = (error) => error instanceof ApiError && error.status === 404 && !/\b(project|branch)\b[^.]*\b(not found|does not exist)/i.test(error.said);
@@ -1266,11 +1283,12 @@ function openRun({ values }, { call, read }, neon, progress) {
 		read: (answer) => learn(read(answer?.json)),
 		/** What a look finds; nothing, if Neon says that it is not there. */
 		find: (look, found) => send(look).then(({ json }) => learn(found(json)), absent),
+		/** Whether a look shows something; what it does not show is not there. */
+		isThere: ({ look, isThere }) => send(look).then(({ json }) => isThere(json), absent).then(Boolean),
 		/** An absolute write whose answer was lost is sent once more: twice is the same as once. */
-		writeTwice: (request = call, repeated) => write(request).catch((error) => {
-			if (!isUnknown(error) || values.retries === 0) throw error;
+		writeTwice: (request = call) => write(request).catch((error) => {
+			if (!isLost(error) || values.retries === 0) throw error;
 			info(`${error.message} Sending it again, which changes nothing if it was carried out.`);
-			repeated?.();
 			return write(request).catch(inDoubt(error));
 		})
 	};
@@ -1301,8 +1319,8 @@ async function creates(run, effect) {
 			changed: true
 		};
 	} catch (error) {
-		if (isUnknown(error)) return afterLostAnswer(run, effect, error, look);
-		if (!isConflict(error)) throw error;
+		if (isLost(error)) return afterLostAnswer(run, effect, error, look);
+		if (!isConflict(error)) return explain(effect)(error);
 		const inTheWay = await look().catch(unreadable);
 		if (inTheWay) return reuse(inTheWay, strict);
 		if (effect.hidden) error.message = `${error.message} ${effect.hidden}`;
@@ -1322,7 +1340,7 @@ async function afterLostAnswer(run, effect, error, look) {
 			changed: true
 		};
 	} catch (again) {
-		const found = isUnknown(again) || isConflict(again) ? await seen() : void 0;
+		const found = isLost(again) || isConflict(again) ? await seen() : void 0;
 		return found ? accept$1(run, found) : explain(effect)(again);
 	}
 }
@@ -1349,25 +1367,35 @@ async function members$1(run, effect) {
 	};
 }
 async function removes(run, effect) {
-	let again = false;
-	const repeated = () => {
-		again = true;
+	const { sign } = effect;
+	let lost = false;
+	const afterLost = async (error) => {
+		if (!isLost(error)) throw error;
+		lost = true;
+		info(`${error.message} ${sign ? "Looking at what is there." : "Sending it again: gone is done."}`);
+		if (sign && !await run.isThere(sign).catch(() => explain(effect)(error))) return void 0;
+		if (run.values.retries === 0) throw error;
+		return run.write().catch(inDoubt(error));
 	};
-	const answer = await run.writeTwice(run.call, repeated).catch((error) => {
-		if (isGone(error) && (again || run.values.if_missing === "ignore")) return void 0;
+	const answer = await run.write().catch(afterLost).catch((error) => {
+		if (isGone(error) && (lost || run.values.if_missing === "ignore")) return void 0;
 		return explain(effect)(error);
 	});
-	run.progress.changed = answer !== void 0 || again;
+	run.progress.changed = answer !== void 0 || lost;
 	return {
 		reading: run.read(answer),
 		changed: run.progress.changed
 	};
 }
 async function mints(run, effect) {
-	const { already } = effect;
-	const answer = await run.write().catch((error) => {
+	const { already, sign } = effect;
+	const answer = await run.write().catch(async (error) => {
 		if (already && run.values.if_exists === "reuse" && isDuplicate(error)) return void 0;
-		return explain(effect)(error);
+		if (!sign || !isLost(error) || run.values.retries === 0) return explain(effect)(error);
+		info(`${error.message} Looking at what is there.`);
+		const seen = () => run.isThere(sign).catch(() => explain(effect)(error));
+		if (await seen() || await run.wait(AGAIN_MS).then(seen)) return explain(effect)(error);
+		return run.write().catch(explain(effect));
 	});
 	if (!answer) return {
 		reading: {
@@ -2964,12 +2992,15 @@ const requiredCredential = () => /* @__PURE__ */ pipe((/* @__PURE__ */ string())
 const publicValue = () => /* @__PURE__ */ pipe(/* @__PURE__ */ nullish(/* @__PURE__ */ string()), /* @__PURE__ */ transform((value) => value ? new Secret(value, "public") : void 0));
 /** For endpoints whose answer says nothing that is needed; the body may be empty. */
 const nothing = () => /* @__PURE__ */ pipe(/* @__PURE__ */ unknown(), /* @__PURE__ */ transform(() => ({})));
+/** Fields that an error names: more would say nothing new. */
+const MOST_FIELDS = 10;
 /** Reads an answer leniently: unknown fields are dropped, and only a missing needed one is an error. */
 function parseAnswer(schema, json) {
 	const { success, data, error } = safeParse(schema, json);
 	if (success) return data;
-	const fields = error.issues.map(({ path }) => path.join(".") || "the whole answer");
-	throw new AnswerError(`Neon's answer was not understood: missing or of another type than documented: ${[...new Set(fields)].join(", ")}.`);
+	const fields = [...new Set(error.issues.map(({ path }) => path.join(".") || "the whole answer"))];
+	const more = fields.length > MOST_FIELDS ? ` and ${fields.length - MOST_FIELDS} more` : "";
+	throw new AnswerError(`Neon's answer was not understood: missing or of another type than documented: ${fields.slice(0, MOST_FIELDS).join(", ")}${more}.`);
 }
 // src/endpoint.ts
 /** Declares one endpoint: an operation in a scope. */
@@ -3011,6 +3042,10 @@ function endpoint(spec) {
 			return answer && reading(answer, inputs);
 		}
 	});
+	const sign = (look, inputs) => look && {
+		look: fill(look.route, inputs),
+		isThere: (json) => look.read(json, inputs) !== void 0
+	};
 	/** The requests of an operation; for one of kind `members`, those for some of its entries. */
 	const calls = (inputs, entries = entriesOf(inputs)) => {
 		if (spec.effect.kind !== "members") return [call(inputs)];
@@ -3045,7 +3080,17 @@ function endpoint(spec) {
 				},
 				callsFor: (entries) => calls(inputs, entries)
 			};
-			default: return effect;
+			case "removes": return {
+				kind: effect.kind,
+				sign: sign(effect.look, inputs)
+			};
+			case "mints": return {
+				kind: effect.kind,
+				check: effect.check,
+				already: effect.already,
+				sign: sign(effect.look, inputs)
+			};
+			case "reads": return effect;
 		}
 	};
 	return {
@@ -10241,7 +10286,7 @@ var import_pool = /* @__PURE__ */ __toESM(require_pool());
 Object.assign(import_dispatcher.default.prototype, { request: import_api_request.default });
 // src/neon/transport.ts
 /** Longest answer that is read, in bytes. Neon's are some kilobytes. */
-const LARGEST = 1e6;
+const LARGEST$1 = 1e6;
 /** Opens the way to a host. Certificates are checked whatever the environment says. */
 async function openDispatcher(host) {
 	const tls = { rejectUnauthorized: true };
@@ -10284,7 +10329,7 @@ async function tryOnce(dispatcher, call, { host, headers, signal }) {
 		const text = await readText$1(response.body);
 		if (text === void 0) return {
 			kind: "lost",
-			cause: `an answer of more than ${LARGEST} bytes`
+			cause: `an answer of more than ${LARGEST$1} bytes`
 		};
 		const json = parseJson$1(text);
 		if (json === void 0 && /^\s*[[{]/.test(text)) return {
@@ -10318,7 +10363,7 @@ async function readText$1(body) {
 	let size = 0;
 	for await (const chunk of body) {
 		size += chunk.length;
-		if (size > LARGEST) return void 0;
+		if (size > LARGEST$1) return void 0;
 		chunks.push(chunk);
 	}
 	return Buffer.concat(chunks).toString("utf8");
@@ -10401,7 +10446,7 @@ function judge(result) {
 	return { kind: result.kind };
 }
 function accept(answer, { method, path }) {
-	if (answer.json === void 0 && !answer.empty) throw new AnswerError(`Neon's answer to ${method} ${path} was not understood: it is ${answer.contentType ?? "of no type"}, not JSON (status ${answer.status}, request ID ${answer.requestId}). Something between this runner and Neon may have answered: check \`api_host\` and the proxy.`);
+	if (answer.json === void 0 && !answer.empty) throw new AnswerError(`Neon's answer to ${method} ${path} was not understood: it is ${answer.contentType ?? "of no type"}, not JSON (status ${answer.status}, request ID ${answer.requestId}). Something between this runner and Neon may have answered: check \`api_host\` and the proxy.`, method !== "GET");
 	return {
 		status: answer.status,
 		requestId: answer.requestId,
@@ -10819,7 +10864,8 @@ const transferOwnership = endpoint({
 	outputs: { transfer_url: ({ url }) => url },
 	effect: {
 		kind: "mints",
-		check: "Nothing is transferred until somebody opens the URL. Look at the integration in the Neon Console, then run the step again."
+		check: "Nothing is transferred until somebody opens the URL, which was lost with the answer: run the step again for another one.",
+		look: look("GET /projects/{project_id}/auth/integrations", integrations, ({ data }, { auth_provider }) => data.find((found) => found.auth_provider === auth_provider)?.transfer_status)
 	},
 	done: () => "Got the URL for the transfer to your own account at the auth provider.",
 	next: () => ["Open `transfer_url` in a browser, signed in to the account that shall own the project. It works once, for whoever opens it first.", "After the transfer the project stays reachable from Neon, and from the provider's own dashboard too."]
@@ -10828,7 +10874,6 @@ const remove$1 = {
 	operation: "delete-integration",
 	about: "Delete the integration of a project or branch.",
 	answer: nothing(),
-	effect: { kind: "removes" },
 	irreversible: true,
 	done: ({ changed }) => changed ? "Deleted the integration." : "There is no integration to delete.",
 	next: ({ inputs, changed }) => inputs.delete_data || !changed ? [] : ["The `neon_auth` schema with its users stays in the database; `delete_data: true` deletes it too."]
@@ -10843,6 +10888,10 @@ const deleteIntegration = endpoint({
 		"confirm"
 	],
 	body: ({ delete_data }) => delete_data === void 0 ? void 0 : { delete_data },
+	effect: {
+		kind: "removes",
+		look: look("GET /projects/{project_id}/auth/integrations", integrations, ({ data }, { auth_provider }) => data.find((found) => found.auth_provider === auth_provider))
+	},
 	deprecated: "Name a branch to delete the integration of that branch."
 });
 const deleteBranchIntegration = endpoint({
@@ -10854,7 +10903,11 @@ const deleteBranchIntegration = endpoint({
 		"if_missing",
 		"confirm"
 	],
-	body: ({ delete_data = false }) => ({ delete_data })
+	body: ({ delete_data = false }) => ({ delete_data }),
+	effect: {
+		kind: "removes",
+		look: look("GET /projects/{project_id}/branches/{branch_id}/auth", integration, (found) => found)
+	}
 });
 // src/operations/oauth-providers.ts
 const provider = /* @__PURE__ */ object({
@@ -11422,8 +11475,10 @@ const outputs = {
 	}
 };
 // src/report.ts
-/** Longest list of one kind that a summary shows, in rows. GitHub drops a summary of more than 1 MiB. */
+/** Longest list of one kind that a summary shows, in rows. */
 const MOST_ROWS = 200;
+/** Bytes of the page that are kept: GitHub drops the whole summary of a step if it is over 1 MiB. */
+const LARGEST = 1047552;
 /** Sets the outputs that have a value. Masked ones are set too: steps of the same job get them. */
 function setOutputs(values, setting) {
 	for (const [name, value] of Object.entries(values)) {
@@ -11475,9 +11530,21 @@ function neon_auth_action_open({ endpoint }, suffix = "") {
 }
 /** A summary that cannot be written is no reason to fail: the operation is done. */
 async function write() {
-	const file = process.env.GITHUB_STEP_SUMMARY;
-	if (!file || !(0,external_node_fs_namespaceObject.existsSync)(file)) return void summary.emptyBuffer();
+	const written = (0,external_node_fs_namespaceObject.statSync)(process.env.GITHUB_STEP_SUMMARY ?? "", { throwIfNoEntry: false })?.size;
+	const page = summary.stringify();
+	summary.emptyBuffer();
+	if (written === void 0) return;
+	summary.addRaw(fitting(page, LARGEST - written));
 	await summary.write().catch(() => warning("The job summary could not be written."));
+}
+/** Cuts a page that is too long at the end of one of its rows or items, and says so. */
+function fitting(page, bytes) {
+	const whole = Buffer.from(page);
+	if (whole.length <= bytes) return page;
+	const kept = whole.subarray(0, Math.max(0, bytes)).toString();
+	const last = [...kept.matchAll(/\n|<\/(tr|li)>/g)].at(-1);
+	const shown = last ? kept.slice(0, last.index + last[0].length) : "";
+	return `${shown}${["table", "ul"].filter((tag) => shown.lastIndexOf(`<${tag}>`) > shown.lastIndexOf(`</${tag}>`)).map((tag) => `</${tag}>`).join("")}\n<p>The rest is left out: GitHub shows no summary of more than 1 MiB.</p>\n`;
 }
 /** The fields of an answer as rows, nested ones by their path, and its lists by name. */
 function flatten(data, setting, prefix = "") {

@@ -48,12 +48,16 @@ export const nothing = () =>
     z.transform(() => ({})),
   );
 
+/** Fields that an error names: more would say nothing new. */
+const MOST_FIELDS = 10;
+
 /** Reads an answer leniently: unknown fields are dropped, and only a missing needed one is an error. */
 export function parseAnswer<Answer>(schema: z.ZodMiniType<Answer>, json: unknown): Answer {
   const { success, data, error } = z.safeParse(schema, json);
   if (success) return data;
-  const fields = error.issues.map(({ path }) => path.join(".") || "the whole answer");
+  const fields = [...new Set(error.issues.map(({ path }) => path.join(".") || "the whole answer"))];
+  const more = fields.length > MOST_FIELDS ? ` and ${fields.length - MOST_FIELDS} more` : "";
   throw new AnswerError(
-    `Neon's answer was not understood: missing or of another type than documented: ${[...new Set(fields)].join(", ")}.`,
+    `Neon's answer was not understood: missing or of another type than documented: ${fields.slice(0, MOST_FIELDS).join(", ")}${more}.`,
   );
 }

@@ -4,9 +4,13 @@ import { debug } from "./log.ts";
 
 /** What an error says about what happened at Neon. */
 
-/** Whether a write may have been carried out although it failed here. */
-export const isUnknown = (error: unknown): error is ApiError | ConnectionError =>
+/** Whether the answer to a write was lost, so that looking at what is there tells more. */
+export const isLost = (error: unknown): error is ApiError | ConnectionError =>
   (error instanceof ApiError || error instanceof ConnectionError) && error.unknown;
+
+/** Whether a write may have been carried out although it failed here. */
+export const isUnknown = (error: unknown): error is ApiError | ConnectionError | AnswerError =>
+  isLost(error) || (error instanceof AnswerError && error.unknown);
 
 export const isConflict = (error: unknown): error is ApiError =>
   error instanceof ApiError && error.status === 409;

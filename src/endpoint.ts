@@ -58,7 +58,7 @@ export interface Look<Inputs, Answer> {
  * - `creates`: makes something that a look finds. `differs` says how what exists is not what was asked for.
  * - `members`: brings entries, the values of input `of`, into a list that a look shows, or out of it.
  * - `removes`: gone is done.
- * - `mints`: makes something that no read shows, so that after a lost answer only `check` helps.
+ * - `mints`: makes something that no read gives back, so that after a lost answer only `check` helps.
  */
 export type Effect<Inputs, Answer> =
   | { readonly kind: "reads" }
@@ -80,10 +80,16 @@ export type Effect<Inputs, Answer> =
       /** Whether the entries shall be in the list afterwards. */
       readonly present: boolean;
     }
-  | { readonly kind: "removes" }
+  | {
+      readonly kind: "removes";
+      /** Shows the thing as long as it is there. Without it, the repeat of a lost request tells. */
+      readonly look?: Look<Inputs, unknown>;
+    }
   | {
       readonly kind: "mints";
       readonly check: string;
+      /** Shows whether it was made, though not what. If it was not, a lost request is sent once more. */
+      readonly look?: Look<Inputs, unknown>;
       /** What the step says if Neon refuses because it is there already. No read can show it. */
       readonly already?: string;
     };
@@ -155,6 +161,12 @@ interface Looking {
   readonly found: (json: unknown) => Found | undefined;
 }
 
+/** A look that tells only whether something is there. */
+export interface Sign {
+  readonly look: Call;
+  readonly isThere: (json: unknown) => boolean;
+}
+
 /** An endpoint with its inputs filled in: what the engine works with, whatever the operation. */
 export interface Prepared {
   readonly call: Call;
@@ -163,7 +175,7 @@ export interface Prepared {
   readonly read: (json: unknown) => Found;
   readonly effect:
     | { readonly kind: "reads" }
-    | { readonly kind: "removes" }
+    | { readonly kind: "removes"; readonly sign: Sign | undefined }
     | ({ readonly kind: "sets" } & Partial<Looking>)
     | ({
         readonly kind: "creates";
@@ -178,7 +190,12 @@ export interface Prepared {
         /** The requests for some of the entries: Neon adds them one by one and removes them together. */
         readonly callsFor: (entries: readonly string[]) => readonly Call[];
       } & Looking)
-    | { readonly kind: "mints"; readonly check: string; readonly already?: string };
+    | {
+        readonly kind: "mints";
+        readonly check: string;
+        readonly already: string | undefined;
+        readonly sign: Sign | undefined;
+      };
 }
 
 /** A record with its types closed over, so that all records fit in one array. Its name stays in its type. */
@@ -243,6 +260,9 @@ export function endpoint<
     },
   });
 
+  const sign = (look: Look<Inputs, unknown> | undefined, inputs: Inputs): Sign | undefined =>
+    look && { look: fill(look.route, inputs), isThere: (json) => look.read(json, inputs) !== undefined };
+
   /** The requests of an operation; for one of kind `members`, those for some of its entries. */
   const calls = (inputs: Inputs, entries = entriesOf(inputs)): Call[] => {
     if (spec.effect.kind !== "members") return [call(inputs)];
@@ -278,7 +298,16 @@ export function endpoint<
           },
           callsFor: (entries) => calls(inputs, entries),
         };
-      default:
+      case "removes":
+        return { kind: effect.kind, sign: sign(effect.look, inputs) };
+      case "mints":
+        return {
+          kind: effect.kind,
+          check: effect.check,
+          already: effect.already,
+          sign: sign(effect.look, inputs),
+        };
+      case "reads":
         return effect;
     }
   };

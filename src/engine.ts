@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import { absent, explain, inDoubt, isConflict, isDuplicate, isGone, isUnknown, unreadable } from "./doubt.ts";
-import type { Call, Found, Prepared, Reading } from "./endpoint.ts";
+import { absent, explain, inDoubt, isConflict, isDuplicate, isGone, isLost, unreadable } from "./doubt.ts";
+import type { Call, Found, Prepared, Reading, Sign } from "./endpoint.ts";
 import { AnswerError, ApiError, describe, InputError } from "./errors.ts";
 import { info } from "./log.ts";
 import type { Answer, Neon } from "./neon/client.ts";
@@ -81,12 +81,16 @@ function openRun({ values }: Step, { call, read }: Prepared, neon: Neon, progres
     /** What a look finds; nothing, if Neon says that it is not there. */
     find: (look: Call, found: (json: unknown) => Found | undefined): Promise<Found | undefined> =>
       send(look).then(({ json }) => learn(found(json)), absent),
+    /** Whether a look shows something; what it does not show is not there. */
+    isThere: ({ look, isThere }: Sign): Promise<boolean> =>
+      send(look)
+        .then(({ json }) => isThere(json), absent)
+        .then(Boolean),
     /** An absolute write whose answer was lost is sent once more: twice is the same as once. */
-    writeTwice: (request = call, repeated?: () => void): Promise<Answer> =>
+    writeTwice: (request = call): Promise<Answer> =>
       write(request).catch((error: unknown) => {
-        if (!isUnknown(error) || values.retries === 0) throw error;
+        if (!isLost(error) || values.retries === 0) throw error;
         info(`${error.message} Sending it again, which changes nothing if it was carried out.`);
-        repeated?.();
         return write(request).catch(inDoubt(error));
       }),
   };
@@ -112,8 +116,8 @@ async function creates(run: Run, effect: Effect<"creates">): Promise<Outcome> {
   try {
     return { reading: run.read(await run.write()), changed: true };
   } catch (error) {
-    if (isUnknown(error)) return afterLostAnswer(run, effect, error, look);
-    if (!isConflict(error)) throw error;
+    if (isLost(error)) return afterLostAnswer(run, effect, error, look);
+    if (!isConflict(error)) return explain(effect)(error);
     const inTheWay = await look().catch(unreadable);
     if (inTheWay) return reuse(inTheWay, strict);
     if (effect.hidden) error.message = `${error.message} ${effect.hidden}`;
@@ -137,7 +141,7 @@ async function afterLostAnswer(
   try {
     return { reading: run.read(await run.write()), changed: true };
   } catch (again) {
-    const found = isUnknown(again) || isConflict(again) ? await seen() : undefined;
+    const found = isLost(again) || isConflict(again) ? await seen() : undefined;
     return found ? accept(run, found) : explain(effect)(again);
   }
 }
@@ -163,24 +167,37 @@ async function members(run: Run, effect: Effect<"members">): Promise<Outcome> {
 }
 
 async function removes(run: Run, effect: Effect<"removes">): Promise<Outcome> {
-  let again = false;
-  const repeated = () => {
-    again = true;
+  const { sign } = effect;
+  let lost = false;
+  const afterLost = async (error: unknown): Promise<Answer | undefined> => {
+    if (!isLost(error)) throw error;
+    lost = true;
+    info(`${error.message} ${sign ? "Looking at what is there." : "Sending it again: gone is done."}`);
+    if (sign && !(await run.isThere(sign).catch(() => explain(effect)(error)))) return undefined;
+    if (run.values.retries === 0) throw error;
+    return run.write().catch(inDoubt(error));
   };
-  const answer = await run.writeTwice(run.call, repeated).catch((error: unknown) => {
-    // Gone after a repeat: the first try was carried out.
-    if (isGone(error) && (again || run.values.if_missing === "ignore")) return undefined;
-    return explain(effect)(error);
-  });
-  run.progress.changed = answer !== undefined || again;
+  const answer = await run
+    .write()
+    .catch(afterLost)
+    .catch((error: unknown) => {
+      // Gone after a repeat: the first try was carried out.
+      if (isGone(error) && (lost || run.values.if_missing === "ignore")) return undefined;
+      return explain(effect)(error);
+    });
+  run.progress.changed = answer !== undefined || lost;
   return { reading: run.read(answer), changed: run.progress.changed };
 }
 
 async function mints(run: Run, effect: Effect<"mints">): Promise<Outcome> {
-  const { already } = effect;
-  const answer = await run.write().catch((error: unknown) => {
+  const { already, sign } = effect;
+  const answer = await run.write().catch(async (error: unknown) => {
     if (already && run.values.if_exists === "reuse" && isDuplicate(error)) return undefined;
-    return explain(effect)(error);
+    if (!sign || !isLost(error) || run.values.retries === 0) return explain(effect)(error);
+    info(`${error.message} Looking at what is there.`);
+    const seen = () => run.isThere(sign).catch(() => explain(effect)(error));
+    if ((await seen()) || (await run.wait(AGAIN_MS).then(seen))) return explain(effect)(error);
+    return run.write().catch(explain(effect));
   });
   if (!answer) {
     const reading = { data: {}, outputs: {}, warnings: [], next: () => [], done: () => already ?? "" };

@@ -37,6 +37,13 @@ export class ApiError extends Error {
 /** Neon answered, but not with what its API promises. Says which fields are missing, never what came instead. */
 export class AnswerError extends Error {
   override name = "AnswerError";
+  /** Whether something else may have answered in place of Neon, so that nobody knows what became of a write. */
+  readonly unknown: boolean;
+
+  constructor(message: string, unknown = false) {
+    super(message);
+    this.unknown = unknown;
+  }
 }
 
 /** No complete answer came. */

@@ -12,7 +12,19 @@ const clean = (text: string): string =>
 export const info = (text: string): void => core.info(clean(text));
 export const debug = (text: string): void => core.debug(clean(text));
 export const notice = (text: string): void => core.notice(clean(text));
-export const warning = (text: string): void => core.warning(clean(text));
+
+/** Warnings of a step that GitHub shows on the page of the run. */
+const MOST_WARNINGS = 10;
+let warnings = 0;
+
+/** Shows a warning on the page of the run as long as there is room, and in the log always. */
+export function warning(text: string): void {
+  warnings += 1;
+  if (warnings === MOST_WARNINGS)
+    core.warning("GitHub shows no more warnings of a step here: the others are in its log.");
+  if (warnings < MOST_WARNINGS) core.warning(clean(text));
+  else info(`Warning: ${text}`);
+}
 
 /** Prints the one error of a step and lets the process end by itself with exit code 1. */
 export const fail = (text: string): void => core.setFailed(clean(text));

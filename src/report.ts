@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { statSync } from "node:fs";
 import { setOutput, summary } from "@actions/core";
 import type { Call } from "./endpoint.ts";
 import type { Outcome } from "./engine.ts";
@@ -8,8 +8,11 @@ import { type OutputName, outputs } from "./outputs.ts";
 import { holdsMasked, isMasked, type MaskSetting, redact, Secret, withoutMasked } from "./secret.ts";
 import type { Step } from "./step.ts";
 
-/** Longest list of one kind that a summary shows, in rows. GitHub drops a summary of more than 1 MiB. */
+/** Longest list of one kind that a summary shows, in rows. */
 const MOST_ROWS = 200;
+
+/** Bytes of the page that are kept: GitHub drops the whole summary of a step if it is over 1 MiB. */
+const LARGEST = 1024 * 1024 - 1024;
 
 /** Sets the outputs that have a value. Masked ones are set too: steps of the same job get them. */
 export function setOutputs(
@@ -73,9 +76,26 @@ function open({ endpoint }: Step, suffix = ""): void {
 
 /** A summary that cannot be written is no reason to fail: the operation is done. */
 async function write(): Promise<void> {
-  const file = process.env.GITHUB_STEP_SUMMARY;
-  if (!file || !existsSync(file)) return void summary.emptyBuffer();
+  const written = statSync(process.env.GITHUB_STEP_SUMMARY ?? "", { throwIfNoEntry: false })?.size;
+  const page = summary.stringify();
+  summary.emptyBuffer();
+  if (written === undefined) return;
+  summary.addRaw(fitting(page, LARGEST - written));
   await summary.write().catch(() => warning("The job summary could not be written."));
+}
+
+/** Cuts a page that is too long at the end of one of its rows or items, and says so. */
+function fitting(page: string, bytes: number): string {
+  const whole = Buffer.from(page);
+  if (whole.length <= bytes) return page;
+  const kept = whole.subarray(0, Math.max(0, bytes)).toString();
+  const last = [...kept.matchAll(/\n|<\/(tr|li)>/g)].at(-1);
+  const shown = last ? kept.slice(0, last.index + last[0].length) : "";
+  const open = ["table", "ul"].filter(
+    (tag) => shown.lastIndexOf(`<${tag}>`) > shown.lastIndexOf(`</${tag}>`),
+  );
+  const note = "The rest is left out: GitHub shows no summary of more than 1 MiB.";
+  return `${shown}${open.map((tag) => `</${tag}>`).join("")}\n<p>${note}</p>\n`;
 }
 
 type Row = readonly [name: string, value: string];

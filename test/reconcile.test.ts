@@ -218,12 +218,6 @@ describe("what no read shows", () => {
       `POST ${onBranch}/send_test_email`,
       "Look into the mailbox of the recipient before you send another one.",
     ],
-    [
-      "transfer-ownership",
-      { operation: "transfer-ownership", ...project, confirm: "project-id" },
-      "POST /projects/auth/transfer_ownership",
-      "Nothing is transferred until somebody opens the URL. Look at the integration in the Neon Console, then run the step again.",
-    ],
   ];
 
   test.each(
@@ -256,6 +250,51 @@ describe("what no read shows", () => {
       expect(result.stdout).not.toContain("busy");
     },
   );
+
+  const transfer = { operation: "transfer-ownership", ...project, confirm: "project-id" };
+  const post = "POST /projects/auth/transfer_ownership";
+  const look = `GET ${onProject}/integrations`;
+
+  test("is read back for a transfer: its URL is lost with the answer, and another one is not asked for", async () => {
+    enable("stack");
+    neon.next({ method: "POST" }, done);
+    const result = await run("dist", transfer);
+    expect(errorOf(result)).toBe(
+      `${post} was sent, and no complete answer came back (ECONNRESET). Outcome unknown: it may have been carried out. Nothing is transferred until somebody opens the URL, which was lost with the answer: run the step again for another one.`,
+    );
+    expect(result.outputs.changed).toBeUndefined();
+    expect(asked(neon)).toEqual([post, look]);
+    expect(neon.sideEffects).toEqual({ "transfer-ownership": 1 });
+  });
+
+  test.each(both)(
+    "%s: is read back for a transfer, which is sent once more if it was not done",
+    async (main) => {
+      enable("stack");
+      neon.next({ method: "POST" }, notDone);
+      const result = await run(main, transfer);
+      expect(result.exitCode).toBe(0);
+      expect(result.outputs.transfer_url).toContain("https://app.stack-auth.com/");
+      expect(asked(neon)).toEqual([post, look, look, post]);
+      expect(neon.sideEffects).toEqual({ "transfer-ownership": 1 });
+    },
+  );
+
+  test.each<[operation: string, inputs: Given]>([
+    ["create", createOnBranch],
+    ["update", { operation: "update-allow-localhost", ...branch, allow_localhost: "false" }],
+    ["delete", { operation: "delete-user", ...branch, auth_user_id: "user-1" }],
+  ])("is unknown too if something else answers a %s with success and a page", async (_, inputs) => {
+    if (inputs !== createOnBranch) enable("better_auth");
+    for (const method of ["POST", "PATCH", "DELETE"])
+      neon.next({ method }, { kind: "answer", status: 200, body: "<h1>Welcome to the Wi-Fi</h1>" });
+    const result = await run("dist", inputs);
+    expect(errorOf(result)).toContain("check `api_host` and the proxy. Outcome unknown: it may have been");
+    expect(result.exitCode).toBe(1);
+    expect(result.outputs.changed).toBeUndefined();
+    expect(written(neon)).toHaveLength(1);
+    expect(result.stdout).not.toContain("Wi-Fi");
+  });
 
   test("has a known outcome if Neon says no", async () => {
     neon.next({ method: "POST" }, { kind: "answer", status: 422 });
@@ -375,13 +414,18 @@ describe("an absolute write", () => {
   });
 });
 
-/** Deletes, with what has to be there first. */
-const removes: readonly [inputs: Given, request: string][] = [
+/** Deletes, and what shows that the thing is gone where the repeat need not tell. */
+const removes: readonly [inputs: Given, request: string, look?: string][] = [
   [
     { operation: "delete-integration", ...project, auth_provider: "stack", confirm: "project-id" },
     `DELETE ${onProject}/integration/stack`,
+    `GET ${onProject}/integrations`,
   ],
-  [{ operation: "delete-integration", ...branch, confirm: "br-example-123" }, `DELETE ${onBranch}`],
+  [
+    { operation: "delete-integration", ...branch, confirm: "br-example-123" },
+    `DELETE ${onBranch}`,
+    `GET ${onBranch}`,
+  ],
   [
     { operation: "delete-oauth-provider", ...project, oauth_provider_id: "google" },
     `DELETE ${onProject}/oauth_providers/google`,
@@ -397,14 +441,17 @@ const removes: readonly [inputs: Given, request: string][] = [
 describe("a write whose answer was lost", () => {
   const localhost = { operation: "update-allow-localhost", ...branch, allow_localhost: "false" };
   const remove = { operation: "delete-integration", ...branch, confirm: "br-example-123" };
+  const removeUser = { operation: "delete-user", ...branch, auth_user_id: "user-1" };
 
   test.each<[then: string, inputs: Given, method: string, follow: string, status: number]>([
     ["the look is refused", createOnBranch, "POST", "GET", 403],
     ["the look fails", createOnBranch, "POST", "GET", 500],
-    ["the second one is refused", remove, "DELETE", "DELETE", 403],
+    ["the look for what was deleted fails", remove, "DELETE", "GET", 500],
+    ["the second one is refused", removeUser, "DELETE", "DELETE", 403],
     ["the second one is not understood", localhost, "PATCH", "PATCH", 422],
   ])("has an unknown outcome also if then %s", async (_, inputs, method, follow, status) => {
-    if (inputs !== createOnBranch) enable("better_auth");
+    if (inputs !== createOnBranch)
+      enable("better_auth").users.push({ id: "user-1", email: "user@example.com", roles: [] });
     neon.next({ method }, done);
     neon.next({ method: follow, times: Number.POSITIVE_INFINITY }, { kind: "answer", status });
     const error = errorOf(await run("dist", { ...inputs, retries: "1" }));
@@ -420,22 +467,24 @@ describe("a delete", () => {
     auth.users.push({ id: "user-1", email: "user@example.com", roles: [] });
   });
 
-  test.each(removes)("%j is repeated if its answer is lost, and gone is done", async (inputs, request) => {
-    neon.next({ method: "DELETE" }, done);
-    const result = await run("dist", { ...inputs, if_missing: "fail" });
-    expect(result.exitCode).toBe(0);
-    expect(result.outputs).toMatchObject({ changed: "true" });
-    expect(asked(neon)).toEqual([request, request]);
-    expect(neon.sideEffects).toEqual({ [`${inputs.operation}`]: 1 });
-  });
+  test.each(removes)(
+    "%j is looked for or repeated if its answer is lost, and gone is done",
+    async (inputs, request, look) => {
+      neon.next({ method: "DELETE" }, done);
+      const result = await run("dist", { ...inputs, if_missing: "fail" });
+      expect(result.exitCode).toBe(0);
+      expect(result.outputs).toMatchObject({ changed: "true" });
+      expect(asked(neon)).toEqual([request, look ?? request]);
+      expect(neon.sideEffects).toEqual({ [`${inputs.operation}`]: 1 });
+    },
+  );
 
-  test.each(both)("%s: is repeated if it was not done", async (main) => {
-    const [inputs = {}, request = ""] = removes[3] ?? [];
+  test.each(removes)("%j is repeated if it was not done", async (inputs, request, look) => {
     neon.next({ method: "DELETE" }, notDone);
-    const result = await run(main, inputs);
+    const result = await run("src", inputs);
     expect(result.outputs).toMatchObject({ changed: "true" });
-    expect(asked(neon)).toEqual([request, request]);
-    expect(neon.sideEffects).toEqual({ "delete-oauth-provider": 1 });
+    expect(asked(neon)).toEqual([request, ...(look ? [look] : []), request]);
+    expect(neon.sideEffects).toEqual({ [`${inputs.operation}`]: 1 });
   });
 
   test("of domains is repeated as well", async () => {

@@ -87,6 +87,7 @@ function accept(answer: Try & { kind: "answer" }, { method, path }: Call): Answe
   if (answer.json === undefined && !answer.empty)
     throw new AnswerError(
       `Neon's answer to ${method} ${path} was not understood: it is ${answer.contentType ?? "of no type"}, not JSON (status ${answer.status}, request ID ${answer.requestId}). Something between this runner and Neon may have answered: check \`api_host\` and the proxy.`,
+      method !== "GET",
     );
   return { status: answer.status, requestId: answer.requestId, json: answer.json };
 }

@@ -205,7 +205,13 @@ export const transferOwnership = endpoint({
   effect: {
     kind: "mints",
     check:
-      "Nothing is transferred until somebody opens the URL. Look at the integration in the Neon Console, then run the step again.",
+      "Nothing is transferred until somebody opens the URL, which was lost with the answer: run the step again for another one.",
+    look: look(
+      "GET /projects/{project_id}/auth/integrations",
+      integrations,
+      ({ data }, { auth_provider }: Pick<Wanted, "auth_provider">) =>
+        data.find((found) => found.auth_provider === auth_provider)?.transfer_status,
+    ),
   },
   done: () => "Got the URL for the transfer to your own account at the auth provider.",
   next: () => [
@@ -218,7 +224,6 @@ const remove = {
   operation: "delete-integration",
   about: "Delete the integration of a project or branch.",
   answer: nothing(),
-  effect: { kind: "removes" },
   irreversible: true,
   done: ({ changed }: { changed: boolean }) =>
     changed ? "Deleted the integration." : "There is no integration to delete.",
@@ -234,6 +239,15 @@ export const deleteIntegration = endpoint({
   route: "DELETE /projects/{project_id}/auth/integration/{auth_provider}",
   optional: ["delete_data", "if_missing", "confirm"],
   body: ({ delete_data }) => (delete_data === undefined ? undefined : { delete_data }),
+  effect: {
+    kind: "removes",
+    look: look(
+      "GET /projects/{project_id}/auth/integrations",
+      integrations,
+      ({ data }, { auth_provider }: Pick<Wanted, "auth_provider">) =>
+        data.find((found) => found.auth_provider === auth_provider),
+    ),
+  },
   deprecated: "Name a branch to delete the integration of that branch.",
 });
 
@@ -243,4 +257,8 @@ export const deleteBranchIntegration = endpoint({
   route: "DELETE /projects/{project_id}/branches/{branch_id}/auth",
   optional: ["delete_data", "if_missing", "confirm"],
   body: ({ delete_data = false }) => ({ delete_data }),
+  effect: {
+    kind: "removes",
+    look: look("GET /projects/{project_id}/branches/{branch_id}/auth", integration, (found) => found),
+  },
 });
