@@ -35,9 +35,20 @@ export async function runAction(
     ({ secret, encoding }) => !(encoding.endsWith("half") && secrets[secret]?.endsWith("/jwks.json")),
   );
   if (leaks.length > 0) throw new Error(`The step leaked: ${JSON.stringify(leaks)}\n${result.stdout}`);
+  const strangers = strangersAmong(result, { ...inputs, ...extra.env });
+  if (strangers.length > 0) throw new Error(`The step connected to ${JSON.stringify(strangers)}`);
   if (result.violations.length > 0)
     throw new Error(`The step broke a rule of the runner: ${result.violations.join("; ")}\n${result.stderr}`);
   return result;
+}
+
+/** Connections to anything but what the step was told of: Neon, a database, a proxy or GitHub. */
+function strangersAmong({ connections }: StepResult, given: Readonly<Record<string, string | undefined>>) {
+  const told = Object.values(given).flatMap((value) => [
+    ...(value ?? "").matchAll(/^\w+:\/\/(?:[^@/]*@)?(\[[^\]]+\]|[^:/]+):(\d+)/g),
+  ]);
+  const ports = new Set(told.map(([, , port]) => Number(port)));
+  return connections.filter(({ address, port }) => !(/^(127\.|::1$)/.test(address) && ports.has(port)));
 }
 
 /** The inputs that every step against an embedded Neon needs. */

@@ -5,6 +5,8 @@ import { stripVTControlCharacters } from "node:util";
 import { setOutput } from "@actions/core";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { at, runAction } from "./action.ts";
+import { startNeon } from "./emulator/server.ts";
 import { splitLines } from "./runner/commands.ts";
 import { parseEntries } from "./runner/files.ts";
 import { findLeaks, leakPlaces } from "./runner/leaks.ts";
@@ -492,6 +494,36 @@ describe("the process", () => {
 
   test("cannot start with a Node that does not exist", async () => {
     await expect(runScript("", { node: join(directory, "no-node") })).rejects.toThrow("ENOENT");
+  });
+});
+
+describe("where a step connects to", () => {
+  const connect = (port: number) =>
+    runScript(`
+      const { connect } = await import("node:net");
+      await new Promise((resolve) => connect(${port}, "127.0.0.1").on("error", resolve).on("connect", function () {
+        resolve(this.destroy());
+      }));`);
+
+  test("is told, whether somebody listens or not", async () => {
+    await using neon = await startNeon({ validate: false });
+    const port = Number(new URL(neon.url).port);
+    expect((await connect(port)).connections).toEqual([{ address: "127.0.0.1", port }]);
+    await neon.close();
+    expect((await connect(port)).connections).toEqual([{ address: "127.0.0.1", port }]);
+    expect((await printed("nothing")).connections).toEqual([]);
+  });
+
+  test("is nowhere that it was not told of", async () => {
+    await using elsewhere = await startNeon({ validate: false });
+    await using neon = await startNeon({ validate: false, authOrigin: new URL(elsewhere.url).origin });
+    neon.state.enableAuth(neon.state.branch("project-id", "br-example-123"), "better_auth");
+    const branch = { project_id: "project-id", branch_id: "br-example-123", timeout_seconds: "1" };
+    const step = { ...at(neon), operation: "get-integration", ...branch };
+    await runAction("dist", step);
+    await expect(runAction("dist", { ...step, wait_until_ready: "true" })).rejects.toThrow(
+      `The step connected to [{"address":"127.0.0.1","port":${new URL(elsewhere.url).port}}]`,
+    );
   });
 });
 

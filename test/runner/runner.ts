@@ -1,7 +1,6 @@
 /**
  * A stand-in for GitHub's runner: runs one step as a process and shows what the runner would show.
  */
-import { spawn } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
@@ -9,6 +8,7 @@ import { completeInputs } from "./action-yml.ts";
 import { splitLines } from "./commands.ts";
 import { ENVIRONMENT_LIMIT, parseEntries, SUMMARY_LIMIT } from "./files.ts";
 import { createMasks, type Masks } from "./masks.ts";
+import { runProcess } from "./process.ts";
 import { type Annotation, createTranscript, type Transcript } from "./transcript.ts";
 
 export { createMasks, type Masks } from "./masks.ts";
@@ -59,6 +59,8 @@ export interface StepResult {
   summary: string;
   /** What a good action never does. */
   violations: string[];
+  /** Ports of other hosts that the step connected to, or tried to, with the address before them. */
+  connections: { address: string; port: number }[];
   /** The command files as written, with nothing masked. */
   files: Record<FileCommand, string>;
 }
@@ -79,7 +81,7 @@ async function runIn(temp: string, step: Step): Promise<StepResult> {
   const masks = step.masks ?? createMasks();
   const transcript = createTranscript(masks, step.debug ?? false);
   const env = await environment(temp, step, transcript);
-  const exit = await run(step, env, env.GITHUB_WORKSPACE ?? temp);
+  const exit = await runProcess(step, env, env.GITHUB_WORKSPACE ?? temp);
   if (exit.timedOut) transcript.violations.push("was still running when its time was over");
 
   // The runner takes what stands on stderr first: masks of the same moment come too late for it.
@@ -108,6 +110,10 @@ async function runIn(temp: string, step: Step): Promise<StepResult> {
     state: { ...transcript.state, ...readEntries("state", files.state, transcript) },
     summary: readSummary(files.step_summary, masks, transcript),
     violations: transcript.violations,
+    connections: splitLines(exit.connections)
+      .filter((line) => line !== "")
+      .map((line) => line.split(" "))
+      .map(([address = "", port]) => ({ address, port: Number(port) })),
     files,
   };
   return { ...result, conclusion: exit.exitCode === 0 && !transcript.failed ? "success" : "failure" };
@@ -164,50 +170,6 @@ async function environment(
   }
   const all = Object.entries({ ...variables, ...step.env });
   return Object.fromEntries(all.filter((entry): entry is [string, string] => entry[1] !== undefined));
-}
-
-interface Exit {
-  exitCode: number | null;
-  signal: NodeJS.Signals | null;
-  stdout: string;
-  stderr: string;
-  timedOut: boolean;
-}
-
-function run(step: Step, env: Record<string, string>, cwd: string): Promise<Exit> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(step.node ?? process.execPath, [step.main], {
-      cwd,
-      // Node hands its own variable down unless the name is there.
-      env: { NODE_V8_COVERAGE: undefined, ...env },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    const stdout: Buffer[] = [];
-    const stderr: Buffer[] = [];
-    let timedOut = false;
-    const timer = setTimeout(() => {
-      timedOut = true;
-      child.kill("SIGKILL");
-      // A grandchild may hold the pipes open for ever.
-      child.stdout.destroy();
-      child.stderr.destroy();
-    }, step.timeoutMs ?? 30_000);
-
-    child.stdout.on("data", (chunk: Buffer) => stdout.push(chunk));
-    child.stderr.on("data", (chunk: Buffer) => stderr.push(chunk));
-    child.on("error", (error) => {
-      clearTimeout(timer);
-      reject(error);
-    });
-    child.on("close", (exitCode, signal) => {
-      clearTimeout(timer);
-      // Decoded as a whole: a character may lie across two chunks.
-      const [out, err] = [Buffer.concat(stdout).toString(), Buffer.concat(stderr).toString()];
-      resolve({ exitCode, signal, stdout: out, stderr: err, timedOut });
-    });
-    const { signal } = step;
-    signal?.when.then(() => child.kill(signal.name), reject);
-  });
 }
 
 function fileOf(temp: string, name: FileCommand): string {
