@@ -1226,9 +1226,12 @@ const explain = (effect) => (error) => {
 	}
 	throw error;
 };
-/** The repeat was refused, which says nothing of the first try: its lost answer has to be told too. */
+/** The repeat failed, which says nothing of the first try: its lost answer has to be told too. */
 const inDoubt = (first) => (error) => {
-	if (error instanceof ApiError && !isGone(error) && !error.unknown) error.message = `${first.message} Outcome unknown: it may have been carried out. It was sent again, and then: ${error.message}`;
+	if ((error instanceof ApiError || error instanceof ConnectionError || error instanceof AnswerError) && !error.unknown && !isGone(error)) {
+		error.message = `${first.message} It was sent again, and then: ${error.message}`;
+		error.unknown = true;
+	}
 	throw error;
 };
 // src/engine.ts
@@ -1283,8 +1286,11 @@ function openRun({ values }, { call, read }, neon, progress) {
 		read: (answer) => learn(read(answer?.json)),
 		/** What a look finds; nothing, if Neon says that it is not there. */
 		find: (look, found) => send(look).then(({ json }) => learn(found(json)), absent),
-		/** Whether a look shows something; what it does not show is not there. */
-		isThere: ({ look, isThere }) => send(look).then(({ json }) => isThere(json), absent).then(Boolean),
+		/** Whether one of two looks shows something: Neon may show it a moment late. */
+		async isThere({ look, isThere }) {
+			const seen = () => send(look).then(({ json }) => isThere(json), absent);
+			return await seen() || await neon.wait(AGAIN_MS).then(seen) || false;
+		},
 		/** An absolute write whose answer was lost is sent once more: twice is the same as once. */
 		writeTwice: (request = call) => write(request).catch((error) => {
 			if (!isLost(error) || values.retries === 0) throw error;
@@ -1311,7 +1317,7 @@ async function sets(run, effect) {
 async function creates(run, effect) {
 	const look = () => run.find(effect.look, effect.found);
 	const strict = run.values.if_exists === "fail";
-	const before = strict ? await look() : effect.lookFirst ? await look().catch(unreadable) : void 0;
+	const before = strict || effect.lookFirst ? await look() : void 0;
 	if (before) return reuse(before, strict);
 	try {
 		return {
@@ -1321,7 +1327,8 @@ async function creates(run, effect) {
 	} catch (error) {
 		if (isLost(error)) return afterLostAnswer(run, effect, error, look);
 		if (!isConflict(error)) return explain(effect)(error);
-		const inTheWay = await look().catch(unreadable);
+		const seen = () => look().catch(unreadable);
+		const inTheWay = await seen() ?? await run.wait(AGAIN_MS).then(seen);
 		if (inTheWay) return reuse(inTheWay, strict);
 		if (effect.hidden) error.message = `${error.message} ${effect.hidden}`;
 		throw error;
@@ -1367,14 +1374,15 @@ async function members$1(run, effect) {
 	};
 }
 async function removes(run, effect) {
-	const { sign } = effect;
+	const { sign, more, ambiguous } = effect;
 	let lost = false;
 	const afterLost = async (error) => {
 		if (!isLost(error)) throw error;
 		lost = true;
 		info(`${error.message} ${sign ? "Looking at what is there." : "Sending it again: gone is done."}`);
-		if (sign && !await run.isThere(sign).catch(() => explain(effect)(error))) return void 0;
-		if (run.values.retries === 0) throw error;
+		const there = sign && await run.isThere(sign).catch(() => explain(effect)(error));
+		if (there === false && !more) return void 0;
+		if (there && ambiguous || run.values.retries === 0) throw error;
 		return run.write().catch(inDoubt(error));
 	};
 	const answer = await run.write().catch(afterLost).catch((error) => {
@@ -1393,8 +1401,7 @@ async function mints(run, effect) {
 		if (already && run.values.if_exists === "reuse" && isDuplicate(error)) return void 0;
 		if (!sign || !isLost(error) || run.values.retries === 0) return explain(effect)(error);
 		info(`${error.message} Looking at what is there.`);
-		const seen = () => run.isThere(sign).catch(() => explain(effect)(error));
-		if (await seen() || await run.wait(AGAIN_MS).then(seen)) return explain(effect)(error);
+		if (await run.isThere(sign).catch(() => true)) return explain(effect)(error);
 		return run.write().catch(explain(effect));
 	});
 	if (!answer) return {
@@ -3082,7 +3089,9 @@ function endpoint(spec) {
 			};
 			case "removes": return {
 				kind: effect.kind,
-				sign: sign(effect.look, inputs)
+				sign: sign(effect.look, inputs),
+				more: effect.more?.(inputs) === true,
+				ambiguous: effect.ambiguous === true
 			};
 			case "mints": return {
 				kind: effect.kind,
@@ -10464,7 +10473,7 @@ function failure(call, result, budget, pause) {
 			status,
 			said,
 			requestId,
-			unknown: unknown && status >= 500
+			unknown: unknown && (status >= 500 || status === 408)
 		});
 	}
 	const ended = budget.ended();
@@ -10890,7 +10899,9 @@ const deleteIntegration = endpoint({
 	body: ({ delete_data }) => delete_data === void 0 ? void 0 : { delete_data },
 	effect: {
 		kind: "removes",
-		look: look("GET /projects/{project_id}/auth/integrations", integrations, ({ data }, { auth_provider }) => data.find((found) => found.auth_provider === auth_provider))
+		look: look("GET /projects/{project_id}/auth/integrations", integrations, ({ data }, { auth_provider }) => data.find((found) => found.auth_provider === auth_provider)),
+		more: ({ delete_data }) => delete_data === true,
+		ambiguous: true
 	},
 	deprecated: "Name a branch to delete the integration of that branch."
 });
@@ -10906,7 +10917,8 @@ const deleteBranchIntegration = endpoint({
 	body: ({ delete_data = false }) => ({ delete_data }),
 	effect: {
 		kind: "removes",
-		look: look("GET /projects/{project_id}/branches/{branch_id}/auth", integration, (found) => found)
+		look: look("GET /projects/{project_id}/branches/{branch_id}/auth", integration, (found) => found),
+		more: ({ delete_data }) => delete_data === true
 	}
 });
 // src/operations/oauth-providers.ts

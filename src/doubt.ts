@@ -52,11 +52,15 @@ export const explain =
     throw error;
   };
 
-/** The repeat was refused, which says nothing of the first try: its lost answer has to be told too. */
+/** The repeat failed, which says nothing of the first try: its lost answer has to be told too. */
 export const inDoubt =
   (first: Error) =>
   (error: unknown): never => {
-    if (error instanceof ApiError && !isGone(error) && !error.unknown)
-      error.message = `${first.message} Outcome unknown: it may have been carried out. It was sent again, and then: ${error.message}`;
+    const known =
+      error instanceof ApiError || error instanceof ConnectionError || error instanceof AnswerError;
+    if (known && !error.unknown && !isGone(error)) {
+      error.message = `${first.message} It was sent again, and then: ${error.message}`;
+      error.unknown = true;
+    }
     throw error;
   };

@@ -84,6 +84,10 @@ export type Effect<Inputs, Answer> =
       readonly kind: "removes";
       /** Shows the thing as long as it is there. Without it, the repeat of a lost request tells. */
       readonly look?: Look<Inputs, unknown>;
+      /** Whether more goes with it, which the look does not show: the repeat has to tell of that. */
+      readonly more?: (inputs: Inputs) => boolean;
+      /** What the look shows may be another one of the same name, so that nothing is sent again. */
+      readonly ambiguous?: true;
     }
   | {
       readonly kind: "mints";
@@ -175,7 +179,12 @@ export interface Prepared {
   readonly read: (json: unknown) => Found;
   readonly effect:
     | { readonly kind: "reads" }
-    | { readonly kind: "removes"; readonly sign: Sign | undefined }
+    | {
+        readonly kind: "removes";
+        readonly sign: Sign | undefined;
+        readonly more: boolean;
+        readonly ambiguous: boolean;
+      }
     | ({ readonly kind: "sets" } & Partial<Looking>)
     | ({
         readonly kind: "creates";
@@ -299,7 +308,12 @@ export function endpoint<
           callsFor: (entries) => calls(inputs, entries),
         };
       case "removes":
-        return { kind: effect.kind, sign: sign(effect.look, inputs) };
+        return {
+          kind: effect.kind,
+          sign: sign(effect.look, inputs),
+          more: effect.more?.(inputs) === true,
+          ambiguous: effect.ambiguous === true,
+        };
       case "mints":
         return {
           kind: effect.kind,

@@ -81,11 +81,11 @@ function openRun({ values }: Step, { call, read }: Prepared, neon: Neon, progres
     /** What a look finds; nothing, if Neon says that it is not there. */
     find: (look: Call, found: (json: unknown) => Found | undefined): Promise<Found | undefined> =>
       send(look).then(({ json }) => learn(found(json)), absent),
-    /** Whether a look shows something; what it does not show is not there. */
-    isThere: ({ look, isThere }: Sign): Promise<boolean> =>
-      send(look)
-        .then(({ json }) => isThere(json), absent)
-        .then(Boolean),
+    /** Whether one of two looks shows something: Neon may show it a moment late. */
+    async isThere({ look, isThere }: Sign): Promise<boolean> {
+      const seen = () => send(look).then(({ json }) => isThere(json), absent);
+      return (await seen()) || (await neon.wait(AGAIN_MS).then(seen)) || false;
+    },
     /** An absolute write whose answer was lost is sent once more: twice is the same as once. */
     writeTwice: (request = call): Promise<Answer> =>
       write(request).catch((error: unknown) => {
@@ -111,14 +111,15 @@ async function sets(run: Run, effect: Effect<"sets">): Promise<Outcome> {
 async function creates(run: Run, effect: Effect<"creates">): Promise<Outcome> {
   const look = () => run.find(effect.look, effect.found);
   const strict = run.values.if_exists === "fail";
-  const before = strict ? await look() : effect.lookFirst ? await look().catch(unreadable) : undefined;
+  const before = strict || effect.lookFirst ? await look() : undefined;
   if (before) return reuse(before, strict);
   try {
     return { reading: run.read(await run.write()), changed: true };
   } catch (error) {
     if (isLost(error)) return afterLostAnswer(run, effect, error, look);
     if (!isConflict(error)) return explain(effect)(error);
-    const inTheWay = await look().catch(unreadable);
+    const seen = () => look().catch(unreadable);
+    const inTheWay = (await seen()) ?? (await run.wait(AGAIN_MS).then(seen));
     if (inTheWay) return reuse(inTheWay, strict);
     if (effect.hidden) error.message = `${error.message} ${effect.hidden}`;
     throw error;
@@ -167,14 +168,15 @@ async function members(run: Run, effect: Effect<"members">): Promise<Outcome> {
 }
 
 async function removes(run: Run, effect: Effect<"removes">): Promise<Outcome> {
-  const { sign } = effect;
+  const { sign, more, ambiguous } = effect;
   let lost = false;
   const afterLost = async (error: unknown): Promise<Answer | undefined> => {
     if (!isLost(error)) throw error;
     lost = true;
     info(`${error.message} ${sign ? "Looking at what is there." : "Sending it again: gone is done."}`);
-    if (sign && !(await run.isThere(sign).catch(() => explain(effect)(error)))) return undefined;
-    if (run.values.retries === 0) throw error;
+    const there = sign && (await run.isThere(sign).catch(() => explain(effect)(error)));
+    if (there === false && !more) return undefined;
+    if ((there && ambiguous) || run.values.retries === 0) throw error;
     return run.write().catch(inDoubt(error));
   };
   const answer = await run
@@ -195,8 +197,7 @@ async function mints(run: Run, effect: Effect<"mints">): Promise<Outcome> {
     if (already && run.values.if_exists === "reuse" && isDuplicate(error)) return undefined;
     if (!sign || !isLost(error) || run.values.retries === 0) return explain(effect)(error);
     info(`${error.message} Looking at what is there.`);
-    const seen = () => run.isThere(sign).catch(() => explain(effect)(error));
-    if ((await seen()) || (await run.wait(AGAIN_MS).then(seen))) return explain(effect)(error);
+    if (await run.isThere(sign).catch(() => true)) return explain(effect)(error);
     return run.write().catch(explain(effect));
   });
   if (!answer) {

@@ -18,7 +18,7 @@ export class ApiError extends Error {
   /** Neon's own message, as it came. Not for printing. */
   readonly said: string;
   /** Whether the request may have been carried out all the same. */
-  readonly unknown: boolean;
+  unknown: boolean;
 
   readonly requestId: string;
 
@@ -38,7 +38,7 @@ export class ApiError extends Error {
 export class AnswerError extends Error {
   override name = "AnswerError";
   /** Whether something else may have answered in place of Neon, so that nobody knows what became of a write. */
-  readonly unknown: boolean;
+  unknown: boolean;
 
   constructor(message: string, unknown = false) {
     super(message);
@@ -50,7 +50,7 @@ export class AnswerError extends Error {
 export class ConnectionError extends Error {
   override name = "ConnectionError";
   /** Whether the request may have been carried out all the same. */
-  readonly unknown: boolean;
+  unknown: boolean;
 
   constructor(message: string, unknown: boolean) {
     super(message);

@@ -102,7 +102,12 @@ function failure(call: Call, result: Try, budget: Budget, pause?: number): ApiEr
   if (result.kind === "answer") {
     const { message, said, requestId } = apiMessage(call, result);
     const { status } = result;
-    return new ApiError(message + late, { status, said, requestId, unknown: unknown && status >= 500 });
+    return new ApiError(message + late, {
+      status,
+      said,
+      requestId,
+      unknown: unknown && (status >= 500 || status === 408),
+    });
   }
   const ended = budget.ended();
   const cause = ended ?? result.cause;

@@ -247,6 +247,8 @@ export const deleteIntegration = endpoint({
       ({ data }, { auth_provider }: Pick<Wanted, "auth_provider">) =>
         data.find((found) => found.auth_provider === auth_provider),
     ),
+    more: ({ delete_data }) => delete_data === true,
+    ambiguous: true,
   },
   deprecated: "Name a branch to delete the integration of that branch.",
 });
@@ -260,5 +262,6 @@ export const deleteBranchIntegration = endpoint({
   effect: {
     kind: "removes",
     look: look("GET /projects/{project_id}/branches/{branch_id}/auth", integration, (found) => found),
+    more: ({ delete_data }) => delete_data === true,
   },
 });
