@@ -1327,7 +1327,10 @@ async function creates(run, effect) {
 	} catch (error) {
 		if (isLost(error)) return afterLostAnswer(run, effect, error, look);
 		if (!isConflict(error)) return explain(effect)(error);
-		const seen = () => look().catch(unreadable);
+		const seen = () => look().catch((unread) => {
+			unreadable(unread);
+			throw error;
+		});
 		const inTheWay = await seen() ?? await run.wait(AGAIN_MS).then(seen);
 		if (inTheWay) return reuse(inTheWay, strict);
 		if (effect.hidden) error.message = `${error.message} ${effect.hidden}`;
@@ -1343,7 +1346,7 @@ async function afterLostAnswer(run, effect, error, look) {
 	if (run.values.retries === 0) return explain(effect)(error);
 	try {
 		return {
-			reading: run.read(await run.write()),
+			reading: run.read(await run.write().catch(inDoubt(error))),
 			changed: true
 		};
 	} catch (again) {
@@ -1380,7 +1383,9 @@ async function removes(run, effect) {
 		if (!isLost(error)) throw error;
 		lost = true;
 		info(`${error.message} ${sign ? "Looking at what is there." : "Sending it again: gone is done."}`);
-		const there = sign && await run.isThere(sign).catch(() => explain(effect)(error));
+		const there = sign && await run.isThere(sign).catch(() => {
+			throw error;
+		});
 		if (there === false && !more) return void 0;
 		if (there && ambiguous || run.values.retries === 0) throw error;
 		return run.write().catch(inDoubt(error));
@@ -1402,7 +1407,7 @@ async function mints(run, effect) {
 		if (!sign || !isLost(error) || run.values.retries === 0) return explain(effect)(error);
 		info(`${error.message} Looking at what is there.`);
 		if (await run.isThere(sign).catch(() => true)) return explain(effect)(error);
-		return run.write().catch(explain(effect));
+		return run.write().catch(inDoubt(error)).catch(explain(effect));
 	});
 	if (!answer) return {
 		reading: {
@@ -11828,7 +11833,7 @@ const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 /** `https` only, loopback excepted: a key must not travel in the clear. */
 function isApiHost(address) {
 	const url = URL.parse(address);
-	if (url === null || url.username !== "" || url.password !== "" || /[?#]/.test(address)) return false;
+	if (url === null || url.username !== "" || url.password !== "" || /[?#@\\]/.test(address)) return false;
 	return url.protocol === "https:" || url.protocol === "http:" && loopback.test(url.hostname);
 }
 /** An address reduced to its origin, as Neon stores a trusted domain: scheme, host, and port if it is not the usual one. */

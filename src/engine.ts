@@ -118,7 +118,12 @@ async function creates(run: Run, effect: Effect<"creates">): Promise<Outcome> {
   } catch (error) {
     if (isLost(error)) return afterLostAnswer(run, effect, error, look);
     if (!isConflict(error)) return explain(effect)(error);
-    const seen = () => look().catch(unreadable);
+    // What cannot be read is there all the same: then the conflict is all that can be said.
+    const seen = () =>
+      look().catch((unread: unknown) => {
+        unreadable(unread);
+        throw error;
+      });
     const inTheWay = (await seen()) ?? (await run.wait(AGAIN_MS).then(seen));
     if (inTheWay) return reuse(inTheWay, strict);
     if (effect.hidden) error.message = `${error.message} ${effect.hidden}`;
@@ -140,7 +145,7 @@ async function afterLostAnswer(
   if (made) return accept(run, made);
   if (run.values.retries === 0) return explain(effect)(error);
   try {
-    return { reading: run.read(await run.write()), changed: true };
+    return { reading: run.read(await run.write().catch(inDoubt(error))), changed: true };
   } catch (again) {
     const found = isLost(again) || isConflict(again) ? await seen() : undefined;
     return found ? accept(run, found) : explain(effect)(again);
@@ -174,7 +179,11 @@ async function removes(run: Run, effect: Effect<"removes">): Promise<Outcome> {
     if (!isLost(error)) throw error;
     lost = true;
     info(`${error.message} ${sign ? "Looking at what is there." : "Sending it again: gone is done."}`);
-    const there = sign && (await run.isThere(sign).catch(() => explain(effect)(error)));
+    const there =
+      sign &&
+      (await run.isThere(sign).catch(() => {
+        throw error;
+      }));
     if (there === false && !more) return undefined;
     if ((there && ambiguous) || run.values.retries === 0) throw error;
     return run.write().catch(inDoubt(error));
@@ -198,7 +207,7 @@ async function mints(run: Run, effect: Effect<"mints">): Promise<Outcome> {
     if (!sign || !isLost(error) || run.values.retries === 0) return explain(effect)(error);
     info(`${error.message} Looking at what is there.`);
     if (await run.isThere(sign).catch(() => true)) return explain(effect)(error);
-    return run.write().catch(explain(effect));
+    return run.write().catch(inDoubt(error)).catch(explain(effect));
   });
   if (!answer) {
     const reading = { data: {}, outputs: {}, warnings: [], next: () => [], done: () => already ?? "" };
