@@ -1068,7 +1068,7 @@ var ConnectionError = class extends Error {
 };
 /** A text for anything that can be thrown, so that no step fails without a reason. */
 function describe(thrown) {
-	return (thrown instanceof Error ? thrown.message || thrown.name : typeof thrown === "string" ? thrown : "").trim() || "The step failed without saying why. Run it again with debug logging and report this.";
+	return (thrown instanceof Error ? thrown.message : typeof thrown === "string" ? thrown : "").trim() || "The step failed without saying why. Run it again with debug logging and report this.";
 }
 // src/inert.ts
 /** Longest text from outside that is printed in one piece. */
@@ -1292,8 +1292,9 @@ function openRun({ values }, { call, read }, neon, progress) {
 			return await seen() || await neon.wait(AGAIN_MS).then(seen) || false;
 		},
 		/** An absolute write whose answer was lost is sent once more: twice is the same as once. */
-		writeTwice: (request = call) => write(request).catch((error) => {
+		writeTwice: (request = call, repeated) => write(request).catch((error) => {
 			if (!isLost(error) || values.retries === 0) throw error;
+			repeated?.();
 			info(`${error.message} Sending it again, which changes nothing if it was carried out.`);
 			return write(request).catch(inDoubt(error));
 		})
@@ -1306,9 +1307,15 @@ async function sets(run, effect) {
 		reading: before,
 		changed: false
 	};
-	const after = run.read(await run.writeTwice().catch(explain(effect)));
-	const holds = before !== void 0 && after.differs === void 0;
-	run.progress.changed = !(holds && (0,external_node_util_.isDeepStrictEqual)(revealed(before.data), revealed(after.data)));
+	let repeated = false;
+	const note = () => {
+		repeated = true;
+	};
+	const answer = await run.writeTwice(run.call, note).catch(explain(effect));
+	const after = (repeated && look && found ? await run.find(look, found) : void 0) ?? run.read(answer);
+	const same = before !== void 0 && (0,external_node_util_.isDeepStrictEqual)(revealed(before.data), revealed(after.data));
+	run.progress.changed = !same || after.differs !== void 0 && after.denies.length === 0;
+	if (after.denies.length > 0) throw new AnswerError(`Neon accepted the request, but shows another value for ${after.denies.join(", ")} than was asked for.`);
 	return {
 		reading: after,
 		changed: run.progress.changed
@@ -3041,7 +3048,8 @@ function endpoint(spec) {
 			changed
 		}),
 		refused: spec.refused?.(answer),
-		differs: differs(answer, inputs)
+		differs: differs(answer, inputs),
+		denies: spec.effect.kind === "sets" ? denied(answer, spec.body?.(inputs)) : []
 	});
 	const differs = (answer, inputs) => {
 		if (spec.effect.kind === "creates") return spec.effect.differs(answer, inputs);
@@ -3146,11 +3154,22 @@ function fill(route, values) {
 		path
 	};
 }
+/** The fields that a body sets. */
+const fieldsOf = (body) => Object.entries(Object(body)).filter(([, value]) => value !== void 0);
 /** Whether an answer shows every value of a body. What it does not show cannot be known to hold. */
 function holds(answer, body) {
-	if (typeof body !== "object" || body === null) return true;
 	const shown = Object(revealed(answer));
-	return Object.entries(body).every(([name, value]) => value === void 0 || (0,external_node_util_.isDeepStrictEqual)(shown[name], value));
+	return fieldsOf(body).every(([name, value]) => (0,external_node_util_.isDeepStrictEqual)(shown[name], value));
+}
+/** The fields of a body that an answer shows with another value. Credentials may come back hidden. */
+function denied(answer, body) {
+	const shown = Object(answer);
+	return fieldsOf(body).filter(([name]) => shown[name] !== void 0 && !(shown[name] instanceof Secret)).filter(([name, value]) => !(0,external_node_util_.isDeepStrictEqual)(canonical(shown[name]), canonical(value))).map(([name]) => name);
+}
+/** Neon may keep an address in small letters or without its last slash, and a list in another order. */
+function canonical(value) {
+	if (Array.isArray(value)) return value.map(canonical).toSorted();
+	return typeof value === "string" ? value.toLowerCase().replace(/\/+$/, "") : value;
 }
 function hidden$1(values) {
 	const hide = ([name, value]) => [name, value instanceof Secret ? new Secret("***", value.sensitivity) : value];
@@ -10326,7 +10345,7 @@ async function openDispatcher(host) {
 async function tryOnce(dispatcher, call, { host, headers, signal }) {
 	const requestId = (0,external_node_crypto_.randomUUID)();
 	try {
-		const response = await dispatcher.request({
+		const response = await orAborted(dispatcher.request({
 			origin: host.origin,
 			method: call.method,
 			path: host.pathname.replace(/\/+$/, "") + call.path,
@@ -10339,7 +10358,7 @@ async function tryOnce(dispatcher, call, { host, headers, signal }) {
 			signal,
 			headersTimeout: 0,
 			bodyTimeout: 0
-		});
+		}), signal);
 		const text = await readText$1(response.body);
 		if (text === void 0) return {
 			kind: "lost",
@@ -10356,6 +10375,7 @@ async function tryOnce(dispatcher, call, { host, headers, signal }) {
 			requestId: header(response.headers, "x-request-id") ?? requestId,
 			retryAfter: header(response.headers, "retry-after"),
 			contentType: header(response.headers, "content-type"),
+			encoding: header(response.headers, "content-encoding"),
 			json,
 			empty: text.trim() === ""
 		};
@@ -10365,6 +10385,16 @@ async function tryOnce(dispatcher, call, { host, headers, signal }) {
 			cause: causeOf(error)
 		};
 	}
+}
+/** As undici listens to a signal only once a connection stands, which takes up to ten seconds. */
+function orAborted(promise, signal) {
+	promise.catch(() => void 0);
+	return new Promise((resolve, reject) => {
+		const abort = () => reject(signal.reason);
+		if (signal.aborted) abort();
+		signal.addEventListener("abort", abort, { once: true });
+		promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+	});
 }
 /** IDs of the requests whose headers were written to a socket: error codes do not tell. */
 const sentRequests = /* @__PURE__ */ new Set();
@@ -10380,7 +10410,7 @@ async function readText$1(body) {
 		if (size > LARGEST$1) return void 0;
 		chunks.push(chunk);
 	}
-	return Buffer.concat(chunks).toString("utf8");
+	return new TextDecoder().decode(Buffer.concat(chunks));
 }
 /** `JSON.parse` quotes the text it fails on, so its error goes nowhere. */
 function parseJson$1(text) {
@@ -10460,7 +10490,7 @@ function judge(result) {
 	return { kind: result.kind };
 }
 function accept(answer, { method, path }) {
-	if (answer.json === void 0 && !answer.empty) throw new AnswerError(`Neon's answer to ${method} ${path} was not understood: it is ${answer.contentType ?? "of no type"}, not JSON (status ${answer.status}, request ID ${answer.requestId}). Something between this runner and Neon may have answered: check \`api_host\` and the proxy.`, method !== "GET");
+	if (answer.json === void 0 && !answer.empty) throw new AnswerError(`Neon's answer to ${method} ${path} was not understood: it is ${answer.encoding ? `compressed (${answer.encoding}), which was not asked for` : `${answer.contentType ?? "of no type"}, not JSON`} (status ${answer.status}, request ID ${answer.requestId}). Something between this runner and Neon may have answered: check \`api_host\` and the proxy.`, method !== "GET");
 	return {
 		status: answer.status,
 		requestId: answer.requestId,
@@ -10469,7 +10499,8 @@ function accept(answer, { method, path }) {
 }
 /** `pause`: the wait that would have been needed, if that is why it ends here. */
 function failure(call, result, budget, pause) {
-	const late = pause === void 0 ? "" : ` No time is left for another try: it would come in ${Math.ceil(pause / 1e3)} s, and \`timeout_seconds\` is ${budget.seconds}.`;
+	const ended = budget.ended();
+	const late = pause !== void 0 ? ` No time is left for another try: it would come in ${Math.ceil(pause / 1e3)} s, and \`timeout_seconds\` is ${budget.seconds}.` : ended && result.kind === "answer" ? ` There was no other try: ${ended}.` : "";
 	const unknown = call.method !== "GET" && !mayRepeat(call.method, judge(result));
 	if (result.kind === "answer") {
 		const { message, said, requestId } = apiMessage(call, result);
@@ -10481,7 +10512,6 @@ function failure(call, result, budget, pause) {
 			unknown: unknown && (status >= 500 || status === 408)
 		});
 	}
-	const ended = budget.ended();
 	const cause = ended ?? result.cause;
 	return new ConnectionError(connectionMessage(call, result.kind, cause, ended) + late, unknown && result.kind === "lost");
 }
@@ -12217,6 +12247,6 @@ function setKnown({ changed, requestId }, setting) {
 		request_id: requestId
 	}, setting);
 }
-main().catch((error) => fail(`The outputs could not be written: ${describe(error)}`));
+main().catch((error) => fail(`The outputs could not be written: ${describe(error)}`)).finally(() => process.stdout.write("", () => process.exit()));
 
 

@@ -157,6 +157,8 @@ export interface Reading {
 /** What a look or an answer shows, and how it is not what was asked for, if so. */
 export interface Found extends Reading {
   readonly differs: string | undefined;
+  /** Fields that were set and show another value. */
+  readonly denies: readonly string[];
 }
 
 /** A look with its inputs filled in. */
@@ -252,6 +254,7 @@ export function endpoint<
     done: (changed) => spec.done({ inputs, answer, changed }),
     refused: spec.refused?.(answer),
     differs: differs(answer, inputs),
+    denies: spec.effect.kind === "sets" ? denied(answer, spec.body?.(inputs)) : [],
   });
 
   const differs = (answer: Answer, inputs: Inputs): string | undefined => {
@@ -371,13 +374,31 @@ function fill(route: Route, values: Values): Call {
   return { method: methodOf(route), path };
 }
 
+/** The fields that a body sets. */
+const fieldsOf = (body: Json): (readonly [string, Json])[] =>
+  Object.entries(Object(body) as { readonly [name: string]: Json }).filter(
+    ([, value]) => value !== undefined,
+  );
+
 /** Whether an answer shows every value of a body. What it does not show cannot be known to hold. */
 function holds(answer: unknown, body: Json): boolean {
-  if (typeof body !== "object" || body === null) return true;
   const shown = Object(revealed(answer));
-  return Object.entries(body).every(
-    ([name, value]) => value === undefined || isDeepStrictEqual(shown[name], value),
-  );
+  return fieldsOf(body).every(([name, value]) => isDeepStrictEqual(shown[name], value));
+}
+
+/** The fields of a body that an answer shows with another value. Credentials may come back hidden. */
+function denied(answer: unknown, body: Json): string[] {
+  const shown = Object(answer);
+  return fieldsOf(body)
+    .filter(([name]) => shown[name] !== undefined && !(shown[name] instanceof Secret))
+    .filter(([name, value]) => !isDeepStrictEqual(canonical(shown[name]), canonical(value)))
+    .map(([name]) => name);
+}
+
+/** Neon may keep an address in small letters or without its last slash, and a list in another order. */
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical).toSorted();
+  return typeof value === "string" ? value.toLowerCase().replace(/\/+$/, "") : value;
 }
 
 function hidden(values: Values): Values {

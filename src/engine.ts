@@ -87,9 +87,10 @@ function openRun({ values }: Step, { call, read }: Prepared, neon: Neon, progres
       return (await seen()) || (await neon.wait(AGAIN_MS).then(seen)) || false;
     },
     /** An absolute write whose answer was lost is sent once more: twice is the same as once. */
-    writeTwice: (request = call): Promise<Answer> =>
+    writeTwice: (request = call, repeated?: () => void): Promise<Answer> =>
       write(request).catch((error: unknown) => {
         if (!isLost(error) || values.retries === 0) throw error;
+        repeated?.();
         info(`${error.message} Sending it again, which changes nothing if it was carried out.`);
         return write(request).catch(inDoubt(error));
       }),
@@ -102,9 +103,20 @@ async function sets(run: Run, effect: Effect<"sets">): Promise<Outcome> {
   // A PUT also resets what is not given, so what is given being there is not enough.
   if (before && before.differs === undefined && run.call.method !== "PUT")
     return { reading: before, changed: false };
-  const after = run.read(await run.writeTwice().catch(explain(effect)));
-  const holds = before !== undefined && after.differs === undefined;
-  run.progress.changed = !(holds && isDeepStrictEqual(revealed(before.data), revealed(after.data)));
+  let repeated = false;
+  const note = () => {
+    repeated = true;
+  };
+  const answer = await run.writeTwice(run.call, note).catch(explain(effect));
+  // Two answers, of which one is lost, are no proof of what holds now.
+  const shown = repeated && look && found ? await run.find(look, found) : undefined;
+  const after = shown ?? run.read(answer);
+  const same = before !== undefined && isDeepStrictEqual(revealed(before.data), revealed(after.data));
+  run.progress.changed = !same || (after.differs !== undefined && after.denies.length === 0);
+  if (after.denies.length > 0)
+    throw new AnswerError(
+      `Neon accepted the request, but shows another value for ${after.denies.join(", ")} than was asked for.`,
+    );
   return { reading: after, changed: run.progress.changed };
 }
 

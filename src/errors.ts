@@ -60,8 +60,7 @@ export class ConnectionError extends Error {
 
 /** A text for anything that can be thrown, so that no step fails without a reason. */
 export function describe(thrown: unknown): string {
-  const text =
-    thrown instanceof Error ? thrown.message || thrown.name : typeof thrown === "string" ? thrown : "";
+  const text = thrown instanceof Error ? thrown.message : typeof thrown === "string" ? thrown : "";
   return (
     text.trim() || "The step failed without saying why. Run it again with debug logging and report this."
   );

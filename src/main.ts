@@ -90,4 +90,7 @@ function setKnown(
   setOutputs({ changed, request_id: requestId }, setting);
 }
 
-main().catch((error: unknown) => fail(`The outputs could not be written: ${describe(error)}`));
+main()
+  .catch((error: unknown) => fail(`The outputs could not be written: ${describe(error)}`))
+  // A name that is still being looked up would keep the process. Not before all is written: that would be cut.
+  .finally(() => process.stdout.write("", () => process.exit()));

@@ -7,8 +7,10 @@ import { stripVTControlCharacters } from "node:util";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { endpoints } from "../src/operations/index.ts";
 import { mains } from "./action.ts";
+import { faultNames, type Planned, parseFault } from "./demo/faults.ts";
 import { playStory } from "./demo/play.ts";
 import { type Elsewhere, type Expectation, type Story, type StoryStep, secrets } from "./demo/story.ts";
+import type { FaultKind } from "./emulator/faults.ts";
 import { splitLines } from "./runner/commands.ts";
 import { findLeaks } from "./runner/leaks.ts";
 
@@ -394,6 +396,95 @@ describe.concurrent("a single operation", { timeout: 30_000 }, () => {
   });
 });
 
+describe.concurrent("a fault", { timeout: 30_000 }, () => {
+  const closingOf = (stdout: string) => stdout.slice(stdout.lastIndexOf("Faults\n"));
+  const onBranch = "/api/v2/projects/demo-project/branches/br-main/auth";
+  const post = `POST ${onBranch}`;
+
+  test.for<[faults: string[], args: string[], exitCode: number, said: string]>([
+    [
+      ["after:reset"],
+      ["create-integration", "--empty"],
+      0,
+      `Faults\n  after:reset on ${post}\n2 requests reached Neon. Side effects: create-integration 1.\n`,
+    ],
+    [
+      ["POST 503x2"],
+      ["generate-sdk-keys"],
+      0,
+      "Faults\n  503 on POST /api/v2/projects/auth/keys\n  503 on POST /api/v2/projects/auth/keys\n3 requests reached Neon. Side effects: generate-sdk-keys 1.\n",
+    ],
+    [
+      ["refusex2"],
+      ["list-domains"],
+      0,
+      "Faults\n  refuse on a connection, before any request\n  refuse on a connection, before any request\n1 request reached Neon. Side effects: none.\n",
+    ],
+    [
+      ["get html", "DELETE 500"],
+      ["list-domains"],
+      1,
+      "Faults\n  html on GET /api/v2/projects/demo-project/auth/domains\n  500 on nothing: no request was of that kind\n1 request reached Neon. Side effects: none.\n",
+    ],
+    [
+      ["423", "half"],
+      ["list-domains", "retries=1"],
+      0,
+      "Faults\n  423 on GET /api/v2/projects/demo-project/auth/domains\n  half on GET /api/v2/projects/demo-project/auth/domains\n3 requests reached Neon. Side effects: none.\n",
+    ],
+    [
+      ["hangx*"],
+      ["create-user", "email=a@example.com", "timeout_seconds=1"],
+      1,
+      "Faults\n  hang on POST /api/v2/projects/auth/user\n1 request reached Neon. Side effects: none.\n",
+    ],
+  ])(
+    "%j shows what it was done to, and what became of it at Neon",
+    async ([faults, args, exitCode, said], { expect }) => {
+      const run = await demo(...faults.flatMap((fault) => ["--fault", fault]), ...args);
+      expect({ ...run, stdout: closingOf(run.stdout) }).toEqual({ exitCode, stdout: said, stderr: "" });
+    },
+  );
+
+  test.for<[text: string, planned: Omit<Planned, "says"> | undefined]>([
+    ["refuse", { match: { times: 1 }, fault: { kind: "refuse" } }],
+    ["resetx3", { match: { times: 3 }, fault: { kind: "reset", when: "before-headers" } }],
+    [
+      "post after:hangx*",
+      { match: { times: Infinity, method: "post" }, fault: { kind: "hang", when: "after-state" } },
+    ],
+    [
+      "PATCH 503",
+      { match: { times: 1, method: "PATCH" }, fault: { kind: "answer", status: 503, after: "before" } },
+    ],
+    ["after:500x2", { match: { times: 2 }, fault: { kind: "answer", status: 500, after: "state" } }],
+    ["drip", { match: { times: 1 }, fault: { kind: "drip", bytesPerSecond: 5 } }],
+    ["huge", { match: { times: 1 }, fault: { kind: "huge", bytes: 100_000_000, after: "before" } }],
+    ["redirect", { match: { times: 1 }, fault: { kind: "redirect", to: "https://elsewhere.example/" } }],
+    ["", undefined],
+    ["sigh", undefined],
+    ["POST refuse", undefined],
+    ["HEAD reset", undefined],
+    ["after:drip", undefined],
+    ["resetx0", undefined],
+    ["700", undefined],
+    ["constructor", undefined],
+  ])("%j is read as %j", ([text, planned], { expect }) => {
+    const { says: _, ...rest } = parseFault(text) ?? { says: "" };
+    expect(rest).toEqual(planned ?? {});
+  });
+
+  test("has a name for each that Neon can suffer", () => {
+    const kinds = faultNames.map((name) => parseFault(name)?.fault.kind);
+    expect([...new Set([...kinds, parseFault("503")?.fault.kind])].toSorted()).toEqual(
+      Object.keys({
+        ...{ answer: 0, cut: 0, drip: 0, garbage: 0, gzip: 0, hang: 0, huge: 0, interim: 0, raw: 0 },
+        ...{ redirect: 0, refuse: 0, reset: 0 },
+      } satisfies Record<FaultKind, number>),
+    );
+  });
+});
+
 describe.concurrent("the command line", { timeout: 30_000 }, () => {
   test("is explained by --help, with every operation", async () => {
     const { exitCode, stdout } = await demo("--help");
@@ -417,10 +508,16 @@ describe.concurrent("the command line", { timeout: 30_000 }, () => {
       "--story is for the whole demo, not for a single operation.",
     ],
     ["--empty for the whole demo", ["--empty"], "--empty is for a single operation."],
+    ["--fault for the whole demo", ["--fault", "reset"], "--fault is for a single operation."],
+    [
+      "a fault that there is not",
+      ["--fault", "sigh", "get-plugins"],
+      "There is no fault sigh, but [<method> ][after:]<fault>[x<times>] with refuse, reset, hang, drip, cut, gzip, hints, garbage, half, huge, html, empty, redirect or a status.",
+    ],
   ])("is refused with %s", async (_, args, reason) => {
     const { exitCode, stdout, stderr } = await demo(...args);
     expect(splitLines(stderr)).toEqual([
-      `${reason} Usage: npm run demo -- [--debug] [--src] [--story <name>] | [--empty] [<operation> [<input>=<value> …]]`,
+      `${reason} Usage: npm run demo -- [--debug] [--src] [--story <name>] | [--empty] [--fault <fault>]… [<operation> [<input>=<value> …]]`,
     ]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
   });

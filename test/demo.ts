@@ -4,6 +4,7 @@ import type { Endpoint, Scope } from "../src/endpoint.ts";
 import { type Input, inputs } from "../src/inputs.ts";
 import { endpoints } from "../src/operations/index.ts";
 import { mains } from "./action.ts";
+import { faultNames, type Planned, parseFault, showFaults } from "./demo/faults.ts";
 import { life } from "./demo/life.ts";
 import { type Options, openNeon, playStep, playStory } from "./demo/play.ts";
 import { preview } from "./demo/preview.ts";
@@ -32,6 +33,11 @@ else a Stack Auth one. api_key, api_host and project_id are filled in unless giv
 cannot do without one. Nothing is kept from one run to the next.
 
 Options
+  --fault   what goes wrong in one step, once: [<method> ][after:]<fault>[x<times>]; several come in this order.
+            Faults: ${faultNames.join(", ")}
+            or a status.
+            after: Neon carries the request out all the same. x* stands for every time.
+            The step gets 10 seconds unless timeout_seconds is given.
   --story   play this story only
   --debug   show the debug log too
   --src     run src/main.ts instead of dist/index.js
@@ -45,10 +51,13 @@ Examples
   npm run demo -- add-oauth-provider oauth_provider_id=google client_id=abc client_secret=xyz
   npm run demo -- get-integration branch_name=main wait_until_ready=true
   npm run demo -- create-integration auth_provider=stack --empty
+  npm run demo -- --fault after:reset create-integration --empty     the answer to the first request is lost
+  npm run demo -- --fault "POST 503x2" generate-sdk-keys             two POSTs are answered with 503, then all is well
+  npm run demo -- --fault "GET hang" --fault refuse list-domains     a read is never answered, a connection refused
 `;
 
 const usage =
-  "npm run demo -- [--debug] [--src] [--story <name>] | [--empty] [<operation> [<input>=<value> …]]";
+  "npm run demo -- [--debug] [--src] [--story <name>] | [--empty] [--fault <fault>]… [<operation> [<input>=<value> …]]";
 
 /** The command line cannot be understood. */
 class UsageError extends Error {}
@@ -56,12 +65,13 @@ class UsageError extends Error {}
 interface CommandLine {
   readonly flags: Readonly<Record<"help" | "debug" | "src" | "empty", boolean>>;
   readonly stories: readonly Story[];
+  readonly faults: readonly Planned[];
   readonly operation: string | undefined;
   readonly given: Readonly<Record<string, string>>;
 }
 
 function parse(args: string[]): CommandLine {
-  const { story, flags, positionals } = split(args);
+  const { story, fault = [], flags, positionals } = split(args);
   const [operation, ...assignments] = positionals;
   if (operation?.includes("=")) throw new UsageError("The operation comes first, then its inputs.");
   if (story !== undefined && operation !== undefined)
@@ -70,21 +80,34 @@ function parse(args: string[]): CommandLine {
   if (played.length === 0)
     throw new UsageError(`There is no story ${story}, but ${stories.map(({ name }) => name).join(" and ")}.`);
   if (flags.empty && operation === undefined) throw new UsageError("--empty is for a single operation.");
+  if (fault.length > 0 && operation === undefined) throw new UsageError("--fault is for a single operation.");
+  const faults = fault.map((text) => {
+    const planned = parseFault(text);
+    if (!planned)
+      throw new UsageError(
+        `There is no fault ${text}, but [<method> ][after:]<fault>[x<times>] with ${faultNames.join(", ")} or a status.`,
+      );
+    return planned;
+  });
   const given = assignments.map((assignment) => {
     const end = assignment.indexOf("=");
     if (end < 1) throw new UsageError(`${assignment} is not of the form <input>=<value>.`);
     return [assignment.slice(0, end), assignment.slice(end + 1)] as const;
   });
-  return { flags, stories: played, operation, given: Object.fromEntries(given) };
+  return { flags, stories: played, faults, operation, given: Object.fromEntries(given) };
 }
 
 function split(args: string[]) {
   const flag = { type: "boolean", default: false } as const;
   try {
-    const options = { help: flag, debug: flag, src: flag, empty: flag, story: { type: "string" } } as const;
+    const options = {
+      ...{ help: flag, debug: flag, src: flag, empty: flag },
+      story: { type: "string" },
+      fault: { type: "string", multiple: true },
+    } as const;
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
-    const { story, ...flags } = values;
-    return { story, flags, positionals };
+    const { story, fault, ...flags } = values;
+    return { story, fault, flags, positionals };
   } catch (error) {
     const [reason = ""] = String((error as Error).message).split(". ");
     throw new UsageError(`${reason}.`);
@@ -92,13 +115,13 @@ function split(args: string[]) {
 }
 
 /** The exit code. */
-async function run({ flags, stories, operation, given }: CommandLine): Promise<number> {
+async function run({ flags, stories, faults, operation, given }: CommandLine): Promise<number> {
   if (flags.help) {
     print(help);
     return 0;
   }
   const options = { main: mains[flags.src ? "src" : "dist"], debug: flags.debug, write: print };
-  if (operation !== undefined) return playOne({ operation, ...given }, flags.empty, options);
+  if (operation !== undefined) return playOne({ operation, ...given }, flags.empty, faults, options);
   let holds = true;
   for (const [index, story] of stories.entries()) {
     if (index > 0) print("\n");
@@ -107,15 +130,33 @@ async function run({ flags, stories, operation, given }: CommandLine): Promise<n
   return holds ? 0 : 1;
 }
 
-async function playOne(given: Given, empty: boolean, options: Options): Promise<number> {
-  await using neon = await openNeon(secrets.NEON_API_KEY);
+async function playOne(
+  given: Given,
+  empty: boolean,
+  faults: readonly Planned[],
+  options: Options,
+): Promise<number> {
+  const refuses = faults.some(({ fault }) => fault.kind === "refuse");
+  await using neon = await openNeon(secrets.NEON_API_KEY, refuses ? { tls: "good" } : {});
   const branched = needsBranch(given) || namesBranch(given);
   if (!empty) addIntegration(neon, branched && given.auth_provider !== "stack" && given.scope !== "project");
-  const step = { ...(needsBranch(given) && !namesBranch(given) && { branch_id: branchId }), ...given };
+  for (const { match, fault } of faults) neon.next(match, fault);
+  const step = {
+    ...(needsBranch(given) && !namesBranch(given) && { branch_id: branchId }),
+    // Long enough to look on, short enough for a fault that only the end of the step ends.
+    ...(faults.length > 0 && { timeout_seconds: "10" }),
+    ...given,
+  };
   const secretInputs = Object.entries(given).filter(([name]) => isSecret(name));
   const masks = createMasks([neon.apiKey, ...secretInputs.map(([, value]) => value)]);
-  const place = { neon, masks, workspace: process.cwd() };
+  const place = {
+    neon,
+    masks,
+    workspace: process.cwd(),
+    timeoutMs: 30_000 + 1000 * (Number(given.timeout_seconds) || 0),
+  };
   const { conclusion, exitCode } = await playStep(given.operation, step, { ...options, ...place });
+  if (faults.length > 0) showFaults(neon, faults, options.write);
   return conclusion === "success" ? 0 : exitCode || 1;
 }
 

@@ -460,15 +460,13 @@ describe("a step", () => {
     expect(messages(result)).toEqual([]);
   });
 
-  test.each(
-    forBoth([
-      ["is not set", undefined],
-      ["is empty", ""],
-      ["names no file", "/nowhere/output"],
-      ["names a directory", "/"],
-    ] as const),
-  )("%s: fails before any request if GITHUB_OUTPUT %s", async (main, _, GITHUB_OUTPUT) => {
-    const result = await runIdle(main, createUser, { env: { GITHUB_OUTPUT } });
+  test.each([
+    ["is not set", undefined],
+    ["is empty", ""],
+    ["names no file", "/nowhere/output"],
+    ["names a directory", "/"],
+  ] as const)("fails before any request if GITHUB_OUTPUT %s", async (_, GITHUB_OUTPUT) => {
+    const result = await runIdle("src", createUser, { env: { GITHUB_OUTPUT } });
     expect(errorOf(result)).toContain("`GITHUB_OUTPUT` names no file");
     expect(result.exitCode).toBe(1);
     expect(result.stdout).not.toContain("set-output");

@@ -86,7 +86,7 @@ function judge(result: Try) {
 function accept(answer: Try & { kind: "answer" }, { method, path }: Call): Answer {
   if (answer.json === undefined && !answer.empty)
     throw new AnswerError(
-      `Neon's answer to ${method} ${path} was not understood: it is ${answer.contentType ?? "of no type"}, not JSON (status ${answer.status}, request ID ${answer.requestId}). Something between this runner and Neon may have answered: check \`api_host\` and the proxy.`,
+      `Neon's answer to ${method} ${path} was not understood: it is ${answer.encoding ? `compressed (${answer.encoding}), which was not asked for` : `${answer.contentType ?? "of no type"}, not JSON`} (status ${answer.status}, request ID ${answer.requestId}). Something between this runner and Neon may have answered: check \`api_host\` and the proxy.`,
       method !== "GET",
     );
   return { status: answer.status, requestId: answer.requestId, json: answer.json };
@@ -94,10 +94,13 @@ function accept(answer: Try & { kind: "answer" }, { method, path }: Call): Answe
 
 /** `pause`: the wait that would have been needed, if that is why it ends here. */
 function failure(call: Call, result: Try, budget: Budget, pause?: number): ApiError | ConnectionError {
+  const ended = budget.ended();
   const late =
-    pause === undefined
-      ? ""
-      : ` No time is left for another try: it would come in ${Math.ceil(pause / 1000)} s, and \`timeout_seconds\` is ${budget.seconds}.`;
+    pause !== undefined
+      ? ` No time is left for another try: it would come in ${Math.ceil(pause / 1000)} s, and \`timeout_seconds\` is ${budget.seconds}.`
+      : ended && result.kind === "answer"
+        ? ` There was no other try: ${ended}.`
+        : "";
   const unknown = call.method !== "GET" && !mayRepeat(call.method, judge(result));
   if (result.kind === "answer") {
     const { message, said, requestId } = apiMessage(call, result);
@@ -109,7 +112,6 @@ function failure(call: Call, result: Try, budget: Budget, pause?: number): ApiEr
       unknown: unknown && (status >= 500 || status === 408),
     });
   }
-  const ended = budget.ended();
   const cause = ended ?? result.cause;
   return new ConnectionError(
     connectionMessage(call, result.kind, cause, ended) + late,

@@ -14,6 +14,7 @@ export type Try =
       readonly requestId: string;
       readonly retryAfter: string | undefined;
       readonly contentType: string | undefined;
+      readonly encoding: string | undefined;
       /** Parsed body; `undefined` if it is empty or not JSON. */
       readonly json: unknown;
       readonly empty: boolean;
@@ -48,7 +49,7 @@ export async function tryOnce(
 ): Promise<Try> {
   const requestId = randomUUID();
   try {
-    const response = await dispatcher.request({
+    const request = dispatcher.request({
       origin: host.origin,
       method: call.method,
       path: host.pathname.replace(/\/+$/, "") + call.path,
@@ -62,6 +63,7 @@ export async function tryOnce(
       headersTimeout: 0,
       bodyTimeout: 0,
     });
+    const response = await orAborted(request, signal);
     const text = await readText(response.body);
     if (text === undefined) return { kind: "lost", cause: `an answer of more than ${LARGEST} bytes` };
     const json = parseJson(text);
@@ -73,12 +75,24 @@ export async function tryOnce(
       requestId: header(response.headers, "x-request-id") ?? requestId,
       retryAfter: header(response.headers, "retry-after"),
       contentType: header(response.headers, "content-type"),
+      encoding: header(response.headers, "content-encoding"),
       json,
       empty: text.trim() === "",
     };
   } catch (error) {
     return { kind: sentRequests.has(requestId) ? "lost" : "unsent", cause: causeOf(error) };
   }
+}
+
+/** As undici listens to a signal only once a connection stands, which takes up to ten seconds. */
+function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  promise.catch(() => undefined);
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    if (signal.aborted) abort();
+    signal.addEventListener("abort", abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+  });
 }
 
 /** IDs of the requests whose headers were written to a socket: error codes do not tell. */
@@ -96,7 +110,8 @@ async function readText(body: AsyncIterable<Buffer>): Promise<string | undefined
     if (size > LARGEST) return undefined;
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString("utf8");
+  // Leaves a byte order mark out, on which `JSON.parse` would fail.
+  return new TextDecoder().decode(Buffer.concat(chunks));
 }
 
 /** `JSON.parse` quotes the text it fails on, so its error goes nowhere. */

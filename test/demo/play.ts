@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { styleText } from "node:util";
-import { type Neon, startNeon } from "../emulator/server.ts";
+import { type Neon, type Options as NeonOptions, startNeon } from "../emulator/server.ts";
 import { createMasks, type Masks, runStep, type StepResult } from "../runner/runner.ts";
 import { showStep } from "../runner/show.ts";
 import { checkStory, type PlayedStep } from "./checks.ts";
@@ -16,6 +16,8 @@ export interface Options {
   readonly main: string;
   readonly debug: boolean;
   readonly write: (text: string) => void;
+  /** How long a step may take. Default: the runner's own. */
+  readonly timeoutMs?: number;
 }
 
 /** Where a step runs, and what it shares with the others of its job. */
@@ -28,7 +30,8 @@ interface Place {
 type Inputs = Readonly<Record<string, string>>;
 
 /** A Neon that has the demo's project and nothing in it. */
-export const openNeon = (apiKey: string): Promise<Neon> => startNeon({ apiKey, seed: [project] });
+export const openNeon = (apiKey: string, options: NeonOptions = {}): Promise<Neon> =>
+  startNeon({ apiKey, seed: [project], ...options });
 
 /** Plays every step, whatever became of the ones before it. True if all that is said at the end holds. */
 export async function playStory(story: Story, options: Options): Promise<boolean> {
@@ -82,10 +85,14 @@ function showChecks(story: Story, played: readonly PlayedStep[], neon: Neon, { w
 export async function playStep(
   heading: string,
   { operation = "", ...given }: Inputs,
-  { main, debug, write, neon, masks, workspace }: Options & Place,
+  { main, debug, write, timeoutMs = 30_000, neon, masks, workspace }: Options & Place,
 ): Promise<StepResult> {
   const inputs = { operation, api_key: neon.apiKey, project_id: project.id, api_host: neon.url, ...given };
-  const result = await runStep({ main, inputs, actionYml, debug, masks, cwd: workspace });
+  const result = await runStep({
+    ...{ main, inputs, actionYml, debug, masks, timeoutMs },
+    cwd: workspace,
+    env: neon.environment,
+  });
   const head = ["##[group]Run neon-auth-action/neon-auth-action", "with:", ...shown(inputs), "##[endgroup]"];
   showStep(heading, { ...result, log: [...head.map(masks.apply), ...result.log] }, write);
   return result;

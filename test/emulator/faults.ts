@@ -1,14 +1,19 @@
 import type { ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
+import { gzipSync } from "node:zlib";
 import { type Answer, encoded, errorAnswer, send } from "./answer.ts";
 
 /** `path` is a part of the path or a pattern for it. `times` is 1 unless told, and may be `Infinity`. */
 export type Match = { method?: string; path?: string | RegExp; times?: number };
 
+type When = { after?: "before" | "state" };
+
 export type Fault =
+  /** The connection is reset before a request can be sent. Only with TLS, whose handshake comes first. */
+  | { kind: "refuse" }
   /** This answer instead of the true one. `after: "state"`: the request was carried out all the same. */
-  | ({ kind: "answer"; after?: "before" | "state" } & Answer)
+  | ({ kind: "answer" } & When & Answer)
   | { kind: "reset"; when: "before-headers" | "after-state" }
   | { kind: "hang"; when: "before-headers" | "after-state" }
   /** The true answer, slowly. */
@@ -16,24 +21,38 @@ export type Fault =
   /** The true answer's head with its whole length, then `atByte` bytes of the body, then the end of the connection. */
   | { kind: "cut"; atByte: number }
   /** Bytes that are not HTTP. */
-  | { kind: "garbage"; after?: "before" | "state" }
+  | ({ kind: "garbage" } & When)
+  /** These bytes, whatever they are, then the end of the connection. */
+  | ({ kind: "raw"; bytes: string } & When)
+  /** An interim answer, which has no body, and then the true one. */
+  | { kind: "interim"; status: 100 | 102 | 103 }
+  /** The true answer, compressed although nobody asked for that. */
+  | { kind: "gzip" }
   /** A JSON answer of about this size, without a declared length. */
-  | { kind: "huge"; bytes: number; after?: "before" | "state" }
+  | ({ kind: "huge"; bytes: number } & When)
   | { kind: "redirect"; to: string; status?: 301 | 302 | 303 | 307 | 308 };
+
+export type FaultKind = Fault["kind"];
 
 export function faultQueue() {
   const entries: { match: Match; fault: Fault; left: number }[] = [];
+  const takeIf = (fits: (match: Match, fault: Fault) => boolean): Fault | undefined => {
+    const entry = entries.find(({ match, fault, left }) => left > 0 && fits(match, fault));
+    if (!entry) return undefined;
+    entry.left -= 1;
+    return entry.fault;
+  };
   return {
     add(match: Match, fault: Fault): void {
+      if (fault.kind === "refuse" && (match.method ?? match.path) !== undefined)
+        throw new Error("refuse is for connections: their requests are not known yet");
       entries.push({ match, fault, left: match.times ?? 1 });
     },
     /** The first fault in line for this request, used up by one. */
-    take(method: string, path: string): Fault | undefined {
-      const entry = entries.find(({ match, left }) => left > 0 && matches(match, method, path));
-      if (!entry) return undefined;
-      entry.left -= 1;
-      return entry.fault;
-    },
+    take: (method: string, path: string) =>
+      takeIf((match, { kind }) => kind !== "refuse" && matches(match, method, path)),
+    /** The same for a connection that was just opened. */
+    takeRefusal: () => takeIf((_, { kind }) => kind === "refuse"),
     clear(): void {
       entries.length = 0;
     },
@@ -51,6 +70,7 @@ export function isCarriedOut(fault: Fault): boolean {
   switch (fault.kind) {
     case "answer":
     case "garbage":
+    case "raw":
     case "huge":
       return fault.after === "state";
     case "reset":
@@ -58,7 +78,10 @@ export function isCarriedOut(fault: Fault): boolean {
       return fault.when === "after-state";
     case "drip":
     case "cut":
+    case "interim":
+    case "gzip":
       return true;
+    case "refuse":
     case "redirect":
       return false;
   }
@@ -68,7 +91,7 @@ export function isCarriedOut(fault: Fault): boolean {
 export async function inflict(
   fault: Fault,
   response: ServerResponse,
-  truth: Answer | undefined,
+  truth: Answer = { status: 200 },
   requestId: string,
 ): Promise<void> {
   switch (fault.kind) {
@@ -79,11 +102,20 @@ export async function inflict(
     case "hang":
       return;
     case "reset":
+    case "refuse":
       response.socket?.resetAndDestroy();
       return;
     case "garbage":
       response.socket?.end("\0this is not HTTP\r\n\r\n");
       return;
+    case "raw":
+      response.socket?.end(fault.bytes);
+      return;
+    case "interim":
+      await interim(fault.status, response);
+      return send(response, truth);
+    case "gzip":
+      return gzip(response, truth);
     case "cut":
       return cut(fault.atByte, response, truth);
     case "drip":
@@ -96,18 +128,33 @@ export async function inflict(
 }
 
 /** The body for a status that a fault asks for without one: Neon's envelope, or what is true. */
-function defaultAnswer(status: number, truth: Answer | undefined, requestId: string): Answer {
+function defaultAnswer(status: number, truth: Answer, requestId: string): Answer {
   return status >= 400 ? errorAnswer(requestId, status) : { ...truth, status };
 }
 
-function cut(atByte: number, response: ServerResponse, truth: Answer = { status: 200 }): void {
+function interim(status: 100 | 102 | 103, response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    if (status === 100) response.writeContinue(resolve);
+    else if (status === 102) response.writeProcessing(resolve);
+    else response.writeEarlyHints({ link: "</style.css>; rel=preload" }, resolve);
+  });
+}
+
+function gzip(response: ServerResponse, truth: Answer): void {
+  const { status, headers, bytes } = encoded(truth);
+  const body = gzipSync(bytes);
+  const length = { "content-encoding": "gzip", "content-length": String(body.length) };
+  response.writeHead(status, { ...headers, ...length }).end(body);
+}
+
+function cut(atByte: number, response: ServerResponse, truth: Answer): void {
   const { status, headers, bytes } = encoded(truth);
   const length = Math.max(bytes.length, atByte + 1);
   response.writeHead(status, { ...headers, "content-length": String(length) }).flushHeaders();
   response.write(bytes.subarray(0, atByte), () => response.socket?.destroy());
 }
 
-async function drip(bytesPerSecond: number, response: ServerResponse, truth: Answer = { status: 200 }) {
+async function drip(bytesPerSecond: number, response: ServerResponse, truth: Answer): Promise<void> {
   const { status, headers, bytes } = encoded(truth);
   response.writeHead(status, headers).flushHeaders();
   const step = Math.max(1, Math.round(bytesPerSecond / 100));

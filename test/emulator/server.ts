@@ -1,11 +1,13 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer as createSecureServer } from "node:https";
+import type { AddressInfo, Socket } from "node:net";
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Answer, send } from "./answer.ts";
 import { type ApiOptions, neonApi, type Received, type Violation } from "./api.ts";
+import { type CertificateKind, openCertificate } from "./certificates.ts";
 import { type Fault, faultQueue, inflict, isCarriedOut, type Match } from "./faults.ts";
 import { jwksService } from "./jwks.ts";
 import { createState, type Seed, type State } from "./state.ts";
@@ -25,6 +27,16 @@ export type Options = ApiOptions & {
   authOrigin?: string;
   /** How many reads of the JWKS of each branch answer 503 at first. */
   jwksNotReadyReads?: number;
+  /** `https` with such a certificate. Default: `http`. */
+  tls?: CertificateKind;
+};
+
+/** What a fault was done to: a request, or a connection that never carried one. */
+export type Inflicted = {
+  readonly fault: Fault;
+  readonly request?: Received;
+  /** How much has left of the connection so far, heads of answers included. */
+  readonly bytesSent: number;
 };
 
 export type Neon = AsyncDisposable & {
@@ -34,12 +46,18 @@ export type Neon = AsyncDisposable & {
   readonly apiKey: string;
   readonly state: State;
   readonly requests: readonly Received[];
+  /** How many connections were opened. */
+  readonly connections: number;
+  /** What a client needs in its environment to trust the certificate. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** The faults that were met, in order. */
+  readonly inflicted: readonly Inflicted[];
   readonly violations: readonly Violation[];
   /** How often each kind of change was made, by operation: `{ "create-integration": 1 }`. */
   readonly sideEffects: Readonly<Record<string, number>>;
   /** Lines up a fault for the next matching request. The first in line comes first. */
   next(match: Match, fault: Fault): void;
-  /** Forgets requests, violations and side effects; keeps the state and the faults in line. */
+  /** Forgets requests, connections, violations and side effects; keeps the state and the faults in line. */
   clearRequests(): void;
   /** Everything as at the start. */
   reset(): void;
@@ -54,7 +72,10 @@ export async function startNeon(options: Options = {}): Promise<Neon> {
   const document = options.validate === false ? undefined : (await import("./document.ts")).neonDocument();
   const keys = [options.apiKey ?? `napi_${randomBytes(32).toString("hex")}`].flat();
   const requests: Received[] = [];
+  const inflicted: Inflicted[] = [];
   const faults = faultQueue();
+  const secure = options.tls && (await openCertificate(options.tls));
+  let connections = 0;
   const state = createState(() => options.authOrigin ?? origin);
   const api = neonApi(options, keys, state, document);
   const jwks = jwksService(state, options.jwksNotReadyReads);
@@ -62,6 +83,8 @@ export async function startNeon(options: Options = {}): Promise<Neon> {
 
   const clearRequests = () => {
     requests.length = 0;
+    inflicted.length = 0;
+    connections = 0;
     api.clear();
   };
   const reset = () => {
@@ -90,17 +113,26 @@ export async function startNeon(options: Options = {}): Promise<Neon> {
     const truth = !fault || isCarriedOut(fault) ? answerTo(request, requestId) : undefined;
     const latency = typeof options.latencyMs === "function" ? options.latencyMs(request) : options.latencyMs;
     if (latency) await sleep(latency);
+    if (fault) inflicted.push(struck(fault, incoming.socket, request));
     if (fault) await inflict(fault, response, truth, requestId);
     else if (truth) send(response, truth);
   };
 
-  const server = createServer((incoming, response) => {
+  const listener = (incoming: IncomingMessage, response: ServerResponse) => {
     // Fails only when the client has gone away in the middle of its request.
     handle(incoming, response).catch(() => response.destroy());
+  };
+  const server = secure ? createSecureServer(secure, listener) : createServer(listener);
+  server.on("connection", (socket: Socket) => {
+    connections += 1;
+    const fault = secure && faults.takeRefusal();
+    if (!fault) return;
+    inflicted.push(struck(fault, socket));
+    socket.resetAndDestroy();
   });
   server.listen(options.port ?? 0, "127.0.0.1");
   await once(server, "listening");
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  origin = `${secure ? "https" : "http"}://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
   const close = async () => {
     if (!server.listening) return;
@@ -108,19 +140,39 @@ export async function startNeon(options: Options = {}): Promise<Neon> {
     server.close();
     server.closeAllConnections();
     await closed;
+    await secure?.forget();
   };
   return {
     url: `${origin}${base}`,
     apiKey: keys[0] ?? "",
     state,
     requests,
+    get connections() {
+      return connections;
+    },
+    environment: secure?.environment ?? {},
+    inflicted,
     violations: api.violations,
     sideEffects: api.sideEffects,
-    next: faults.add,
+    next(match, fault) {
+      if (fault.kind === "refuse" && !secure)
+        throw new Error("refuse needs TLS: without it a request is sent");
+      faults.add(match, fault);
+    },
     clearRequests,
     reset,
     close,
     [Symbol.asyncDispose]: close,
+  };
+}
+
+function struck(fault: Fault, socket: Socket, request?: Received): Inflicted {
+  return {
+    fault,
+    ...(request && { request }),
+    get bytesSent() {
+      return socket.bytesWritten;
+    },
   };
 }
 
