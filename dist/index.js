@@ -1198,6 +1198,8 @@ const fail = (text) => setFailed(clean(text));
 const isLost = (error) => (error instanceof ApiError || error instanceof ConnectionError) && error.unknown;
 /** Whether a write may have been carried out although it failed here. */
 const isUnknown = (error) => isLost(error) || error instanceof AnswerError && error.unknown;
+/** Whether the step changed something before it failed; `undefined` if nobody knows. */
+const changedBefore = (error, known) => known.changed || (isUnknown(error) ? void 0 : false);
 const isConflict = (error) => error instanceof ApiError && error.status === 409;
 /** A 404 that speaks of the thing itself, not of a project or branch that does not exist. */
 const isGone = (error) => error instanceof ApiError && error.status === 404 && !/\b(project|branch)\b[^.]*\b(not found|does not exist)/i.test(error.said);
@@ -3521,7 +3523,7 @@ function startedOutside(name, path) {
 	const { success, data } = safeParse(neon_auth_action_event, readEvent(path));
 	if (!success) return "and its event could not be read";
 	const here = data.repository.full_name;
-	if (name === "issue_comment") return data.issue?.pull_request === void 0 ? void 0 : "a comment on a pull request, whose head the event does not name";
+	if (name === "issue_comment") return data.issue && data.issue.pull_request === void 0 ? void 0 : "a comment on a pull request, whose head the event does not name";
 	return (name === "workflow_run" ? data.workflow_run?.head_repository : data.pull_request?.head.repo)?.full_name === here ? void 0 : "whose head is in another repository";
 }
 function readEvent(path) {
@@ -11805,6 +11807,14 @@ function leven(first, second, options) {
 	characterCodeCache.length = firstLength;
 	return maxDistance !== void 0 && result > maxDistance ? maxDistance : result;
 }
+// src/api-host.ts
+const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+/** `https` only, loopback excepted: a key must not travel in the clear, nor to a host that only looks right. */
+function isApiHost(address) {
+	const url = URL.parse(address);
+	if (url === null || /[?#@\\]/.test(address)) return false;
+	return url.protocol === "https:" || url.protocol === "http:" && loopback.test(url.hostname);
+}
 // src/parsers.ts
 /** The schema is made when it is used: a step gives few of the inputs. */
 function input(about, must, schema, extra = {}) {
@@ -11859,13 +11869,6 @@ const apiKey = {
 	env: "NEON_API_KEY",
 	secret: true
 };
-const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
-/** `https` only, loopback excepted: a key must not travel in the clear. */
-function isApiHost(address) {
-	const url = URL.parse(address);
-	if (url === null || url.username !== "" || url.password !== "" || /[?#@\\]/.test(address)) return false;
-	return url.protocol === "https:" || url.protocol === "http:" && loopback.test(url.hostname);
-}
 /** An address reduced to its origin, as Neon stores a trusted domain: scheme, host, and port if it is not the usual one. */
 function originOf(address) {
 	const url = URL.parse(address);
@@ -12234,7 +12237,7 @@ async function main() {
 		fail(describe(error) + done);
 		if (setting) setKnown({
 			...progress,
-			changed: progress.changed || (isUnknown(error) ? void 0 : false)
+			changed: changedBefore(error, progress)
 		}, setting);
 		const operation = endpoints.find((endpoint) => endpoint.operation === getInput("operation"))?.operation;
 		await summarizeFailure(operation, describe(error) + done);

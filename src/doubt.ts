@@ -12,6 +12,10 @@ export const isLost = (error: unknown): error is ApiError | ConnectionError =>
 export const isUnknown = (error: unknown): error is ApiError | ConnectionError | AnswerError =>
   isLost(error) || (error instanceof AnswerError && error.unknown);
 
+/** Whether the step changed something before it failed; `undefined` if nobody knows. */
+export const changedBefore = (error: unknown, known: { readonly changed: boolean }): boolean | undefined =>
+  known.changed || (isUnknown(error) ? undefined : false);
+
 export const isConflict = (error: unknown): error is ApiError =>
   error instanceof ApiError && error.status === 409;
 

@@ -41,7 +41,7 @@ function startedOutside(name: string, path: string | undefined): string | undefi
   if (!success) return "and its event could not be read";
   const here = data.repository.full_name;
   if (name === "issue_comment")
-    return data.issue?.pull_request === undefined
+    return data.issue && data.issue.pull_request === undefined
       ? undefined
       : "a comment on a pull request, whose head the event does not name";
   const head = name === "workflow_run" ? data.workflow_run?.head_repository : data.pull_request?.head.repo;

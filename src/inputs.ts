@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { isApiHost } from "./api-host.ts";
 import {
   apiKey,
   choice,
@@ -8,7 +9,6 @@ import {
   type Input,
   id,
   input,
-  isApiHost,
   origins,
   printable,
   text,

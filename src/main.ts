@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { getInput } from "@actions/core";
 import { createUsers } from "./bulk.ts";
-import { isUnknown } from "./doubt.ts";
+import { changedBefore } from "./doubt.ts";
 import { carryOut, type Progress } from "./engine.ts";
 import { describe, InputError } from "./errors.ts";
 import { guard } from "./guard.ts";
@@ -75,8 +75,7 @@ async function main(): Promise<void> {
       ? " Neon carried a request out all the same; look at what is there before you run the step again."
       : "";
     fail(describe(error) + done);
-    if (setting)
-      setKnown({ ...progress, changed: progress.changed || (isUnknown(error) ? undefined : false) }, setting);
+    if (setting) setKnown({ ...progress, changed: changedBefore(error, progress) }, setting);
     const operation = endpoints.find((endpoint) => endpoint.operation === getInput("operation"))?.operation;
     await summarizeFailure(operation, describe(error) + done);
   }

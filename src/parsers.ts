@@ -116,15 +116,6 @@ export const apiKey: Input<Secret<"credential">> = {
   secret: true,
 };
 
-const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
-
-/** `https` only, loopback excepted: a key must not travel in the clear. */
-export function isApiHost(address: string): boolean {
-  const url = URL.parse(address);
-  if (url === null || url.username !== "" || url.password !== "" || /[?#@\\]/.test(address)) return false;
-  return url.protocol === "https:" || (url.protocol === "http:" && loopback.test(url.hostname));
-}
-
 /** An address reduced to its origin, as Neon stores a trusted domain: scheme, host, and port if it is not the usual one. */
 function originOf(address: string): string | undefined {
   const url = URL.parse(address);

@@ -123,6 +123,9 @@ describe("a text that was made inert", () => {
 
   test("is of bounded length, and says how much was cut off", () => {
     expect(inert("a".repeat(500))).toBe("a".repeat(500));
+    expect(inert("a".repeat(4000))).toBe("a".repeat(4000));
+    expect(inert("a".repeat(4001))).toBe(`${"a".repeat(3960)}… (41 more characters)`);
+    expect(inert("abcdefgh".repeat(10), 50)).toBe("abcdefghab… (70 more characters)");
     fc.assert(
       fc.property(fc.integer({ min: 4096, max: 100_000 }), (length) => {
         const shown = inert("a".repeat(length));

@@ -138,6 +138,9 @@ describe("Retry-After", () => {
     ["Sun, 01 Jun 2025 99:99:99 GMT", undefined],
     ["Sunday, 01-Jun-25 12:00:30 GMT", undefined],
     ["Sun Jun  1 12:00:30 2025", undefined],
+    ["x Sun, 01 Jun 2025 12:00:30 GMT", undefined],
+    ["Sun, 01 Jun 2025 12:00:30 GMT+0100", undefined],
+    ["SSun, 01 Jun 2025 12:00:30 GMT", undefined],
   ])("%j asks for %d ms", (header, asked) => {
     expect(retryAfter(header, now)).toBe(asked);
   });
@@ -158,6 +161,17 @@ describe("Retry-After", () => {
         expect(Number.isFinite(asked) && asked >= 0).toBe(true);
       }),
       { numRuns: 500 },
+    );
+  });
+
+  test("of RFC 9110 is read as it says: seconds, or the time until a date", () => {
+    const second = fc.integer({ min: 0, max: 253_402_300_799 }).map((seconds) => new Date(seconds * 1000));
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1e9 }), second, second, (seconds, date, today) => {
+        expect(retryAfter(String(seconds), today.getTime())).toBe(seconds * 1000);
+        const asked = Math.max(0, date.getTime() - today.getTime());
+        expect(retryAfter(date.toUTCString(), today.getTime())).toBe(asked);
+      }),
     );
   });
 });

@@ -1,0 +1,9 @@
+import { defineConfig } from "vitest/config";
+
+/** The tests that run inside of their own process: what another process does, no mutant reaches. */
+// biome-ignore lint/style/noDefaultExport: Vitest asks for it
+export default defineConfig({
+  test: {
+    include: ["test/{engine,guarded,hosts,inert,log,retry,secret}.test.ts"],
+  },
+});
