@@ -57,9 +57,16 @@ const bundle = await rolldown({
   plugins: [shake],
   treeshake: { moduleSideEffects: (id) => !/\/node_modules\/(@actions|zod|leven)\//.test(id) },
 });
-const [chunk] = (await bundle.generate({ format: "esm", codeSplitting: false })).output;
+const { output } = await bundle.generate({
+  format: "esm",
+  chunkFileNames: "[name].js",
+  entryFileNames: "index.js",
+});
+rmSync(dirname(shaken), { recursive: true, force: true });
 mkdirSync(dirname(shaken), { recursive: true });
-writeFileSync(shaken, chunk.code);
+for (const chunk of output)
+  if (chunk.type === "chunk") writeFileSync(join(dirname(shaken), chunk.fileName), chunk.code);
+const chunk = output[0];
 
 const { code, assets } = await ncc(shaken, { cache: false, quiet: true, license: "licenses.txt" });
 rmSync(dist, { recursive: true, force: true });

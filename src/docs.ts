@@ -1,10 +1,13 @@
 import { markdownTable } from "markdown-table";
 import { stringify } from "yaml";
-import type { Endpoint } from "./endpoint.ts";
+import type { Endpoint, Operation } from "./endpoint.ts";
 import { general, type Input, type InputName, inputs } from "./inputs.ts";
+import { open } from "./operations/hand-off.ts";
 import { endpoints } from "./operations/index.ts";
 import { outputs, universal } from "./outputs.ts";
 import { branchInputs } from "./step.ts";
+
+const operations: readonly (Operation & Partial<Pick<Endpoint, "scope">>)[] = [...endpoints, open];
 
 /** `action.yml`, derived from the records. */
 export function renderAction(): string {
@@ -45,19 +48,17 @@ export function renderReadme(readme: string): string {
 
 /** One row for each operation, whatever its scopes. The text before the table says how to name project and branch. */
 function operationTable(): string {
-  const rows = [...Map.groupBy<string, Endpoint>(endpoints, ({ operation }) => operation)].map(
-    ([operation, scopes]) => [
-      code(operation),
-      cell(scopes[0]?.about ?? ""),
-      scopes.map(({ scope }) => scope).join(", "),
-      inputsOf(scopes),
-      [...new Set(scopes.flatMap((endpoint) => endpoint.outputs))].map(code).join(", ") || "–",
-    ],
-  );
+  const rows = [...Map.groupBy(operations, ({ operation }) => operation)].map(([operation, scopes]) => [
+    code(operation),
+    cell(scopes[0]?.about ?? ""),
+    scopes.map(({ scope }) => scope ?? "–").join(", "),
+    inputsOf(scopes),
+    [...new Set(scopes.flatMap((endpoint) => endpoint.outputs))].map(code).join(", ") || "–",
+  ]);
   return table(["Operation", "What it does", "Scope", "Inputs (needed ones in bold)", "Outputs"], rows);
 }
 
-function inputsOf(scopes: readonly Endpoint[]): string {
+function inputsOf(scopes: readonly Operation[]): string {
   const given = ["project_id", "branch_id"];
   const all = new Set(scopes.flatMap(({ required, optional }) => [...required, ...optional]));
   const needed = (name: InputName) =>
@@ -98,16 +99,16 @@ const inputEntries = () => Object.entries(inputs) as [InputName, Input<unknown>]
 function usedBy(name: InputName): string {
   if ((general as readonly string[]).includes(name)) return "";
   const asked = (branchInputs as readonly string[]).includes(name) ? "branch_id" : name;
-  const users = endpoints.filter(({ required, optional }) => [...required, ...optional].includes(asked));
+  const users = operations.filter(({ required, optional }) => [...required, ...optional].includes(asked));
   return ` For: ${operationNames(users)}.`;
 }
 
 function setBy(name: string): string {
   if ((universal as readonly string[]).includes(name)) return "Set by every operation.";
-  return `Set by: ${operationNames(endpoints.filter((endpoint) => (endpoint.outputs as string[]).includes(name)))}.`;
+  return `Set by: ${operationNames(operations.filter((operation) => (operation.outputs as string[]).includes(name)))}.`;
 }
 
-const operationNames = (list: readonly Endpoint[]): string =>
+const operationNames = (list: readonly Operation[]): string =>
   [...new Set(list.map(({ operation }) => code(operation)))].join(", ");
 
 const code = (name: string): string => `\`${name}\``;

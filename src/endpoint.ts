@@ -138,7 +138,13 @@ interface Spec<
   /** What the user should be warned of, in the log and the summary. */
   readonly warn?: (answer: Answer, inputs: Inputs) => readonly string[];
   /** What is left to do, for the summary. */
-  readonly next?: (report: { inputs: Inputs; answer: Answer; changed: boolean }) => readonly string[];
+  readonly next?: (report: {
+    inputs: Inputs;
+    answer: Answer;
+    changed: boolean;
+    /** Outputs that the step has put where they stay. */
+    stored: ReadonlySet<OutputName>;
+  }) => readonly string[];
 }
 
 /** Inputs as the workflow gives them, parsed. */
@@ -149,7 +155,7 @@ export interface Reading {
   readonly data: unknown;
   readonly outputs: Readonly<Partial<Record<OutputName, unknown>>>;
   readonly warnings: readonly string[];
-  readonly next: (changed: boolean) => readonly string[];
+  readonly next: (changed: boolean, stored: ReadonlySet<OutputName>) => readonly string[];
   readonly done: (changed: boolean) => string;
   readonly refused?: string | undefined;
 }
@@ -209,18 +215,25 @@ export interface Prepared {
       };
 }
 
-/** A record with its types closed over, so that all records fit in one array. Its name stays in its type. */
-export interface Endpoint<Operation extends string = string, S extends Scope = Scope> {
-  readonly operation: Operation;
-  readonly scope: S;
+/** What a workflow can ask for, with the inputs that it takes and the outputs that it sets. */
+export interface Operation<Name extends string = string> {
+  readonly operation: Name;
   readonly about: string;
-  readonly route: Route;
-  readonly method: Method;
+  /** Whether it may change something at Neon. */
   readonly writes: boolean;
   readonly required: readonly InputName[];
   readonly optional: readonly InputName[];
   readonly rules: readonly Rule[];
   readonly outputs: readonly OutputName[];
+  /** Those of the outputs that come only after what the step waits for. */
+  readonly later: readonly OutputName[];
+}
+
+/** A record with its types closed over, so that all records fit in one array. Its name stays in its type. */
+export interface Endpoint<Name extends string = string, S extends Scope = Scope> extends Operation<Name> {
+  readonly scope: S;
+  readonly route: Route;
+  readonly method: Method;
   readonly deprecated: string | undefined;
   readonly irreversible: boolean;
   readonly prepare: (values: Values) => Prepared;
@@ -250,7 +263,7 @@ export function endpoint<
       Object.entries(spec.outputs ?? {}).map(([name, from]) => [name, from(answer, inputs)]),
     ),
     warnings: spec.warn?.(answer, inputs) ?? [],
-    next: (changed) => spec.next?.({ inputs, answer, changed }) ?? [],
+    next: (changed, stored) => spec.next?.({ inputs, answer, changed, stored }) ?? [],
     done: (changed) => spec.done({ inputs, answer, changed }),
     refused: spec.refused?.(answer),
     differs: differs(answer, inputs),
@@ -340,6 +353,7 @@ export function endpoint<
     optional: spec.optional ?? [],
     rules: spec.rules ?? [],
     outputs: [...(Object.keys(spec.outputs ?? {}) as OutputName[]), ...(spec.later ?? [])],
+    later: spec.later ?? [],
     deprecated: spec.deprecated,
     irreversible: spec.irreversible === true,
     prepare: (values) => {

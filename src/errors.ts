@@ -58,6 +58,20 @@ export class ConnectionError extends Error {
   }
 }
 
+/** The operation is done, but its values are not everywhere they were to go. */
+export class DeliveryError extends Error {
+  override name = "DeliveryError";
+
+  constructor(operation: string, failures: readonly string[]) {
+    super(
+      [
+        `\`${operation}\` itself is done and its outputs are set, but not all values are where they should go.`,
+        ...failures.map((failure) => `- ${failure.replaceAll("\n", " ")}`),
+      ].join("\n"),
+    );
+  }
+}
+
 /** A text for anything that can be thrown, so that no step fails without a reason. */
 export function describe(thrown: unknown): string {
   const text = thrown instanceof Error ? thrown.message : typeof thrown === "string" ? thrown : "";

@@ -3,13 +3,14 @@ import * as z from "zod/mini";
 import { InputError } from "./errors.ts";
 import { branchById } from "./neon/branches.ts";
 import type { Neon } from "./neon/client.ts";
-import type { Step } from "./step.ts";
+import { type LocalStep, type Step, writesToGithub } from "./step.ts";
 
-/** The one place that decides whether a step may write. Throws an `InputError` if not. */
+/** The one place that decides whether a step may write, at Neon or at GitHub. Throws an `InputError` if not. */
 export async function guard(step: Step, neon: Neon): Promise<void> {
-  if (!step.endpoint.writes) return;
+  const { endpoint, values } = step;
+  if (!endpoint.writes && !writesToGithub(values)) return;
   refuseUntrusted(step, process.env);
-  if (step.endpoint.irreversible) await confirmed(step, neon);
+  if (endpoint.irreversible) await confirmed(step, neon);
 }
 
 const repository = z.object({ full_name: z.string() });
@@ -24,7 +25,7 @@ const event = z.object({
  * These events run with the secrets of the repository, though somebody from outside started them.
  * https://docs.github.com/en/actions/reference/security/secure-use
  */
-export function refuseUntrusted({ values }: Step, environment: NodeJS.ProcessEnv): void {
+export function refuseUntrusted({ values }: Step | LocalStep, environment: NodeJS.ProcessEnv): void {
   const name = environment.GITHUB_EVENT_NAME ?? "";
   if (values.allow_untrusted || !["pull_request_target", "workflow_run", "issue_comment"].includes(name))
     return;

@@ -1,7 +1,6 @@
 import * as z from "zod/mini";
 import { isApiHost } from "./api-host.ts";
 import {
-  apiKey,
   choice,
   credential,
   email,
@@ -9,6 +8,8 @@ import {
   type Input,
   id,
   input,
+  key,
+  lines,
   origins,
   printable,
   text,
@@ -21,7 +22,12 @@ export type { Input } from "./parsers.ts";
 /** Every input of the action, each declared once: an input means the same for every operation. */
 export const inputs = {
   operation: text("What to do: one of the operations in the table of the README.", 60),
-  api_key: apiKey,
+  api_key: key(
+    "Neon API key: a personal, organization or project-scoped one. Pass it from a secret. The environment variable `NEON_API_KEY` stands in.",
+    "key",
+    512,
+    { env: "NEON_API_KEY" },
+  ),
   project_id: id(
     "Neon project ID, from the project's Settings page. The environment variable `NEON_PROJECT_ID` stands in.",
     { env: "NEON_PROJECT_ID" },
@@ -162,6 +168,43 @@ export const inputs = {
     /^[a-z_]+(\.[a-z_]+)+$/,
   ),
   webhook_timeout_seconds: whole("Seconds after which a webhook is given up.", 1, 10),
+  github_secrets: lines(
+    "GitHub secrets to write, for example `STACK_SECRET_SERVER_KEY=secret_server_key`. Needs `github_token`.",
+    "be one `NAME=output` per line",
+  ),
+  github_variables: lines(
+    "GitHub variables to write. A variable is shown to whoever can read the repository, so credentials are refused. Needs `github_token`.",
+    "be one `NAME=output` per line",
+  ),
+  github_token: key(
+    "Token that may write GitHub secrets or variables: of a GitHub App, or a fine-grained personal access token. The `GITHUB_TOKEN` of the job cannot.",
+    "token",
+    4096,
+  ),
+  github_target: input(
+    "Where the secrets and variables go.",
+    "be `repository`, `environment:NAME`, `organization` or `dependabot`",
+    () => z.string().check(z.regex(/^(repository|organization|dependabot|environment:[^\p{Cc}]{1,255})$/u)),
+    { default: "repository" },
+  ),
+  github_repository: input(
+    "Repository that the secrets and variables are for, `owner/name`. Defaults to the one of the workflow; an organization is its owner.",
+    "be `owner/name`",
+    () => z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,38}\/[\w.-]{1,100}$/)),
+  ),
+  export_env: lines(
+    "Environment variables of later steps of the job, with the names that an application reads.",
+    "be one `NAME=output` per line, or one of the presets `nextjs-stack`, `nextjs`, `vite`, `plain`",
+  ),
+  dotenv_file: lines(
+    "Dotenv file to write, readable by the runner's user only. Without further lines it gets what `export_env` says, else the preset `plain`.",
+    "be a path, relative to `RUNNER_TEMP`, and perhaps further lines, each `NAME=output` or a preset",
+  ),
+  seal_key: credential(
+    "A secret that two jobs have, for example from `openssl rand -base64 32`: output `sealed` then holds the masked outputs, encrypted, for operation `open` in the other job.",
+    16,
+  ),
+  sealed: text("Output `sealed` of an earlier job of the same run.", 500_000),
 } as const satisfies Record<string, Input<unknown>>;
 
 export type InputName = keyof typeof inputs;
@@ -179,6 +222,14 @@ export const general = [
   "api_host",
   "timeout_seconds",
   "retries",
+  "github_secrets",
+  "github_variables",
+  "github_token",
+  "github_target",
+  "github_repository",
+  "export_env",
+  "dotenv_file",
+  "seal_key",
 ] as const satisfies InputName[];
 
 export const isInputName = (name: string): name is InputName => Object.hasOwn(inputs, name);

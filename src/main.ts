@@ -1,20 +1,24 @@
 import { statSync } from "node:fs";
 import { getInput } from "@actions/core";
 import { createUsers } from "./bulk.ts";
+import type { Delivery } from "./delivery.ts";
 import { changedBefore } from "./doubt.ts";
 import { carryOut, type Progress } from "./engine.ts";
-import { describe, InputError } from "./errors.ts";
+import { DeliveryError, describe, InputError } from "./errors.ts";
 import { guard } from "./guard.ts";
 import { locate, placeOf } from "./locate.ts";
 import { fail, info, notice, warning } from "./log.ts";
-import { openBudget } from "./neon/budget.ts";
+import { type Budget, openBudget } from "./neon/budget.ts";
 import { connect } from "./neon/client.ts";
+import { open } from "./operations/hand-off.ts";
 import { endpoints } from "./operations/index.ts";
-import { setOutputs, summarize, summarizeFailure, summarizePreview } from "./report.ts";
+import { outputTexts, setOutputs, summarize, summarizeFailure, summarizePreview } from "./report.ts";
 import type { MaskSetting } from "./secret.ts";
 import { settle } from "./settle.ts";
-import { readStep, type Step } from "./step.ts";
+import { delivers, isLocal, type LocalStep, readStep, type Step } from "./step.ts";
 import { readUsers } from "./users-file.ts";
+
+const operations = [...endpoints, open];
 
 async function run(given: Step, progress: Progress): Promise<void> {
   const { endpoint, values } = given;
@@ -28,7 +32,10 @@ async function run(given: Step, progress: Progress): Promise<void> {
   const budget = openBudget(values.timeout_seconds);
   await using neon = await connect(values.api_host, values.api_key, values.retries, budget);
   const step = await locate(given, neon);
-  setOutputs({ scope: endpoint.scope, branch_id: step.values.branch_id }, values.mask);
+  const used = { scope: endpoint.scope, branch_id: step.values.branch_id };
+  setOutputs(used, values.mask);
+  if (!values.dry_run) await guard(step, neon);
+  const delivery = await deliveryOf(step, budget);
   if (values.dry_run) {
     const previews = (users || [{}]).flatMap(
       (user) => endpoint.prepare({ ...step.values, ...user }).previews,
@@ -38,22 +45,30 @@ async function run(given: Step, progress: Progress): Promise<void> {
     return summarizePreview(step, previews);
   }
 
-  await guard(step, neon);
   info(`${endpoint.operation} on ${placeOf(step)}`);
   const outcome = users
     ? await createUsers(step, users, neon, progress, budget)
     : await carryOut(step, neon, progress);
   const { reading, changed, failed } = outcome;
-  setOutputs({ ...reading.outputs, result: reading.data }, values.mask);
+  const outputs = { ...reading.outputs, result: reading.data };
+  setOutputs(outputs, values.mask);
   info(reading.done(changed));
   for (const text of reading.warnings) warning(text);
   if (failed) throw failed;
+  const all = { ...used, ...outputs, changed, request_id: progress.requestId };
+  const placed = await delivery?.deliver(outputTexts(all, values.mask));
   setOutputs(await settle(step, reading, budget), values.mask);
-  await summarize(step, outcome);
+  await summarize(step, outcome, placed);
 }
 
-function readInputs(): Step {
-  const step = readStep(endpoints, process.env);
+/** What the step asks to do with its values. It is made ready before anything is written. */
+const deliveryOf = async (step: Step, budget: Budget): Promise<Delivery | undefined> =>
+  delivers(step.values) || step.values.seal_key
+    ? (await import("./delivery.ts")).openDelivery(step, budget)
+    : undefined;
+
+async function readInputs(): Promise<Step | LocalStep> {
+  const step = await readStep(operations, process.env);
   if (!statSync(process.env.GITHUB_OUTPUT ?? "", { throwIfNoEntry: false })?.isFile())
     throw new InputError([
       "`GITHUB_OUTPUT` names no file, so the outputs would be lost. Run this action as a step of a workflow.",
@@ -66,17 +81,19 @@ async function main(): Promise<void> {
   const progress: Progress = { changed: false, requestId: undefined };
   let setting: MaskSetting | undefined;
   try {
-    const step = readInputs();
+    const step = await readInputs();
     setting = step.values.mask;
+    if (isLocal(step)) return await (await import("./open.ts")).openSealed(step);
     await run(step, progress);
     setKnown(progress, setting);
   } catch (error) {
-    const done = progress.changed
-      ? " Neon carried a request out all the same; look at what is there before you run the step again."
-      : "";
+    const done =
+      progress.changed && !(error instanceof DeliveryError)
+        ? " Neon carried a request out all the same; look at what is there before you run the step again."
+        : "";
     fail(describe(error) + done);
     if (setting) setKnown({ ...progress, changed: changedBefore(error, progress) }, setting);
-    const operation = endpoints.find((endpoint) => endpoint.operation === getInput("operation"))?.operation;
+    const operation = operations.find((known) => known.operation === getInput("operation"))?.operation;
     await summarizeFailure(operation, describe(error) + done);
   }
 }

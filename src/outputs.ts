@@ -10,7 +10,7 @@ interface Output {
 }
 
 /** Set by the engine for every operation; the records do not name them. */
-export const universal = ["result", "changed", "scope", "branch_id", "request_id"] as const;
+export const universal = ["result", "changed", "scope", "branch_id", "request_id", "sealed"] as const;
 
 export const outputs = {
   result: { kind: "json", about: "Neon's answer as JSON, with what is masked left out." },
@@ -50,6 +50,11 @@ export const outputs = {
   magic_link_plugin: { kind: "json", about: "Settings of the magic link plugin, a JSON object." },
   phone_number_plugin: { kind: "json", about: "Settings of the phone number plugin, a JSON object." },
   webhooks: { kind: "json", about: "Settings of webhooks, a JSON object." },
+  sealed: {
+    kind: "text",
+    about:
+      "With `seal_key`: the masked outputs, encrypted, so that they can cross jobs. Operation `open` opens it.",
+  },
   users: { kind: "json", about: "What became of each user of `users_file`, a JSON list." },
   jwks_key_ids: { kind: "json", about: "IDs of the keys that the auth service serves, a JSON list." },
   issuer: { kind: "text", about: "Issuer of the users' tokens: the origin of `base_url`." },

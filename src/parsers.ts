@@ -15,6 +15,8 @@ export interface Input<T> {
   readonly default?: string;
   /** A credential: masked before it is looked at. */
   readonly secret?: true;
+  /** One whose value is not printed if it is refused, not even to mask it: it cannot be what it should be. */
+  readonly strict?: true;
 }
 
 type Extra = Pick<Input<never>, "env" | "default">;
@@ -93,28 +95,50 @@ export const words = (about: string, must: string, word: RegExp) =>
     ),
   );
 
+/** The lines that are not empty. What may stand in them is for those to say who read them. */
+export const lines = (about: string, must: string) =>
+  input(about, must, () =>
+    z.pipe(
+      z.string().check(z.maxLength(10_000)),
+      z.transform((list) =>
+        list
+          .split("\n")
+          .map((line) => line.trim())
+          .filter(Boolean),
+      ),
+    ),
+  );
+
 /** Sent exactly as given, except for line breaks at its ends, which come from pasting. */
-export function credential(about: string): Input<Secret<"credential">> {
+export function credential(about: string, least = 1): Input<Secret<"credential">> {
   const strip = (value: string) => value.replace(/^[\r\n]+|[\r\n]+$/g, "");
   const parse = (value: string) => {
-    const { success, data } = z.safeParse(z.string().check(z.minLength(1), z.maxLength(4096)), strip(value));
+    const length = z.string().check(z.minLength(least), z.maxLength(4096));
+    const { success, data } = z.safeParse(length, strip(value));
     return success ? { value: new Secret(data, "credential") } : undefined;
   };
-  return { about, must: "be a text of at most 4096 characters", parse, secret: true };
+  const bounds = least === 1 ? "at most 4096" : `${least} to 4096`;
+  return { about, must: `be a text of ${bounds} characters`, parse, secret: true };
 }
 
-/** The key goes into a header, where a control character would be an injection. */
-export const apiKey: Input<Secret<"credential">> = {
-  about:
-    "Neon API key: a personal, organization or project-scoped one. Pass it from a secret. The environment variable `NEON_API_KEY` stands in.",
-  must: "be the key and nothing else: printable ASCII without spaces or line breaks",
+/** A key that goes into a header, where a control character would be an injection. */
+export const key = (
+  about: string,
+  what: string,
+  longest: number,
+  extra: Extra = {},
+): Input<Secret<"credential">> => ({
+  about,
+  must: `be the ${what} and nothing else: printable ASCII without spaces or line breaks`,
   parse: (value) => {
-    const { success, data } = z.safeParse(z.string().check(z.regex(/^[\x21-\x7e]{1,512}$/)), value.trim());
+    const proper = z.string().check(z.regex(/^[\x21-\x7e]+$/), z.maxLength(longest));
+    const { success, data } = z.safeParse(proper, value.trim());
     return success ? { value: new Secret(data, "credential") } : undefined;
   },
-  env: "NEON_API_KEY",
   secret: true,
-};
+  strict: true,
+  ...extra,
+});
 
 /** An address reduced to its origin, as Neon stores a trusted domain: scheme, host, and port if it is not the usual one. */
 function originOf(address: string): string | undefined {

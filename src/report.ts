@@ -1,12 +1,13 @@
 import { statSync } from "node:fs";
 import { setOutput, summary } from "@actions/core";
+import type { Delivered, Placed } from "./delivery.ts";
 import type { Call } from "./endpoint.ts";
 import type { Outcome } from "./engine.ts";
 import { inert } from "./inert.ts";
 import { warning } from "./log.ts";
 import { type OutputName, outputs } from "./outputs.ts";
 import { holdsMasked, isMasked, type MaskSetting, redact, Secret, withoutMasked } from "./secret.ts";
-import type { Step } from "./step.ts";
+import type { LocalStep, Step } from "./step.ts";
 
 /** Longest list of one kind that a summary shows, in rows. */
 const MOST_ROWS = 200;
@@ -14,15 +15,28 @@ const MOST_ROWS = 200;
 /** Bytes of the page that are kept: GitHub drops the whole summary of a step if it is over 1 MiB. */
 const LARGEST = 1024 * 1024 - 1024;
 
+/** An output as later steps get it. */
+export interface OutputText {
+  readonly text: string;
+  readonly masked: boolean;
+}
+
+type OutputValues = Readonly<Partial<Record<OutputName, unknown>>>;
+
 /** Sets the outputs that have a value. Masked ones are set too: steps of the same job get them. */
-export function setOutputs(
-  values: Readonly<Partial<Record<OutputName, unknown>>>,
-  setting: MaskSetting,
-): void {
-  for (const [name, value] of Object.entries(values)) {
-    const text = outputText(name as OutputName, value, setting);
-    if (text !== undefined && text !== "") setOutput(name, text);
+export function setOutputs(values: OutputValues, setting: MaskSetting): void {
+  for (const [name, { text }] of outputTexts(values, setting)) setOutput(name, text);
+}
+
+/** The outputs that have a value, as text. */
+export function outputTexts(values: OutputValues, setting: MaskSetting): Map<OutputName, OutputText> {
+  const texts = new Map<OutputName, OutputText>();
+  for (const [name, value] of Object.entries(values) as [OutputName, unknown][]) {
+    const text = outputText(name, value, setting);
+    const masked = value instanceof Secret && isMasked(value, setting);
+    if (text !== undefined && text !== "") texts.set(name, { text, masked });
   }
+  return texts;
 }
 
 function outputText(name: OutputName, value: unknown, setting: MaskSetting): string | undefined {
@@ -33,7 +47,11 @@ function outputText(name: OutputName, value: unknown, setting: MaskSetting): str
 }
 
 /** The page of the run: what was done, where, what changed, what Neon answered and what is left to do. */
-export async function summarize(step: Step, { reading, changed }: Outcome): Promise<void> {
+export async function summarize(
+  step: Step,
+  { reading, changed }: Outcome,
+  placed: readonly Delivered[] = [],
+): Promise<void> {
   const { endpoint, values } = step;
   open(step);
   summary.addRaw(`<p>${prose(reading.done(changed))}</p>`, true);
@@ -47,8 +65,26 @@ export async function summarize(step: Step, { reading, changed }: Outcome): Prom
   const { rows, lists } = flatten(reading.data, values.mask);
   if (rows.length > 0) addRows(["Answer", "Value"], rows);
   for (const [name, entries] of lists) addList(name, entries);
+  addPlaced(placed);
   addItems("Warnings", [...reading.warnings, ...step.warnings]);
-  addItems("What to do next", reading.next(changed));
+  const stored = placed.filter(({ state, stays }) => stays && state === "written");
+  addItems("What to do next", reading.next(changed, new Set(stored.map(({ output }) => output))));
+  await write();
+}
+
+/** The page of a step that has opened what an earlier job sealed. */
+export async function summarizeOpened(
+  step: LocalStep,
+  names: readonly string[],
+  placed: readonly Placed[],
+): Promise<void> {
+  open(step);
+  addItems(
+    "Opened",
+    names.map((name) => `\`${name}\``),
+  );
+  addPlaced(placed);
+  addItems("Warnings", step.warnings);
   await write();
 }
 
@@ -70,7 +106,7 @@ export async function summarizeFailure(operation: string | undefined, reason: st
   await write();
 }
 
-function open({ endpoint }: Step, suffix = ""): void {
+function open({ endpoint }: Step | LocalStep, suffix = ""): void {
   summary.addRaw(`<h2>Neon Auth: ${plain(endpoint.operation)}${suffix}</h2>`, true);
 }
 
@@ -152,6 +188,22 @@ function addList(name: string, entries: readonly unknown[]): void {
   );
   summary.addTable([columns.map((data) => ({ data: plain(data), header: true })), ...cells]);
   if (entries.length > MOST_ROWS) summary.addRaw(`<p>… and ${entries.length - MOST_ROWS} more.</p>`, true);
+}
+
+/** Where values went, and what is left to do: a value is never shown. */
+function addPlaced(placed: readonly Placed[]): void {
+  if (placed.length === 0) return;
+  const states = {
+    written: "written",
+    kept: "kept as it was",
+    left: "no value yet",
+  } as const;
+  summary.addRaw("<h3>Where the values went</h3>", true);
+  const head = ["Name", "Place", ""].map((data) => ({ data, header: true }));
+  summary.addTable([
+    head,
+    ...placed.map(({ name, where, state }) => [code(name), prose(where), states[state]]),
+  ]);
 }
 
 const field = (entry: object, name: string): unknown => (entry as Record<string, unknown>)[name];

@@ -1,28 +1,30 @@
 import { getInput } from "@actions/core";
 import distance from "leven";
-import type { Endpoint, Scope, Values } from "./endpoint.ts";
+import type { Endpoint, Operation, Scope, Values } from "./endpoint.ts";
 import { InputError } from "./errors.ts";
 import { general, type Input, type InputName, type InputValue, inputs, isInputName } from "./inputs.ts";
+import type { open } from "./operations/hand-off.ts";
 import { named } from "./rules.ts";
 import { mask } from "./secret.ts";
 
-type Always =
-  | "api_key"
-  | "project_id"
-  | "auth_provider"
-  | "mask"
-  | "dry_run"
-  | "api_host"
-  | "timeout_seconds"
-  | "retries";
-type Defaulted = "if_exists" | "if_missing" | "allow_untrusted";
+type Defaulted = "mask" | "dry_run" | "api_host" | "timeout_seconds" | "retries";
+type Choices = "if_exists" | "if_missing" | "allow_untrusted" | "github_target";
 
-/** What a workflow step asks for: the endpoint that serves it, and inputs that are known to be valid. */
-export interface Step {
-  readonly endpoint: Endpoint;
-  readonly values: Values & { readonly [N in Always | Defaulted]: InputValue<N> };
+interface Asked<O extends Operation, Needed extends InputName> {
+  readonly endpoint: O;
+  readonly values: Values & { readonly [N in Defaulted | Choices | Needed]: InputValue<N> };
   readonly warnings: readonly string[];
 }
+
+/** What a workflow step asks for: the endpoint that serves it, and inputs that are known to be valid. */
+export type Step = Asked<Endpoint, "api_key" | "project_id" | "auth_provider">;
+
+/** A step that does without Neon. */
+export type LocalStep = Asked<typeof open, "sealed" | "seal_key">;
+
+const isEndpoint = (operation: Operation): operation is Endpoint => "route" in operation;
+
+export const isLocal = (step: Step | LocalStep): step is LocalStep => !isEndpoint(step.endpoint);
 
 type Given = ReadonlyMap<InputName, string>;
 
@@ -31,20 +33,26 @@ export const branchInputs = ["branch_id", "branch_name", "default_branch"] as co
 const BRANCH = "`branch_id`, `branch_name` or `default_branch: true`";
 
 /** Reads the inputs of the step. Everything that is wrong with them is one error, before any request. */
-export function readStep(endpoints: readonly Endpoint[], environment: NodeJS.ProcessEnv): Step {
+export async function readStep(
+  operations: readonly (Endpoint | typeof open)[],
+  environment: NodeJS.ProcessEnv,
+): Promise<Step | LocalStep> {
   const given = readGiven(environment);
   maskCredentials(given);
 
   const problems: string[] = [];
-  const endpoint = choose(endpoints, given, problems);
+  const endpoint = choose(operations, given, problems);
   const values = parse(given, problems);
   const stray = unknownNames(environment);
   if (endpoint) {
-    values.auth_provider ??= endpoint.scope === "project" ? "stack" : "better_auth";
+    if (isEndpoint(endpoint)) values.auth_provider ??= endpoint.scope === "project" ? "stack" : "better_auth";
     stray.push(...notTaken(endpoint, given));
     for (const rule of endpoint.rules) problems.push(...rule.check(given));
+    if (delivers(values))
+      problems.push(...(await import("./delivery.ts")).deliveryProblems(endpoint, values));
   }
-  for (const name of new Set<InputName>(["api_key", "project_id", ...(endpoint?.required ?? [])]))
+  const always: InputName[] = endpoint && !isEndpoint(endpoint) ? [] : ["api_key", "project_id"];
+  for (const name of new Set([...always, ...(endpoint?.required ?? [])]))
     if (!isNamed(name, given) && !(name in values)) problems.push(missing(name, endpoint));
   const branches = namedBranches(given);
   if (branches.length > 1)
@@ -53,8 +61,18 @@ export function readStep(endpoints: readonly Endpoint[], environment: NodeJS.Pro
   const warnings = endpoint?.writes === false ? stray : [];
   if (warnings.length === 0) problems.push(...stray);
   if (problems.length > 0 || !endpoint) throw new InputError(problems);
-  return { endpoint, values: values as Step["values"], warnings };
+  return { endpoint, values, warnings } as Step | LocalStep;
 }
+
+/** Whether the step writes to GitHub, whatever it does at Neon. */
+export const writesToGithub = (values: Values): boolean =>
+  (values.github_secrets ?? values.github_variables) !== undefined;
+
+/** Whether values shall go anywhere but into the outputs. What does that is loaded only then. */
+export const delivers = (values: Values): boolean =>
+  (["github_secrets", "github_variables", "export_env", "dotenv_file"] as const).some(
+    (name) => values[name] !== undefined,
+  );
 
 /** The inputs that the workflow gives, with the environment variables that stand in for empty ones. */
 function readGiven(environment: NodeJS.ProcessEnv): Given {
@@ -70,8 +88,8 @@ function readGiven(environment: NodeJS.ProcessEnv): Given {
 /** Masks every credential before it is looked at; a key that is refused is not printed even for that. */
 function maskCredentials(given: Given): void {
   for (const [name, text] of given) {
-    const { secret, parse }: Input<unknown> = inputs[name];
-    if (secret && (name !== "api_key" || parse(text))) mask(name === "api_key" ? text.trim() : text);
+    const { secret, strict, parse }: Input<unknown> = inputs[name];
+    if (secret && (!strict || parse(text))) mask(strict ? text.trim() : text);
   }
 }
 
@@ -88,15 +106,21 @@ function parse(given: Given, problems: string[]): { -readonly [N in InputName]?:
 }
 
 /** The record that serves the operation in the scope that the inputs ask for. */
-function choose(endpoints: readonly Endpoint[], given: Given, problems: string[]): Endpoint | undefined {
+function choose<Local extends Operation>(
+  operations: readonly (Endpoint | Local)[],
+  given: Given,
+  problems: string[],
+): Endpoint | Local | undefined {
   const operation = given.get("operation")?.trim();
-  const names = [...new Set(endpoints.map((endpoint) => endpoint.operation))];
+  const names = [...new Set(operations.map((endpoint) => endpoint.operation))];
   const all = `Operations: ${names.join(", ")}.`;
   if (operation === undefined) {
     problems.push(`\`operation\` is missing. ${all}`);
     return undefined;
   }
-  const candidates = endpoints.filter((endpoint) => endpoint.operation === operation);
+  const fitting = operations.filter((endpoint) => endpoint.operation === operation);
+  const candidates = fitting.filter(isEndpoint);
+  if (candidates.length === 0 && fitting.length > 0) return fitting[0];
   if (candidates.length === 0) {
     problems.push(`\`operation\` is not one that this action knows${didYouMean(operation, names)}. ${all}`);
     return undefined;
@@ -144,7 +168,7 @@ const isDefault = (name: InputName, given: Given): boolean => {
   return !given.has(name) || given.get(name) === fallback;
 };
 
-function notTaken(endpoint: Endpoint, given: Given): string[] {
+function notTaken(endpoint: Operation, given: Given): string[] {
   const taken = new Set<InputName>([...general, ...endpoint.required, ...endpoint.optional]);
   if (taken.has("branch_id")) for (const name of branchInputs) taken.add(name);
   return [...given.keys()]
@@ -160,10 +184,12 @@ function unknownNames(environment: NodeJS.ProcessEnv): string[] {
     .map((name) => `There is no input \`${name}\`${didYouMean(name, Object.keys(inputs))}.`);
 }
 
-function missing(name: InputName, endpoint: Endpoint | undefined): string {
+function missing(name: InputName, endpoint: Operation | undefined): string {
   if (name === "api_key")
     // biome-ignore lint/suspicious/noTemplateCurlyInString: this is what a workflow says
     return "`api_key` is missing. Pass `${{ secrets.NEON_API_KEY }}` and check that the secret exists here: GitHub passes no secrets to runs from forks and from Dependabot, which has its own.";
+  if (name === "sealed")
+    return "`sealed` is missing: pass output `sealed` of the job that seals, which needs that among its `outputs`, and to be in `needs` of this job.";
   if (name === "branch_id") return `No branch is named: add ${BRANCH}.`;
   const { env }: Input<unknown> = inputs[name];
   const cure = env

@@ -1233,7 +1233,7 @@ describe("what a step learns", () => {
     using _ = vi.spyOn(process.stdout, "write").mockReturnValue(true);
     const { outcome } = await carry(neon, { operation: "create-user", ...branch, email: "a@example.com" });
     expect(outcome?.reading).toMatchObject({ data: {}, outputs: {}, warnings: [] });
-    expect(outcome?.reading.next(false)).toEqual([]);
+    expect(outcome?.reading.next(false, new Set())).toEqual([]);
   });
 });
 

@@ -10,7 +10,7 @@ import { locate } from "../src/locate.ts";
 import type { Budget } from "../src/neon/budget.ts";
 import { type Neon as Client, connect } from "../src/neon/client.ts";
 import { endpoints } from "../src/operations/index.ts";
-import { readStep, type Step } from "../src/step.ts";
+import { isLocal, readStep, type Step } from "../src/step.ts";
 import type { Neon } from "./emulator/server.ts";
 
 export type Given = Readonly<Record<string, string>>;
@@ -42,12 +42,14 @@ export function openHaste(seconds: number): Budget & { readonly waits: readonly 
 }
 
 /** The step that these inputs make, read as the action reads them. */
-export function stepOf(inputs: Given): Step {
+export async function stepOf(inputs: Given): Promise<Step> {
   const variables = Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);
   const given: Given = Object.fromEntries(variables);
   Object.assign(process.env, given);
   try {
-    return readStep(endpoints, process.env);
+    const step = await readStep(endpoints, process.env);
+    if (isLocal(step)) throw new Error(`${step.endpoint.operation} does without Neon`);
+    return step;
   } finally {
     for (const variable of Object.keys(given)) delete process.env[variable];
   }
@@ -91,7 +93,7 @@ async function connected<T>(
   seconds: number,
   work: (step: Step, client: Client, waits: readonly number[]) => Promise<T>,
 ): Promise<T> {
-  const step = stepOf({ api_key: at.apiKey, api_host: at.url, ...inputs });
+  const step = await stepOf({ api_key: at.apiKey, api_host: at.url, ...inputs });
   const { api_host, api_key, retries } = step.values;
   const budget = openHaste(seconds);
   await using client = await connect(api_host, api_key, retries, budget);

@@ -129,8 +129,8 @@ describe("a text from outside", () => {
     const [scope, operation = ""] = name.split("/");
     const printing = await freshPrinting();
     let given: Step | undefined;
-    const { transcript } = await shown(() => {
-      given = printing.stepOf({ operation, api_key: "napi_properties", ...example.inputs });
+    const { transcript } = await shown(async () => {
+      given = await printing.stepOf({ operation, api_key: "napi_properties", ...example.inputs });
     });
     if (!given || given.endpoint.scope !== scope) throw new Error("the example is of another scope");
     const step: Step = given;

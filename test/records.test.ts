@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { general, inputs } from "../src/inputs.ts";
+import { open } from "../src/operations/hand-off.ts";
 import { type EndpointName, endpoints } from "../src/operations/index.ts";
 import { outputs, universal } from "../src/outputs.ts";
 import { neonDocument } from "./emulator/document.ts";
@@ -77,7 +78,7 @@ test("no operation stands twice in a scope", () => {
 test("every input and every output belongs to an operation or to all", () => {
   const taken = new Set<string>([
     ...general,
-    ...endpoints.flatMap(({ required, optional }) => [...required, ...optional]),
+    ...[...endpoints, open].flatMap(({ required, optional }) => [...required, ...optional]),
     // Each stands in for `branch_id` where that is needed.
     ...(endpoints.some(({ required }) => required.includes("branch_id"))
       ? ["branch_name", "default_branch"]

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { inputs as known } from "../src/inputs.ts";
+import { open } from "../src/operations/hand-off.ts";
 import { endpoints } from "../src/operations/index.ts";
 import { at, errorOf, type Main, mains, runAction } from "./action.ts";
 import { type Neon, startNeon } from "./emulator/server.ts";
@@ -43,7 +44,7 @@ const updateEmailServer = {
   sender_name: "Example",
 };
 
-const operations = [...new Set(endpoints.map(({ operation }) => operation))].join(", ");
+const operations = [...new Set([...endpoints, open].map(({ operation }) => operation))].join(", ");
 const apiKeyMissing = `\`api_key\` is missing. Pass \`\${{ secrets.NEON_API_KEY }}\` and check that the secret exists here: GitHub passes no secrets to runs from forks and from Dependabot, which has its own.`;
 const apiKeyRefused =
   "`api_key` must be the key and nothing else: printable ASCII without spaces or line breaks.";

@@ -93,14 +93,14 @@ describe.each(Object.keys(mains) as Main[])("%s", (main) => {
   }, async () => {
     await using limited = await startNeon({ validate: false, rateLimit: { perMinute: 700 } });
     limited.state.enableAuth(limited.state.branch("project-id", "br-example-123"), "better_auth");
-    const many = Array.from({ length: 800 }, (_, index) => ({ email: `user${index}@example.com` }));
+    const many = Array.from({ length: 720 }, (_, index) => ({ email: `user${index}@example.com` }));
     const users_file = file("too-many.json", JSON.stringify(many));
     const result = await runAction(
       main,
-      { operation: "create-user", ...at(limited), ...branch, users_file, timeout_seconds: "2" },
+      { operation: "create-user", ...at(limited), ...branch, users_file, timeout_seconds: "8" },
       { cwd: workspace },
     );
-    expect(errorOf(result)).toContain("`timeout_seconds` (2) is over");
+    expect(errorOf(result)).toContain("`timeout_seconds` (8) is over");
     expect(result.outputs.changed).toBe("true");
   });
 

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { credential, nothing, optionalText, publicValue, requiredCredential, text } from "../answer.ts";
 import { endpoint, look } from "../endpoint.ts";
+import type { OutputName } from "../outputs.ts";
 
 const integration = z.object({
   auth_provider: text(),
@@ -53,8 +54,8 @@ const keyOutputs = {
   keys_available: (answer: Keys) => answer.secret_server_key !== undefined,
 } as const;
 
-const storeKeys = ({ answer }: { answer: Keys }) =>
-  answer.secret_server_key
+const storeKeys = ({ answer, stored }: { answer: Keys; stored: ReadonlySet<OutputName> }) =>
+  answer.secret_server_key && !stored.has("secret_server_key")
     ? ["Store `secret_server_key` now, where your application reads it: Neon does not show it again."]
     : [];
 
@@ -131,8 +132,8 @@ export const createBranchIntegration = endpoint({
     hidden,
     look: look("GET /projects/{project_id}/branches/{branch_id}/auth", integration, withoutKeys),
   },
-  next: ({ answer }) => [
-    ...storeKeys({ answer }),
+  next: ({ answer, stored }) => [
+    ...storeKeys({ answer, stored }),
     ...(answer.base_url
       ? [`The callback to register at an OAuth provider is \`${answer.base_url}/callback/{provider}\`.`]
       : []),

@@ -1,25 +1,12 @@
-import type { IncomingHttpHeaders } from "node:http";
 import { type Answer, errorAnswer } from "./answer.ts";
 import type { NeonDocument } from "./document.ts";
 import { type RateLimit, rateLimiter } from "./limits.ts";
 import { matcher } from "./match.ts";
+import type { Received } from "./received.ts";
 import { type Behaviour, type Handler, Refusal, type World } from "./routes/call.ts";
 import { hidePasswords } from "./routes/email.ts";
 import { routes } from "./routes/index.ts";
 import type { State } from "./state.ts";
-
-/** A request as it arrived. */
-export type Received = {
-  method: string;
-  /** Everything after the host. */
-  path: string;
-  headers: IncomingHttpHeaders;
-  /** Parsed JSON; `undefined` without one. */
-  body: unknown;
-  text: string;
-  /** `undefined` as long as no head of an answer has left. */
-  readonly status: number | undefined;
-};
 
 /** Where a request, or an answer of this emulator, is not what Neon's document says. */
 export type Violation = { where: "request" | "answer"; method: string; path: string; problems: string[] };

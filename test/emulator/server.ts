@@ -3,13 +3,13 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer as createSecureServer } from "node:https";
 import type { AddressInfo, Socket } from "node:net";
-import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Answer, send } from "./answer.ts";
-import { type ApiOptions, neonApi, type Received, type Violation } from "./api.ts";
+import { type ApiOptions, neonApi, type Violation } from "./api.ts";
 import { type CertificateKind, openCertificate } from "./certificates.ts";
 import { type Fault, faultQueue, inflict, isCarriedOut, type Match } from "./faults.ts";
 import { jwksService } from "./jwks.ts";
+import { type Received, received } from "./received.ts";
 import { createState, type Seed, type State } from "./state.ts";
 
 export type Options = ApiOptions & {
@@ -174,27 +174,4 @@ function struck(fault: Fault, socket: Socket, request?: Received): Inflicted {
       return socket.bytesWritten;
     },
   };
-}
-
-async function received(incoming: IncomingMessage, response: ServerResponse): Promise<Received> {
-  const { method = "", url: path = "", headers } = incoming;
-  const content = await text(incoming);
-  return {
-    method,
-    path,
-    headers,
-    body: parsed(content),
-    text: content,
-    get status() {
-      return response.headersSent ? response.statusCode : undefined;
-    },
-  };
-}
-
-function parsed(content: string): unknown {
-  try {
-    return JSON.parse(content);
-  } catch {
-    return undefined;
-  }
 }

@@ -197,7 +197,7 @@ export const inputRows: readonly Row[] = [
       mistake(
         "unknown operation",
         { ...list, operation: "make-coffee" },
-        /^`operation` is not one that this action knows\. Operations: create-integration, .*, get-webhooks, update-webhooks\.$/,
+        /^`operation` is not one that this action knows\. Operations: create-integration, .*, get-webhooks, update-webhooks, open\.$/,
       ),
       mistake(
         "dryrun",

@@ -9,7 +9,7 @@
 export type Context = Readonly<Record<string, string>>;
 
 const known =
-  /^(?:(?:secrets|vars)\.\w+|env\.\w+|steps\.[\w-]+\.outputs\.\w+|github\.(?:repository|event\.number|event\.pull_request\.head\.repo\.full_name))$/;
+  /^(?:(?:secrets|vars|env)\.\w+|(?:steps|needs)\.[\w-]+\.outputs\.\w+|github\.(?:repository|event\.number|event\.pull_request\.head\.repo\.full_name))$/;
 
 /** The text with every `${{ … }}` in it evaluated. */
 export function fill(text: string, context: Context): string {

@@ -16,14 +16,23 @@ const runStep = z.strictObject({ ...shared, run: z.string() });
 const steps = z.array(z.union([usesStep, runStep])).check(z.minLength(1));
 
 const job = z.strictObject({
+  needs: z.optional(z.string()),
   if: z.optional(z.string()),
   "runs-on": z.literal("ubuntu-latest"),
+  environment: z.optional(z.string()),
+  outputs: z.optional(texts),
   env: z.optional(texts),
   steps,
 });
+const cron = z.string().check(z.regex(/^[\d*,/-]+(?: [\d*,/-]+){4}$/));
+const events = z.strictObject({
+  pull_request: z.optional(z.strictObject({ types: z.array(z.string()) })),
+  schedule: z.optional(z.array(z.strictObject({ cron })).check(z.minLength(1))),
+  workflow_dispatch: z.optional(z.null()),
+});
 const workflow = z.strictObject({
   name: z.optional(z.string()),
-  on: z.optional(z.record(z.string(), z.strictObject({ types: z.array(z.string()) }))),
+  on: z.optional(events),
   permissions: z.optional(z.record(z.string(), z.string())),
   concurrency: z.optional(z.strictObject({ group: z.string() })),
   jobs: z.record(z.string(), job),

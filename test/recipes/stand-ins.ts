@@ -1,18 +1,47 @@
 /** What the recipes use besides this action, played on the embedded Neon. */
 import { appendFile, chmod, mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import type { Github } from "../emulator/github/server.ts";
+import type { Access, Permission, Permissions } from "../emulator/github/tokens.ts";
 import type { Neon } from "../emulator/server.ts";
 import type { Branch, Project } from "../emulator/state.ts";
+import type { Masks } from "../runner/masks.ts";
 import { files } from "./readme.ts";
 
 type Texts = Readonly<Record<string, string>>;
+
+/** A GitHub App that is installed in the repository. */
+export interface App {
+  readonly clientId: string;
+  readonly privateKey: string;
+  readonly permissions: Permissions;
+}
+
+/** Where a step of somebody else's action runs. */
+export interface Around {
+  readonly neon: Neon;
+  readonly github: Github;
+  readonly app: App;
+  /** `owner/name` */
+  readonly repository: string;
+  readonly workspace: string;
+  readonly masks: Masks;
+}
 
 /** Somebody else's action. */
 export interface StandIn {
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
-  readonly play: (inputs: Texts, place: { neon: Neon; workspace: string }) => Promise<Texts>;
+  readonly play: (inputs: Texts, around: Around) => Promise<Texts>;
 }
+
+/** Of those that version 3 has, what a token for this action may need. There is none for variables. */
+const permissionInputs: Readonly<Record<string, Permission>> = {
+  "permission-dependabot-secrets": "dependabot_secrets",
+  "permission-environments": "environments",
+  "permission-organization-secrets": "organization_secrets",
+  "permission-secrets": "secrets",
+};
 
 export const standIns: Readonly<Record<string, StandIn>> = {
   "actions/checkout@v5": {
@@ -23,7 +52,21 @@ export const standIns: Readonly<Record<string, StandIn>> = {
         await mkdir(dirname(join(workspace, path)), { recursive: true });
         await writeFile(join(workspace, path), content);
       }
+      for (const name of scripts) await chmod(join(workspace, name), 0o755);
       return {};
+    },
+  },
+  "actions/create-github-app-token@v3": {
+    inputs: ["client-id", "private-key", ...Object.keys(permissionInputs)],
+    outputs: ["token"],
+    async play({ "client-id": clientId, "private-key": privateKey, ...asked }, around) {
+      const { github, app, masks, repository } = around;
+      if (clientId !== app.clientId || privateKey !== app.privateKey)
+        throw new Error("there is no App with this client ID and private key");
+      const permissions = permissionsFor(asked, app);
+      const token = github.addToken({ kind: "app", permissions, repositories: [repository] });
+      masks.add(token);
+      return { token };
     },
   },
   "neondatabase/create-branch-action@v6": {
@@ -51,6 +94,20 @@ export const standIns: Readonly<Record<string, StandIn>> = {
   },
 };
 
+/** Exactly those that are asked for. Nothing asked for would mean all that the App has. */
+function permissionsFor(asked: Texts, { permissions: granted }: App): Permissions {
+  const wanted = Object.entries(asked).map(([input, access]): [Permission, Access] => {
+    const permission = permissionInputs[input];
+    if (!permission || (access !== "read" && access !== "write"))
+      throw new Error(`${input} cannot be ${access}`);
+    if (granted[permission] !== "write" && granted[permission] !== access)
+      throw new Error(`the App is not granted ${permission}: ${access}`);
+    return [permission, access];
+  });
+  if (wanted.length === 0) throw new Error("the token would have every permission of the App");
+  return Object.fromEntries(wanted);
+}
+
 const branchOf = ({ branches }: Project, name: string): Branch | undefined =>
   [...branches.values()].find((branch) => branch.name === name);
 
@@ -68,17 +125,17 @@ export interface Called {
   readonly env: Texts;
 }
 
-/** On `PATH`, and in the workspace. A recipe that calls anything else fails. */
+/** On `PATH`, and in the repository. A recipe that calls anything else fails. */
 const commands = ["npm"];
-const scripts = ["store-secret.sh"];
+const scripts = ["deploy.sh"];
 
-/** Puts stubs in the place of all commands; each writes down its environment. */
+/** Puts stubs in the place of all commands; each writes down its environment. Scripts start once they are checked out. */
 export async function stubCommands(directory: string, workspace: string) {
   const bin = join(directory, "bin");
   const record = join(directory, "called");
   await mkdir(bin, { recursive: true });
   await appendFile(record, "");
-  const write = (path: string, command: string) =>
+  const write = (path: string, command: string, mode: number) =>
     writeFile(
       path,
       `#!${process.execPath}
@@ -86,10 +143,11 @@ const [, , ...args] = process.argv;
 const line = JSON.stringify({ command: ${JSON.stringify(command)}, args, env: process.env });
 require("node:fs").appendFileSync(${JSON.stringify(record)}, line + "\\n");
 `,
-    ).then(() => chmod(path, 0o755));
+      { mode },
+    );
   await Promise.all([
-    ...commands.map((name) => write(join(bin, name), name)),
-    ...scripts.map((name) => write(join(workspace, name), name)),
+    ...commands.map((name) => write(join(bin, name), name, 0o755)),
+    ...scripts.map((name) => write(join(workspace, name), name, 0o644)),
   ]);
   return {
     bin,

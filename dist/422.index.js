@@ -1,0 +1,278 @@
+export const id = 422;
+export const ids = [422];
+export const modules = {
+
+/***/ 2422:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   openDotenv: () => (/* binding */ openDotenv)
+/* harmony export */ });
+/* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5831);
+/* harmony import */ var _delivery_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8460);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8419);
+/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5465);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3024);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7975);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7598);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6760);
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1421);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1455);
+
+
+
+
+
+
+
+
+
+
+// src/private-file.ts
+/** More than this is no file of settings, and its parser would take long. */
+const LARGEST = 1048576;
+const GIT_MS = 1e4;
+/**
+* Finds a file that only this user will be able to read, and proves that it can be written. The path is
+* relative to the runner's temporary folder. The file must lie below that or the workspace, for nothing
+* cleans up or ignores files elsewhere, and not where git would commit it. No link is followed below
+* the two folders.
+*/
+async function openPrivateFile(input, path, { temp, workspace }) {
+	const refuse = (problem) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__.a([`\`${input}\` ${problem}`]);
+	const root = rootOf(path, [temp, workspace]);
+	if (!root) throw refuse("must be a path below `RUNNER_TEMP`, or an absolute one below `RUNNER_TEMP` or the workspace, without control characters.");
+	const file = (0,node_path__WEBPACK_IMPORTED_MODULE_6__.resolve)(temp || root, path);
+	const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_6__.dirname)(file);
+	const parts = (0,node_path__WEBPACK_IMPORTED_MODULE_6__.relative)(root, file).split(node_path__WEBPACK_IMPORTED_MODULE_6__.sep);
+	if (parts.some((part) => /^\.git$/i.test(part))) throw refuse("lies in a `.git` folder, where git would obey it: choose another path.");
+	const inspect = async () => {
+		const places = parts.map((_, index) => (0,node_path__WEBPACK_IMPORTED_MODULE_6__.join)(root, ...parts.slice(0, index + 1)));
+		for (const place of places) {
+			const shown = `\`${(0,node_path__WEBPACK_IMPORTED_MODULE_6__.relative)(root, place)}\``;
+			const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_8__.lstat)(place).catch((error) => {
+				if (codeOf(error) === "ENOENT" && place === file) return void 0;
+				throw refuse(codeOf(error) === "ENOENT" ? `needs the folder ${shown}, which is not there: create it in a step before.` : `cannot be used: ${shown} cannot be looked at (${codeOf(error)}).`);
+			});
+			if (found?.isSymbolicLink()) throw refuse(`would be written through the symbolic link ${shown}: give the path without links.`);
+			if (place !== file && !found?.isDirectory()) throw refuse(`needs the folder ${shown}, but that is not a folder.`);
+			if (place === file && found && !found.isFile()) throw refuse(`names a ${found.isDirectory() ? "folder" : "device or pipe"}: give the path of a file.`);
+			if (place === file && found && found.size > LARGEST) throw refuse("names a file of more than 1 MiB, which is no file of settings.");
+		}
+	};
+	const write = async (text, target) => {
+		const temporary = (0,node_path__WEBPACK_IMPORTED_MODULE_6__.join)(folder, `.neon-auth-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_5__.randomUUID)()}`);
+		try {
+			const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_8__.open)(temporary, created, 384);
+			try {
+				await handle.chmod(384);
+				await handle.writeFile(text);
+				if (target) await handle.sync();
+			} finally {
+				await handle.close();
+			}
+			if (target) await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_8__.rename)(temporary, target);
+		} catch (error) {
+			throw refuse(`cannot be written (${codeOf(error)}); what was there is unchanged.`);
+		} finally {
+			await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_8__.rm)(temporary, { force: true });
+		}
+	};
+	await inspect();
+	if (workspace && isBelow(await real(workspace), await real(folder))) {
+		const fault = await commitFault(await real(folder), (0,node_path__WEBPACK_IMPORTED_MODULE_6__.basename)(file));
+		if (fault) throw refuse(fault);
+	}
+	await write("");
+	return {
+		async read() {
+			await inspect();
+			try {
+				return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_8__.readFile)(file, { flag: node_fs__WEBPACK_IMPORTED_MODULE_3__.constants.O_RDONLY | noLink });
+			} catch (error) {
+				if (codeOf(error) === "ENOENT") return void 0;
+				throw refuse(`cannot be read (${codeOf(error)}).`);
+			}
+		},
+		write: (text) => write(text, file)
+	};
+}
+/** Windows does not have it. */
+const noLink = node_fs__WEBPACK_IMPORTED_MODULE_3__.constants.O_NOFOLLOW ?? 0;
+const created = node_fs__WEBPACK_IMPORTED_MODULE_3__.constants.O_WRONLY | node_fs__WEBPACK_IMPORTED_MODULE_3__.constants.O_CREAT | node_fs__WEBPACK_IMPORTED_MODULE_3__.constants.O_EXCL | noLink;
+/** The innermost of the folders that a path is below. */
+function rootOf(path, folders) {
+	const [temp] = folders;
+	if (/\p{Cc}/u.test(path) || !temp && !(0,node_path__WEBPACK_IMPORTED_MODULE_6__.isAbsolute)(path)) return void 0;
+	const file = (0,node_path__WEBPACK_IMPORTED_MODULE_6__.resolve)(temp || "/", path);
+	return folders.flatMap((folder) => folder ? [(0,node_path__WEBPACK_IMPORTED_MODULE_6__.resolve)(folder)] : []).filter((folder) => folder !== file && isBelow(folder, file)).sort((a, b) => b.length - a.length)[0];
+}
+/** What is not there is found when it is written to. */
+const real = (path) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_8__.realpath)(path).catch(() => path);
+/** Whether a path is a folder, or below it. */
+function isBelow(folder, path) {
+	const way = (0,node_path__WEBPACK_IMPORTED_MODULE_6__.relative)(folder, path);
+	return way !== ".." && !way.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_6__.sep}`) && !(0,node_path__WEBPACK_IMPORTED_MODULE_6__.isAbsolute)(way);
+}
+/** What is wrong if git would commit the file: it does so unless it ignores the file and does not track it. */
+async function commitFault(folder, name) {
+	if (!isInGitTree(folder)) return void 0;
+	const code = await runGit([
+		"-C",
+		folder,
+		"check-ignore",
+		"-q",
+		"--",
+		`./${name}`
+	]);
+	if (code === 0) return void 0;
+	return code === 1 ? "lies in the workspace, where git would commit it: add it to `.gitignore`, or give a path relative to `RUNNER_TEMP`." : "lies in the workspace, and git cannot tell whether it would commit it: give a path relative to `RUNNER_TEMP`.";
+}
+function isInGitTree(folder) {
+	return (0,node_fs__WEBPACK_IMPORTED_MODULE_3__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_6__.join)(folder, ".git")) || (0,node_path__WEBPACK_IMPORTED_MODULE_6__.dirname)(folder) !== folder && isInGitTree((0,node_path__WEBPACK_IMPORTED_MODULE_6__.dirname)(folder));
+}
+/** The exit code; something else if git did not run. It gets no secret, and obeys nothing but its own files. */
+function runGit(args) {
+	const env = Object.fromEntries([
+		"PATH",
+		"HOME",
+		"XDG_CONFIG_HOME",
+		"USERPROFILE",
+		"SYSTEMROOT",
+		"LD_LIBRARY_PATH"
+	].map((name) => [name, process.env[name]]));
+	const settings = [
+		"-c",
+		"safe.directory=*",
+		"-c",
+		"core.fsmonitor=false"
+	];
+	const options = {
+		env,
+		cwd: (0,node_path__WEBPACK_IMPORTED_MODULE_6__.dirname)(process.execPath),
+		timeout: GIT_MS,
+		windowsHide: true
+	};
+	return new Promise((done) => {
+		(0,node_child_process__WEBPACK_IMPORTED_MODULE_7__.execFile)("git", [...settings, ...args], options, (error) => done(error ? error.code : 0));
+	});
+}
+/** A code: the message of an error holds paths. */
+function codeOf(error) {
+	return String(error.code ?? "unknown error");
+}
+// src/dotenv.ts
+/**
+* One assignment, found where npm's dotenv finds it. A quoted value may have several lines; one that is not
+* closed properly ends with its line. `guard` is what `quote` adds.
+*/
+const assignment = /^(?<indent>[^\S\r\n]*)(?<exported>export\s+)?(?<name>[\w.-]+)(?:\s*=\s*?|:\s+?)(?<value>\s*'(?:\\'|[^'])*'|\s*"(?:\\"|[^"])*"|\s*`(?:\\`|[^`])*`|[^#\r\n]+)?(?<guard> #'\.)?(?=\s*(?:#.*)?$)/gm;
+/** dotenv takes `\'` for a quote inside of the value and looks for the end further on. Here it finds none. */
+const GUARD = " #'.";
+/**
+* A file of environment variables that npm's dotenv, `node --env-file` and a POSIX shell (`set -a; . ./file`)
+* read alike. Its names are replaced wherever they stand, so that no reader finds an old value; every other
+* byte is kept. Only the user of the runner can read it.
+*/
+async function openDotenv(path, names, folders) {
+	(0,_delivery_js__WEBPACK_IMPORTED_MODULE_1__.r)("dotenv_file", names);
+	const file = await openPrivateFile("dotenv_file", path, folders);
+	const read = async () => decode(await file.read());
+	const before = await read();
+	for (const sample of [
+		"'#",
+		"\"#",
+		"`#"
+	]) compose(before, new Map(names.map((name) => [name, sample])));
+	return { async put(items) {
+		const text = await read();
+		const values = /* @__PURE__ */ new Map();
+		const problems = [];
+		for (const { name, output, value } of items) {
+			if (!value) continue;
+			if (quote(value) !== void 0) values.set(name, value);
+			else problems.push(problemOf(name, output));
+		}
+		if (values.size > 0) await file.write(compose(text, values));
+		if (problems.length > 0) throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__.a([`${problems.join(" ")} Written: ${(0,_rules_js__WEBPACK_IMPORTED_MODULE_9__.t)([...values.keys()]) || "nothing"}.`]);
+		const there = new Set(assignments(text).map(({ name }) => name));
+		return items.map(({ name, value }) => ({
+			name,
+			where: path,
+			state: value ? "written" : there.has(name) ? "kept" : "left"
+		}));
+	} };
+}
+/**
+* A value as all three read it back, or nothing if there is no such way. None of them escapes anything in
+* single quotes, so only a value with `'` needs others: between `"`, each of them treats some of `"`, `$`,
+* `` ` `` and `\` as its own. A carriage return is dropped or turned into a line feed everywhere; a zero byte
+* and half a character cannot be in an environment.
+*/
+function quote(value) {
+	if (!value.isWellFormed() || /[\0\r]/.test(value)) return void 0;
+	if (!value.includes("'")) return `'${value}'${value.endsWith("\\") ? GUARD : ""}`;
+	return /["$`]|\\(?:[\\\nnr]|$)/.test(value) ? void 0 : `"${value}"`;
+}
+function problemOf(name, output) {
+	return `\`dotenv_file\`: the value of output \`${output}\` cannot be written so that dotenv, Node and a shell read it alike: it has a carriage return, a zero byte, half a character, or a \`'\` together with \`"\`, \`$\`, \`\` \` \`\` or \`\\\`. Leave \`${name}\` out.`;
+}
+/** The text with the values in it, if dotenv and Node will find them there and everything else as before. */
+function compose(text, values) {
+	const quoted = new Map([...values].map(([name, value]) => [name, quote(value) ?? ""]));
+	const found = assignments(text);
+	const added = [...quoted].filter(([added]) => !found.some(({ name }) => name === added));
+	const lineEnd = text.includes("\r\n") ? "\r\n" : "\n";
+	let next = 0;
+	let result = "";
+	for (const { name, start, head, end } of found) {
+		const value = quoted.get(name);
+		if (value === void 0) continue;
+		result += `${text.slice(next, start)}${head}${value}${gapBefore(text.slice(end).split("\n", 1)[0] ?? "")}`;
+		next = end;
+	}
+	result += text.slice(next);
+	if (added.length > 0 && result !== "" && !result.endsWith("\n")) result += lineEnd;
+	for (const [name, value] of added) result += `${name}=${value}${gapBefore(lineEnd.slice(0, -1))}${lineEnd}`;
+	const wanted = found.map(({ name, value }) => [name, quoted.get(name) ?? value]);
+	const now = assignments(result).map(({ name, value }) => [name, value]);
+	const [nodeBefore, nodeNow] = [(0,node_util__WEBPACK_IMPORTED_MODULE_4__.parseEnv)(text), (0,node_util__WEBPACK_IMPORTED_MODULE_4__.parseEnv)(result)];
+	const kept = Object.entries(nodeBefore).filter(([name]) => /^[\w.-]+$/.test(name) && !values.has(name));
+	if (JSON.stringify([...wanted, ...added]) !== JSON.stringify(now) || [...kept, ...values].some(([name, value]) => nodeNow[name] !== value)) throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__.a(["`dotenv_file` names a file whose lines dotenv, Node and a shell read differently: look for a quote that is not closed, or a byte order mark at the start. Nothing was written."]);
+	return result;
+}
+/** A shell takes whatever follows a value for a part of it, a carriage return too, unless it is a comment. */
+function gapBefore(rest) {
+	if (/^[ \t]*(?:$|[ \t]#)/.test(rest)) return "";
+	return rest.startsWith("#") ? " " : " #";
+}
+/** What stands where. Between the name and the value, a shell and Node want nothing but `=`. */
+function assignments(text) {
+	return [...text.matchAll(assignment)].map((match) => {
+		const { indent = "", exported, name = "", value = "", guard = "" } = match.groups ?? {};
+		return {
+			name,
+			value: value.trim() + guard,
+			start: match.index,
+			head: `${indent}${exported ? "export " : ""}${name}=`,
+			end: match.index + match[0].trimEnd().length
+		};
+	});
+}
+/** Another encoding would come out as other bytes than it went in. */
+function decode(bytes) {
+	try {
+		return new TextDecoder("utf-8", {
+			fatal: true,
+			ignoreBOM: true
+		}).decode(bytes);
+	} catch {
+		throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__.a(["`dotenv_file` names a file that is not UTF-8 text."]);
+	}
+}
+
+
+
+/***/ })
+
+};

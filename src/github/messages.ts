@@ -1,0 +1,86 @@
+import * as z from "zod/mini";
+import { inert } from "../inert.ts";
+import { isCertificate } from "../neon/messages.ts";
+import { redact } from "../secret.ts";
+import type { Call } from "./client.ts";
+import type { Need } from "./target.ts";
+
+/** An answer of GitHub. Headers are in lower case. */
+export interface Answer {
+  readonly status: number;
+  readonly json: unknown;
+  readonly headers: Readonly<Record<string, string | number | undefined>>;
+}
+
+const envelope = z.object({ message: z.catch(z.string(), "") });
+
+/** What GitHub says in an error, as it came. Not for printing. */
+export function saidIn(json: unknown): string {
+  const { success, data } = z.safeParse(envelope, json);
+  return success ? data.message : "";
+}
+
+export const headerOf = ({ headers }: Answer, name: string): string => String(headers[name] ?? "");
+
+const shown = (text: string, longest: number): string => inert(redact(text), longest);
+
+/** What happened, who can act and what to do next, for an answer that is an error. */
+export function refusedMessage(call: Call, answer: Answer, need: Need): string {
+  const message = saidIn(answer.json);
+  const said = message ? `: ${shown(message, 1000).replace(/\.$/, "")}` : "";
+  const requestId = shown(headerOf(answer, "x-github-request-id"), 100);
+  const details = [`status ${answer.status}`, requestId && `request ID ${requestId}`]
+    .filter(Boolean)
+    .join(", ");
+  return `GitHub refused ${call.method} ${call.path}${said} (${details}). ${cure(answer, message, need)}`;
+}
+
+function cure(answer: Answer, said: string, need: Need): string {
+  const { status } = answer;
+  if (status === 401)
+    return "The token in `github_token` was not accepted: check that it is current and holds nothing else.";
+  if (status === 403 && headerOf(answer, "x-github-sso"))
+    return "The organization asks for single sign-on: authorize the token in `github_token` for it.";
+  if (status === 403 && isLimit(answer)) return "The rate limit of the token is used up: run the step later.";
+  if (status === 403) return missingPermission(answer, said, need);
+  if (status === 404)
+    return "What was there when the step began is not there any more, or the token does not reach it.";
+  if (status === 422) return "Check the name and the value against what GitHub says.";
+  if (status === 429) return "The rate limit of the token is used up: run the step later.";
+  if (status >= 300 && status < 400)
+    return "It leads elsewhere, and a redirect is never followed with a token: check that `github_repository` is the current name, and `GITHUB_API_URL`.";
+  if (status >= 500) return "The fault is on GitHub's side, see githubstatus.com.";
+  return "Check the inputs of the step against what GitHub says.";
+}
+
+function missingPermission(answer: Answer, said: string, { permission, scope }: Need): string {
+  const accepted = shown(headerOf(answer, "x-accepted-github-permissions"), 200);
+  const asked = accepted ? ` (GitHub asks for \`${accepted}\` here)` : "";
+  if (headerOf(answer, "x-accepted-oauth-scopes"))
+    return `The token in \`github_token\` may not do this: a classic token needs the scope \`${scope}\`, and its owner the right to write there. Better, pass the token of a GitHub App or a fine-grained personal access token with ${permission}.`;
+  const lacks = `The token in \`github_token\` lacks ${permission}${asked}.`;
+  return /by integration/i.test(said)
+    ? `${lacks} The \`GITHUB_TOKEN\` of a job can never write secrets or variables: pass the token of a GitHub App, or a fine-grained personal access token, with this permission.`
+    : `${lacks} Add it to the token.`;
+}
+
+/** Whether GitHub refuses because it was asked too often. It says so with 429, and with 403. */
+export function isLimit(answer: Answer): boolean {
+  if (answer.status === 429) return true;
+  if (answer.status !== 403) return false;
+  return (
+    headerOf(answer, "retry-after") !== "" ||
+    headerOf(answer, "x-ratelimit-remaining") === "0" ||
+    /rate limit/i.test(saidIn(answer.json))
+  );
+}
+
+/** The same when no complete answer came. `cause` is a code, never a text from outside. */
+export function noAnswerMessage({ method, path }: Call, cause: string, ended: string | undefined): string {
+  if (isCertificate(cause))
+    return `The certificate of GitHub's server is not trusted (${cause}), so ${method} ${path} was not sent. Check \`GITHUB_API_URL\` and the proxy; for a certificate authority of your own, set \`NODE_EXTRA_CA_CERTS\` for the job.`;
+  const why = ended ?? cause;
+  if (method === "GET")
+    return `No complete answer of GitHub to GET ${path} (${why}). Check githubstatus.com and the network of the runner, then run the step again.`;
+  return `No complete answer of GitHub to ${method} ${path} (${why}): it may have been carried out.`;
+}
