@@ -13,7 +13,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   r: () => (/* binding */ refuseNames),
 /* harmony export */   t: () => (/* binding */ open)
 /* harmony export */ });
-/* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5831);
+/* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4118);
 /* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3882);
 /* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5465);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8419);
@@ -253,7 +253,7 @@ async function seal(values, key, context, stretch = stretched) {
 function withoutMask(make) {
 	for (let tries = 0; tries < TRIES; tries++) {
 		const bytes = make();
-		if (!(0,_api_host_js__WEBPACK_IMPORTED_MODULE_3__.O)(bytes.toString("base64url"))) return bytes;
+		if (!(0,_api_host_js__WEBPACK_IMPORTED_MODULE_3__.T)(bytes.toString("base64url"))) return bytes;
 	}
 	throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__.a(["`seal_key`: whatever is sealed here holds a masked text, and GitHub would drop it. A secret of this step is only a few characters long: give it a longer one."]);
 }
@@ -390,7 +390,7 @@ function warnOfMissing(assignments, texts, placed) {
 		if (!found || texts.has(output) || !(explicit || isKey)) continue;
 		const cure = isKey ? " `generate-sdk-keys` makes new keys." : "";
 		const fate = found.state === "kept" ? "was left as it is" : "is not set";
-		(0,_api_host_js__WEBPACK_IMPORTED_MODULE_3__.E)(`Output \`${output}\` has no value, so \`${name}\` (${found.where}) ${fate}.${cure}`);
+		(0,_api_host_js__WEBPACK_IMPORTED_MODULE_3__.C)(`Output \`${output}\` has no value, so \`${name}\` (${found.where}) ${fate}.${cure}`);
 	}
 }
 
@@ -405,9 +405,9 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   openSealed: () => (/* binding */ openSealed)
 /* harmony export */ });
-/* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5831);
+/* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4118);
 /* harmony import */ var _delivery_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8460);
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6716);
+/* harmony import */ var _budget_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2095);
 /* harmony import */ var _api_host_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9725);
 /* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3882);
 /* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5465);
@@ -421,27 +421,27 @@ __webpack_require__.r(__webpack_exports__);
 /** Carries out `open`: everything that was masked is masked before any of it is set or goes anywhere. */
 async function openSealed(step) {
 	const { sealed, seal_key, timeout_seconds, dry_run } = step.values;
-	for (const text of step.warnings) (0,_api_host_js__WEBPACK_IMPORTED_MODULE_3__.E)(text);
-	if (!dry_run && (0,_report_js__WEBPACK_IMPORTED_MODULE_4__.m)(step.values)) (0,_index_js__WEBPACK_IMPORTED_MODULE_2__.s)(step, process.env);
+	for (const text of step.warnings) (0,_api_host_js__WEBPACK_IMPORTED_MODULE_3__.C)(text);
+	if (!dry_run && (0,_report_js__WEBPACK_IMPORTED_MODULE_4__.m)(step.values)) (0,_budget_js__WEBPACK_IMPORTED_MODULE_2__.r)(step, process.env);
 	const context = {
 		repository: process.env.GITHUB_REPOSITORY,
 		run: process.env.GITHUB_RUN_ID
 	};
 	const entries = Object.entries(await (0,_delivery_js__WEBPACK_IMPORTED_MODULE_1__.t)(sealed, seal_key, context));
 	const isMasked = (name) => _report_js__WEBPACK_IMPORTED_MODULE_4__.s[name].kind !== "text";
-	for (const [name, text] of entries) if (isMasked(name)) (0,_api_host_js__WEBPACK_IMPORTED_MODULE_3__.A)(text);
-	const delivery = await (0,_delivery_js__WEBPACK_IMPORTED_MODULE_1__.openDelivery)(step, (0,_index_js__WEBPACK_IMPORTED_MODULE_2__.o)(timeout_seconds));
-	const opened = Object.fromEntries(entries.map(([name, text]) => [name, isMasked(name) ? new _api_host_js__WEBPACK_IMPORTED_MODULE_3__.D(text, "credential") : text]));
+	for (const [name, text] of entries) if (isMasked(name)) (0,_api_host_js__WEBPACK_IMPORTED_MODULE_3__.D)(text);
+	const delivery = await (0,_delivery_js__WEBPACK_IMPORTED_MODULE_1__.openDelivery)(step, (0,_budget_js__WEBPACK_IMPORTED_MODULE_2__.t)(timeout_seconds));
+	const opened = Object.fromEntries(entries.map(([name, text]) => [name, isMasked(name) ? new _api_host_js__WEBPACK_IMPORTED_MODULE_3__.w(text, "credential") : text]));
 	(0,_report_js__WEBPACK_IMPORTED_MODULE_4__.n)({
 		...opened,
 		changed: false
 	}, "all");
 	const names = entries.map(([name]) => name);
-	if (names.length > 0) (0,_api_host_js__WEBPACK_IMPORTED_MODULE_3__.w)(`Opened ${(0,_rules_js__WEBPACK_IMPORTED_MODULE_5__.t)(names)}.`);
-	else (0,_api_host_js__WEBPACK_IMPORTED_MODULE_3__.E)("There is nothing in `sealed`: the step that sealed it had no masked outputs.");
-	if (dry_run && (0,_report_js__WEBPACK_IMPORTED_MODULE_4__.d)(step.values)) (0,_api_host_js__WEBPACK_IMPORTED_MODULE_3__.w)("Dry run: the values go nowhere but into the outputs.");
+	if (names.length > 0) (0,_api_host_js__WEBPACK_IMPORTED_MODULE_3__.x)(`Opened ${(0,_rules_js__WEBPACK_IMPORTED_MODULE_5__.t)(names)}.`);
+	else (0,_api_host_js__WEBPACK_IMPORTED_MODULE_3__.C)("There is nothing in `sealed`: the step that sealed it had no masked outputs.");
+	if (dry_run && (0,_report_js__WEBPACK_IMPORTED_MODULE_4__.d)(step.values)) (0,_api_host_js__WEBPACK_IMPORTED_MODULE_3__.x)("Dry run: the values go nowhere but into the outputs.");
 	const placed = dry_run ? [] : await delivery.deliver((0,_report_js__WEBPACK_IMPORTED_MODULE_4__.t)(opened, "all"));
-	await (0,_report_js__WEBPACK_IMPORTED_MODULE_4__.a)(step, names, placed);
+	(0,_report_js__WEBPACK_IMPORTED_MODULE_4__.a)(step, names, placed);
 }
 
 

@@ -8,14 +8,14 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   openDotenv: () => (/* binding */ openDotenv)
 /* harmony export */ });
-/* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5831);
+/* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4118);
 /* harmony import */ var _delivery_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8460);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8419);
 /* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5465);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3024);
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7975);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7598);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6760);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7598);
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1421);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1455);
 
@@ -42,14 +42,14 @@ async function openPrivateFile(input, path, { temp, workspace }) {
 	const refuse = (problem) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__.a([`\`${input}\` ${problem}`]);
 	const root = rootOf(path, [temp, workspace]);
 	if (!root) throw refuse("must be a path below `RUNNER_TEMP`, or an absolute one below `RUNNER_TEMP` or the workspace, without control characters.");
-	const file = (0,node_path__WEBPACK_IMPORTED_MODULE_6__.resolve)(temp || root, path);
-	const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_6__.dirname)(file);
-	const parts = (0,node_path__WEBPACK_IMPORTED_MODULE_6__.relative)(root, file).split(node_path__WEBPACK_IMPORTED_MODULE_6__.sep);
+	const file = (0,node_path__WEBPACK_IMPORTED_MODULE_5__.resolve)(temp || root, path);
+	const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_5__.dirname)(file);
+	const parts = (0,node_path__WEBPACK_IMPORTED_MODULE_5__.relative)(root, file).split(node_path__WEBPACK_IMPORTED_MODULE_5__.sep);
 	if (parts.some((part) => /^\.git$/i.test(part))) throw refuse("lies in a `.git` folder, where git would obey it: choose another path.");
 	const inspect = async () => {
-		const places = parts.map((_, index) => (0,node_path__WEBPACK_IMPORTED_MODULE_6__.join)(root, ...parts.slice(0, index + 1)));
+		const places = parts.map((_, index) => (0,node_path__WEBPACK_IMPORTED_MODULE_5__.join)(root, ...parts.slice(0, index + 1)));
 		for (const place of places) {
-			const shown = `\`${(0,node_path__WEBPACK_IMPORTED_MODULE_6__.relative)(root, place)}\``;
+			const shown = `\`${(0,node_path__WEBPACK_IMPORTED_MODULE_5__.relative)(root, place)}\``;
 			const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_8__.lstat)(place).catch((error) => {
 				if (codeOf(error) === "ENOENT" && place === file) return void 0;
 				throw refuse(codeOf(error) === "ENOENT" ? `needs the folder ${shown}, which is not there: create it in a step before.` : `cannot be used: ${shown} cannot be looked at (${codeOf(error)}).`);
@@ -61,7 +61,7 @@ async function openPrivateFile(input, path, { temp, workspace }) {
 		}
 	};
 	const write = async (text, target) => {
-		const temporary = (0,node_path__WEBPACK_IMPORTED_MODULE_6__.join)(folder, `.neon-auth-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_5__.randomUUID)()}`);
+		const temporary = (0,node_path__WEBPACK_IMPORTED_MODULE_5__.join)(folder, `.neon-auth-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_6__.randomUUID)()}`);
 		try {
 			const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_8__.open)(temporary, created, 384);
 			try {
@@ -80,7 +80,7 @@ async function openPrivateFile(input, path, { temp, workspace }) {
 	};
 	await inspect();
 	if (workspace && isBelow(await real(workspace), await real(folder))) {
-		const fault = await commitFault(await real(folder), (0,node_path__WEBPACK_IMPORTED_MODULE_6__.basename)(file));
+		const fault = await commitFault(await real(folder), (0,node_path__WEBPACK_IMPORTED_MODULE_5__.basename)(file));
 		if (fault) throw refuse(fault);
 	}
 	await write("");
@@ -103,16 +103,16 @@ const created = node_fs__WEBPACK_IMPORTED_MODULE_3__.constants.O_WRONLY | node_f
 /** The innermost of the folders that a path is below. */
 function rootOf(path, folders) {
 	const [temp] = folders;
-	if (/\p{Cc}/u.test(path) || !temp && !(0,node_path__WEBPACK_IMPORTED_MODULE_6__.isAbsolute)(path)) return void 0;
-	const file = (0,node_path__WEBPACK_IMPORTED_MODULE_6__.resolve)(temp || "/", path);
-	return folders.flatMap((folder) => folder ? [(0,node_path__WEBPACK_IMPORTED_MODULE_6__.resolve)(folder)] : []).filter((folder) => folder !== file && isBelow(folder, file)).sort((a, b) => b.length - a.length)[0];
+	if (/\p{Cc}/u.test(path) || !temp && !(0,node_path__WEBPACK_IMPORTED_MODULE_5__.isAbsolute)(path)) return void 0;
+	const file = (0,node_path__WEBPACK_IMPORTED_MODULE_5__.resolve)(temp || "/", path);
+	return folders.flatMap((folder) => folder ? [(0,node_path__WEBPACK_IMPORTED_MODULE_5__.resolve)(folder)] : []).filter((folder) => folder !== file && isBelow(folder, file)).sort((a, b) => b.length - a.length)[0];
 }
 /** What is not there is found when it is written to. */
 const real = (path) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_8__.realpath)(path).catch(() => path);
 /** Whether a path is a folder, or below it. */
 function isBelow(folder, path) {
-	const way = (0,node_path__WEBPACK_IMPORTED_MODULE_6__.relative)(folder, path);
-	return way !== ".." && !way.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_6__.sep}`) && !(0,node_path__WEBPACK_IMPORTED_MODULE_6__.isAbsolute)(way);
+	const way = (0,node_path__WEBPACK_IMPORTED_MODULE_5__.relative)(folder, path);
+	return way !== ".." && !way.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_5__.sep}`) && !(0,node_path__WEBPACK_IMPORTED_MODULE_5__.isAbsolute)(way);
 }
 /** What is wrong if git would commit the file: it does so unless it ignores the file and does not track it. */
 async function commitFault(folder, name) {
@@ -129,7 +129,7 @@ async function commitFault(folder, name) {
 	return code === 1 ? "lies in the workspace, where git would commit it: add it to `.gitignore`, or give a path relative to `RUNNER_TEMP`." : "lies in the workspace, and git cannot tell whether it would commit it: give a path relative to `RUNNER_TEMP`.";
 }
 function isInGitTree(folder) {
-	return (0,node_fs__WEBPACK_IMPORTED_MODULE_3__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_6__.join)(folder, ".git")) || (0,node_path__WEBPACK_IMPORTED_MODULE_6__.dirname)(folder) !== folder && isInGitTree((0,node_path__WEBPACK_IMPORTED_MODULE_6__.dirname)(folder));
+	return (0,node_fs__WEBPACK_IMPORTED_MODULE_3__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_5__.join)(folder, ".git")) || (0,node_path__WEBPACK_IMPORTED_MODULE_5__.dirname)(folder) !== folder && isInGitTree((0,node_path__WEBPACK_IMPORTED_MODULE_5__.dirname)(folder));
 }
 /** The exit code; something else if git did not run. It gets no secret, and obeys nothing but its own files. */
 function runGit(args) {
@@ -149,7 +149,7 @@ function runGit(args) {
 	];
 	const options = {
 		env,
-		cwd: (0,node_path__WEBPACK_IMPORTED_MODULE_6__.dirname)(process.execPath),
+		cwd: (0,node_path__WEBPACK_IMPORTED_MODULE_5__.dirname)(process.execPath),
 		timeout: GIT_MS,
 		windowsHide: true
 	};

@@ -13,7 +13,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   r: () => (/* binding */ refuseNames),
 /* harmony export */   t: () => (/* binding */ open)
 /* harmony export */ });
-/* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5831);
+/* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4118);
 /* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3882);
 /* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5465);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8419);
@@ -253,7 +253,7 @@ async function seal(values, key, context, stretch = stretched) {
 function withoutMask(make) {
 	for (let tries = 0; tries < TRIES; tries++) {
 		const bytes = make();
-		if (!(0,_api_host_js__WEBPACK_IMPORTED_MODULE_3__.O)(bytes.toString("base64url"))) return bytes;
+		if (!(0,_api_host_js__WEBPACK_IMPORTED_MODULE_3__.T)(bytes.toString("base64url"))) return bytes;
 	}
 	throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__.a(["`seal_key`: whatever is sealed here holds a masked text, and GitHub would drop it. A secret of this step is only a few characters long: give it a longer one."]);
 }
@@ -390,7 +390,7 @@ function warnOfMissing(assignments, texts, placed) {
 		if (!found || texts.has(output) || !(explicit || isKey)) continue;
 		const cure = isKey ? " `generate-sdk-keys` makes new keys." : "";
 		const fate = found.state === "kept" ? "was left as it is" : "is not set";
-		(0,_api_host_js__WEBPACK_IMPORTED_MODULE_3__.E)(`Output \`${output}\` has no value, so \`${name}\` (${found.where}) ${fate}.${cure}`);
+		(0,_api_host_js__WEBPACK_IMPORTED_MODULE_3__.C)(`Output \`${output}\` has no value, so \`${name}\` (${found.where}) ${fate}.${cure}`);
 	}
 }
 

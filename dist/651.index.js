@@ -8,10 +8,10 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   openGithub: () => (/* binding */ openGithub)
 /* harmony export */ });
-/* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5831);
+/* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4118);
 /* harmony import */ var _api_host_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9725);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8419);
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6716);
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7884);
 /* harmony import */ var _delivery_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8460);
 
 
@@ -33,14 +33,14 @@ var GithubError = class extends Error {
 	}
 };
 // src/github/messages.ts
-const envelope = (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.l)({ message: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.n)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.p)(), "") });
+const envelope = (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.c)({ message: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.n)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.d)(), "") });
 /** What GitHub says in an error, as it came. Not for printing. */
 function saidIn(json) {
-	const { success, data } = (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.x)(envelope, json);
+	const { success, data } = (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__._)(envelope, json);
 	return success ? data.message : "";
 }
 const headerOf = ({ headers }, name) => String(headers[name] ?? "");
-const shown = (text, longest) => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.F)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.j)(text), longest);
+const shown = (text, longest) => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.M)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.O)(text), longest);
 /** What happened, who can act and what to do next, for an answer that is an error. */
 function refusedMessage(call, answer, need) {
 	const message = saidIn(answer.json);
@@ -77,7 +77,7 @@ function isLimit(answer) {
 }
 /** The same when no complete answer came. `cause` is a code, never a text from outside. */
 function noAnswerMessage({ method, path }, cause, ended) {
-	if ((0,_index_js__WEBPACK_IMPORTED_MODULE_3__.r)(cause)) return `The certificate of GitHub's server is not trusted (${cause}), so ${method} ${path} was not sent. Check \`GITHUB_API_URL\` and the proxy; for a certificate authority of your own, set \`NODE_EXTRA_CA_CERTS\` for the job.`;
+	if ((0,_retry_js__WEBPACK_IMPORTED_MODULE_3__.s)(cause)) return `The certificate of GitHub's server is not trusted (${cause}), so ${method} ${path} was not sent. Check \`GITHUB_API_URL\` and the proxy; for a certificate authority of your own, set \`NODE_EXTRA_CA_CERTS\` for the job.`;
 	const why = ended ?? cause;
 	if (method === "GET") return `No complete answer of GitHub to GET ${path} (${why}). Check githubstatus.com and the network of the runner, then run the step again.`;
 	return `No complete answer of GitHub to ${method} ${path} (${why}): it may have been carried out.`;
@@ -98,7 +98,7 @@ async function connectGithub(address, token, retries, budget) {
 	const { getOctokit } = await loadToolkit();
 	const octokit = getOctokit(token.reveal(), {
 		baseUrl: address.replace(/\/+$/, ""),
-		userAgent: `${_index_js__WEBPACK_IMPORTED_MODULE_3__.i}/${_index_js__WEBPACK_IMPORTED_MODULE_3__.a}`,
+		userAgent: `${_retry_js__WEBPACK_IMPORTED_MODULE_3__.c}/${_retry_js__WEBPACK_IMPORTED_MODULE_3__.l}`,
 		log: quiet
 	});
 	delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
@@ -140,12 +140,12 @@ async function connectGithub(address, token, retries, budget) {
 			if (method !== "GET") await turn(call);
 			const result = await tryOnce(call);
 			const ending = "cause" in result ? result.cause : `status ${result.status}`;
-			(0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.S)(`GitHub: ${method} ${path}, try ${tries}: ${ending}`);
+			(0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.y)(`GitHub: ${method} ${path}, try ${tries}: ${ending}`);
 			if ("status" in result && (result.status < 300 || absent && result.status === 404)) return result;
 			if (!(tries <= retries && !budget.signal.aborted && mayRepeat(method, result))) throw failure(call, result, need, budget);
-			const pause = (0,_index_js__WEBPACK_IMPORTED_MODULE_3__.t)(tries, "status" in result ? pauseAskedFor(result) : void 0, Math.random);
+			const pause = (0,_retry_js__WEBPACK_IMPORTED_MODULE_3__.t)(tries, "status" in result ? pauseAskedFor(result) : void 0, Math.random);
 			if (Date.now() + pause >= budget.endsAt) throw failure(call, result, need, budget, pause);
-			(0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.w)(`GitHub: ${method} ${path}: ${ending}. Trying again in ${(pause / 1e3).toFixed(1)} s.`);
+			(0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.x)(`GitHub: ${method} ${path}: ${ending}. Trying again in ${(pause / 1e3).toFixed(1)} s.`);
 			await budget.wait(pause);
 			if (budget.signal.aborted) throw failure(call, result, need, budget);
 		}
@@ -192,14 +192,14 @@ function openTurns(budget) {
 /** Whether it is a server that could not answer, which says nothing of what became of the request. */
 const isTrouble = (status) => status === 408 || status >= 500;
 function mayRepeat(method, result) {
-	if ("cause" in result) return method !== "POST" && !(0,_index_js__WEBPACK_IMPORTED_MODULE_3__.r)(result.cause);
+	if ("cause" in result) return method !== "POST" && !(0,_retry_js__WEBPACK_IMPORTED_MODULE_3__.s)(result.cause);
 	if (isLimit(result)) return true;
 	return method !== "POST" && isTrouble(result.status);
 }
 /** Milliseconds that GitHub asks to wait, and a minute if it says no more than that it was asked too often. */
 function pauseAskedFor(answer) {
 	const now = Date.now();
-	const asked = (0,_index_js__WEBPACK_IMPORTED_MODULE_3__.n)(headerOf(answer, "retry-after"), now);
+	const asked = (0,_retry_js__WEBPACK_IMPORTED_MODULE_3__.i)(headerOf(answer, "retry-after"), now);
 	if (asked !== void 0 || !isLimit(answer)) return asked;
 	const reset = Number(headerOf(answer, "x-ratelimit-reset"));
 	return headerOf(answer, "x-ratelimit-remaining") === "0" && reset > 0 ? Math.max(0, reset * 1e3 - now) : MINUTE_MS;
@@ -207,7 +207,7 @@ function pauseAskedFor(answer) {
 /** `pause`: the wait that would have been needed, if that is why it ends here. */
 function failure(call, result, need, budget, pause) {
 	const late = pause === void 0 ? "" : ` No time is left for another try: it would come in ${Math.ceil(pause / 1e3)} s, and \`timeout_seconds\` is ${budget.seconds}.`;
-	const unknown = "cause" in result ? !(0,_index_js__WEBPACK_IMPORTED_MODULE_3__.r)(result.cause) : isTrouble(result.status);
+	const unknown = "cause" in result ? !(0,_retry_js__WEBPACK_IMPORTED_MODULE_3__.s)(result.cause) : isTrouble(result.status);
 	if ("cause" in result) return new GithubError(noAnswerMessage(call, result.cause, budget.ended()) + late, { unknown });
 	return new GithubError(refusedMessage(call, result, need) + late, {
 		status: result.status,
@@ -215,7 +215,7 @@ function failure(call, result, need, budget, pause) {
 	});
 }
 function understood(path, schema, json) {
-	const { success, data, error } = (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.x)(schema, json);
+	const { success, data, error } = (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__._)(schema, json);
 	if (success) return data;
 	throw new GithubError(`GitHub's answer to GET ${path} was not understood: missing or of another type than documented: ${[...new Set(error.issues.map((issue) => issue.path.join(".") || "the whole answer"))].slice(0, 5).join(", ")}. Check \`GITHUB_API_URL\` and the proxy.`);
 }
@@ -299,7 +299,7 @@ async function openSealer() {
 	return (value, publicKey) => Buffer.from(sodium.crypto_box_seal(Buffer.from(value), Buffer.from(publicKey, "base64"))).toString("base64");
 }
 // src/github/sharing.ts
-const page = (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.l)({ repositories: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.i)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.l)({ id: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.c)() })) });
+const page = (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.c)({ repositories: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.r)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.c)({ id: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.s)() })) });
 const PAGE = 100;
 /** The sharing of a secret that exists: a PUT replaces it, so that all of it has to be said again. */
 async function sharingOf(github, shelf, name, visibility) {
@@ -317,7 +317,7 @@ async function sharingOf(github, shelf, name, visibility) {
 }
 /** The sharing of a new thing: nobody sees it but the repository that it is for. */
 async function ownSharing(github, target, shelf) {
-	const found = await github.look(target.repositoryPath, (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.l)({ id: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.c)() }), shelf);
+	const found = await github.look(target.repositoryPath, (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.c)({ id: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.s)() }), shelf);
 	if (!found) throw hiddenRepository(target);
 	return {
 		visibility: "selected",
@@ -326,13 +326,13 @@ async function ownSharing(github, target, shelf) {
 }
 const hiddenRepository = ({ repository }) => new GithubError(`GitHub shows no repository ${repository} to this token (status 404). Check \`github_repository\`, and that the token in \`github_token\` reaches it.`, { status: 404 });
 // src/github/secrets.ts
-const publicKey = (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.l)({
-	key_id: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.p)(),
-	key: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.p)().check((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.b)(/^[A-Za-z0-9+/]{43}=$/))
+const publicKey = (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.c)({
+	key_id: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.d)(),
+	key: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.d)().check((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.g)(/^[A-Za-z0-9+/]{43}=$/))
 });
-const secret = (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.l)({
-	name: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.p)(),
-	visibility: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.u)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.p)())
+const secret = (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.c)({
+	name: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.d)(),
+	visibility: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.l)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.d)())
 });
 /** Reads what has to be known before a secret can be written. `undefined` if there is no such place. */
 async function openSecrets(github, target, names) {
@@ -458,11 +458,11 @@ function readTarget(repository, target) {
 	}, variables);
 }
 // src/github/variables.ts
-const variable = (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.l)({ value: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.p)() });
+const variable = (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.c)({ value: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.d)() });
 /** Reads the variables that are to be written. `undefined` if there is no such place. */
 async function openVariables(github, target, names) {
 	const shelf = target.variables;
-	if (!await github.look(`${shelf.path}?per_page=1`, (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.l)({ total_count: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.c)() }), shelf)) return void 0;
+	if (!await github.look(`${shelf.path}?per_page=1`, (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.c)({ total_count: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.s)() }), shelf)) return void 0;
 	const look = (name) => github.look(`${shelf.path}/${name}`, variable, shelf);
 	const values = /* @__PURE__ */ new Map();
 	let sharing;
@@ -501,7 +501,7 @@ async function openVariables(github, target, names) {
 				if (found?.value === value) return;
 				if (found) return void await update(name, value);
 				if (tries > github.retries) throw error;
-				await github.budget.wait((0,_index_js__WEBPACK_IMPORTED_MODULE_3__.t)(tries, void 0, Math.random));
+				await github.budget.wait((0,_retry_js__WEBPACK_IMPORTED_MODULE_3__.t)(tries, void 0, Math.random));
 			}
 		}
 	};
@@ -548,7 +548,7 @@ function checked({ repository, target }, address, names) {
 async function notThere(github, target, shelf) {
 	const { owner, repository, repositoryPath, environment } = target;
 	if (shelf.shared) return new GithubError(`GitHub shows no organization ${owner} to this token (status 404). Check that the owner of \`github_repository\` is an organization, and that the token in \`github_token\` has ${shelf.permission}.`, { status: 404 });
-	if (await github.look(repositoryPath, (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.h)(), shelf) === void 0) return hiddenRepository(target);
+	if (await github.look(repositoryPath, (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.p)(), shelf) === void 0) return hiddenRepository(target);
 	return new GithubError(environment === void 0 ? `GitHub shows ${repository} to this token, but not the ${shelf.kind}s of ${shelf.where} (status 404). Check that the token in \`github_token\` has ${shelf.permission}.` : `There is no environment \`${environment}\` in ${repository} (status 404). Create it in the settings of the repository, or check \`github_target\`.`, { status: 404 });
 }
 

@@ -148,6 +148,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2")
 
 /***/ }),
 
+/***/ 8995:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:module");
+
+/***/ }),
+
 /***/ 7030:
 /***/ ((module) => {
 
@@ -299,41 +306,38 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util/types")
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ mask),
-/* harmony export */   C: () => (/* binding */ fail),
-/* harmony export */   D: () => (/* binding */ Secret),
-/* harmony export */   E: () => (/* binding */ warning),
-/* harmony export */   F: () => (/* binding */ inert),
-/* harmony export */   M: () => (/* binding */ revealed),
-/* harmony export */   N: () => (/* binding */ secretsIn),
-/* harmony export */   O: () => (/* binding */ holdsMasked),
-/* harmony export */   P: () => (/* binding */ withoutMasked),
-/* harmony export */   S: () => (/* binding */ debug),
-/* harmony export */   T: () => (/* binding */ notice),
-/* harmony export */   _: () => (/* binding */ _lte),
-/* harmony export */   a: () => (/* binding */ boolean),
-/* harmony export */   b: () => (/* binding */ _regex),
-/* harmony export */   c: () => (/* binding */ number),
-/* harmony export */   d: () => (/* binding */ pipe),
-/* harmony export */   f: () => (/* binding */ refine),
-/* harmony export */   g: () => (/* binding */ _gte),
-/* harmony export */   h: () => (/* binding */ unknown),
-/* harmony export */   i: () => (/* binding */ array),
-/* harmony export */   j: () => (/* binding */ redact),
-/* harmony export */   k: () => (/* binding */ isMasked),
-/* harmony export */   l: () => (/* binding */ object),
-/* harmony export */   m: () => (/* binding */ transform),
+/* harmony export */   A: () => (/* binding */ secretsIn),
+/* harmony export */   C: () => (/* binding */ warning),
+/* harmony export */   D: () => (/* binding */ mask),
+/* harmony export */   E: () => (/* binding */ isMasked),
+/* harmony export */   M: () => (/* binding */ inert),
+/* harmony export */   O: () => (/* binding */ redact),
+/* harmony export */   S: () => (/* binding */ notice),
+/* harmony export */   T: () => (/* binding */ holdsMasked),
+/* harmony export */   _: () => (/* binding */ safeParse),
+/* harmony export */   a: () => (/* binding */ email),
+/* harmony export */   b: () => (/* binding */ fail),
+/* harmony export */   c: () => (/* binding */ object),
+/* harmony export */   d: () => (/* binding */ string),
+/* harmony export */   f: () => (/* binding */ transform),
+/* harmony export */   g: () => (/* binding */ _regex),
+/* harmony export */   h: () => (/* binding */ _minLength),
+/* harmony export */   i: () => (/* binding */ boolean),
+/* harmony export */   j: () => (/* binding */ withoutMasked),
+/* harmony export */   k: () => (/* binding */ revealed),
+/* harmony export */   l: () => (/* binding */ optional),
+/* harmony export */   m: () => (/* binding */ _maxLength),
 /* harmony export */   n: () => (/* binding */ _catch),
-/* harmony export */   o: () => (/* binding */ email),
-/* harmony export */   p: () => (/* binding */ string),
-/* harmony export */   r: () => (/* binding */ _enum),
-/* harmony export */   s: () => (/* binding */ nullish),
+/* harmony export */   o: () => (/* binding */ nullish),
+/* harmony export */   p: () => (/* binding */ unknown),
+/* harmony export */   r: () => (/* binding */ array),
+/* harmony export */   s: () => (/* binding */ number),
 /* harmony export */   t: () => (/* binding */ isApiHost),
-/* harmony export */   u: () => (/* binding */ optional),
-/* harmony export */   v: () => (/* binding */ _maxLength),
-/* harmony export */   w: () => (/* binding */ info),
-/* harmony export */   x: () => (/* binding */ safeParse),
-/* harmony export */   y: () => (/* binding */ _minLength)
+/* harmony export */   u: () => (/* binding */ pipe),
+/* harmony export */   v: () => (/* binding */ config),
+/* harmony export */   w: () => (/* binding */ Secret),
+/* harmony export */   x: () => (/* binding */ info),
+/* harmony export */   y: () => (/* binding */ debug)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8419);
 
@@ -460,10 +464,6 @@ function warning(text) {
 /** Prints the one error of a step and lets the process end by itself with exit code 1. */
 const fail = (text) => (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__.f)(clean(text));
 // node_modules/zod/v4/core/util.js
-function getEnumValues(entries) {
-	const numericValues = Object.values(entries).filter((v) => typeof v === "number");
-	return Object.entries(entries).filter(([k, _]) => numericValues.indexOf(+k) === -1).map(([_, v]) => v);
-}
 function jsonStringifyReplacer(_, value) {
 	if (typeof value === "bigint") return value.toString();
 	return value;
@@ -504,14 +504,6 @@ function assignProp(target, prop, value) {
 const captureStackTrace = "captureStackTrace" in Error ? Error.captureStackTrace : (..._args) => {};
 function isObject(data) {
 	return typeof data === "object" && data !== null && !Array.isArray(data);
-}
-const propertyKeyTypes = /* @__PURE__*/ new Set([
-	"string",
-	"number",
-	"symbol"
-]);
-function escapeRegex(str) {
-	return str.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
 function clone(inst, def, params) {
 	const cl = new inst._zod.constr(def ?? inst._zod.def);
@@ -608,16 +600,6 @@ function getLengthableOrigin(input) {
 	if (Array.isArray(input)) return "array";
 	if (typeof input === "string") return "string";
 	return "unknown";
-}
-function issue(...args) {
-	const [iss, input, inst] = args;
-	if (typeof iss === "string") return {
-		message: iss,
-		code: "custom",
-		input,
-		inst
-	};
-	return { ...iss };
 }
 /**
 * Installs a trait's members on its prototype. Each value builds that member for the instance on first read; the built value shadows the accessor as an own property, so a detached `const { parse } = schema` keeps working.
@@ -1025,43 +1007,6 @@ const _whenHasLength = (payload) => {
 	const val = payload.value;
 	return !nullish$1(val) && val.length !== void 0;
 };
-const numericOriginMap = {
-	number: "number",
-	bigint: "bigint",
-	object: "date"
-};
-const $ZodCheckLessThan = /*@__PURE__*/ $constructor("$ZodCheckLessThan", (inst, def) => {
-	$ZodCheck.init(inst, def);
-	const origin = numericOriginMap[typeof def.value];
-	inst._zod.check = (payload) => {
-		if (def.inclusive ? payload.value <= def.value : payload.value < def.value) return;
-		payload.issues.push({
-			origin: numericOriginMap[typeof payload.value] ?? origin,
-			code: "too_big",
-			maximum: typeof def.value === "object" ? def.value.getTime() : def.value,
-			input: payload.value,
-			inclusive: def.inclusive,
-			inst,
-			continue: !def.abort
-		});
-	};
-});
-const $ZodCheckGreaterThan = /*@__PURE__*/ $constructor("$ZodCheckGreaterThan", (inst, def) => {
-	$ZodCheck.init(inst, def);
-	const origin = numericOriginMap[typeof def.value];
-	inst._zod.check = (payload) => {
-		if (def.inclusive ? payload.value >= def.value : payload.value > def.value) return;
-		payload.issues.push({
-			origin: numericOriginMap[typeof payload.value] ?? origin,
-			code: "too_small",
-			minimum: typeof def.value === "object" ? def.value.getTime() : def.value,
-			input: payload.value,
-			inclusive: def.inclusive,
-			inst,
-			continue: !def.abort
-		});
-	};
-});
 const $ZodCheckMaxLength = /*@__PURE__*/ $constructor("$ZodCheckMaxLength", (inst, def) => {
 	var _a;
 	$ZodCheck.init(inst, def);
@@ -1531,27 +1476,6 @@ const $ZodObject = /*@__PURE__*/ $constructor("$ZodObject", (inst, def) => {
 		return handleCatchall(proms, input, payload, ctx, _normalized.value, inst, abortEarly === true);
 	};
 });
-const $ZodEnum = /*@__PURE__*/ $constructor("$ZodEnum", (inst, def) => {
-	$ZodType.init(inst, def);
-	const values = getEnumValues(def.entries);
-	const valuesSet = new Set(values);
-	inst._zod.values = valuesSet;
-	defineLazyInternal(inst, "pattern", (zod) => {
-		const patternValues = getEnumValues(zod.def.entries).filter((k) => propertyKeyTypes.has(typeof k));
-		return new RegExp(patternValues.length ? `^(${patternValues.map((o) => escapeRegex(o.toString())).join("|")})$` : "^[^\\s\\S]$");
-	});
-	inst._zod.parse = (payload, _ctx) => {
-		const input = payload.value;
-		if (valuesSet.has(input)) return payload;
-		payload.issues.push({
-			code: "invalid_value",
-			values,
-			input,
-			inst
-		});
-		return payload;
-	};
-});
 const $ZodTransform = /*@__PURE__*/ $constructor("$ZodTransform", (inst, def) => {
 	$ZodType.init(inst, def);
 	inst._zod.optin = "optional";
@@ -1669,32 +1593,6 @@ function handlePipeResult(left, next, ctx) {
 		issues: left.issues
 	}, ctx);
 }
-const $ZodCustom = /*@__PURE__*/ $constructor("$ZodCustom", (inst, def) => {
-	$ZodCheck.init(inst, def);
-	$ZodType.init(inst, def);
-	inst._zod.parse = (payload, _) => {
-		return payload;
-	};
-	inst._zod.check = (payload) => {
-		const input = payload.value;
-		const r = def.fn(input);
-		if (r instanceof Promise) return r.then((r) => handleRefineResult(r, payload, input, inst));
-		handleRefineResult(r, payload, input, inst);
-	};
-});
-function handleRefineResult(result, payload, input, inst) {
-	if (!result) {
-		const _iss = {
-			code: "custom",
-			input,
-			inst,
-			path: [...inst._zod.def.path ?? []],
-			continue: !inst._zod.def.abort
-		};
-		if (inst._zod.def.params) _iss.params = inst._zod.def.params;
-		payload.issues.push(issue(_iss));
-	}
-}
 // node_modules/zod/v4/core/api.js
 function snapshotChecks(def) {
 	if (def.checks) def.checks = [...def.checks];
@@ -1737,24 +1635,6 @@ function _unknown(Class) {
 	return new Class({ type: "unknown" });
 }
 // @__NO_SIDE_EFFECTS__
-function _lte(value, params) {
-	return new $ZodCheckLessThan({
-		check: "less_than",
-		...normalizeParams(params),
-		value,
-		inclusive: true
-	});
-}
-// @__NO_SIDE_EFFECTS__
-function _gte(value, params) {
-	return new $ZodCheckGreaterThan({
-		check: "greater_than",
-		...normalizeParams(params),
-		value,
-		inclusive: true
-	});
-}
-// @__NO_SIDE_EFFECTS__
 function _maxLength(maximum, params) {
 	return new $ZodCheckMaxLength({
 		check: "max_length",
@@ -1777,15 +1657,6 @@ function _regex(pattern, params) {
 		format: "regex",
 		...normalizeParams(params),
 		pattern
-	});
-}
-// @__NO_SIDE_EFFECTS__
-function _refine(Class, fn, _params) {
-	return new Class({
-		type: "custom",
-		check: "custom",
-		fn,
-		...normalizeParams(_params)
 	});
 }
 // node_modules/zod/v4/mini/schemas.js
@@ -1908,20 +1779,6 @@ function object(shape, params) {
 	};
 	return new ZodMiniObject(def);
 }
-const ZodMiniEnum = /*@__PURE__*/ $constructor("ZodMiniEnum", (inst, def) => {
-	$ZodEnum.init(inst, def);
-	ZodMiniType.init(inst, def);
-	inst.options = [...inst._zod.values];
-});
-// @__NO_SIDE_EFFECTS__
-function _enum(values, params) {
-	const entries = Array.isArray(values) ? Object.fromEntries(values.map((v) => [v, v])) : values;
-	return new ZodMiniEnum({
-		type: "enum",
-		entries,
-		...normalizeParams(params)
-	});
-}
 const ZodMiniTransform = /*@__PURE__*/ $constructor("ZodMiniTransform", (inst, def) => {
 	$ZodTransform.init(inst, def);
 	ZodMiniType.init(inst, def);
@@ -1983,14 +1840,6 @@ function pipe(in_, out) {
 		out
 	});
 }
-const ZodMiniCustom = /*@__PURE__*/ $constructor("ZodMiniCustom", (inst, def) => {
-	$ZodCustom.init(inst, def);
-	ZodMiniType.init(inst, def);
-});
-// @__NO_SIDE_EFFECTS__
-function refine(fn, _params = {}) {
-	return /* @__PURE__ */ _refine(ZodMiniCustom, fn, _params);
-}
 // src/api-host.ts
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 /** `https` only, loopback excepted: a key must not travel in the clear, nor to a host that only looks right. */
@@ -1998,6 +1847,214 @@ function isApiHost(address) {
 	const url = URL.parse(address);
 	if (url === null || /[?#@\\]/.test(address)) return false;
 	return url.protocol === "https:" || url.protocol === "http:" && loopback.test(url.hostname);
+}
+
+
+
+/***/ }),
+
+/***/ 2095:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  a: () => (/* binding */ defaultBranch),
+  c: () => (/* binding */ nothing),
+  d: () => (/* binding */ parseAnswer),
+  f: () => (/* binding */ publicValue),
+  i: () => (/* binding */ branchByName),
+  l: () => (/* binding */ optionalNumber),
+  m: () => (/* binding */ budget_text),
+  n: () => (/* binding */ guard),
+  o: () => (/* binding */ credential),
+  p: () => (/* binding */ requiredCredential),
+  r: () => (/* binding */ refuseUntrusted),
+  s: () => (/* binding */ maybe),
+  t: () => (/* binding */ openBudget),
+  u: () => (/* binding */ optionalText)
+});
+
+// EXTERNAL MODULE: ./node_modules/.cache/neon-auth-action/errors.js
+var errors = __nccwpck_require__(8419);
+// EXTERNAL MODULE: ./node_modules/.cache/neon-auth-action/report.js
+var report = __nccwpck_require__(3882);
+// EXTERNAL MODULE: ./node_modules/.cache/neon-auth-action/api-host.js
+var api_host = __nccwpck_require__(9725);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: external "node:timers/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+;// CONCATENATED MODULE: ./node_modules/.cache/neon-auth-action/budget.js
+
+
+
+
+
+// src/answer.ts
+/** The building blocks of answers. An empty string and `null` are "no value", as Neon sends them for keys. */
+const budget_text = () => (0,api_host.d)();
+const maybe = (schema) => (0,api_host.u)((0,api_host.o)(schema), (0,api_host.f)((value) => value ?? void 0));
+const optionalText = () => (0,api_host.u)((0,api_host.o)((0,api_host.d)()), (0,api_host.f)((value) => value || void 0));
+const optionalNumber = () => maybe((0,api_host.s)());
+/** Always masked, wherever in an answer it stands. */
+const credential = () => (0,api_host.u)((0,api_host.o)((0,api_host.d)()), (0,api_host.f)((value) => value ? new api_host.w(value, "credential") : void 0));
+/** A credential that is the whole point of the answer. */
+const requiredCredential = () => (0,api_host.u)((0,api_host.d)().check((0,api_host.h)(1)), (0,api_host.f)((value) => new api_host.w(value, "credential")));
+/** Masked unless the workflow says `mask: secrets`. */
+const publicValue = () => (0,api_host.u)((0,api_host.o)((0,api_host.d)()), (0,api_host.f)((value) => value ? new api_host.w(value, "public") : void 0));
+/** For endpoints whose answer says nothing that is needed; the body may be empty. */
+const nothing = () => (0,api_host.u)((0,api_host.p)(), (0,api_host.f)(() => ({})));
+/** Fields that an error names: more would say nothing new. */
+const MOST_FIELDS = 10;
+/** Reads an answer leniently: unknown fields are dropped, and only a missing needed one is an error. */
+function parseAnswer(schema, json) {
+	const { success, data, error } = (0,api_host._)(schema(), json);
+	if (success) return data;
+	const fields = [...new Set(error.issues.map(({ path }) => path.join(".") || "the whole answer"))];
+	const more = fields.length > MOST_FIELDS ? ` and ${fields.length - MOST_FIELDS} more` : "";
+	throw new errors.t(`Neon's answer was not understood: missing or of another type than documented: ${fields.slice(0, MOST_FIELDS).join(", ")}${more}.`);
+}
+// src/neon/branches.ts
+const branch = () => (0,api_host.c)({
+	id: (0,api_host.d)(),
+	name: (0,api_host.d)(),
+	default: (0,api_host.n)((0,api_host.i)(), false),
+	protected: (0,api_host.n)((0,api_host.i)(), false)
+});
+const page = () => (0,api_host.c)({
+	branches: (0,api_host.r)(branch()),
+	pagination: (0,api_host.l)((0,api_host.c)({ next: (0,api_host.l)((0,api_host.d)()) }))
+});
+/** Branches on one page. A project with 5,000 of them takes five requests. */
+const PAGE = 1e3;
+/** One branch by its ID. */
+async function branchById(neon, project, id) {
+	const { json } = await neon.send({
+		method: "GET",
+		path: `/projects/${encodeURIComponent(project)}/branches/${encodeURIComponent(id)}`
+	});
+	return parseAnswer(() => (0,api_host.c)({ branch: branch() }), json).branch;
+}
+/** The one branch of exactly this name. Nothing stands in for a branch that is not found. */
+async function branchByName(neon, project, name) {
+	const found = /* @__PURE__ */ new Map();
+	for await (const candidate of branches(neon, project, name)) if (candidate.name === name) found.set(candidate.id, candidate);
+	return only([...found.values()], "`branch_name`", "has exactly this name (upper and lower case matter)");
+}
+/** The project's default branch, asked for by `default_branch: true`. */
+async function defaultBranch(neon, project) {
+	for await (const candidate of branches(neon, project)) if (candidate.default) return candidate;
+	return only([], "`default_branch`", "is the default one");
+}
+function only(found, input, what) {
+	const [first, second] = found;
+	if (!first) throw new errors.a([`${input}: no branch of the project ${what}. Nothing was changed.`]);
+	if (second) throw new errors.a([`${input}: ${found.length} branches of the project have this name (${found.map(({ id }) => id).join(", ")}). Name one by \`branch_id\`. Nothing was changed.`]);
+	return first;
+}
+/** All branches that match a search, page by page. The order is fixed, so that no page hides a branch. */
+async function* branches(neon, project, search) {
+	const seen = /* @__PURE__ */ new Set();
+	for (let cursor;;) {
+		const query = new URLSearchParams({
+			...search === void 0 ? {} : { search },
+			sort_by: "created_at",
+			sort_order: "asc",
+			limit: String(PAGE),
+			...cursor === void 0 ? {} : { cursor }
+		});
+		const { json } = await neon.send({
+			method: "GET",
+			path: `/projects/${encodeURIComponent(project)}/branches?${query}`
+		});
+		const { branches: list, pagination } = parseAnswer(page, json);
+		yield* list;
+		cursor = pagination?.next;
+		if (list.length === 0 || cursor === void 0 || seen.has(cursor)) return;
+		seen.add(cursor);
+	}
+}
+// src/guard.ts
+/** The one place that decides whether a step may write, at Neon or at GitHub. Throws an `InputError` if not. */
+async function guard(step, neon) {
+	const { endpoint, values } = step;
+	if (!endpoint.writes && !(0,report.m)(values)) return;
+	refuseUntrusted(step, process.env);
+	if (endpoint.irreversible) await confirmed(step, neon);
+}
+const repository = () => (0,api_host.c)({ full_name: (0,api_host.d)() });
+const budget_event = () => (0,api_host.c)({
+	repository: repository(),
+	pull_request: (0,api_host.l)((0,api_host.c)({ head: (0,api_host.c)({ repo: (0,api_host.o)(repository()) }) })),
+	workflow_run: (0,api_host.l)((0,api_host.c)({ head_repository: (0,api_host.o)(repository()) })),
+	issue: (0,api_host.l)((0,api_host.c)({ pull_request: (0,api_host.l)((0,api_host.p)()) }))
+});
+/**
+* These events run with the secrets of the repository, though somebody from outside started them.
+* https://docs.github.com/en/actions/reference/security/secure-use
+*/
+function refuseUntrusted({ values }, environment) {
+	const name = environment.GITHUB_EVENT_NAME ?? "";
+	if (values.allow_untrusted || ![
+		"pull_request_target",
+		"workflow_run",
+		"issue_comment"
+	].includes(name)) return;
+	const outside = startedOutside(name, environment.GITHUB_EVENT_PATH);
+	if (outside) throw new errors.a([`This run was started by \`${name}\`, ${outside}. It has the secrets of the repository, so the step refuses to write. If nothing of the outside code or text reaches this job, set \`allow_untrusted: true\`.`]);
+}
+/** Why the run counts as started from outside. What cannot be read counts too. */
+function startedOutside(name, path) {
+	const { success, data } = (0,api_host._)(budget_event(), readEvent(path));
+	if (!success) return "and its event could not be read";
+	const here = data.repository.full_name;
+	if (name === "issue_comment") return data.issue && data.issue.pull_request === void 0 ? void 0 : "a comment on a pull request, whose head the event does not name";
+	return (name === "workflow_run" ? data.workflow_run?.head_repository : data.pull_request?.head.repo)?.full_name === here ? void 0 : "whose head is in another repository";
+}
+function readEvent(path) {
+	try {
+		return JSON.parse((0,external_node_fs_.readFileSync)(path ?? "", "utf8"));
+	} catch {
+		return;
+	}
+}
+/** What cannot be undone needs the name of what it hits, where that is the default or a protected branch. */
+async function confirmed({ endpoint, values }, neon) {
+	const { operation, scope } = endpoint;
+	const { confirm, project_id, branch_id = "" } = values;
+	if (scope === "project") {
+		if (confirm !== project_id) throw new errors.a([`\`${operation}\` cannot be undone and hits the whole project: set \`confirm\` to the ID of the project.`]);
+		return;
+	}
+	if (confirm === branch_id) return;
+	const branch = await branchById(neon, project_id, branch_id);
+	if (confirm === branch.name) return;
+	if (confirm !== void 0) throw new errors.a([`\`confirm\` is neither the ID nor the name of the branch: \`${operation}\` was not carried out.`]);
+	if (branch.default || branch.protected) throw new errors.a([`\`${operation}\` cannot be undone, and the branch is ${branch.default ? "the default one" : "protected"}: set \`confirm\` to its ID or name.`]);
+}
+// src/neon/budget.ts
+/** The runner sends SIGINT when a run is cancelled, and SIGTERM 7.5 seconds later. */
+const SIGNALS = ["SIGINT", "SIGTERM"];
+function openBudget(seconds) {
+	const stop = new AbortController();
+	let received;
+	for (const name of SIGNALS) process.once(name, () => {
+		received = name;
+		stop.abort();
+	});
+	const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(seconds * 1e3)]);
+	const endsAt = Date.now() + seconds * 1e3;
+	return {
+		seconds,
+		endsAt,
+		signal,
+		ended: (soon = 0) => {
+			if (received) return `the step was asked to end by ${received}`;
+			return signal.aborted || Date.now() + soon >= endsAt ? `\`timeout_seconds\` (${seconds}) is over` : void 0;
+		},
+		wait: (ms) => (0,promises_namespaceObject.setTimeout)(ms, void 0, { signal }).catch(() => void 0)
+	};
 }
 
 
@@ -2012,6 +2069,7 @@ function isApiHost(address) {
 /* harmony export */   c: () => (/* binding */ exportVariable),
 /* harmony export */   d: () => (/* binding */ notice),
 /* harmony export */   f: () => (/* binding */ setFailed),
+/* harmony export */   g: () => (/* binding */ randomUUID),
 /* harmony export */   h: () => (/* binding */ warning),
 /* harmony export */   i: () => (/* binding */ DeliveryError),
 /* harmony export */   l: () => (/* binding */ getInput),
@@ -2024,10 +2082,12 @@ function isApiHost(address) {
 /* harmony export */   t: () => (/* binding */ AnswerError),
 /* harmony export */   u: () => (/* binding */ info)
 /* harmony export */ });
-/* harmony import */ var os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(857);
-/* harmony import */ var crypto__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6982);
-/* harmony import */ var fs__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9896);
-/* harmony import */ var path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6928);
+/* harmony import */ var node_module__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8995);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var os__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(857);
+/* harmony import */ var fs__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9896);
+/* harmony import */ var path__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6928);
+
 
 
 
@@ -2095,7 +2155,7 @@ function toCommandProperties(annotationProperties) {
 */
 function issueCommand(command, properties, message) {
 	const cmd = new Command(command, properties, message);
-	process.stdout.write(cmd.toString() + os__WEBPACK_IMPORTED_MODULE_0__.EOL);
+	process.stdout.write(cmd.toString() + os__WEBPACK_IMPORTED_MODULE_2__.EOL);
 }
 const CMD_STRING = "::";
 var Command = class {
@@ -2129,19 +2189,31 @@ function escapeData(s) {
 function escapeProperty(s) {
 	return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A").replace(/:/g, "%3A").replace(/,/g, "%2C");
 }
+// src/uuid.ts
+/**
+* A random UUID. The kernel of Linux makes them too, which spares a step that needs no TLS, as a dry run,
+* the loading of Node's cryptography: a tenth of its time.
+*/
+function randomUUID() {
+	try {
+		return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)("/proc/sys/kernel/random/uuid", "ascii").trim();
+	} catch {
+		return (0,node_module__WEBPACK_IMPORTED_MODULE_0__.createRequire)(import.meta.url)("node:crypto").randomUUID();
+	}
+}
 // node_modules/@actions/core/lib/file-command.js
 function issueFileCommand(command, message) {
 	const filePath = process.env[`GITHUB_${command}`];
 	if (!filePath) throw new Error(`Unable to find environment variable for file command ${command}`);
-	if (!fs__WEBPACK_IMPORTED_MODULE_2__.existsSync(filePath)) throw new Error(`Missing file at path: ${filePath}`);
-	fs__WEBPACK_IMPORTED_MODULE_2__.appendFileSync(filePath, `${toCommandValue(message)}${os__WEBPACK_IMPORTED_MODULE_0__.EOL}`, { encoding: "utf8" });
+	if (!fs__WEBPACK_IMPORTED_MODULE_3__.existsSync(filePath)) throw new Error(`Missing file at path: ${filePath}`);
+	fs__WEBPACK_IMPORTED_MODULE_3__.appendFileSync(filePath, `${toCommandValue(message)}${os__WEBPACK_IMPORTED_MODULE_2__.EOL}`, { encoding: "utf8" });
 }
 function prepareKeyValueMessage(key, value) {
-	const delimiter = `ghadelimiter_${crypto__WEBPACK_IMPORTED_MODULE_1__.randomUUID()}`;
+	const delimiter = `ghadelimiter_${randomUUID()}`;
 	const convertedValue = toCommandValue(value);
 	if (key.includes(delimiter)) throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
 	if (convertedValue.includes(delimiter)) throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
-	return `${key}<<${delimiter}${os__WEBPACK_IMPORTED_MODULE_0__.EOL}${convertedValue}${os__WEBPACK_IMPORTED_MODULE_0__.EOL}${delimiter}`;
+	return `${key}<<${delimiter}${os__WEBPACK_IMPORTED_MODULE_2__.EOL}${convertedValue}${os__WEBPACK_IMPORTED_MODULE_2__.EOL}${delimiter}`;
 }
 /**
 * The code to exit an action
@@ -2223,7 +2295,7 @@ function getInput(name, options) {
 */
 function setOutput(name, value) {
 	if (process.env["GITHUB_OUTPUT"] || "") return issueFileCommand("OUTPUT", prepareKeyValueMessage(name, value));
-	process.stdout.write(os__WEBPACK_IMPORTED_MODULE_0__.EOL);
+	process.stdout.write(os__WEBPACK_IMPORTED_MODULE_2__.EOL);
 	issueCommand("set-output", { name }, toCommandValue(value));
 }
 /**
@@ -2271,7 +2343,7 @@ function notice(message, properties = {}) {
 * @param message info message
 */
 function info(message) {
-	process.stdout.write(message + os__WEBPACK_IMPORTED_MODULE_0__.EOL);
+	process.stdout.write(message + os__WEBPACK_IMPORTED_MODULE_2__.EOL);
 }
 // src/errors.ts
 /** You must act: something is wrong with what the workflow says. Carries every problem found, never a value. */
@@ -2334,44 +2406,1510 @@ function describe(thrown) {
 
 /***/ }),
 
-/***/ 6716:
+/***/ 3882:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ summarizeOpened),
+/* harmony export */   c: () => (/* binding */ universal),
+/* harmony export */   d: () => (/* binding */ delivers),
+/* harmony export */   f: () => (/* binding */ isLocal),
+/* harmony export */   h: () => (/* binding */ inputs),
+/* harmony export */   i: () => (/* binding */ summarizeFailure),
+/* harmony export */   l: () => (/* binding */ carried),
+/* harmony export */   m: () => (/* binding */ writesToGithub),
+/* harmony export */   n: () => (/* binding */ setOutputs),
+/* harmony export */   o: () => (/* binding */ summarizePreview),
+/* harmony export */   p: () => (/* binding */ readStep),
+/* harmony export */   r: () => (/* binding */ summarize),
+/* harmony export */   s: () => (/* binding */ outputs),
+/* harmony export */   t: () => (/* binding */ outputTexts),
+/* harmony export */   u: () => (/* binding */ open$1)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8419);
+/* harmony import */ var _api_host_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9725);
+/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5465);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3024);
+/* harmony import */ var os__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(857);
+/* harmony import */ var fs__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9896);
 
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  a: () => (/* binding */ version),
-  i: () => (/* binding */ neon_auth_action_name),
-  n: () => (/* binding */ retryAfter),
-  o: () => (/* binding */ openBudget),
-  r: () => (/* binding */ isCertificate),
-  s: () => (/* binding */ refuseUntrusted),
-  t: () => (/* binding */ backoff)
+
+
+
+
+
+// node_modules/@actions/core/lib/summary.js
+var __awaiter = function(thisArg, _arguments, P, generator) {
+	function adopt(value) {
+		return value instanceof P ? value : new P(function(resolve) {
+			resolve(value);
+		});
+	}
+	return new (P || (P = Promise))(function(resolve, reject) {
+		function fulfilled(value) {
+			try {
+				step(generator.next(value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function rejected(value) {
+			try {
+				step(generator["throw"](value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function step(result) {
+			result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
+		}
+		step((generator = generator.apply(thisArg, _arguments || [])).next());
+	});
+};
+const { access, appendFile, writeFile } = {};
+const SUMMARY_ENV_VAR = "GITHUB_STEP_SUMMARY";
+var Summary = class {
+	constructor() {
+		this._buffer = "";
+	}
+	/**
+	* Finds the summary file path from the environment, rejects if env var is not found or file does not exist
+	* Also checks r/w permissions.
+	*
+	* @returns step summary file path
+	*/
+	filePath() {
+		return __awaiter(this, void 0, void 0, function* () {
+			if (this._filePath) return this._filePath;
+			const pathFromEnv = process.env[SUMMARY_ENV_VAR];
+			if (!pathFromEnv) throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
+			try {
+				yield access(pathFromEnv, fs__WEBPACK_IMPORTED_MODULE_4__.constants.R_OK | fs__WEBPACK_IMPORTED_MODULE_4__.constants.W_OK);
+			} catch (_a) {
+				throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
+			}
+			this._filePath = pathFromEnv;
+			return this._filePath;
+		});
+	}
+	/**
+	* Wraps content in an HTML tag, adding any HTML attributes
+	*
+	* @param {string} tag HTML tag to wrap
+	* @param {string | null} content content within the tag
+	* @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
+	*
+	* @returns {string} content wrapped in HTML element
+	*/
+	wrap(tag, content, attrs = {}) {
+		const htmlAttrs = Object.entries(attrs).map(([key, value]) => ` ${key}="${value}"`).join("");
+		if (!content) return `<${tag}${htmlAttrs}>`;
+		return `<${tag}${htmlAttrs}>${content}</${tag}>`;
+	}
+	/**
+	* Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
+	*
+	* @param {SummaryWriteOptions} [options] (optional) options for write operation
+	*
+	* @returns {Promise<Summary>} summary instance
+	*/
+	write(options) {
+		return __awaiter(this, void 0, void 0, function* () {
+			const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
+			const filePath = yield this.filePath();
+			yield (overwrite ? writeFile : appendFile)(filePath, this._buffer, { encoding: "utf8" });
+			return this.emptyBuffer();
+		});
+	}
+	/**
+	* Clears the summary buffer and wipes the summary file
+	*
+	* @returns {Summary} summary instance
+	*/
+	clear() {
+		return __awaiter(this, void 0, void 0, function* () {
+			return this.emptyBuffer().write({ overwrite: true });
+		});
+	}
+	/**
+	* Returns the current summary buffer as a string
+	*
+	* @returns {string} string of summary buffer
+	*/
+	stringify() {
+		return this._buffer;
+	}
+	/**
+	* If the summary buffer is empty
+	*
+	* @returns {boolen} true if the buffer is empty
+	*/
+	isEmptyBuffer() {
+		return this._buffer.length === 0;
+	}
+	/**
+	* Resets the summary buffer without writing to summary file
+	*
+	* @returns {Summary} summary instance
+	*/
+	emptyBuffer() {
+		this._buffer = "";
+		return this;
+	}
+	/**
+	* Adds raw text to the summary buffer
+	*
+	* @param {string} text content to add
+	* @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
+	*
+	* @returns {Summary} summary instance
+	*/
+	addRaw(text, addEOL = false) {
+		this._buffer += text;
+		return addEOL ? this.addEOL() : this;
+	}
+	/**
+	* Adds the operating system-specific end-of-line marker to the buffer
+	*
+	* @returns {Summary} summary instance
+	*/
+	addEOL() {
+		return this.addRaw(os__WEBPACK_IMPORTED_MODULE_3__.EOL);
+	}
+	/**
+	* Adds an HTML codeblock to the summary buffer
+	*
+	* @param {string} code content to render within fenced code block
+	* @param {string} lang (optional) language to syntax highlight code
+	*
+	* @returns {Summary} summary instance
+	*/
+	addCodeBlock(code, lang) {
+		const attrs = Object.assign({}, lang && { lang });
+		const element = this.wrap("pre", this.wrap("code", code), attrs);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds an HTML list to the summary buffer
+	*
+	* @param {string[]} items list of items to render
+	* @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
+	*
+	* @returns {Summary} summary instance
+	*/
+	addList(items, ordered = false) {
+		const tag = ordered ? "ol" : "ul";
+		const listItems = items.map((item) => this.wrap("li", item)).join("");
+		const element = this.wrap(tag, listItems);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds an HTML table to the summary buffer
+	*
+	* @param {SummaryTableCell[]} rows table rows
+	*
+	* @returns {Summary} summary instance
+	*/
+	addTable(rows) {
+		const tableBody = rows.map((row) => {
+			const cells = row.map((cell) => {
+				if (typeof cell === "string") return this.wrap("td", cell);
+				const { header, data, colspan, rowspan } = cell;
+				const tag = header ? "th" : "td";
+				const attrs = Object.assign(Object.assign({}, colspan && { colspan }), rowspan && { rowspan });
+				return this.wrap(tag, data, attrs);
+			}).join("");
+			return this.wrap("tr", cells);
+		}).join("");
+		const element = this.wrap("table", tableBody);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds a collapsable HTML details element to the summary buffer
+	*
+	* @param {string} label text for the closed state
+	* @param {string} content collapsable content
+	*
+	* @returns {Summary} summary instance
+	*/
+	addDetails(label, content) {
+		const element = this.wrap("details", this.wrap("summary", label) + content);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds an HTML image tag to the summary buffer
+	*
+	* @param {string} src path to the image you to embed
+	* @param {string} alt text description of the image
+	* @param {SummaryImageOptions} options (optional) addition image attributes
+	*
+	* @returns {Summary} summary instance
+	*/
+	addImage(src, alt, options) {
+		const { width, height } = options || {};
+		const attrs = Object.assign(Object.assign({}, width && { width }), height && { height });
+		const element = this.wrap("img", null, Object.assign({
+			src,
+			alt
+		}, attrs));
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds an HTML section heading element
+	*
+	* @param {string} text heading text
+	* @param {number | string} [level=1] (optional) the heading level, default: 1
+	*
+	* @returns {Summary} summary instance
+	*/
+	addHeading(text, level) {
+		const tag = `h${level}`;
+		const allowedTag = [
+			"h1",
+			"h2",
+			"h3",
+			"h4",
+			"h5",
+			"h6"
+		].includes(tag) ? tag : "h1";
+		const element = this.wrap(allowedTag, text);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds an HTML thematic break (<hr>) to the summary buffer
+	*
+	* @returns {Summary} summary instance
+	*/
+	addSeparator() {
+		const element = this.wrap("hr", null);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds an HTML line break (<br>) to the summary buffer
+	*
+	* @returns {Summary} summary instance
+	*/
+	addBreak() {
+		const element = this.wrap("br", null);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds an HTML blockquote to the summary buffer
+	*
+	* @param {string} text quote text
+	* @param {string} cite (optional) citation url
+	*
+	* @returns {Summary} summary instance
+	*/
+	addQuote(text, cite) {
+		const attrs = Object.assign({}, cite && { cite });
+		const element = this.wrap("blockquote", text, attrs);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds an HTML anchor tag to the summary buffer
+	*
+	* @param {string} text link text/content
+	* @param {string} href hyperlink
+	*
+	* @returns {Summary} summary instance
+	*/
+	addLink(text, href) {
+		const element = this.wrap("a", text, { href });
+		return this.addRaw(element).addEOL();
+	}
+};
+const summary = new Summary();
+// node_modules/leven/index.js
+const array = [];
+const characterCodeCache = [];
+function leven(first, second, options) {
+	if (first === second) return 0;
+	const maxDistance = options?.maxDistance;
+	const swap = first;
+	if (first.length > second.length) {
+		first = second;
+		second = swap;
+	}
+	let firstLength = first.length;
+	let secondLength = second.length;
+	while (firstLength > 0 && first.charCodeAt(~-firstLength) === second.charCodeAt(~-secondLength)) {
+		firstLength--;
+		secondLength--;
+	}
+	let start = 0;
+	while (start < firstLength && first.charCodeAt(start) === second.charCodeAt(start)) start++;
+	firstLength -= start;
+	secondLength -= start;
+	if (maxDistance !== void 0 && secondLength - firstLength > maxDistance) return maxDistance;
+	if (firstLength === 0) return maxDistance !== void 0 && secondLength > maxDistance ? maxDistance : secondLength;
+	let bCharacterCode;
+	let result;
+	let temporary;
+	let temporary2;
+	let index = 0;
+	let index2 = 0;
+	while (index < firstLength) {
+		characterCodeCache[index] = first.charCodeAt(start + index);
+		array[index] = ++index;
+	}
+	while (index2 < secondLength) {
+		bCharacterCode = second.charCodeAt(start + index2);
+		temporary = index2++;
+		result = index2;
+		for (index = 0; index < firstLength; index++) {
+			temporary2 = bCharacterCode === characterCodeCache[index] ? temporary : temporary + 1;
+			temporary = array[index];
+			result = array[index] = temporary > result ? temporary2 > result ? result + 1 : temporary2 : temporary2 > temporary ? temporary + 1 : temporary2;
+		}
+		if (maxDistance !== void 0) {
+			let rowMinimum = result;
+			for (index = 0; index < firstLength; index++) if (array[index] < rowMinimum) rowMinimum = array[index];
+			if (rowMinimum > maxDistance) return maxDistance;
+		}
+	}
+	array.length = firstLength;
+	characterCodeCache.length = firstLength;
+	return maxDistance !== void 0 && result > maxDistance ? maxDistance : result;
+}
+// src/parsers.ts
+(0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.v)({ jitless: true });
+/** The schema is made when it is used: a step gives few of the inputs. */
+function input(about, must, schema, extra = {}) {
+	const parse = (text) => {
+		const { success, data } = (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__._)(schema(), text.trim());
+		return success ? { value: data } : void 0;
+	};
+	return {
+		about,
+		must,
+		parse,
+		...extra
+	};
+}
+const printable = /^[^\u0000-\u001f\u007f]+$/;
+/** The commonest kinds are read without a schema: making one takes longer than looking at a word. */
+const word = (about, must, isValid, extra = {}) => ({
+	about,
+	must,
+	parse: (given) => {
+		const value = given.trim();
+		return isValid(value) ? { value } : void 0;
+	},
+	...extra
 });
+const text = (about, longest = 1024, extra) => word(about, `be one line of at most ${longest} characters`, (line) => printable.test(line) && line.length <= longest, extra);
+const id = (about, extra) => word(about, "be an ID: up to 60 of a-z, 0-9 and -", (id) => /^[a-z0-9-]{1,60}$/.test(id), extra);
+const email = (about) => input(about, "be an email address", () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.d)().check((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.a)(), (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.m)(256)));
+const choice = (about, values, extra) => ({
+	about,
+	must: `be one of ${values.map((value) => `\`${value}\``).join(", ")}`,
+	parse: (text) => {
+		const value = values.find((word) => word === text.trim());
+		return value && { value };
+	},
+	...extra
+});
+const flag = (about, extra) => ({
+	about,
+	must: "be `true` or `false`",
+	parse: (text) => /^\s*(true|True|TRUE|false|False|FALSE)\s*$/.test(text) ? { value: text.trim().toLowerCase() === "true" } : void 0,
+	...extra
+});
+const whole = (about, least, most, extra) => ({
+	about,
+	must: `be a whole number from ${least} to ${most}`,
+	parse: (text) => {
+		const value = /^\s*\d{1,9}\s*$/.test(text) ? Number(text) : NaN;
+		return value >= least && value <= most ? { value } : void 0;
+	},
+	...extra
+});
+const words = (about, must, word) => input(about, `be ${must}, one per line or separated by commas`, () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.u)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.u)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.d)(), (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.f)((list) => [...new Set(list.split(/[\n,]/).map((word) => word.trim()))].filter(Boolean))), (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.r)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.d)().check((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.g)(word), (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.m)(100))).check((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.h)(1))));
+/** The lines that are not empty. What may stand in them is for those to say who read them. */
+const lines = (about, must) => input(about, must, () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.u)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.d)().check((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.m)(1e4)), (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.f)((list) => list.split("\n").map((line) => line.trim()).filter(Boolean))));
+/** Sent exactly as given, except for line breaks at its ends, which come from pasting. */
+function credential(about, least = 1) {
+	const strip = (value) => value.replace(/^[\r\n]+|[\r\n]+$/g, "");
+	const parse = (value) => {
+		const secret = strip(value);
+		return secret.length >= least && secret.length <= 4096 ? { value: new _api_host_js__WEBPACK_IMPORTED_MODULE_1__.w(secret, "credential") } : void 0;
+	};
+	return {
+		about,
+		must: `be a text of ${least === 1 ? "at most 4096" : `${least} to 4096`} characters`,
+		parse,
+		secret: true
+	};
+}
+/** A key that goes into a header, where a control character would be an injection. */
+const key = (about, what, longest, extra = {}) => ({
+	about,
+	must: `be the ${what} and nothing else: printable ASCII without spaces or line breaks`,
+	parse: (value) => {
+		const key = value.trim();
+		return /^[\x21-\x7e]+$/.test(key) && key.length <= longest ? { value: new _api_host_js__WEBPACK_IMPORTED_MODULE_1__.w(key, "credential") } : void 0;
+	},
+	secret: true,
+	strict: true,
+	...extra
+});
+const apiHost = {
+	about: "Address of the Neon API.",
+	must: "be an https address without user info, query or fragment (http only for loopback)",
+	parse: (text) => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.t)(text.trim()) ? { value: new URL(text.trim()) } : void 0,
+	default: "https://console.neon.tech/api/v2"
+};
+/** An address reduced to its origin, as Neon stores a trusted domain: scheme, host, and port if it is not the usual one. */
+function originOf(address) {
+	const url = URL.parse(address);
+	if (url === null || url.host === "" || url.username !== "" || url.password !== "") return void 0;
+	return `${url.protocol}//${url.host}`;
+}
+const origins = input("Trusted domain, or several, one per line. A full URL is reduced to its origin: `https://preview.example.com/path` becomes `https://preview.example.com`.", "be one or more URLs with a scheme and without user info, such as `https://preview.example.com`, one per line", () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.u)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.u)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.d)(), (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.f)((list) => [...new Set(list.split(/[\n,]/).map((line) => line.trim()))].filter(Boolean).map(originOf))), (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.u)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.r)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.d)()).check((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.h)(1)), (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.f)((list) => [...new Set(list)]))));
+// src/inputs.ts
+/** Every input of the action, each declared once: an input means the same for every operation. */
+const inputs = {
+	operation: text("What to do: one of the operations in the table of the README.", 60),
+	api_key: key("Neon API key: a personal, organization or project-scoped one. Pass it from a secret. The environment variable `NEON_API_KEY` stands in.", "key", 512, { env: "NEON_API_KEY" }),
+	project_id: id("Neon project ID, from the project's Settings page. The environment variable `NEON_PROJECT_ID` stands in.", { env: "NEON_PROJECT_ID" }),
+	branch_id: id("Neon branch ID (`br-…`). Used as it is, without a look-up."),
+	branch_name: text("Name of a branch, looked up. The step fails unless exactly one branch has exactly this name; no other branch stands in for it.", 256),
+	default_branch: flag("`true`: the default branch of the project, looked up."),
+	scope: choice("Which of Neon's two APIs to use. `auto`: the branch-scoped one if a branch is named, else the project-scoped one; for `create-integration`, the project-scoped one if `auth_provider` is `stack`.", [
+		"auto",
+		"project",
+		"branch"
+	], { default: "auto" }),
+	auth_provider: choice("Provider of the integration. Defaults to `stack` on project-scoped routes and to `better_auth` on branch-scoped ones.", [
+		"stack",
+		"better_auth",
+		"mock"
+	]),
+	mask: choice("What is masked in logs. `all`: credentials, `pub_client_key` and `jwks_url`. `secrets`: only credentials, so that the two public values can be passed to other jobs.", ["all", "secrets"], { default: "all" }),
+	if_exists: choice("For create and add operations: `reuse` what is already there if it is what was asked for, or `fail`.", ["reuse", "fail"], { default: "reuse" }),
+	if_missing: choice("For delete operations: `ignore` that it is already gone, or `fail`.", ["ignore", "fail"], { default: "ignore" }),
+	dry_run: flag("`true` prints the request that would be sent, with secrets hidden, and sends no write.", { default: "false" }),
+	api_host: apiHost,
+	timeout_seconds: whole("Seconds that the whole step may take, waits and repeats included.", 1, 21600, { default: "120" }),
+	retries: whole("Tries after the first one, when a request may be sent again. Waiting for a locked project (423) is bounded by `timeout_seconds` alone. `0`: never send anything twice.", 0, 50, { default: "5" }),
+	database_name: text("Name of the database that the integration uses, for example `neondb`.", 63),
+	role_name: text("Database role for authenticated users, for example `neondb_owner`.", 63),
+	delete_data: flag("`true` also deletes the `neon_auth` schema with all users in it. This cannot be undone."),
+	confirm: text("For what cannot be undone: the ID or name of the branch, if it is the default or a protected one; the ID of the project on project-scoped routes.", 256),
+	allow_untrusted: flag("`true` lets the step write although the run was started by a pull request or comment from outside the repository.", { default: "false" }),
+	email: email("Email address of the user."),
+	name: text("Display name of the user, 1 to 255 characters. On branch-scoped routes the email stands in.", 255),
+	users_file: text("Many users at once: path of a JSON list or a CSV file with a header, with `email` and perhaps `name` and `roles`, relative to the workspace."),
+	wait_for_sync: flag("`true`: wait until the new user is in the database that `database_url` names."),
+	database_url: credential("Connection string of the database of the integration, for `wait_for_sync`."),
+	wait_until_ready: flag("`true`: wait until the auth service serves the keys that verify its tokens."),
+	auth_user_id: word("ID of the user, output `auth_user_id` of `create-user`.", "be the ID of a user: up to 128 letters, digits, `-`, `_` and `.`", (id) => /^[\w-][\w.-]{0,127}$/.test(id)),
+	roles: words("Roles of the user, which replace the ones it has.", "names of roles", printable),
+	domain: origins,
+	oauth_provider_id: word("OAuth provider: `google`, `github`, `microsoft` or `vercel`.", "be the ID of an OAuth provider, such as `google`, `github`, `microsoft` or `vercel`", (id) => /^[a-z0-9][a-z0-9_-]{0,59}$/.test(id)),
+	client_id: text("Client ID of your own OAuth application. Without it, Neon's shared keys are used."),
+	client_secret: credential("Client secret of your own OAuth application. Goes with `client_id`."),
+	microsoft_tenant_id: text("Tenant ID of your Microsoft Entra application. Only for `microsoft`.", 100),
+	email_server_type: choice("`shared`: Neon's email server. `standard`: your own SMTP server, which takes all of `smtp_…` and `sender_…`.", ["shared", "standard"]),
+	recipient_email: email("Address that the test mail goes to."),
+	smtp_host: text("Host name of your SMTP server.", 255),
+	smtp_port: whole("Port of your SMTP server, for example `587`.", 1, 65535),
+	smtp_username: text("User name at your SMTP server."),
+	smtp_password: credential("Password at your SMTP server."),
+	sender_email: email("Address that mails come from."),
+	sender_name: text("Name that mails come from.", 255),
+	email_and_password_enabled: flag("Whether users can sign in with email and password."),
+	email_verification_method: choice("How an email address is verified: by `link` or by one-time password.", ["link", "otp"]),
+	require_email_verification: flag("Whether an email address must be verified before its user can sign in."),
+	auto_sign_in_after_verification: flag("Whether a user is signed in once the email address is verified."),
+	send_verification_email_on_sign_up: flag("Whether a verification mail is sent when a user signs up."),
+	send_verification_email_on_sign_in: flag("Whether a verification mail is sent when a user signs in."),
+	disable_sign_up: flag("Whether nobody can sign up any more."),
+	allow_localhost: flag("Whether localhost is a trusted domain."),
+	organization_enabled: flag("Whether the organization plugin is on."),
+	organization_limit: whole("Organizations that one user can create at most.", 1, 999999999),
+	membership_limit: whole("Members that one organization can have at most.", 1, 999999999),
+	creator_role: choice("Role of the user who creates an organization.", ["admin", "owner"]),
+	send_invitation_email: flag("Whether a mail is sent to whoever is invited to an organization."),
+	magic_link_enabled: flag("Whether the magic link plugin is on."),
+	magic_link_expires_in: whole("Minutes after which a magic link expires.", 5, 1440),
+	magic_link_disable_sign_up: flag("Whether nobody can sign up by a magic link."),
+	phone_number_enabled: flag("Whether the phone number plugin is on."),
+	otp_expires_in: whole("Seconds after which a one-time password expires.", 60, 600),
+	webhook_enabled: flag("Whether webhooks are sent."),
+	webhook_url: word("Address that webhooks are sent to.", "be an https address", (address) => URL.parse(address)?.protocol === "https:" && address.length <= 2048),
+	webhook_events: words("Events that webhooks are sent for, for example `user.created`.", "names of events such as `user.created`", /^[a-z_]+(\.[a-z_]+)+$/),
+	webhook_timeout_seconds: whole("Seconds after which a webhook is given up.", 1, 10),
+	github_secrets: lines("GitHub secrets to write, for example `STACK_SECRET_SERVER_KEY=secret_server_key`. Needs `github_token`.", "be one `NAME=output` per line"),
+	github_variables: lines("GitHub variables to write. A variable is shown to whoever can read the repository, so credentials are refused. Needs `github_token`.", "be one `NAME=output` per line"),
+	github_token: key("Token that may write GitHub secrets or variables: of a GitHub App, or a fine-grained personal access token. The `GITHUB_TOKEN` of the job cannot.", "token", 4096),
+	github_target: word("Where the secrets and variables go.", "be `repository`, `environment:NAME`, `organization` or `dependabot`", (target) => /^(repository|organization|dependabot|environment:[^\p{Cc}]{1,255})$/u.test(target), { default: "repository" }),
+	github_repository: word("Repository that the secrets and variables are for, `owner/name`. Defaults to the one of the workflow; an organization is its owner.", "be `owner/name`", (name) => /^[A-Za-z0-9][A-Za-z0-9-]{0,38}\/[\w.-]{1,100}$/.test(name)),
+	export_env: lines("Environment variables of later steps of the job, with the names that an application reads.", "be one `NAME=output` per line, or one of the presets `nextjs-stack`, `nextjs`, `vite`, `plain`"),
+	dotenv_file: lines("Dotenv file to write, readable by the runner's user only. Without further lines it gets what `export_env` says, else the preset `plain`.", "be a path, relative to `RUNNER_TEMP`, and perhaps further lines, each `NAME=output` or a preset"),
+	seal_key: credential("A secret that two jobs have, for example from `openssl rand -base64 32`: output `sealed` then holds the masked outputs, encrypted, for operation `open` in the other job.", 16),
+	sealed: text("Output `sealed` of an earlier job of the same run.", 5e5)
+};
+/** Inputs that every operation takes. */
+const general = [
+	"operation",
+	"api_key",
+	"project_id",
+	"scope",
+	"mask",
+	"dry_run",
+	"allow_untrusted",
+	"api_host",
+	"timeout_seconds",
+	"retries",
+	"github_secrets",
+	"github_variables",
+	"github_token",
+	"github_target",
+	"github_repository",
+	"export_env",
+	"dotenv_file",
+	"seal_key"
+];
+const isInputName = (name) => Object.hasOwn(inputs, name);
+// src/step.ts
+const isEndpoint = (operation) => "route" in operation;
+const isLocal = (step) => !isEndpoint(step.endpoint);
+/** Inputs that name a branch. */
+const branchInputs = [
+	"branch_id",
+	"branch_name",
+	"default_branch"
+];
+const BRANCH = "`branch_id`, `branch_name` or `default_branch: true`";
+/** Reads the inputs of the step. Everything that is wrong with them is one error, before any request. */
+async function readStep(operations, environment) {
+	const given = readGiven(environment);
+	maskCredentials(given);
+	const problems = [];
+	const endpoint = choose(operations, given, problems);
+	const values = parse(given, problems);
+	const stray = unknownNames(environment);
+	if (endpoint) {
+		if (isEndpoint(endpoint)) values.auth_provider ??= endpoint.scope === "project" ? "stack" : "better_auth";
+		stray.push(...notTaken(endpoint, given));
+		for (const rule of endpoint.rules) problems.push(...rule.check(given));
+		if (delivers(values)) problems.push(...(await __nccwpck_require__.e(/* import() */ 460).then(__nccwpck_require__.bind(__nccwpck_require__, 8460))).deliveryProblems(endpoint, values));
+	}
+	const always = endpoint && !isEndpoint(endpoint) ? [] : ["api_key", "project_id"];
+	for (const name of /* @__PURE__ */ new Set([...always, ...endpoint?.required ?? []])) if (!isNamed(name, given) && !(name in values)) problems.push(missing(name, endpoint));
+	const branches = namedBranches(given);
+	if (branches.length > 1) problems.push(`${(0,_rules_js__WEBPACK_IMPORTED_MODULE_5__.t)(branches)} exclude each other: name the branch in one way.`);
+	const warnings = endpoint?.writes === false ? stray : [];
+	if (warnings.length === 0) problems.push(...stray);
+	if (problems.length > 0 || !endpoint) throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__.a(problems);
+	return {
+		endpoint,
+		values,
+		warnings
+	};
+}
+/** Whether the step writes to GitHub, whatever it does at Neon. */
+const writesToGithub = (values) => (values.github_secrets ?? values.github_variables) !== void 0;
+/** Whether values shall go anywhere but into the outputs. What does that is loaded only then. */
+const delivers = (values) => [
+	"github_secrets",
+	"github_variables",
+	"export_env",
+	"dotenv_file"
+].some((name) => values[name] !== void 0);
+/** The inputs that the workflow gives, with the environment variables that stand in for empty ones. */
+function readGiven(environment) {
+	const given = /* @__PURE__ */ new Map();
+	for (const [name, { env }] of Object.entries(inputs)) {
+		const text = [(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__.l)(name, { trimWhitespace: false }), env && environment[env]].find((candidate) => candidate?.trim());
+		if (isInputName(name) && text) given.set(name, text);
+	}
+	return given;
+}
+/** Masks every credential before it is looked at; a key that is refused is not printed even for that. */
+function maskCredentials(given) {
+	for (const [name, text] of given) {
+		const { secret, strict, parse } = inputs[name];
+		if (secret && (!strict || parse(text))) (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.D)(strict ? text.trim() : text);
+	}
+}
+function parse(given, problems) {
+	const values = {};
+	for (const [name, { parse, must, default: fallback }] of Object.entries(inputs)) {
+		const text = isInputName(name) ? given.get(name) ?? fallback : void 0;
+		if (text === void 0 || name === "operation") continue;
+		const parsed = parse(text);
+		if (parsed) values[name] = parsed.value;
+		else problems.push(`\`${name}\` must ${must}.`);
+	}
+	return values;
+}
+/** The record that serves the operation in the scope that the inputs ask for. */
+function choose(operations, given, problems) {
+	const operation = given.get("operation")?.trim();
+	const names = [...new Set(operations.map((endpoint) => endpoint.operation))];
+	const all = `Operations: ${names.join(", ")}.`;
+	if (operation === void 0) {
+		problems.push(`\`operation\` is missing. ${all}`);
+		return;
+	}
+	const fitting = operations.filter((endpoint) => endpoint.operation === operation);
+	const candidates = fitting.filter(isEndpoint);
+	if (candidates.length === 0 && fitting.length > 0) return fitting[0];
+	if (candidates.length === 0) {
+		problems.push(`\`operation\` is not one that this action knows${didYouMean(operation, names)}. ${all}`);
+		return;
+	}
+	const scope = scopeOf(candidates, given);
+	const endpoint = candidates.find((candidate) => candidate.scope === scope);
+	if (!endpoint) problems.push(wrongScope(operation, scope, given));
+	return endpoint;
+}
+/**
+* `auto`: a branch was named → branch-scoped; none was → project-scoped. Where both routes need a branch, the
+* provider decides: `stack` exists on the project-scoped route only.
+*/
+function scopeOf(candidates, given) {
+	const wanted = given.get("scope")?.trim() ?? "auto";
+	if (wanted === "project" || wanted === "branch") return wanted;
+	const needsBranch = candidates.every(({ required }) => required.includes("branch_id"));
+	if (candidates.length > 1 && needsBranch) return given.get("auth_provider")?.trim() === "stack" ? "project" : "branch";
+	return namedBranches(given).length > 0 ? "branch" : "project";
+}
+/** How the inputs name a branch; `default_branch: false` does not. */
+const namedBranches = (given) => branchInputs.filter((name) => given.has(name) && !isOff(name, given));
+const isOff = (name, given) => name === "default_branch" && /^false$/i.test(given.get(name)?.trim() ?? "");
+/** Whether an input is there, or the branch is named in another way. */
+const isNamed = (name, given) => given.has(name) || name === "branch_id" && namedBranches(given).length > 0;
+function wrongScope(operation, scope, given) {
+	const asked = isDefault("scope", given) ? [] : ["scope"];
+	if (scope === "project") return `\`${operation}\` works on a branch: add ${BRANCH}${asked.length > 0 ? ", and drop `scope`" : ""}.`;
+	return `\`${operation}\` works on projects only: drop ${(0,_rules_js__WEBPACK_IMPORTED_MODULE_5__.t)([...namedBranches(given), ...asked], " and ")}.`;
+}
+/** The runner fills in defaults by itself, so a value that equals its default says nothing. */
+const isDefault = (name, given) => {
+	const { default: fallback } = inputs[name];
+	return !given.has(name) || given.get(name) === fallback;
+};
+function notTaken(endpoint, given) {
+	const taken = /* @__PURE__ */ new Set([
+		...general,
+		...endpoint.required,
+		...endpoint.optional
+	]);
+	if (taken.has("branch_id")) for (const name of branchInputs) taken.add(name);
+	return [...given.keys()].filter((name) => !taken.has(name) && !isDefault(name, given) && !isOff(name, given)).map((name) => `\`${endpoint.operation}\` does not take \`${name}\`: drop it.`);
+}
+function unknownNames(environment) {
+	return Object.entries(environment).filter(([variable, text]) => variable.startsWith("INPUT_") && text?.trim()).map(([variable]) => variable.slice(6).toLowerCase()).filter((name) => !isInputName(name)).map((name) => `There is no input \`${name}\`${didYouMean(name, Object.keys(inputs))}.`);
+}
+function missing(name, endpoint) {
+	if (name === "api_key") return "`api_key` is missing. Pass `${{ secrets.NEON_API_KEY }}` and check that the secret exists here: GitHub passes no secrets to runs from forks and from Dependabot, which has its own.";
+	if (name === "sealed") return "`sealed` is missing: pass output `sealed` of the job that seals, which needs that among its `outputs`, and to be in `needs` of this job.";
+	if (name === "branch_id") return `No branch is named: add ${BRANCH}.`;
+	const { env } = inputs[name];
+	return `\`${name}\` is missing${env ? `: give it, or set the environment variable \`${env}\`` : endpoint ? `: \`${endpoint.operation}\` needs it` : ""}.`;
+}
+function didYouMean(name, known) {
+	const near = known.map((candidate) => ({
+		candidate,
+		edits: leven(name, candidate)
+	})).filter(({ candidate, edits }) => edits <= Math.max(2, Math.floor(candidate.length / 3))).sort((a, b) => a.edits - b.edits)[0];
+	return near ? ` (did you mean \`${near.candidate}\`?)` : "";
+}
+// src/operations/hand-off.ts
+/** What `sealed` can carry: everything that may be masked, and what the presets need beside it. */
+const carried = [
+	"auth_provider_project_id",
+	"base_url",
+	"pub_client_key",
+	"secret_server_key",
+	"jwks_url",
+	"transfer_url"
+];
+/** Works without Neon: what it gives is in the input. */
+const open$1 = {
+	operation: "open",
+	about: "Open what an earlier job of the same run has sealed, and set the same outputs. Neon is not asked.",
+	writes: false,
+	required: ["sealed", "seal_key"],
+	optional: [],
+	rules: [],
+	outputs: carried,
+	later: []
+};
+// src/outputs.ts
+/** Set by the engine for every operation; the records do not name them. */
+const universal = [
+	"result",
+	"changed",
+	"scope",
+	"branch_id",
+	"request_id",
+	"sealed"
+];
+const outputs = {
+	result: {
+		kind: "json",
+		about: "Neon's answer as JSON, with what is masked left out."
+	},
+	changed: {
+		kind: "text",
+		about: "`true` if the step changed anything at Neon."
+	},
+	scope: {
+		kind: "text",
+		about: "Which API was used: `project` or `branch`."
+	},
+	branch_id: {
+		kind: "text",
+		about: "ID of the branch that was used, if any."
+	},
+	request_id: {
+		kind: "text",
+		about: "Neon's ID of the last request, for Neon's support."
+	},
+	auth_provider: {
+		kind: "text",
+		about: "Provider of the integration: `stack`, `better_auth` or `mock`."
+	},
+	auth_provider_project_id: {
+		kind: "text",
+		about: "ID of the project at the provider. For Stack Auth, the value of `NEXT_PUBLIC_STACK_PROJECT_ID`."
+	},
+	schema_name: {
+		kind: "text",
+		about: "Database schema that holds the users, `neon_auth`."
+	},
+	table_name: {
+		kind: "text",
+		about: "Table of users that Neon names."
+	},
+	base_url: {
+		kind: "text",
+		about: "Address of the auth service of the branch, where it has one."
+	},
+	pub_client_key: {
+		kind: "public",
+		about: "Publishable client key. Only in the answer that creates it."
+	},
+	secret_server_key: {
+		kind: "credential",
+		about: "Secret server key. Only in the answer that creates it."
+	},
+	jwks_url: {
+		kind: "public",
+		about: "Address of the keys that verify the users' tokens."
+	},
+	keys_available: {
+		kind: "text",
+		about: "`false` when Neon returned no keys: the integration was reused, or its provider has none."
+	},
+	integrations: {
+		kind: "json",
+		about: "The integrations, a JSON list."
+	},
+	oauth_providers: {
+		kind: "json",
+		about: "The OAuth providers, a JSON list without client secrets."
+	},
+	oauth_provider_id: {
+		kind: "text",
+		about: "ID of the OAuth provider."
+	},
+	oauth_provider_type: {
+		kind: "text",
+		about: "`shared` for Neon's own keys, which are not for production; `standard` for yours."
+	},
+	email_server: {
+		kind: "json",
+		about: "The email server, a JSON object without its password."
+	},
+	auth_user_id: {
+		kind: "text",
+		about: "ID of the user."
+	},
+	domains: {
+		kind: "json",
+		about: "The trusted domains, a JSON list."
+	},
+	email_and_password: {
+		kind: "json",
+		about: "Settings of sign-in by email and password, a JSON object."
+	},
+	allow_localhost: {
+		kind: "text",
+		about: "Whether localhost is a trusted domain."
+	},
+	plugins: {
+		kind: "json",
+		about: "Settings of all plugins, a JSON object without credentials."
+	},
+	organization_plugin: {
+		kind: "json",
+		about: "Settings of the organization plugin, a JSON object."
+	},
+	magic_link_plugin: {
+		kind: "json",
+		about: "Settings of the magic link plugin, a JSON object."
+	},
+	phone_number_plugin: {
+		kind: "json",
+		about: "Settings of the phone number plugin, a JSON object."
+	},
+	webhooks: {
+		kind: "json",
+		about: "Settings of webhooks, a JSON object."
+	},
+	sealed: {
+		kind: "text",
+		about: "With `seal_key`: the masked outputs, encrypted, so that they can cross jobs. Operation `open` opens it."
+	},
+	users: {
+		kind: "json",
+		about: "What became of each user of `users_file`, a JSON list."
+	},
+	jwks_key_ids: {
+		kind: "json",
+		about: "IDs of the keys that the auth service serves, a JSON list."
+	},
+	issuer: {
+		kind: "text",
+		about: "Issuer of the users' tokens: the origin of `base_url`."
+	},
+	transfer_url: {
+		kind: "credential",
+		about: "Address that transfers the project to whoever opens it, once. Treat it like a password."
+	}
+};
+// src/report.ts
+/** Longest list of one kind that a summary shows, in rows. */
+const MOST_ROWS = 200;
+/** Bytes of the page that are kept: GitHub drops the whole summary of a step if it is over 1 MiB. */
+const LARGEST = 1047552;
+/** Sets the outputs that have a value. Masked ones are set too: steps of the same job get them. */
+function setOutputs(values, setting) {
+	for (const [name, { text }] of outputTexts(values, setting)) (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__.p)(name, text);
+}
+/** The outputs that have a value, as text. */
+function outputTexts(values, setting) {
+	const texts = /* @__PURE__ */ new Map();
+	for (const [name, value] of Object.entries(values)) {
+		const text = outputText(name, value, setting);
+		const masked = value instanceof _api_host_js__WEBPACK_IMPORTED_MODULE_1__.w && (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.E)(value, setting);
+		if (text !== void 0 && text !== "") texts.set(name, {
+			text,
+			masked
+		});
+	}
+	return texts;
+}
+function outputText(name, value, setting) {
+	if (value === void 0) return void 0;
+	if (outputs[name].kind !== "json") return value instanceof _api_host_js__WEBPACK_IMPORTED_MODULE_1__.w ? value.reveal() : String(value);
+	const text = JSON.stringify((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.j)(value, setting));
+	return text !== void 0 && !(0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.T)(text) ? text : void 0;
+}
+/** The page of the run: what was done, where, what changed, what Neon answered and what is left to do. */
+function summarize(step, { reading, changed }, placed = []) {
+	const { endpoint, values } = step;
+	open(step);
+	summary.addRaw(`<p>${prose(reading.done(changed))}</p>`, true);
+	addRows(["", ""], [
+		["Project", values.project_id],
+		...values.branch_id ? [["Branch", values.branch_id]] : [],
+		["API", `${endpoint.scope}-scoped`],
+		["Changed", changed ? "yes" : "no"]
+	]);
+	const { rows, lists } = flatten(reading.data, values.mask);
+	if (rows.length > 0) addRows(["Answer", "Value"], rows);
+	for (const [name, entries] of lists) addList(name, entries);
+	addPlaced(placed);
+	addItems("Warnings", [...reading.warnings, ...step.warnings]);
+	const stored = placed.filter(({ state, stays }) => stays && state === "written");
+	addItems("What to do next", reading.next(changed, new Set(stored.map(({ output }) => output))));
+	write();
+}
+/** The page of a step that has opened what an earlier job sealed. */
+function summarizeOpened(step, names, placed) {
+	open(step);
+	addItems("Opened", names.map((name) => `\`${name}\``));
+	addPlaced(placed);
+	addItems("Warnings", step.warnings);
+	write();
+}
+/** The page of a dry run: the requests that would be sent. */
+function summarizePreview(step, calls) {
+	open(step, " (dry run)");
+	summary.addRaw(`<p>Nothing was sent. The step would send:</p>`, true);
+	for (const { method, path, body } of calls) summary.addRaw(`<pre>${plain(`${method} ${path}`)}${body ? `\n${plain(body)}` : ""}</pre>`, true);
+	write();
+}
+/** The page of a failure, so that the reason is found where people look first. */
+function summarizeFailure(operation, reason) {
+	summary.emptyBuffer().addRaw(`<h2>Neon Auth: ${operation ?? "the step"} failed</h2>`, true);
+	const [first = "", ...items] = reason.split("\n").map((line) => prose(line.replace(/^- /, "")));
+	summary.addRaw(`<p>${first}</p>`, true);
+	if (items.length > 0) summary.addList(items);
+	write();
+}
+function open({ endpoint }, suffix = "") {
+	summary.addRaw(`<h2>Neon Auth: ${plain(endpoint.operation)}${suffix}</h2>`, true);
+}
+/**
+* A summary that cannot be written is no reason to fail: the operation is done. It is written here because the
+* toolkit's own way starts a pool of threads for one small file.
+*/
+function write() {
+	const file = process.env.GITHUB_STEP_SUMMARY ?? "";
+	const written = (0,node_fs__WEBPACK_IMPORTED_MODULE_2__.statSync)(file, { throwIfNoEntry: false })?.size;
+	const page = summary.stringify();
+	summary.emptyBuffer();
+	if (written === void 0) return;
+	try {
+		(0,node_fs__WEBPACK_IMPORTED_MODULE_2__.appendFileSync)(file, fitting(page, LARGEST - written));
+	} catch {
+		(0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.C)("The job summary could not be written.");
+	}
+}
+/** Cuts a page that is too long at the end of one of its rows or items, and says so. */
+function fitting(page, bytes) {
+	const whole = Buffer.from(page);
+	if (whole.length <= bytes) return page;
+	const kept = whole.subarray(0, Math.max(0, bytes)).toString();
+	const last = [...kept.matchAll(/\n|<\/(tr|li)>/g)].at(-1);
+	const shown = last ? kept.slice(0, last.index + last[0].length) : "";
+	return `${shown}${["table", "ul"].filter((tag) => shown.lastIndexOf(`<${tag}>`) > shown.lastIndexOf(`</${tag}>`)).map((tag) => `</${tag}>`).join("")}\n<p>The rest is left out: GitHub shows no summary of more than 1 MiB.</p>\n`;
+}
+/** The fields of an answer as rows, nested ones by their path, and its lists by name. */
+function flatten(data, setting, prefix = "") {
+	const rows = [];
+	const lists = [];
+	for (const [key, value] of Object.entries(Object(data))) {
+		const name = prefix + key;
+		if (Array.isArray(value)) lists.push([name, value.map((entry) => shown(entry, setting))]);
+		else if (value instanceof _api_host_js__WEBPACK_IMPORTED_MODULE_1__.w || typeof value !== "object") {
+			if (value !== void 0) rows.push([name, String(shown(value, setting))]);
+		} else {
+			const inner = flatten(value, setting, `${name}.`);
+			rows.push(...inner.rows);
+			lists.push(...inner.lists);
+		}
+	}
+	return {
+		rows,
+		lists
+	};
+}
+/** A value as a person may see it: what is masked is said to be so. */
+function shown(value, setting) {
+	if (value instanceof _api_host_js__WEBPACK_IMPORTED_MODULE_1__.w) return (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.E)(value, setting) ? "masked" : value.reveal();
+	if (typeof value !== "object" || value === null) return value;
+	return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shown(inner, setting)]));
+}
+function addRows(header, rows) {
+	const head = header.some(Boolean) ? [header.map((data) => ({
+		data,
+		header: true
+	}))] : [];
+	summary.addTable([...head, ...rows.map(([name, value]) => [plain(name), code(value)])]);
+}
+function addList(name, entries) {
+	if (entries.length === 0) return void summary.addRaw(`<p>${plain(name)}: none</p>`, true);
+	const visible = entries.slice(0, MOST_ROWS).map((entry) => typeof entry === "object" ? { ...entry } : { [name]: entry });
+	const columns = [...new Set(visible.flatMap((entry) => Object.keys(entry)))].filter((column) => visible.some((entry) => field(entry, column) !== void 0));
+	const cells = visible.map((entry) => columns.map((column) => {
+		const value = field(entry, column);
+		return value === void 0 ? "" : code(typeof value === "object" ? JSON.stringify(value) : String(value));
+	}));
+	summary.addTable([columns.map((data) => ({
+		data: plain(data),
+		header: true
+	})), ...cells]);
+	if (entries.length > MOST_ROWS) summary.addRaw(`<p>… and ${entries.length - MOST_ROWS} more.</p>`, true);
+}
+/** Where values went, and what is left to do: a value is never shown. */
+function addPlaced(placed) {
+	if (placed.length === 0) return;
+	const states = {
+		written: "written",
+		kept: "kept as it was",
+		left: "no value yet"
+	};
+	summary.addRaw("<h3>Where the values went</h3>", true);
+	const head = [
+		"Name",
+		"Place",
+		""
+	].map((data) => ({
+		data,
+		header: true
+	}));
+	summary.addTable([head, ...placed.map(({ name, where, state }) => [
+		code(name),
+		prose(where),
+		states[state]
+	])]);
+}
+const field = (entry, name) => entry[name];
+function addItems(title, items) {
+	if (items.length === 0) return;
+	summary.addRaw(`<h3>${title}</h3>`, true);
+	summary.addList(items.map(prose));
+}
+/** Sentences of ours, in which backticks mark names. */
+const prose = (text) => plain(text).replaceAll(/`([^`]+)`/g, "<code>$1</code>").replaceAll("@", "<span>@</span>");
+const code = (value) => `<code>${plain(value)}</code>`;
+/** Text from outside stays text: no HTML, no Markdown, no mention, no secret. */
+function plain(text) {
+	const entities = {
+		"&": "&amp;",
+		"<": "&lt;",
+		">": "&gt;",
+		"\"": "&quot;",
+		"'": "&#39;"
+	};
+	return (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.M)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.O)(text)).replaceAll(/[&<>"']/g, (character) => entities[character] ?? "");
+}
 
-// EXTERNAL MODULE: ./node_modules/.cache/neon-auth-action/rolldown-runtime.js + 1 modules
-var rolldown_runtime = __nccwpck_require__(5831);
-// EXTERNAL MODULE: ./node_modules/.cache/neon-auth-action/errors.js
-var errors = __nccwpck_require__(8419);
-// EXTERNAL MODULE: ./node_modules/.cache/neon-auth-action/api-host.js
-var api_host = __nccwpck_require__(9725);
-// EXTERNAL MODULE: ./node_modules/.cache/neon-auth-action/rules.js
-var rules = __nccwpck_require__(5465);
-// EXTERNAL MODULE: ./node_modules/.cache/neon-auth-action/report.js
-var report = __nccwpck_require__(3882);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
-;// CONCATENATED MODULE: external "node:timers/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: external "node:diagnostics_channel"
-var external_node_diagnostics_channel_ = __nccwpck_require__(3053);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: ./node_modules/.cache/neon-auth-action/index.js
+
+
+/***/ }),
+
+/***/ 7884:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ apiMessage),
+/* harmony export */   c: () => (/* binding */ name),
+/* harmony export */   i: () => (/* binding */ retryAfter),
+/* harmony export */   l: () => (/* binding */ version),
+/* harmony export */   n: () => (/* binding */ counts),
+/* harmony export */   o: () => (/* binding */ connectionMessage),
+/* harmony export */   r: () => (/* binding */ mayRepeat),
+/* harmony export */   s: () => (/* binding */ isCertificate),
+/* harmony export */   t: () => (/* binding */ backoff)
+/* harmony export */ });
+/* harmony import */ var _api_host_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9725);
+
+// package.json
+var name = "neon-auth-action";
+var version = "0.1.0";
+// src/neon/messages.ts
+/** Neon's error envelope, read leniently: a proxy may have written it. */
+const envelope = () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_0__.c)({
+	message: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_0__.n)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_0__.d)(), ""),
+	code: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_0__.n)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_0__.d)(), ""),
+	request_id: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_0__.n)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_0__.l)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_0__.d)()), void 0)
+});
+const KEY_TYPES = "Neon has personal keys (all your projects), organization keys and project-scoped keys (one project, no organization settings)";
+/** What happened, who can act and what to do next, for an answer that is an error. */
+function apiMessage(call, { status, requestId, json }) {
+	const { success, data } = (0,_api_host_js__WEBPACK_IMPORTED_MODULE_0__._)(envelope(), json);
+	const { message, code, request_id = requestId } = success ? data : {
+		message: "",
+		code: ""
+	};
+	const said = message ? `: ${(0,_api_host_js__WEBPACK_IMPORTED_MODULE_0__.M)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_0__.O)(message), 2e3).replace(/\.$/, "")}` : "";
+	const details = [
+		`status ${status}`,
+		code && `code ${(0,_api_host_js__WEBPACK_IMPORTED_MODULE_0__.M)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_0__.O)(code), 100)}`,
+		`request ID ${(0,_api_host_js__WEBPACK_IMPORTED_MODULE_0__.M)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_0__.O)(request_id), 100)}`
+	];
+	return {
+		said: message,
+		requestId: request_id,
+		message: `Neon refused ${call.method} ${call.path}${said} (${details.filter(Boolean).join(", ")}). ${cure(status, call, message)}`
+	};
+}
+function cure(status, { path }, said) {
+	const projectScoped = !path.includes("/branches/");
+	if (status === 401) return `The API key was not accepted: check that the secret holds a current key and nothing else. ${KEY_TYPES}.`;
+	if (status === 403) return `The API key is valid but may not do this: use one that reaches the project. ${KEY_TYPES}.`;
+	if (status === 404 && /oauth provider/i.test(said)) return "Add the provider with `add-oauth-provider` first.";
+	if (status === 404 && /\bbranch not found/i.test(said)) return "Check the branch: an ID looks like `br-…`.";
+	if (status === 404 && /\bproject not found/i.test(said)) return "Check `project_id`, and that the API key reaches it.";
+	if (status === 404 && projectScoped) return "Check `project_id`. Neon keeps the project-scoped API for existing integrations only: for others name a branch, which uses the branch-scoped API.";
+	if (status === 404) return "If Neon Auth is not enabled on this branch, run `create-integration` first.";
+	if (status === 410) return "Neon has closed this route: name a branch, which uses the branch-scoped API.";
+	if (status === 409) return "Something like it exists already: look at what is there, or delete it first.";
+	if (status === 423) return "The project is locked by another operation that still runs: run the step again later, or raise `timeout_seconds`.";
+	if (status === 429) return "The rate limit of your Neon account is used up: run fewer steps at once, or later.";
+	if (status >= 300 && status < 400) return "A redirect is never followed with a key: check `api_host`.";
+	if (status >= 500) return "The fault is on Neon's side, see neonstatus.com; tell Neon's support the request ID.";
+	return "Check the inputs of the step against what Neon says.";
+}
+/** Whether a code is about the certificate of the server, so that trying again cannot help. */
+const isCertificate = (cause) => /CERT|SELF_SIGNED|ISSUER|ALTNAME/.test(cause);
+/** The same when no complete answer came. `cause` is a code, never a text from outside. */
+function connectionMessage({ method, path }, kind, cause, ended) {
+	if (kind === "unsent" && ended) return `${method} ${path} was not sent: ${ended}.`;
+	if (kind === "unsent" && isCertificate(cause)) return `The certificate of the server is not trusted (${cause}), so ${method} ${path} was not sent. Check \`api_host\`; for a certificate authority of your own, set \`NODE_EXTRA_CA_CERTS\` for the job.`;
+	if (kind === "unsent") return `Neon could not be reached for ${method} ${path} (${cause}). Nothing was sent: check \`api_host\` and the network of the runner, then run the step again.`;
+	if (method === "GET") return `No complete answer to ${method} ${path} (${cause}). Run the step again.`;
+	return `${method} ${path} was sent, and no complete answer came back (${cause}).`;
+}
+// src/neon/retry.ts
+/**
+* Neon's own rule (component `GeneralError` of its OpenAPI document): 423 and 503 are always safe to send again,
+* a lost answer only for `GET`. A 503 that is not Neon's own comes from in between and says nothing. 429 is the
+* rate limit, which refuses before it acts. What never left can be sent by any method.
+*/
+function mayRepeat(method, attempt) {
+	if (attempt.kind === "unsent") return !attempt.hopeless;
+	if (attempt.kind === "lost") return method === "GET";
+	const { status, fromNeon } = attempt;
+	if (status === 423 || status === 429) return true;
+	if (status === 503 && fromNeon) return true;
+	return method === "GET" && [
+		408,
+		500,
+		502,
+		503,
+		504
+	].includes(status);
+}
+/** Whether the attempt counts against `retries`: waiting for a locked project does not. */
+const counts = (attempt) => !(attempt.kind === "answer" && attempt.status === 423);
+const FIRST_MS = 500;
+const LONGEST_MS = 1e4;
+/** Milliseconds to wait before try number `tries + 1`: exponential with full jitter, unless the server says. */
+function backoff(tries, retryAfterMs, random) {
+	return retryAfterMs ?? Math.round(random() * Math.min(LONGEST_MS, FIRST_MS * 2 ** (tries - 1)));
+}
+/**
+* Milliseconds that a `Retry-After` header asks for: seconds, or an HTTP date.
+* Anything else is no answer (RFC 9110, section 10.2.3).
+*/
+function retryAfter(header, now) {
+	const text = header?.trim() ?? "";
+	if (/^\d+$/.test(text)) return Math.min(Number(text), 1e9) * 1e3;
+	if (!/^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(text)) return void 0;
+	const date = Date.parse(text);
+	return Number.isNaN(date) ? void 0 : Math.max(0, date - now);
+}
+
+
+
+/***/ }),
+
+/***/ 4118:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ __require),
+/* harmony export */   r: () => (/* binding */ __toESM),
+/* harmony export */   t: () => (/* binding */ __commonJSMin)
+/* harmony export */ });
+/* harmony import */ var node_module__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8995);
+
+// \0rolldown/runtime.js
+var __create = Object.create;
+var __defProp = Object.defineProperty;
+var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
+var __getOwnPropNames = Object.getOwnPropertyNames;
+var __getProtoOf = Object.getPrototypeOf;
+var __hasOwnProp = Object.prototype.hasOwnProperty;
+var __commonJSMin = (cb, mod) => () => (mod || (cb((mod = { exports: {} }).exports, mod, mod.exports), cb = null), mod.exports);
+var __copyProps = (to, from, except, desc) => {
+	if (from && typeof from === "object" || typeof from === "function") for (var keys = __getOwnPropNames(from), i = 0, n = keys.length, key; i < n; i++) {
+		key = keys[i];
+		if (!__hasOwnProp.call(to, key) && key !== except) __defProp(to, key, {
+			get: ((k) => from[k]).bind(null, key),
+			enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable
+		});
+	}
+	return to;
+};
+var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__getProtoOf(mod)) : {}, __copyProps(isNodeMode || !mod || !mod.__esModule || !__hasOwnProp.call(mod, "default") ? __defProp(target, "default", {
+	value: mod,
+	enumerable: true
+}) : target, mod));
+var __require = /* #__PURE__ */ (() => (0,node_module__WEBPACK_IMPORTED_MODULE_0__.createRequire)(import.meta.url))();
+
+
+
+/***/ }),
+
+/***/ 5465:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ someOf),
+/* harmony export */   i: () => (/* binding */ requiredWhen),
+/* harmony export */   n: () => (/* binding */ oneOf),
+/* harmony export */   o: () => (/* binding */ together),
+/* harmony export */   r: () => (/* binding */ onlyWith),
+/* harmony export */   t: () => (/* binding */ named)
+/* harmony export */ });
+// src/rules.ts
+/** Names of inputs in a sentence. */
+const named = (names, separator = ", ") => names.map((name) => `\`${name}\``).join(separator);
+/** All or none of these inputs. */
+function together(...names) {
+	return {
+		about: `${named(names)} go together`,
+		check: (given) => {
+			const missing = names.filter((name) => !given.has(name));
+			if (missing.length === 0 || missing.length === names.length) return [];
+			const present = names.filter((name) => given.has(name));
+			return [`${named(missing)} ${missing.length === 1 ? "is missing: it goes" : "are missing: they go"} together with ${named(present)}.`];
+		}
+	};
+}
+/** Inputs that make sense only if another one has a certain value. */
+function onlyWith(other, value, names) {
+	return {
+		about: `${named(names)} only with \`${other}: ${value}\``,
+		check: (given) => {
+			if (given.get(other)?.trim() === value) return [];
+			return names.filter((name) => given.has(name)).map((name) => `\`${name}\` is only for \`${other}: ${value}\`: drop it.`);
+		}
+	};
+}
+/** Inputs that are needed if another one has a certain value. */
+function requiredWhen(other, value, names) {
+	return {
+		about: `${named(names)} needed if \`${other}: ${value}\``,
+		check: (given) => {
+			const missing = given.get(other)?.trim() === value ? names.filter((name) => !given.has(name)) : [];
+			if (missing.length === 0) return [];
+			return [`${named(missing)} ${missing.length === 1 ? "is" : "are"} missing: \`${other}: ${value}\` needs ${missing.length === 1 ? "it" : "them"}.`];
+		}
+	};
+}
+/** Exactly one of these inputs. */
+function oneOf(...names) {
+	return {
+		about: `one of ${named(names)}`,
+		check: (given) => {
+			const present = names.filter((name) => given.has(name));
+			if (present.length === 1) return [];
+			return [present.length === 0 ? `Give one of ${named(names)}.` : `${named(present)} exclude each other.`];
+		}
+	};
+}
+/** At least one of these inputs: without any, there is nothing to do. */
+function someOf(...names) {
+	return {
+		about: `at least one of ${named(names)}`,
+		check: (given) => names.some((name) => given.has(name)) ? [] : [`Nothing to change: give at least one of ${named(names)}.`]
+	};
+}
+
+
+
+/***/ })
+
+/******/ });
+/************************************************************************/
+/******/ // The module cache
+/******/ var __webpack_module_cache__ = {};
+/******/ 
+/******/ // The require function
+/******/ function __nccwpck_require__(moduleId) {
+/******/ 	// Check if module is in cache
+/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
+/******/ 	if (cachedModule !== undefined) {
+/******/ 		return cachedModule.exports;
+/******/ 	}
+/******/ 	// Create a new module (and put it into the cache)
+/******/ 	var module = __webpack_module_cache__[moduleId] = {
+/******/ 		id: moduleId,
+/******/ 		loaded: false,
+/******/ 		exports: {}
+/******/ 	};
+/******/ 
+/******/ 	// Execute the module function
+/******/ 	var threw = true;
+/******/ 	try {
+/******/ 		__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
+/******/ 		threw = false;
+/******/ 	} finally {
+/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
+/******/ 	}
+/******/ 
+/******/ 	// Flag the module as loaded
+/******/ 	module.loaded = true;
+/******/ 
+/******/ 	// Return the exports of the module
+/******/ 	return module.exports;
+/******/ }
+/******/ 
+/******/ // expose the modules object (__webpack_modules__)
+/******/ __nccwpck_require__.m = __webpack_modules__;
+/******/ 
+/************************************************************************/
+/******/ /* webpack/runtime/asset-relocator-loader */
+/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
+/******/ 
+/******/ /* webpack/runtime/create fake namespace object */
+/******/ (() => {
+/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 	var leafPrototypes;
+/******/ 	// create a fake namespace object
+/******/ 	// mode & 1: value is a module id, require it
+/******/ 	// mode & 2: merge all properties of value into the ns
+/******/ 	// mode & 4: return value when already ns object
+/******/ 	// mode & 16: return value when it's Promise-like
+/******/ 	// mode & 8|1: behave like require
+/******/ 	__nccwpck_require__.t = function(value, mode) {
+/******/ 		if(mode & 1) value = this(value);
+/******/ 		if(mode & 8) return value;
+/******/ 		if(typeof value === 'object' && value) {
+/******/ 			if((mode & 4) && value.__esModule) return value;
+/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
+/******/ 		}
+/******/ 		var ns = Object.create(null);
+/******/ 		__nccwpck_require__.r(ns);
+/******/ 		var def = {};
+/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+/******/ 		}
+/******/ 		def['default'] = () => (value);
+/******/ 		__nccwpck_require__.d(ns, def);
+/******/ 		return ns;
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/define property getters */
+/******/ (() => {
+/******/ 	// define getter functions for harmony exports
+/******/ 	__nccwpck_require__.d = (exports, definition) => {
+/******/ 		for(var key in definition) {
+/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+/******/ 			}
+/******/ 		}
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/ensure chunk */
+/******/ (() => {
+/******/ 	__nccwpck_require__.f = {};
+/******/ 	// This file contains only the entry chunk.
+/******/ 	// The chunk loading function for additional chunks
+/******/ 	__nccwpck_require__.e = (chunkId) => {
+/******/ 		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+/******/ 			__nccwpck_require__.f[key](chunkId, promises);
+/******/ 			return promises;
+/******/ 		}, []));
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/get javascript chunk filename */
+/******/ (() => {
+/******/ 	// This function allow to reference async chunks
+/******/ 	__nccwpck_require__.u = (chunkId) => {
+/******/ 		// return url for filenames based on template
+/******/ 		return "" + chunkId + ".index.js";
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/hasOwnProperty shorthand */
+/******/ (() => {
+/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/make namespace object */
+/******/ (() => {
+/******/ 	// define __esModule on exports
+/******/ 	__nccwpck_require__.r = (exports) => {
+/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 		}
+/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/node module decorator */
+/******/ (() => {
+/******/ 	__nccwpck_require__.nmd = (module) => {
+/******/ 		module.paths = [];
+/******/ 		if (!module.children) module.children = [];
+/******/ 		return module;
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/import chunk loading */
+/******/ (() => {
+/******/ 	// no baseURI
+/******/ 	
+/******/ 	// object to store loaded and loading chunks
+/******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
+/******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
+/******/ 	var installedChunks = {
+/******/ 		792: 0
+/******/ 	};
+/******/ 	
+/******/ 	var installChunk = (data) => {
+/******/ 		var {ids, modules, runtime} = data;
+/******/ 		// add "modules" to the modules object,
+/******/ 		// then flag all "ids" as loaded and fire callback
+/******/ 		var moduleId, chunkId, i = 0;
+/******/ 		for(moduleId in modules) {
+/******/ 			if(__nccwpck_require__.o(modules, moduleId)) {
+/******/ 				__nccwpck_require__.m[moduleId] = modules[moduleId];
+/******/ 			}
+/******/ 		}
+/******/ 		if(runtime) runtime(__nccwpck_require__);
+/******/ 		for(;i < ids.length; i++) {
+/******/ 			chunkId = ids[i];
+/******/ 			if(__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) {
+/******/ 				installedChunks[chunkId][0]();
+/******/ 			}
+/******/ 			installedChunks[ids[i]] = 0;
+/******/ 		}
+/******/ 	
+/******/ 	}
+/******/ 	
+/******/ 	__nccwpck_require__.f.j = (chunkId, promises) => {
+/******/ 			// import() chunk loading for javascript
+/******/ 			var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined;
+/******/ 			if(installedChunkData !== 0) { // 0 means "already installed".
+/******/ 	
+/******/ 				// a Promise means "currently loading".
+/******/ 				if(installedChunkData) {
+/******/ 					promises.push(installedChunkData[1]);
+/******/ 				} else {
+/******/ 					if(true) { // all chunks have JS
+/******/ 						// setup Promise in chunk cache
+/******/ 						var promise = import("./" + __nccwpck_require__.u(chunkId)).then(installChunk, (e) => {
+/******/ 							if(installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined;
+/******/ 							throw e;
+/******/ 						});
+/******/ 						var promise = Promise.race([promise, new Promise((resolve) => (installedChunkData = installedChunks[chunkId] = [resolve]))])
+/******/ 						promises.push(installedChunkData[1] = promise);
+/******/ 					}
+/******/ 				}
+/******/ 			}
+/******/ 	};
+/******/ 	
+/******/ 	// no prefetching
+/******/ 	
+/******/ 	// no preloaded
+/******/ 	
+/******/ 	// no external install chunk
+/******/ 	
+/******/ 	// no on chunks loaded
+/******/ })();
+/******/ 
+/************************************************************************/
+var __webpack_exports__ = {};
+/* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4118);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8419);
+/* harmony import */ var _api_host_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9725);
+/* harmony import */ var _budget_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2095);
+/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(5465);
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7884);
+/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3882);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3024);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7975);
+/* harmony import */ var node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3053);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(6760);
 
 
 
@@ -2386,30 +3924,30 @@ var external_node_path_ = __nccwpck_require__(6760);
 // src/doubt.ts
 /** What an error says about what happened at Neon. */
 /** Whether the answer to a write was lost, so that looking at what is there tells more. */
-const isLost = (error) => (error instanceof errors.n || error instanceof errors.r) && error.unknown;
+const isLost = (error) => (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__.n || error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__.r) && error.unknown;
 /** Whether a write may have been carried out although it failed here. */
-const isUnknown = (error) => isLost(error) || error instanceof errors.t && error.unknown;
+const isUnknown = (error) => isLost(error) || error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__.t && error.unknown;
 /** Whether the step changed something before it failed; `undefined` if nobody knows. */
 const changedBefore = (error, known) => known.changed || (isUnknown(error) ? void 0 : false);
-const isConflict = (error) => error instanceof errors.n && error.status === 409;
+const isConflict = (error) => error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__.n && error.status === 409;
 /** A 404 that speaks of the thing itself, not of a project or branch that does not exist. */
-const isGone = (error) => error instanceof errors.n && error.status === 404 && !/\b(project|branch)\b[^.]*\b(not found|does not exist)/i.test(error.said);
+const isGone = (error) => error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__.n && error.status === 404 && !/\b(project|branch)\b[^.]*\b(not found|does not exist)/i.test(error.said);
 /** Which status Neon has for something that exists and cannot be looked up is not documented; the text tells. */
-const isDuplicate = (error) => isConflict(error) || error instanceof errors.n && [400, 422].includes(error.status) && /\balready (exists|registered|in use)\b/i.test(error.said);
+const isDuplicate = (error) => isConflict(error) || error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__.n && [400, 422].includes(error.status) && /\balready (exists|registered|in use)\b/i.test(error.said);
 /** Takes the error of a look for "not there" if that is what Neon says. */
 function absent(error) {
 	if (!isGone(error)) throw error;
 }
 /** A look that Neon does not understand is no reason to fail: the write itself will tell. */
 function unreadable(error) {
-	if (!(error instanceof errors.n && [
+	if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__.n && [
 		400,
 		404,
 		405,
 		410,
 		422
-	].includes(error.status)) && !(error instanceof errors.t)) throw error;
-	(0,api_host.S)(`What is there could not be read: ${error.message}`);
+	].includes(error.status)) && !(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__.t)) throw error;
+	(0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.y)(`What is there could not be read: ${error.message}`);
 }
 /** Says what to do when a write may have been carried out all the same. */
 const explain = (effect) => (error) => {
@@ -2421,7 +3959,7 @@ const explain = (effect) => (error) => {
 };
 /** The repeat failed, which says nothing of the first try: its lost answer has to be told too. */
 const inDoubt = (first) => (error) => {
-	if ((error instanceof errors.n || error instanceof errors.r || error instanceof errors.t) && !error.unknown && !isGone(error)) {
+	if ((error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__.n || error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__.r || error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__.t) && !error.unknown && !isGone(error)) {
 		error.message = `${first.message} It was sent again, and then: ${error.message}`;
 		error.unknown = true;
 	}
@@ -2450,7 +3988,7 @@ async function carryOut(step, neon, progress) {
 /** What all kinds need: sending with an eye on progress, and reading with every secret masked at once. */
 function openRun({ values }, { call, read }, neon, progress) {
 	const learn = (reading) => {
-		for (const secret of (0,api_host.N)(reading?.data)) if ((0,api_host.k)(secret, values.mask)) (0,api_host.A)(secret.reveal());
+		for (const secret of (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.A)(reading?.data)) if ((0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.E)(secret, values.mask)) (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.D)(secret.reveal());
 		return reading;
 	};
 	const send = async (request) => {
@@ -2459,7 +3997,7 @@ function openRun({ values }, { call, read }, neon, progress) {
 			progress.requestId = answer.requestId;
 			return answer;
 		} catch (error) {
-			if (error instanceof errors.n) progress.requestId = error.requestId;
+			if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__.n) progress.requestId = error.requestId;
 			throw error;
 		}
 	};
@@ -2488,7 +4026,7 @@ function openRun({ values }, { call, read }, neon, progress) {
 		writeTwice: (request = call, repeated) => write(request).catch((error) => {
 			if (!isLost(error) || values.retries === 0) throw error;
 			repeated?.();
-			(0,api_host.w)(`${error.message} Sending it again, which changes nothing if it was carried out.`);
+			(0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.x)(`${error.message} Sending it again, which changes nothing if it was carried out.`);
 			return write(request).catch(inDoubt(error));
 		})
 	};
@@ -2506,9 +4044,9 @@ async function sets(run, effect) {
 	};
 	const answer = await run.writeTwice(run.call, note).catch(explain(effect));
 	const after = (repeated && look && found ? await run.find(look, found) : void 0) ?? run.read(answer);
-	const same = before !== void 0 && (0,external_node_util_.isDeepStrictEqual)((0,api_host.M)(before.data), (0,api_host.M)(after.data));
+	const same = before !== void 0 && (0,node_util__WEBPACK_IMPORTED_MODULE_7__.isDeepStrictEqual)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.k)(before.data), (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.k)(after.data));
 	run.progress.changed = !same || after.differs !== void 0 && after.denies.length === 0;
-	if (after.denies.length > 0) throw new errors.t(`Neon accepted the request, but shows another value for ${after.denies.join(", ")} than was asked for.`);
+	if (after.denies.length > 0) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.t(`Neon accepted the request, but shows another value for ${after.denies.join(", ")} than was asked for.`);
 	return {
 		reading: after,
 		changed: run.progress.changed
@@ -2539,7 +4077,7 @@ async function creates(run, effect) {
 }
 /** A create whose answer was lost: look twice whether it was made, and only then make it again, once. */
 async function afterLostAnswer(run, effect, error, look) {
-	(0,api_host.w)(`${error.message} Looking at what is there.`);
+	(0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.x)(`${error.message} Looking at what is there.`);
 	const seen = () => look().catch(() => explain(effect)(error));
 	const made = await seen() ?? await run.wait(AGAIN_MS).then(seen);
 	if (made) return accept$1(run, made);
@@ -2567,10 +4105,10 @@ async function members(run, effect) {
 	const open = wanted.filter((name) => before.names.has(name) !== present);
 	const settled = wanted.filter((name) => before.names.has(name) === present);
 	const { if_exists, if_missing } = run.values;
-	if (settled.length > 0 && (present ? if_exists : if_missing) === "fail") throw new errors.a([`${settled.join(", ")} ${present ? "is already there, and `if_exists: fail`" : "is not there, and `if_missing: fail`"} forbids that. Nothing was changed.`]);
+	if (settled.length > 0 && (present ? if_exists : if_missing) === "fail") throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.a([`${settled.join(", ")} ${present ? "is already there, and `if_exists: fail`" : "is not there, and `if_missing: fail`"} forbids that. Nothing was changed.`]);
 	for (const request of effect.callsFor(open)) await run.writeTwice(request).catch(explain(effect));
 	const after = open.length === 0 ? before : await untilSettled(run, () => list().catch(unseen), effect);
-	if (!after.reading) throw new errors.t("Neon's answer was not understood: it is not a list.");
+	if (!after.reading) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.t("Neon's answer was not understood: it is not a list.");
 	return {
 		reading: after.reading,
 		changed: open.length > 0
@@ -2582,7 +4120,7 @@ async function removes(run, effect) {
 	const afterLost = async (error) => {
 		if (!isLost(error)) throw error;
 		lost = true;
-		(0,api_host.w)(`${error.message} ${sign ? "Looking at what is there." : "Sending it again: gone is done."}`);
+		(0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.x)(`${error.message} ${sign ? "Looking at what is there." : "Sending it again: gone is done."}`);
 		const there = sign && await run.isThere(sign).catch(() => {
 			throw error;
 		});
@@ -2605,7 +4143,7 @@ async function mints(run, effect) {
 	const answer = await run.write().catch(async (error) => {
 		if (already && run.values.if_exists === "reuse" && isDuplicate(error)) return void 0;
 		if (!sign || !isLost(error) || run.values.retries === 0) return explain(effect)(error);
-		(0,api_host.w)(`${error.message} Looking at what is there.`);
+		(0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.x)(`${error.message} Looking at what is there.`);
 		if (await run.isThere(sign).catch(() => true)) return explain(effect)(error);
 		return run.write().catch(inDoubt(error)).catch(explain(effect));
 	});
@@ -2625,11 +4163,11 @@ async function mints(run, effect) {
 		changed: true
 	};
 	run.progress.changed = false;
-	throw new errors.t(reading.refused);
+	throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.t(reading.refused);
 }
 /** What the step made itself, found by a look. */
 function accept$1(run, made) {
-	if (made.differs) throw new errors.a([`${made.done(false).replace(/\.$/, "")}, but ${made.differs}.`]);
+	if (made.differs) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.a([`${made.done(false).replace(/\.$/, "")}, but ${made.differs}.`]);
 	run.progress.changed = true;
 	return {
 		reading: made,
@@ -2639,8 +4177,8 @@ function accept$1(run, made) {
 /** What exists is the wish of the step only if it is what was asked for, and may be reused. */
 function reuse(existing, strict) {
 	const said = existing.done(false).replace(/\.$/, "");
-	if (strict) throw new errors.a([`${said}, and \`if_exists: fail\` forbids to reuse it.`]);
-	if (existing.differs) throw new errors.a([`${said}, but ${existing.differs}. Nothing was changed.`]);
+	if (strict) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.a([`${said}, and \`if_exists: fail\` forbids to reuse it.`]);
+	if (existing.differs) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.a([`${said}, but ${existing.differs}. Nothing was changed.`]);
 	return {
 		reading: existing,
 		changed: false
@@ -2648,39 +4186,15 @@ function reuse(existing, strict) {
 }
 /** The entries were taken, but whether they are in the list now cannot be told. */
 function unseen(error) {
-	throw new errors.t(`Neon accepted the request, but its list could not be read again: ${(0,errors.o)(error)}`);
+	throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.t(`Neon accepted the request, but its list could not be read again: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__.o)(error)}`);
 }
 /** Looks, a few times if need be, until the list is as it should be: Neon may show a change a moment later. */
 async function untilSettled(run, list, { wanted, present }) {
 	const wrong = ({ names }) => wanted.filter((name) => names.has(name) !== present);
 	let after = await list();
 	for (let looks = 1; wrong(after).length > 0 && looks < 5; looks++) after = await run.wait(looks * AGAIN_MS / 2).then(list);
-	if (wrong(after).length > 0) throw new errors.t(`Neon accepted the request, but its list still ${present ? "lacks" : "has"} ${wrong(after).join(", ")}.`);
+	if (wrong(after).length > 0) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.t(`Neon accepted the request, but its list still ${present ? "lacks" : "has"} ${wrong(after).join(", ")}.`);
 	return after;
-}
-// src/answer.ts
-/** The building blocks of answers. An empty string and `null` are "no value", as Neon sends them for keys. */
-const neon_auth_action_text = () => (0,api_host.p)();
-const maybe = (schema) => (0,api_host.d)((0,api_host.s)(schema), (0,api_host.m)((value) => value ?? void 0));
-const optionalText = () => (0,api_host.d)((0,api_host.s)((0,api_host.p)()), (0,api_host.m)((value) => value || void 0));
-const optionalNumber = () => maybe((0,api_host.c)());
-/** Always masked, wherever in an answer it stands. */
-const credential = () => (0,api_host.d)((0,api_host.s)((0,api_host.p)()), (0,api_host.m)((value) => value ? new api_host.D(value, "credential") : void 0));
-/** A credential that is the whole point of the answer. */
-const requiredCredential = () => (0,api_host.d)((0,api_host.p)().check((0,api_host.y)(1)), (0,api_host.m)((value) => new api_host.D(value, "credential")));
-/** Masked unless the workflow says `mask: secrets`. */
-const publicValue = () => (0,api_host.d)((0,api_host.s)((0,api_host.p)()), (0,api_host.m)((value) => value ? new api_host.D(value, "public") : void 0));
-/** For endpoints whose answer says nothing that is needed; the body may be empty. */
-const nothing = () => (0,api_host.d)((0,api_host.h)(), (0,api_host.m)(() => ({})));
-/** Fields that an error names: more would say nothing new. */
-const MOST_FIELDS = 10;
-/** Reads an answer leniently: unknown fields are dropped, and only a missing needed one is an error. */
-function parseAnswer(schema, json) {
-	const { success, data, error } = (0,api_host.x)(schema, json);
-	if (success) return data;
-	const fields = [...new Set(error.issues.map(({ path }) => path.join(".") || "the whole answer"))];
-	const more = fields.length > MOST_FIELDS ? ` and ${fields.length - MOST_FIELDS} more` : "";
-	throw new errors.t(`Neon's answer was not understood: missing or of another type than documented: ${fields.slice(0, MOST_FIELDS).join(", ")}${more}.`);
 }
 // src/endpoint.ts
 /** Declares one endpoint: an operation in a scope. */
@@ -2796,7 +4310,7 @@ function endpoint(spec) {
 			return {
 				call: call(inputs),
 				previews: calls(hidden$1(values)),
-				read: (json) => reading(parseAnswer(spec.answer, json), inputs),
+				read: (json) => reading((0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.d)(spec.answer, json), inputs),
 				effect: effect(inputs)
 			};
 		}
@@ -2806,7 +4320,7 @@ function endpoint(spec) {
 function look(route, answer, pick) {
 	return {
 		route,
-		read: (json, inputs) => pick(parseAnswer(answer, json), inputs)
+		read: (json, inputs) => pick((0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.d)(answer, json), inputs)
 	};
 }
 const methodOf = (route) => route.slice(0, route.indexOf(" "));
@@ -2821,13 +4335,13 @@ function fill(route, values) {
 const fieldsOf = (body) => Object.entries(Object(body)).filter(([, value]) => value !== void 0);
 /** Whether an answer shows every value of a body. What it does not show cannot be known to hold. */
 function holds(answer, body) {
-	const shown = Object((0,api_host.M)(answer));
-	return fieldsOf(body).every(([name, value]) => (0,external_node_util_.isDeepStrictEqual)(shown[name], value));
+	const shown = Object((0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.k)(answer));
+	return fieldsOf(body).every(([name, value]) => (0,node_util__WEBPACK_IMPORTED_MODULE_7__.isDeepStrictEqual)(shown[name], value));
 }
 /** The fields of a body that an answer shows with another value. Credentials may come back hidden. */
 function denied(answer, body) {
 	const shown = Object(answer);
-	return fieldsOf(body).filter(([name]) => shown[name] !== void 0 && !(shown[name] instanceof api_host.D)).filter(([name, value]) => !(0,external_node_util_.isDeepStrictEqual)(canonical(shown[name]), canonical(value))).map(([name]) => name);
+	return fieldsOf(body).filter(([name]) => shown[name] !== void 0 && !(shown[name] instanceof _api_host_js__WEBPACK_IMPORTED_MODULE_2__.w)).filter(([name, value]) => !(0,node_util__WEBPACK_IMPORTED_MODULE_7__.isDeepStrictEqual)(canonical(shown[name]), canonical(value))).map(([name]) => name);
 }
 /** Neon may keep an address in small letters or without its last slash, and a list in another order. */
 function canonical(value) {
@@ -2835,11 +4349,11 @@ function canonical(value) {
 	return typeof value === "string" ? value.toLowerCase().replace(/\/+$/, "") : value;
 }
 function hidden$1(values) {
-	const hide = ([name, value]) => [name, value instanceof api_host.D ? new api_host.D("***", value.sensitivity) : value];
+	const hide = ([name, value]) => [name, value instanceof _api_host_js__WEBPACK_IMPORTED_MODULE_2__.w ? new _api_host_js__WEBPACK_IMPORTED_MODULE_2__.w("***", value.sensitivity) : value];
 	return Object.fromEntries(Object.entries(values).map(hide));
 }
 // src/operations/users.ts
-const user = (0,api_host.l)({ id: neon_auth_action_text() });
+const user = () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.c)({ id: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.m)() });
 const outputs$3 = { auth_user_id: ({ id }) => id };
 const deprecated$3 = "Name a branch to use the branch-scoped API.";
 const create$1 = {
@@ -2855,8 +4369,8 @@ const create$1 = {
 		"auth_provider"
 	],
 	rules: [
-		(0,rules.n)("email", "users_file"),
-		(0,rules.o)("wait_for_sync", "database_url"),
+		(0,_rules_js__WEBPACK_IMPORTED_MODULE_10__.n)("email", "users_file"),
+		(0,_rules_js__WEBPACK_IMPORTED_MODULE_10__.o)("wait_for_sync", "database_url"),
 		{
 			about: "`wait_for_sync` not with `auth_provider: mock`",
 			check: (given) => given.has("wait_for_sync") && given.get("auth_provider")?.trim() === "mock" ? ["`wait_for_sync` is for `stack` and `better_auth`: `mock` keeps its users in no table."] : []
@@ -2898,7 +4412,7 @@ const remove$3 = {
 	operation: "delete-user",
 	about: "Delete a user.",
 	optional: ["if_missing"],
-	answer: nothing(),
+	answer: _budget_js__WEBPACK_IMPORTED_MODULE_3__.c,
 	effect: { kind: "removes" },
 	done: ({ changed }) => changed ? "Deleted the user." : "There was no such user to delete."
 };
@@ -2943,16 +4457,16 @@ async function createUsers(step, users, neon, progress, budget) {
 		for (const [index, user] of waiting) {
 			if (stopped) return;
 			lines[index] = await createOne(step, user, neon, progress, budget).catch((error) => {
-				if (error instanceof errors.n && [401, 403].includes(error.status)) stopped ??= error;
+				if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__.n && [401, 403].includes(error.status)) stopped ??= error;
 				return {
 					email: user.email,
 					state: "failed",
-					reason: (0,errors.o)(error)
+					reason: (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__.o)(error)
 				};
 			});
 			if (Date.now() - shownAt > EVERY$2) {
 				shownAt = Date.now();
-				(0,api_host.w)(`${lines.filter(Boolean).length} of ${users.length} users.`);
+				(0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.x)(`${lines.filter(Boolean).length} of ${users.length} users.`);
 			}
 		}
 	};
@@ -2990,7 +4504,7 @@ async function createOne(step, user, neon, progress, budget) {
 		for (;;) try {
 			return await carryOut(one, neon, own);
 		} catch (error) {
-			if (!(error instanceof errors.n && error.status === 429 && !budget.signal.aborted)) throw error;
+			if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__.n && error.status === 429 && !budget.signal.aborted)) throw error;
 		}
 	};
 	try {
@@ -3019,7 +4533,7 @@ async function createOne(step, user, neon, progress, budget) {
 			}
 		}).then(() => line, (error) => ({
 			...line,
-			reason: `its roles were not set, which set-user-roles can do: ${(0,errors.o)(error)}`
+			reason: `its roles were not set, which set-user-roles can do: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__.o)(error)}`
 		}));
 	} finally {
 		progress.changed ||= own.changed;
@@ -3037,131 +4551,13 @@ function failure$1(lines, said) {
 		...rest
 	].join("\n"));
 }
-// src/neon/branches.ts
-const branch$1 = (0,api_host.l)({
-	id: (0,api_host.p)(),
-	name: (0,api_host.p)(),
-	default: (0,api_host.n)((0,api_host.a)(), false),
-	protected: (0,api_host.n)((0,api_host.a)(), false)
-});
-const page = (0,api_host.l)({
-	branches: (0,api_host.i)(branch$1),
-	pagination: (0,api_host.u)((0,api_host.l)({ next: (0,api_host.u)((0,api_host.p)()) }))
-});
-/** Branches on one page. A project with 5,000 of them takes five requests. */
-const PAGE = 1e3;
-/** One branch by its ID. */
-async function branchById(neon, project, id) {
-	const { json } = await neon.send({
-		method: "GET",
-		path: `/projects/${encodeURIComponent(project)}/branches/${encodeURIComponent(id)}`
-	});
-	return parseAnswer((0,api_host.l)({ branch: branch$1 }), json).branch;
-}
-/** The one branch of exactly this name. Nothing stands in for a branch that is not found. */
-async function branchByName(neon, project, name) {
-	const found = /* @__PURE__ */ new Map();
-	for await (const candidate of branches(neon, project, name)) if (candidate.name === name) found.set(candidate.id, candidate);
-	return only([...found.values()], "`branch_name`", "has exactly this name (upper and lower case matter)");
-}
-/** The project's default branch, asked for by `default_branch: true`. */
-async function defaultBranch(neon, project) {
-	for await (const candidate of branches(neon, project)) if (candidate.default) return candidate;
-	return only([], "`default_branch`", "is the default one");
-}
-function only(found, input, what) {
-	const [first, second] = found;
-	if (!first) throw new errors.a([`${input}: no branch of the project ${what}. Nothing was changed.`]);
-	if (second) throw new errors.a([`${input}: ${found.length} branches of the project have this name (${found.map(({ id }) => id).join(", ")}). Name one by \`branch_id\`. Nothing was changed.`]);
-	return first;
-}
-/** All branches that match a search, page by page. The order is fixed, so that no page hides a branch. */
-async function* branches(neon, project, search) {
-	const seen = /* @__PURE__ */ new Set();
-	for (let cursor;;) {
-		const query = new URLSearchParams({
-			...search === void 0 ? {} : { search },
-			sort_by: "created_at",
-			sort_order: "asc",
-			limit: String(PAGE),
-			...cursor === void 0 ? {} : { cursor }
-		});
-		const { json } = await neon.send({
-			method: "GET",
-			path: `/projects/${encodeURIComponent(project)}/branches?${query}`
-		});
-		const { branches: list, pagination } = parseAnswer(page, json);
-		yield* list;
-		cursor = pagination?.next;
-		if (list.length === 0 || cursor === void 0 || seen.has(cursor)) return;
-		seen.add(cursor);
-	}
-}
-// src/guard.ts
-/** The one place that decides whether a step may write, at Neon or at GitHub. Throws an `InputError` if not. */
-async function guard(step, neon) {
-	const { endpoint, values } = step;
-	if (!endpoint.writes && !(0,report.m)(values)) return;
-	refuseUntrusted(step, process.env);
-	if (endpoint.irreversible) await confirmed(step, neon);
-}
-const repository = (0,api_host.l)({ full_name: (0,api_host.p)() });
-const neon_auth_action_event = (0,api_host.l)({
-	repository,
-	pull_request: (0,api_host.u)((0,api_host.l)({ head: (0,api_host.l)({ repo: (0,api_host.s)(repository) }) })),
-	workflow_run: (0,api_host.u)((0,api_host.l)({ head_repository: (0,api_host.s)(repository) })),
-	issue: (0,api_host.u)((0,api_host.l)({ pull_request: (0,api_host.u)((0,api_host.h)()) }))
-});
-/**
-* These events run with the secrets of the repository, though somebody from outside started them.
-* https://docs.github.com/en/actions/reference/security/secure-use
-*/
-function refuseUntrusted({ values }, environment) {
-	const name = environment.GITHUB_EVENT_NAME ?? "";
-	if (values.allow_untrusted || ![
-		"pull_request_target",
-		"workflow_run",
-		"issue_comment"
-	].includes(name)) return;
-	const outside = startedOutside(name, environment.GITHUB_EVENT_PATH);
-	if (outside) throw new errors.a([`This run was started by \`${name}\`, ${outside}. It has the secrets of the repository, so the step refuses to write. If nothing of the outside code or text reaches this job, set \`allow_untrusted: true\`.`]);
-}
-/** Why the run counts as started from outside. What cannot be read counts too. */
-function startedOutside(name, path) {
-	const { success, data } = (0,api_host.x)(neon_auth_action_event, readEvent(path));
-	if (!success) return "and its event could not be read";
-	const here = data.repository.full_name;
-	if (name === "issue_comment") return data.issue && data.issue.pull_request === void 0 ? void 0 : "a comment on a pull request, whose head the event does not name";
-	return (name === "workflow_run" ? data.workflow_run?.head_repository : data.pull_request?.head.repo)?.full_name === here ? void 0 : "whose head is in another repository";
-}
-function readEvent(path) {
-	try {
-		return JSON.parse((0,external_node_fs_.readFileSync)(path ?? "", "utf8"));
-	} catch {
-		return;
-	}
-}
-/** What cannot be undone needs the name of what it hits, where that is the default or a protected branch. */
-async function confirmed({ endpoint, values }, neon) {
-	const { operation, scope } = endpoint;
-	const { confirm, project_id, branch_id = "" } = values;
-	if (scope === "project") {
-		if (confirm !== project_id) throw new errors.a([`\`${operation}\` cannot be undone and hits the whole project: set \`confirm\` to the ID of the project.`]);
-		return;
-	}
-	if (confirm === branch_id) return;
-	const branch = await branchById(neon, project_id, branch_id);
-	if (confirm === branch.name) return;
-	if (confirm !== void 0) throw new errors.a([`\`confirm\` is neither the ID nor the name of the branch: \`${operation}\` was not carried out.`]);
-	if (branch.default || branch.protected) throw new errors.a([`\`${operation}\` cannot be undone, and the branch is ${branch.default ? "the default one" : "protected"}: set \`confirm\` to its ID or name.`]);
-}
 // src/locate.ts
 /** The step with the ID of its branch, looked up unless the ID itself was given. */
 async function locate(step, neon) {
 	const { project_id, branch_name, default_branch } = step.values;
 	if (branch_name === void 0 && !default_branch) return step;
-	const { id, name } = branch_name ? await branchByName(neon, project_id, branch_name) : await defaultBranch(neon, project_id);
-	(0,api_host.w)(`Branch ${name} has the ID ${id}.`);
+	const { id, name } = branch_name ? await (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.i)(neon, project_id, branch_name) : await (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.a)(neon, project_id);
+	(0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.x)(`Branch ${name} has the ID ${id}.`);
 	return {
 		...step,
 		values: {
@@ -3172,86 +4568,6 @@ async function locate(step, neon) {
 }
 /** Where a step works, for a person. */
 const placeOf = ({ values: { project_id, branch_id } }) => `project ${project_id}${branch_id ? `, branch ${branch_id}` : ""}`;
-// src/neon/budget.ts
-/** The runner sends SIGINT when a run is cancelled, and SIGTERM 7.5 seconds later. */
-const SIGNALS = ["SIGINT", "SIGTERM"];
-function openBudget(seconds) {
-	const stop = new AbortController();
-	let received;
-	for (const name of SIGNALS) process.once(name, () => {
-		received = name;
-		stop.abort();
-	});
-	const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(seconds * 1e3)]);
-	const endsAt = Date.now() + seconds * 1e3;
-	return {
-		seconds,
-		endsAt,
-		signal,
-		ended: (soon = 0) => {
-			if (received) return `the step was asked to end by ${received}`;
-			return signal.aborted || Date.now() + soon >= endsAt ? `\`timeout_seconds\` (${seconds}) is over` : void 0;
-		},
-		wait: (ms) => (0,promises_namespaceObject.setTimeout)(ms, void 0, { signal }).catch(() => void 0)
-	};
-}
-// package.json
-var neon_auth_action_name = "neon-auth-action";
-var version = "0.1.0";
-// src/neon/messages.ts
-/** Neon's error envelope, read leniently: a proxy may have written it. */
-const envelope = (0,api_host.l)({
-	message: (0,api_host.n)((0,api_host.p)(), ""),
-	code: (0,api_host.n)((0,api_host.p)(), ""),
-	request_id: (0,api_host.n)((0,api_host.u)((0,api_host.p)()), void 0)
-});
-const KEY_TYPES = "Neon has personal keys (all your projects), organization keys and project-scoped keys (one project, no organization settings)";
-/** What happened, who can act and what to do next, for an answer that is an error. */
-function apiMessage(call, { status, requestId, json }) {
-	const { success, data } = (0,api_host.x)(envelope, json);
-	const { message, code, request_id = requestId } = success ? data : {
-		message: "",
-		code: ""
-	};
-	const said = message ? `: ${(0,api_host.F)((0,api_host.j)(message), 2e3).replace(/\.$/, "")}` : "";
-	const details = [
-		`status ${status}`,
-		code && `code ${(0,api_host.F)((0,api_host.j)(code), 100)}`,
-		`request ID ${(0,api_host.F)((0,api_host.j)(request_id), 100)}`
-	];
-	return {
-		said: message,
-		requestId: request_id,
-		message: `Neon refused ${call.method} ${call.path}${said} (${details.filter(Boolean).join(", ")}). ${cure(status, call, message)}`
-	};
-}
-function cure(status, { path }, said) {
-	const projectScoped = !path.includes("/branches/");
-	if (status === 401) return `The API key was not accepted: check that the secret holds a current key and nothing else. ${KEY_TYPES}.`;
-	if (status === 403) return `The API key is valid but may not do this: use one that reaches the project. ${KEY_TYPES}.`;
-	if (status === 404 && /oauth provider/i.test(said)) return "Add the provider with `add-oauth-provider` first.";
-	if (status === 404 && /\bbranch not found/i.test(said)) return "Check the branch: an ID looks like `br-…`.";
-	if (status === 404 && /\bproject not found/i.test(said)) return "Check `project_id`, and that the API key reaches it.";
-	if (status === 404 && projectScoped) return "Check `project_id`. Neon keeps the project-scoped API for existing integrations only: for others name a branch, which uses the branch-scoped API.";
-	if (status === 404) return "If Neon Auth is not enabled on this branch, run `create-integration` first.";
-	if (status === 410) return "Neon has closed this route: name a branch, which uses the branch-scoped API.";
-	if (status === 409) return "Something like it exists already: look at what is there, or delete it first.";
-	if (status === 423) return "The project is locked by another operation that still runs: run the step again later, or raise `timeout_seconds`.";
-	if (status === 429) return "The rate limit of your Neon account is used up: run fewer steps at once, or later.";
-	if (status >= 300 && status < 400) return "A redirect is never followed with a key: check `api_host`.";
-	if (status >= 500) return "The fault is on Neon's side, see neonstatus.com; tell Neon's support the request ID.";
-	return "Check the inputs of the step against what Neon says.";
-}
-/** Whether a code is about the certificate of the server, so that trying again cannot help. */
-const isCertificate = (cause) => /CERT|SELF_SIGNED|ISSUER|ALTNAME/.test(cause);
-/** The same when no complete answer came. `cause` is a code, never a text from outside. */
-function connectionMessage({ method, path }, kind, cause, ended) {
-	if (kind === "unsent" && ended) return `${method} ${path} was not sent: ${ended}.`;
-	if (kind === "unsent" && isCertificate(cause)) return `The certificate of the server is not trusted (${cause}), so ${method} ${path} was not sent. Check \`api_host\`; for a certificate authority of your own, set \`NODE_EXTRA_CA_CERTS\` for the job.`;
-	if (kind === "unsent") return `Neon could not be reached for ${method} ${path} (${cause}). Nothing was sent: check \`api_host\` and the network of the runner, then run the step again.`;
-	if (method === "GET") return `No complete answer to ${method} ${path} (${cause}). Run the step again.`;
-	return `${method} ${path} was sent, and no complete answer came back (${cause}).`;
-}
 // src/neon/pace.ts
 /** Neon's limits: requests a second on one route, and a minute on an account. */
 const PER_SECOND = 40;
@@ -3284,47 +4600,8 @@ function openPace(wait) {
 		}
 	};
 }
-// src/neon/retry.ts
-/**
-* Neon's own rule (component `GeneralError` of its OpenAPI document): 423 and 503 are always safe to send again,
-* a lost answer only for `GET`. A 503 that is not Neon's own comes from in between and says nothing. 429 is the
-* rate limit, which refuses before it acts. What never left can be sent by any method.
-*/
-function mayRepeat(method, attempt) {
-	if (attempt.kind === "unsent") return !attempt.hopeless;
-	if (attempt.kind === "lost") return method === "GET";
-	const { status, fromNeon } = attempt;
-	if (status === 423 || status === 429) return true;
-	if (status === 503 && fromNeon) return true;
-	return method === "GET" && [
-		408,
-		500,
-		502,
-		503,
-		504
-	].includes(status);
-}
-/** Whether the attempt counts against `retries`: waiting for a locked project does not. */
-const counts = (attempt) => !(attempt.kind === "answer" && attempt.status === 423);
-const FIRST_MS = 500;
-const LONGEST_MS = 1e4;
-/** Milliseconds to wait before try number `tries + 1`: exponential with full jitter, unless the server says. */
-function backoff(tries, retryAfterMs, random) {
-	return retryAfterMs ?? Math.round(random() * Math.min(LONGEST_MS, FIRST_MS * 2 ** (tries - 1)));
-}
-/**
-* Milliseconds that a `Retry-After` header asks for: seconds, or an HTTP date.
-* Anything else is no answer (RFC 9110, section 10.2.3).
-*/
-function retryAfter(header, now) {
-	const text = header?.trim() ?? "";
-	if (/^\d+$/.test(text)) return Math.min(Number(text), 1e9) * 1e3;
-	if (!/^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(text)) return void 0;
-	const date = Date.parse(text);
-	return Number.isNaN(date) ? void 0 : Math.max(0, date - now);
-}
 // node_modules/undici/lib/core/symbols.js
-var require_symbols = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
+var require_symbols = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
 	module.exports = {
 		kClose: Symbol("close"),
 		kDestroy: Symbol("destroy"),
@@ -3405,9 +4682,35 @@ var require_symbols = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) 
 		kSocks5ProxyAgent: Symbol("socks5 proxy agent")
 	};
 }));
+// node_modules/undici/lib/util/stats.js
+var require_stats = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
+	const { kConnected, kPending, kRunning, kSize, kFree, kQueued } = require_symbols();
+	var ClientStats = class {
+		constructor(client) {
+			this.connected = client[kConnected];
+			this.pending = client[kPending];
+			this.running = client[kRunning];
+			this.size = client[kSize];
+		}
+	};
+	var PoolStats = class {
+		constructor(pool) {
+			this.connected = pool[kConnected];
+			this.free = pool[kFree];
+			this.pending = pool[kPending];
+			this.queued = pool[kQueued];
+			this.running = pool[kRunning];
+			this.size = pool[kSize];
+		}
+	};
+	module.exports = {
+		ClientStats,
+		PoolStats
+	};
+}));
 // node_modules/undici/lib/dispatcher/dispatcher.js
-var require_dispatcher = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
-	const EventEmitter = (0,rolldown_runtime.n)("node:events");
+var require_dispatcher = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
+	const EventEmitter = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:events");
 	const { kOriginless, kUrl } = require_symbols();
 	var Dispatcher = class extends EventEmitter {
 		dispatch() {
@@ -3441,7 +4744,7 @@ var require_dispatcher = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, modul
 	module.exports = Dispatcher;
 }));
 // node_modules/undici/lib/core/errors.js
-var require_errors = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
+var require_errors = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
 	const kUndiciError = Symbol.for("undici.error.UND_ERR");
 	var UndiciError = class extends Error {
 		constructor(message, options) {
@@ -3899,8 +5202,550 @@ var require_errors = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) =
 		MessageSizeExceededError
 	};
 }));
+// node_modules/undici/lib/core/constants.js
+var require_constants$1 = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
+	/**
+	* @see https://developer.mozilla.org/docs/Web/HTTP/Headers
+	*/
+	const wellknownHeaderNames = [
+		"Accept",
+		"Accept-Encoding",
+		"Accept-Language",
+		"Accept-Ranges",
+		"Access-Control-Allow-Credentials",
+		"Access-Control-Allow-Headers",
+		"Access-Control-Allow-Methods",
+		"Access-Control-Allow-Origin",
+		"Access-Control-Expose-Headers",
+		"Access-Control-Max-Age",
+		"Access-Control-Request-Headers",
+		"Access-Control-Request-Method",
+		"Age",
+		"Allow",
+		"Alt-Svc",
+		"Alt-Used",
+		"Authorization",
+		"Cache-Control",
+		"Clear-Site-Data",
+		"Connection",
+		"Content-Disposition",
+		"Content-Encoding",
+		"Content-Language",
+		"Content-Length",
+		"Content-Location",
+		"Content-Range",
+		"Content-Security-Policy",
+		"Content-Security-Policy-Report-Only",
+		"Content-Type",
+		"Cookie",
+		"Cross-Origin-Embedder-Policy",
+		"Cross-Origin-Opener-Policy",
+		"Cross-Origin-Resource-Policy",
+		"Date",
+		"Device-Memory",
+		"Downlink",
+		"ECT",
+		"ETag",
+		"Expect",
+		"Expect-CT",
+		"Expires",
+		"Forwarded",
+		"From",
+		"Host",
+		"If-Match",
+		"If-Modified-Since",
+		"If-None-Match",
+		"If-Range",
+		"If-Unmodified-Since",
+		"Keep-Alive",
+		"Last-Modified",
+		"Link",
+		"Location",
+		"Max-Forwards",
+		"Origin",
+		"Permissions-Policy",
+		"Pragma",
+		"Proxy-Authenticate",
+		"Proxy-Authorization",
+		"RTT",
+		"Range",
+		"Referer",
+		"Referrer-Policy",
+		"Refresh",
+		"Retry-After",
+		"Sec-WebSocket-Accept",
+		"Sec-WebSocket-Extensions",
+		"Sec-WebSocket-Key",
+		"Sec-WebSocket-Protocol",
+		"Sec-WebSocket-Version",
+		"Server",
+		"Server-Timing",
+		"Service-Worker-Allowed",
+		"Service-Worker-Navigation-Preload",
+		"Set-Cookie",
+		"SourceMap",
+		"Strict-Transport-Security",
+		"Supports-Loading-Mode",
+		"TE",
+		"Timing-Allow-Origin",
+		"Trailer",
+		"Transfer-Encoding",
+		"Upgrade",
+		"Upgrade-Insecure-Requests",
+		"User-Agent",
+		"Vary",
+		"Via",
+		"WWW-Authenticate",
+		"X-Content-Type-Options",
+		"X-DNS-Prefetch-Control",
+		"X-Frame-Options",
+		"X-Permitted-Cross-Domain-Policies",
+		"X-Powered-By",
+		"X-Requested-With",
+		"X-XSS-Protection"
+	];
+	/** @type {Record<typeof wellknownHeaderNames[number]|Lowercase<typeof wellknownHeaderNames[number]>, string>} */
+	const headerNameLowerCasedRecord = {};
+	Object.setPrototypeOf(headerNameLowerCasedRecord, null);
+	for (let i = 0; i < wellknownHeaderNames.length; ++i) {
+		const key = wellknownHeaderNames[i];
+		const lowerCasedKey = key.toLowerCase();
+		headerNameLowerCasedRecord[key] = headerNameLowerCasedRecord[lowerCasedKey] = lowerCasedKey;
+	}
+	module.exports = {
+		wellknownHeaderNames,
+		headerNameLowerCasedRecord,
+		defaultWebSocketMaxFragments: 131072,
+		defaultWebSocketMaxPayloadSize: 134217728
+	};
+}));
+// node_modules/undici/lib/dispatcher/dispatcher-base.js
+var require_dispatcher_base = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
+	const buffer = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:buffer");
+	const Dispatcher = require_dispatcher();
+	const { ClientDestroyedError, ClientClosedError, InvalidArgumentError } = require_errors();
+	const { kDestroy, kClose, kClosed, kDestroyed, kDispatch } = require_symbols();
+	const { defaultWebSocketMaxFragments, defaultWebSocketMaxPayloadSize } = require_constants$1();
+	const kOnDestroyed = Symbol("onDestroyed");
+	const kOnClosed = Symbol("onClosed");
+	const kWebSocketOptions = Symbol("webSocketOptions");
+	const kEventSourceOptions = Symbol("eventSourceOptions");
+	var DispatcherBase = class extends Dispatcher {
+		/** @type {boolean} */
+		[kDestroyed] = false;
+		/** @type {Array<Function|null} */
+		[kOnDestroyed] = null;
+		/** @type {boolean} */
+		[kClosed] = false;
+		/** @type {Array<Function>|null} */
+		[kOnClosed] = null;
+		/**
+		* @param {import('../../types/dispatcher').DispatcherOptions} [opts]
+		*/
+		constructor(opts) {
+			super();
+			this[kWebSocketOptions] = opts?.webSocket ?? {};
+			this[kEventSourceOptions] = opts?.eventSource ?? {};
+		}
+		/**
+		* @returns {import('../../types/client').Client.WebSocketOptions}
+		*/
+		get webSocketOptions() {
+			return {
+				maxFragments: this[kWebSocketOptions].maxFragments ?? defaultWebSocketMaxFragments,
+				maxPayloadSize: this[kWebSocketOptions].maxPayloadSize ?? defaultWebSocketMaxPayloadSize
+			};
+		}
+		/**
+		* @returns {import('../../types/client').Client.EventSourceOptions}
+		*/
+		get eventSourceOptions() {
+			return { maxEventSize: this[kEventSourceOptions].maxEventSize ?? buffer.kStringMaxLength };
+		}
+		/** @returns {boolean} */
+		get destroyed() {
+			return this[kDestroyed];
+		}
+		/** @returns {boolean} */
+		get closed() {
+			return this[kClosed];
+		}
+		close(callback) {
+			if (callback === void 0) return new Promise((resolve, reject) => {
+				this.close((err, data) => {
+					return err ? reject(err) : resolve(data);
+				});
+			});
+			if (typeof callback !== "function") throw new InvalidArgumentError("invalid callback");
+			if (this[kDestroyed]) {
+				const err = new ClientDestroyedError();
+				queueMicrotask(() => callback(err, null));
+				return;
+			}
+			if (this[kClosed]) {
+				if (this[kOnClosed]) this[kOnClosed].push(callback);
+				else queueMicrotask(() => callback(null, null));
+				return;
+			}
+			this[kClosed] = true;
+			this[kOnClosed] ??= [];
+			this[kOnClosed].push(callback);
+			const onClosed = () => {
+				const callbacks = this[kOnClosed];
+				this[kOnClosed] = null;
+				for (let i = 0; i < callbacks.length; i++) callbacks[i](null, null);
+			};
+			this[kClose]().then(() => this.destroy()).then(() => queueMicrotask(onClosed));
+		}
+		destroy(err, callback) {
+			if (typeof err === "function") {
+				callback = err;
+				err = null;
+			}
+			if (callback === void 0) return new Promise((resolve, reject) => {
+				this.destroy(err, (err, data) => {
+					return err ? reject(err) : resolve(data);
+				});
+			});
+			if (typeof callback !== "function") throw new InvalidArgumentError("invalid callback");
+			if (this[kDestroyed]) {
+				if (this[kOnDestroyed]) this[kOnDestroyed].push(callback);
+				else queueMicrotask(() => callback(null, null));
+				return;
+			}
+			if (!err) err = new ClientDestroyedError();
+			this[kDestroyed] = true;
+			this[kOnDestroyed] ??= [];
+			this[kOnDestroyed].push(callback);
+			const onDestroyed = () => {
+				const callbacks = this[kOnDestroyed];
+				this[kOnDestroyed] = null;
+				for (let i = 0; i < callbacks.length; i++) callbacks[i](null, null);
+			};
+			this[kDestroy](err).then(() => queueMicrotask(onDestroyed));
+		}
+		dispatch(opts, handler) {
+			if (!handler || typeof handler !== "object") throw new InvalidArgumentError("handler must be an object");
+			try {
+				if (!opts || typeof opts !== "object") throw new InvalidArgumentError("opts must be an object.");
+				if (opts.dispatcher) throw new InvalidArgumentError("opts.dispatcher is not supported by instance methods. Pass opts.dispatcher to the top-level undici functions or call the dispatcher instance method directly.");
+				if (this[kDestroyed] || this[kOnDestroyed]) throw new ClientDestroyedError();
+				if (this[kClosed]) throw new ClientClosedError();
+				return this[kDispatch](opts, handler);
+			} catch (err) {
+				if (typeof handler.onResponseError !== "function") throw err;
+				handler.onResponseError(null, err);
+				return false;
+			}
+		}
+	};
+	module.exports = DispatcherBase;
+}));
+// node_modules/undici/lib/dispatcher/fixed-queue.js
+var require_fixed_queue = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
+	const kSize = 2048;
+	const kMask = 2047;
+	/**
+	* @type {FixedCircularBuffer}
+	* @template T
+	*/
+	var FixedCircularBuffer = class {
+		/** @type {number} */
+		bottom = 0;
+		/** @type {number} */
+		top = 0;
+		/** @type {Array<T|undefined>} */
+		list = new Array(kSize).fill(void 0);
+		/** @type {T|null} */
+		next = null;
+		/** @returns {boolean} */
+		isEmpty() {
+			return this.top === this.bottom;
+		}
+		/** @returns {boolean} */
+		isFull() {
+			return (this.top + 1 & kMask) === this.bottom;
+		}
+		/**
+		* @param {T} data
+		* @returns {void}
+		*/
+		push(data) {
+			this.list[this.top] = data;
+			this.top = this.top + 1 & kMask;
+		}
+		/** @returns {T|null} */
+		shift() {
+			const nextItem = this.list[this.bottom];
+			if (nextItem === void 0) return null;
+			this.list[this.bottom] = void 0;
+			this.bottom = this.bottom + 1 & kMask;
+			return nextItem;
+		}
+	};
+	/**
+	* @template T
+	*/
+	module.exports = class FixedQueue {
+		constructor() {
+			/** @type {FixedCircularBuffer<T>} */
+			this.head = this.tail = new FixedCircularBuffer();
+		}
+		/** @returns {boolean} */
+		isEmpty() {
+			return this.head.isEmpty();
+		}
+		/** @param {T} data */
+		push(data) {
+			if (this.head.isFull()) this.head = this.head.next = new FixedCircularBuffer();
+			this.head.push(data);
+		}
+		/** @returns {T|null} */
+		shift() {
+			const tail = this.tail;
+			const next = tail.shift();
+			if (tail.isEmpty() && tail.next !== null) {
+				this.tail = tail.next;
+				tail.next = null;
+			}
+			return next;
+		}
+	};
+}));
+// node_modules/undici/lib/dispatcher/pool-base.js
+var require_pool_base = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
+	const { AsyncResource } = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:async_hooks");
+	const { PoolStats } = require_stats();
+	const DispatcherBase = require_dispatcher_base();
+	const FixedQueue = require_fixed_queue();
+	const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = require_symbols();
+	const kClients = Symbol("clients");
+	const kNeedDrain = Symbol("needDrain");
+	const kQueue = Symbol("queue");
+	const kClosedResolve = Symbol("closed resolve");
+	const kOnDrain = Symbol("onDrain");
+	const kOnConnect = Symbol("onConnect");
+	const kOnDisconnect = Symbol("onDisconnect");
+	const kOnConnectionError = Symbol("onConnectionError");
+	const kOnClientBusy = Symbol("on client busy");
+	const kOnClientDrain = Symbol("on client drain");
+	const kDrainQueue = Symbol("drain queue");
+	const kGetDispatcher = Symbol("get dispatcher");
+	const kHasDispatcher = Symbol("has dispatcher");
+	const kAddClient = Symbol("add client");
+	const kRemoveClient = Symbol("remove client");
+	const kRetireClient = Symbol("retire client");
+	const kRetiring = Symbol("retiring clients");
+	var QueuedRequest = class extends AsyncResource {
+		constructor(opts, handler) {
+			super("UNDICI_POOL_QUEUED_REQUEST");
+			this.opts = opts;
+			this.handler = handler;
+		}
+		dispatch(dispatcher) {
+			return this.runInAsyncScope(dispatcher.dispatch, dispatcher, this.opts, this.handler);
+		}
+	};
+	function closeClients(pool) {
+		const closeAll = [];
+		for (let i = 0; i < pool[kClients].length; i++) {
+			const client = pool[kClients][i];
+			if (!client.destroyed) closeAll.push(client.close());
+		}
+		for (const closed of pool[kRetiring].values()) closeAll.push(closed);
+		return Promise.all(closeAll);
+	}
+	var PoolBase = class extends DispatcherBase {
+		[kQueue] = new FixedQueue();
+		[kQueued] = 0;
+		[kClients] = [];
+		[kRetiring] = /* @__PURE__ */ new Map();
+		[kNeedDrain] = false;
+		[kOnDrain](client, origin, targets) {
+			if (client.closed || client.destroyed) return;
+			const queue = this[kQueue];
+			let needDrain = false;
+			this[kOnClientDrain](client);
+			while (!needDrain) {
+				const item = queue.shift();
+				if (!item) break;
+				this[kQueued]--;
+				needDrain = !item.dispatch(client);
+			}
+			client[kNeedDrain] = needDrain;
+			if (needDrain) {
+				this[kOnClientBusy](client);
+				if (!queue.isEmpty()) return this[kDrainQueue](origin, targets);
+			}
+			if (!needDrain && this[kNeedDrain]) {
+				this[kNeedDrain] = false;
+				this.emit("drain", origin, [this, ...targets]);
+			}
+			if (this[kClosedResolve] && queue.isEmpty()) return closeClients(this).then(this[kClosedResolve]);
+		}
+		[kOnClientBusy]() {}
+		[kOnClientDrain]() {}
+		[kDrainQueue](origin, targets) {
+			const queue = this[kQueue];
+			let hasDispatcher = true;
+			while (!queue.isEmpty()) {
+				const dispatcher = this[kGetDispatcher]();
+				if (!dispatcher) {
+					hasDispatcher = false;
+					break;
+				}
+				const item = queue.shift();
+				this[kQueued]--;
+				if (!item.dispatch(dispatcher)) {
+					dispatcher[kNeedDrain] = true;
+					this[kOnClientBusy](dispatcher);
+					hasDispatcher = this[kHasDispatcher]();
+					if (!hasDispatcher) break;
+				}
+			}
+			if (hasDispatcher && this[kNeedDrain]) {
+				this[kNeedDrain] = false;
+				this.emit("drain", origin, [this, ...targets]);
+			}
+			if (this[kClosedResolve] && queue.isEmpty()) return closeClients(this).then(this[kClosedResolve]);
+		}
+		[kOnConnect] = (origin, targets) => {
+			this.emit("connect", origin, [this, ...targets]);
+		};
+		[kOnDisconnect] = (origin, targets, err) => {
+			this.emit("disconnect", origin, [this, ...targets], err);
+		};
+		[kOnConnectionError] = (origin, targets, err) => {
+			this.emit("connectionError", origin, [this, ...targets], err);
+		};
+		get [kBusy]() {
+			return this[kNeedDrain];
+		}
+		get [kConnected]() {
+			let ret = 0;
+			for (const { [kConnected]: connected } of this[kClients]) ret += connected;
+			return ret;
+		}
+		get [kFree]() {
+			let ret = 0;
+			for (const { [kConnected]: connected, [kNeedDrain]: needDrain } of this[kClients]) ret += connected && !needDrain;
+			return ret;
+		}
+		get [kPending]() {
+			let ret = this[kQueued];
+			for (const { [kPending]: pending } of this[kClients]) ret += pending;
+			return ret;
+		}
+		get [kRunning]() {
+			let ret = 0;
+			for (const { [kRunning]: running } of this[kClients]) ret += running;
+			return ret;
+		}
+		get [kSize]() {
+			let ret = this[kQueued];
+			for (const { [kSize]: size } of this[kClients]) ret += size;
+			return ret;
+		}
+		get stats() {
+			return new PoolStats(this);
+		}
+		[kClose]() {
+			if (this[kQueue].isEmpty()) return closeClients(this);
+			else return new Promise((resolve) => {
+				this[kClosedResolve] = resolve;
+			});
+		}
+		[kDestroy](err) {
+			while (true) {
+				const item = this[kQueue].shift();
+				if (!item) break;
+				item.handler.onResponseError(null, err);
+			}
+			const destroyAll = new Array(this[kClients].length);
+			for (let i = 0; i < this[kClients].length; i++) destroyAll[i] = this[kClients][i].destroy(err);
+			for (const client of this[kRetiring].keys()) destroyAll.push(client.destroy(err));
+			return Promise.all(destroyAll);
+		}
+		[kDispatch](opts, handler) {
+			const dispatcher = this[kGetDispatcher]();
+			if (!dispatcher) {
+				this[kNeedDrain] = true;
+				this[kQueue].push(new QueuedRequest(opts, handler));
+				this[kQueued]++;
+			} else if (!dispatcher.dispatch(opts, handler)) {
+				dispatcher[kNeedDrain] = true;
+				this[kOnClientBusy](dispatcher);
+				this[kNeedDrain] = !this[kHasDispatcher]();
+			}
+			return !this[kNeedDrain];
+		}
+		[kHasDispatcher]() {
+			for (let i = 0; i < this[kClients].length; i++) {
+				const dispatcher = this[kClients][i];
+				if (!dispatcher[kNeedDrain] && dispatcher.closed !== true && dispatcher.destroyed !== true) return true;
+			}
+			return false;
+		}
+		[kAddClient](client) {
+			client.on("drain", this[kOnDrain].bind(this, client)).on("connect", this[kOnConnect]).on("disconnect", this[kOnDisconnect]).on("connectionError", this[kOnConnectionError]);
+			this[kClients].push(client);
+			if (this[kNeedDrain]) queueMicrotask(() => {
+				if (this[kNeedDrain] && !client[kNeedDrain]) this[kOnDrain](client, client[kUrl], [client, this]);
+			});
+			return this;
+		}
+		[kRetireClient](client) {
+			const idx = this[kClients].indexOf(client);
+			if (idx !== -1) this[kClients].splice(idx, 1);
+			if (client.destroyed || this[kRetiring].has(client)) return;
+			let done = false;
+			let resolveClosed;
+			const closed = new Promise((resolve) => {
+				resolveClosed = resolve;
+			});
+			this[kRetiring].set(client, closed);
+			client.close(() => {
+				if (!done) {
+					done = true;
+					this[kRetiring].delete(client);
+					resolveClosed();
+				}
+			});
+		}
+		[kRemoveClient](client) {
+			this[kRetireClient](client);
+			this[kNeedDrain] = !this[kClients].some((dispatcher) => !dispatcher[kNeedDrain] && dispatcher.closed !== true && dispatcher.destroyed !== true);
+		}
+	};
+	module.exports = {
+		PoolBase,
+		kClients,
+		kNeedDrain,
+		kAddClient,
+		kRemoveClient,
+		kRetireClient,
+		kDrainQueue,
+		kOnClientBusy,
+		kOnClientDrain,
+		kGetDispatcher,
+		kHasDispatcher
+	};
+}));
+// \0node:assert
+var require__node_assert = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
+	module.exports = (holds, message) => {
+		if (!holds) (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:assert/strict")(holds, message);
+	};
+}));
+// \0node:http
+var require__node_http = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
+	module.exports = {
+		maxHeaderSize: 16384,
+		IncomingMessage: class {}
+	};
+}));
 // node_modules/undici/lib/util/timers.js
-var require_timers = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
+var require_timers = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
 	/**
 	* This module offers an optimized timer implementation designed for scenarios
 	* where high precision is not critical.
@@ -4236,125 +6081,8 @@ var require_timers = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) =
 		kFastTimer
 	};
 }));
-// node_modules/undici/lib/core/constants.js
-var require_constants$1 = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
-	/**
-	* @see https://developer.mozilla.org/docs/Web/HTTP/Headers
-	*/
-	const wellknownHeaderNames = [
-		"Accept",
-		"Accept-Encoding",
-		"Accept-Language",
-		"Accept-Ranges",
-		"Access-Control-Allow-Credentials",
-		"Access-Control-Allow-Headers",
-		"Access-Control-Allow-Methods",
-		"Access-Control-Allow-Origin",
-		"Access-Control-Expose-Headers",
-		"Access-Control-Max-Age",
-		"Access-Control-Request-Headers",
-		"Access-Control-Request-Method",
-		"Age",
-		"Allow",
-		"Alt-Svc",
-		"Alt-Used",
-		"Authorization",
-		"Cache-Control",
-		"Clear-Site-Data",
-		"Connection",
-		"Content-Disposition",
-		"Content-Encoding",
-		"Content-Language",
-		"Content-Length",
-		"Content-Location",
-		"Content-Range",
-		"Content-Security-Policy",
-		"Content-Security-Policy-Report-Only",
-		"Content-Type",
-		"Cookie",
-		"Cross-Origin-Embedder-Policy",
-		"Cross-Origin-Opener-Policy",
-		"Cross-Origin-Resource-Policy",
-		"Date",
-		"Device-Memory",
-		"Downlink",
-		"ECT",
-		"ETag",
-		"Expect",
-		"Expect-CT",
-		"Expires",
-		"Forwarded",
-		"From",
-		"Host",
-		"If-Match",
-		"If-Modified-Since",
-		"If-None-Match",
-		"If-Range",
-		"If-Unmodified-Since",
-		"Keep-Alive",
-		"Last-Modified",
-		"Link",
-		"Location",
-		"Max-Forwards",
-		"Origin",
-		"Permissions-Policy",
-		"Pragma",
-		"Proxy-Authenticate",
-		"Proxy-Authorization",
-		"RTT",
-		"Range",
-		"Referer",
-		"Referrer-Policy",
-		"Refresh",
-		"Retry-After",
-		"Sec-WebSocket-Accept",
-		"Sec-WebSocket-Extensions",
-		"Sec-WebSocket-Key",
-		"Sec-WebSocket-Protocol",
-		"Sec-WebSocket-Version",
-		"Server",
-		"Server-Timing",
-		"Service-Worker-Allowed",
-		"Service-Worker-Navigation-Preload",
-		"Set-Cookie",
-		"SourceMap",
-		"Strict-Transport-Security",
-		"Supports-Loading-Mode",
-		"TE",
-		"Timing-Allow-Origin",
-		"Trailer",
-		"Transfer-Encoding",
-		"Upgrade",
-		"Upgrade-Insecure-Requests",
-		"User-Agent",
-		"Vary",
-		"Via",
-		"WWW-Authenticate",
-		"X-Content-Type-Options",
-		"X-DNS-Prefetch-Control",
-		"X-Frame-Options",
-		"X-Permitted-Cross-Domain-Policies",
-		"X-Powered-By",
-		"X-Requested-With",
-		"X-XSS-Protection"
-	];
-	/** @type {Record<typeof wellknownHeaderNames[number]|Lowercase<typeof wellknownHeaderNames[number]>, string>} */
-	const headerNameLowerCasedRecord = {};
-	Object.setPrototypeOf(headerNameLowerCasedRecord, null);
-	for (let i = 0; i < wellknownHeaderNames.length; ++i) {
-		const key = wellknownHeaderNames[i];
-		const lowerCasedKey = key.toLowerCase();
-		headerNameLowerCasedRecord[key] = headerNameLowerCasedRecord[lowerCasedKey] = lowerCasedKey;
-	}
-	module.exports = {
-		wellknownHeaderNames,
-		headerNameLowerCasedRecord,
-		defaultWebSocketMaxFragments: 131072,
-		defaultWebSocketMaxPayloadSize: 134217728
-	};
-}));
 // node_modules/undici/lib/core/tree.js
-var require_tree = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
+var require_tree = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
 	const { wellknownHeaderNames, headerNameLowerCasedRecord } = require_constants$1();
 	var TstNode = class TstNode {
 		/** @type {any} */
@@ -4473,14 +6201,14 @@ var require_tree = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => 
 	};
 }));
 // node_modules/undici/lib/core/util.js
-var require_util = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
-	const assert = (0,rolldown_runtime.n)("node:assert");
+var require_util = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
+	const assert = require__node_assert();
 	const { kDestroyed, kBodyUsed, kListeners, kBody } = require_symbols();
-	const { IncomingMessage } = (0,rolldown_runtime.n)("node:http");
-	const stream = (0,rolldown_runtime.n)("node:stream");
-	const net = (0,rolldown_runtime.n)("node:net");
-	const { stringify } = (0,rolldown_runtime.n)("node:querystring");
-	const { EventEmitter: EE, addAbortListener: addAbortListenerNative } = (0,rolldown_runtime.n)("node:events");
+	const { IncomingMessage } = require__node_http();
+	const stream = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:stream");
+	const net = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:net");
+	const { stringify } = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:querystring");
+	const { EventEmitter: EE, addAbortListener: addAbortListenerNative } = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:events");
 	const timers = require_timers();
 	const { InvalidArgumentError, ConnectTimeoutError } = require_errors();
 	const { headerNameLowerCasedRecord } = require_constants$1();
@@ -5423,1028 +7151,10 @@ var require_util = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => 
 		getProtocolFromUrlString
 	};
 }));
-// node_modules/undici/lib/api/readable.js
-var require_readable = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
-	const assert = (0,rolldown_runtime.n)("node:assert");
-	const { addAbortListener } = (0,rolldown_runtime.n)("node:events");
-	const { Readable } = (0,rolldown_runtime.n)("node:stream");
-	const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = require_errors();
-	const util = require_util();
-	const kConsume = Symbol("kConsume");
-	const kReading = Symbol("kReading");
-	const kBody = Symbol("kBody");
-	const kAbort = Symbol("kAbort");
-	const kContentType = Symbol("kContentType");
-	const kContentLength = Symbol("kContentLength");
-	const kUsed = Symbol("kUsed");
-	const kBytesRead = Symbol("kBytesRead");
-	const noop = () => {};
-	/**
-	* @class
-	* @extends {Readable}
-	* @see https://fetch.spec.whatwg.org/#body
-	*/
-	var BodyReadable = class extends Readable {
-		/**
-		* @param {object} opts
-		* @param {(this: Readable, size: number) => void} opts.resume
-		* @param {() => (void | null)} opts.abort
-		* @param {string} [opts.contentType = '']
-		* @param {number} [opts.contentLength]
-		* @param {number} [opts.highWaterMark = 64 * 1024]
-		*/
-		constructor({ resume, abort, contentType = "", contentLength, highWaterMark = 65536 }) {
-			super({
-				autoDestroy: true,
-				read: resume,
-				highWaterMark
-			});
-			this._readableState.dataEmitted = false;
-			this[kAbort] = abort;
-			/** @type {Consume | null} */
-			this[kConsume] = null;
-			/** @type {number} */
-			this[kBytesRead] = 0;
-			/** @type {ReadableStream|null} */
-			this[kBody] = null;
-			/** @type {boolean} */
-			this[kUsed] = false;
-			/** @type {string} */
-			this[kContentType] = contentType;
-			/** @type {number|null} */
-			this[kContentLength] = Number.isFinite(contentLength) ? contentLength : null;
-			/**
-			* Is stream being consumed through Readable API?
-			* This is an optimization so that we avoid checking
-			* for 'data' and 'readable' listeners in the hot path
-			* inside push().
-			*
-			* @type {boolean}
-			*/
-			this[kReading] = false;
-		}
-		/**
-		* @param {Error|null} err
-		* @param {(error:(Error|null)) => void} callback
-		* @returns {void}
-		*/
-		_destroy(err, callback) {
-			if (!err && !this._readableState.endEmitted) err = new RequestAbortedError();
-			if (err) this[kAbort]();
-			if (!this[kUsed]) setImmediate(callback, err);
-			else callback(err);
-		}
-		/**
-		* @param {string|symbol} event
-		* @param {(...args: any[]) => void} listener
-		* @returns {this}
-		*/
-		on(event, listener) {
-			if (event === "data" || event === "readable") {
-				this[kReading] = true;
-				this[kUsed] = true;
-			}
-			return super.on(event, listener);
-		}
-		/**
-		* @param {string|symbol} event
-		* @param {(...args: any[]) => void} listener
-		* @returns {this}
-		*/
-		addListener(event, listener) {
-			return this.on(event, listener);
-		}
-		/**
-		* @param {string|symbol} event
-		* @param {(...args: any[]) => void} listener
-		* @returns {this}
-		*/
-		off(event, listener) {
-			const ret = super.off(event, listener);
-			if (event === "data" || event === "readable") this[kReading] = this.listenerCount("data") > 0 || this.listenerCount("readable") > 0;
-			return ret;
-		}
-		/**
-		* @param {string|symbol} event
-		* @param {(...args: any[]) => void} listener
-		* @returns {this}
-		*/
-		removeListener(event, listener) {
-			return this.off(event, listener);
-		}
-		/**
-		* @param {Buffer|null} chunk
-		* @returns {boolean}
-		*/
-		push(chunk) {
-			if (chunk) {
-				this[kBytesRead] += chunk.length;
-				if (this[kConsume]) {
-					consumePush(this[kConsume], chunk);
-					return this[kReading] ? super.push(chunk) : true;
-				}
-			}
-			return super.push(chunk);
-		}
-		/**
-		* Consumes and returns the body as a string.
-		*
-		* @see https://fetch.spec.whatwg.org/#dom-body-text
-		* @returns {Promise<string>}
-		*/
-		text() {
-			return consume(this, "text");
-		}
-		/**
-		* Consumes and returns the body as a JavaScript Object.
-		*
-		* @see https://fetch.spec.whatwg.org/#dom-body-json
-		* @returns {Promise<unknown>}
-		*/
-		json() {
-			return consume(this, "json");
-		}
-		/**
-		* Consumes and returns the body as a Blob
-		*
-		* @see https://fetch.spec.whatwg.org/#dom-body-blob
-		* @returns {Promise<Blob>}
-		*/
-		blob() {
-			return consume(this, "blob");
-		}
-		/**
-		* Consumes and returns the body as an Uint8Array.
-		*
-		* @see https://fetch.spec.whatwg.org/#dom-body-bytes
-		* @returns {Promise<Uint8Array>}
-		*/
-		bytes() {
-			return consume(this, "bytes");
-		}
-		/**
-		* Consumes and returns the body as an ArrayBuffer.
-		*
-		* @see https://fetch.spec.whatwg.org/#dom-body-arraybuffer
-		* @returns {Promise<ArrayBuffer>}
-		*/
-		arrayBuffer() {
-			return consume(this, "arrayBuffer");
-		}
-		/**
-		* Not implemented
-		*
-		* @see https://fetch.spec.whatwg.org/#dom-body-formdata
-		* @throws {NotSupportedError}
-		*/
-		async formData() {
-			throw new NotSupportedError();
-		}
-		/**
-		* Returns true if the body is not null and the body has been consumed.
-		* Otherwise, returns false.
-		*
-		* @see https://fetch.spec.whatwg.org/#dom-body-bodyused
-		* @readonly
-		* @returns {boolean}
-		*/
-		get bodyUsed() {
-			return util.isDisturbed(this);
-		}
-		/**
-		* @see https://fetch.spec.whatwg.org/#dom-body-body
-		* @readonly
-		* @returns {ReadableStream}
-		*/
-		get body() {
-			if (!this[kBody]) {
-				this[kBody] = ReadableStream.from(this);
-				if (this[kConsume]) {
-					this[kBody].getReader();
-					assert(this[kBody].locked);
-				}
-			}
-			return this[kBody];
-		}
-		/**
-		* Dumps the response body by reading `limit` number of bytes.
-		* @param {object} opts
-		* @param {number} [opts.limit = 131072] Number of bytes to read.
-		* @param {AbortSignal} [opts.signal] An AbortSignal to cancel the dump.
-		* @returns {Promise<null>}
-		*/
-		dump(opts) {
-			const signal = opts?.signal;
-			if (signal != null && (typeof signal !== "object" || !("aborted" in signal))) return Promise.reject(new InvalidArgumentError("signal must be an AbortSignal"));
-			const limit = opts?.limit && Number.isFinite(opts.limit) ? opts.limit : 131072;
-			if (signal?.aborted) return Promise.reject(signal.reason ?? new AbortError());
-			if (this._readableState.closeEmitted) return Promise.resolve(null);
-			return new Promise((resolve, reject) => {
-				if (this[kContentLength] && this[kContentLength] > limit || this[kBytesRead] > limit) this.destroy(new AbortError());
-				if (signal) {
-					const onAbort = () => {
-						this.destroy(signal.reason ?? new AbortError());
-					};
-					const abortListener = addAbortListener(signal, onAbort);
-					this.on("close", function() {
-						abortListener[Symbol.dispose]();
-						if (signal.aborted) reject(signal.reason ?? new AbortError());
-						else resolve(null);
-					});
-				} else this.on("close", resolve);
-				this.on("error", noop).on("data", () => {
-					if (this[kBytesRead] > limit) this.destroy();
-				}).resume();
-			});
-		}
-		/**
-		* @param {BufferEncoding} encoding
-		* @returns {this}
-		*/
-		setEncoding(encoding) {
-			if (Buffer.isEncoding(encoding)) super.setEncoding(encoding);
-			return this;
-		}
-	};
-	/**
-	* @see https://streams.spec.whatwg.org/#readablestream-locked
-	* @param {BodyReadable} bodyReadable
-	* @returns {boolean}
-	*/
-	function isLocked(bodyReadable) {
-		return bodyReadable[kBody]?.locked === true || bodyReadable[kConsume] !== null;
-	}
-	/**
-	* @see https://fetch.spec.whatwg.org/#body-unusable
-	* @param {BodyReadable} bodyReadable
-	* @returns {boolean}
-	*/
-	function isUnusable(bodyReadable) {
-		return util.isDisturbed(bodyReadable) || isLocked(bodyReadable);
-	}
-	/**
-	* @typedef {'text' | 'json' | 'blob' | 'bytes' | 'arrayBuffer'} ConsumeType
-	*/
-	/**
-	* @template {ConsumeType} T
-	* @typedef {T extends 'text' ? string :
-	*           T extends 'json' ? unknown :
-	*           T extends 'blob' ? Blob :
-	*           T extends 'arrayBuffer' ? ArrayBuffer :
-	*           T extends 'bytes' ? Uint8Array :
-	*           never
-	* } ConsumeReturnType
-	*/
-	/**
-	* @typedef {object} Consume
-	* @property {ConsumeType} type
-	* @property {BodyReadable} stream
-	* @property {((value?: any) => void)} resolve
-	* @property {((err: Error) => void)} reject
-	* @property {number} length
-	* @property {Buffer[]} body
-	*/
-	/**
-	* @template {ConsumeType} T
-	* @param {BodyReadable} stream
-	* @param {T} type
-	* @returns {Promise<ConsumeReturnType<T>>}
-	*/
-	function consume(stream, type) {
-		assert(!stream[kConsume]);
-		return new Promise((resolve, reject) => {
-			if (isUnusable(stream)) {
-				const rState = stream._readableState;
-				if (rState.destroyed && rState.closeEmitted === false) stream.on("error", reject).on("close", () => {
-					reject(/* @__PURE__ */ new TypeError("unusable"));
-				});
-				else reject(rState.errored ?? /* @__PURE__ */ new TypeError("unusable"));
-			} else queueMicrotask(() => {
-				stream[kConsume] = {
-					type,
-					stream,
-					resolve,
-					reject,
-					length: 0,
-					body: []
-				};
-				stream.on("error", function(err) {
-					consumeFinish(this[kConsume], err);
-				}).on("close", function() {
-					if (this[kConsume].body !== null) consumeFinish(this[kConsume], new RequestAbortedError());
-				});
-				consumeStart(stream[kConsume]);
-			});
-		});
-	}
-	/**
-	* @param {Consume} consume
-	* @returns {void}
-	*/
-	function consumeStart(consume) {
-		if (consume.body === null) return;
-		const { _readableState: state } = consume.stream;
-		if (state.bufferIndex) {
-			const start = state.bufferIndex;
-			const end = state.buffer.length;
-			for (let n = start; n < end; n++) consumePush(consume, state.buffer[n]);
-		} else for (const chunk of state.buffer) consumePush(consume, chunk);
-		const decoder = state.decoder;
-		if (decoder != null && decoder.lastNeed > 0) consumePush(consume, Buffer.from(decoder.lastChar.subarray(0, decoder.lastTotal - decoder.lastNeed)));
-		if (state.endEmitted) {
-			consumeEnd(consume, state.encoding);
-			return;
-		}
-		consume.stream.on("end", function() {
-			consumeEnd(this[kConsume], this._readableState.encoding);
-		});
-		consume.stream.resume();
-		while (consume.stream.read() != null);
-	}
-	/**
-	* @param {Buffer[]} chunks
-	* @param {number} length
-	* @param {BufferEncoding} [encoding='utf8']
-	* @returns {string}
-	*/
-	function chunksDecode(chunks, length, encoding) {
-		if (chunks.length === 0 || length === 0) return "";
-		const buffer = chunks.length === 1 ? chunks[0] : Buffer.concat(chunks, length);
-		const bufferLength = buffer.length;
-		const start = bufferLength > 2 && buffer[0] === 239 && buffer[1] === 187 && buffer[2] === 191 ? 3 : 0;
-		if (!encoding || encoding === "utf8" || encoding === "utf-8") return buffer.utf8Slice(start, bufferLength);
-		else return buffer.subarray(start, bufferLength).toString(encoding);
-	}
-	/**
-	* @param {Buffer[]} chunks
-	* @param {number} length
-	* @returns {Uint8Array}
-	*/
-	function chunksConcat(chunks, length) {
-		if (chunks.length === 0 || length === 0) return /* @__PURE__ */ new Uint8Array(0);
-		if (chunks.length === 1) return new Uint8Array(chunks[0]);
-		const buffer = new Uint8Array(Buffer.allocUnsafeSlow(length).buffer);
-		let offset = 0;
-		for (let i = 0; i < chunks.length; ++i) {
-			const chunk = chunks[i];
-			buffer.set(chunk, offset);
-			offset += chunk.length;
-		}
-		return buffer;
-	}
-	/**
-	* @param {Consume} consume
-	* @param {BufferEncoding} encoding
-	* @returns {void}
-	*/
-	function consumeEnd(consume, encoding) {
-		const { type, body, resolve, stream, length } = consume;
-		try {
-			if (type === "text") resolve(chunksDecode(body, length, encoding));
-			else if (type === "json") resolve(JSON.parse(chunksDecode(body, length, encoding)));
-			else if (type === "arrayBuffer") resolve(chunksConcat(body, length).buffer);
-			else if (type === "blob") resolve(new Blob(body, { type: stream[kContentType] }));
-			else if (type === "bytes") resolve(chunksConcat(body, length));
-			consumeFinish(consume);
-		} catch (err) {
-			stream.destroy(err);
-		}
-	}
-	/**
-	* @param {Consume} consume
-	* @param {Buffer|string} chunk
-	* @returns {void}
-	*/
-	function consumePush(consume, chunk) {
-		if (consume.body === null) return;
-		if (typeof chunk === "string") chunk = Buffer.from(chunk, consume.stream._readableState.encoding);
-		consume.length += chunk.length;
-		consume.body.push(chunk);
-	}
-	/**
-	* @param {Consume} consume
-	* @param {Error} [err]
-	* @returns {void}
-	*/
-	function consumeFinish(consume, err) {
-		if (consume.body === null) return;
-		if (err) consume.reject(err);
-		else consume.resolve();
-		consume.type = null;
-		consume.stream = null;
-		consume.resolve = null;
-		consume.reject = null;
-		consume.length = 0;
-		consume.body = null;
-	}
-	module.exports = {
-		Readable: BodyReadable,
-		chunksDecode
-	};
-}));
-// node_modules/undici/lib/api/api-request.js
-var require_api_request = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
-	const assert = (0,rolldown_runtime.n)("node:assert");
-	const { AsyncResource } = (0,rolldown_runtime.n)("node:async_hooks");
-	const { Readable } = require_readable();
-	const { InvalidArgumentError, RequestAbortedError } = require_errors();
-	const util = require_util();
-	function noop() {}
-	var RequestHandler = class extends AsyncResource {
-		constructor(opts, callback) {
-			if (!opts || typeof opts !== "object") throw new InvalidArgumentError("invalid opts");
-			const { signal, method, opaque, body, onInfo, responseHeaders, highWaterMark } = opts;
-			try {
-				if (typeof callback !== "function") throw new InvalidArgumentError("invalid callback");
-				if (highWaterMark != null && (!Number.isFinite(highWaterMark) || highWaterMark < 0)) throw new InvalidArgumentError("invalid highWaterMark");
-				if (signal && typeof signal.on !== "function" && typeof signal.addEventListener !== "function") throw new InvalidArgumentError("signal must be an EventEmitter or EventTarget");
-				if (method === "CONNECT") throw new InvalidArgumentError("invalid method");
-				if (onInfo && typeof onInfo !== "function") throw new InvalidArgumentError("invalid onInfo callback");
-				super("UNDICI_REQUEST");
-			} catch (err) {
-				if (util.isStream(body)) util.destroy(body.on("error", noop), err);
-				throw err;
-			}
-			this.method = method;
-			this.responseHeaders = responseHeaders || null;
-			this.opaque = opaque || null;
-			this.callback = callback;
-			this.res = null;
-			this.abort = null;
-			this.body = body;
-			this.trailers = {};
-			this.context = null;
-			this.controller = null;
-			this.onInfo = onInfo || null;
-			this.highWaterMark = highWaterMark;
-			this.reason = null;
-			this.removeAbortListener = null;
-			if (signal?.aborted) this.reason = signal.reason ?? new RequestAbortedError();
-			else if (signal) this.removeAbortListener = util.addAbortListener(signal, () => {
-				this.reason = signal.reason ?? new RequestAbortedError();
-				if (this.res) {
-					const res = this.res;
-					this.res = null;
-					util.destroy(res.on("error", noop), this.reason);
-				} else if (this.abort) this.abort(this.reason);
-			});
-		}
-		onRequestStart(controller, context) {
-			if (this.reason) {
-				controller.abort(this.reason);
-				return;
-			}
-			assert(this.callback);
-			this.controller = controller;
-			this.abort = (reason) => controller.abort(reason);
-			this.context = context;
-		}
-		onResponseStart(controller, statusCode, headers, statusText) {
-			const { callback, opaque, context, responseHeaders, highWaterMark } = this;
-			const rawHeaders = controller?.rawHeaders;
-			const responseHeaderData = responseHeaders === "raw" ? util.parseRawHeaders(rawHeaders) : headers;
-			if (statusCode < 200) {
-				if (this.onInfo) this.onInfo({
-					statusCode,
-					headers: responseHeaderData
-				});
-				return;
-			}
-			const parsedHeaders = headers;
-			const contentType = parsedHeaders?.["content-type"];
-			const contentLength = parsedHeaders?.["content-length"];
-			const res = new Readable({
-				resume: () => controller.resume(),
-				abort: (reason) => controller.abort(reason),
-				contentType,
-				contentLength: this.method !== "HEAD" && contentLength ? Number(contentLength) : null,
-				highWaterMark
-			});
-			if (this.removeAbortListener) {
-				res.on("close", this.removeAbortListener);
-				this.removeAbortListener = null;
-			}
-			this.callback = null;
-			this.res = res;
-			if (callback !== null) try {
-				this.runInAsyncScope(callback, null, null, {
-					statusCode,
-					statusText,
-					headers: responseHeaderData,
-					trailers: this.trailers,
-					opaque,
-					body: res,
-					context
-				});
-			} catch (err) {
-				this.res = null;
-				util.destroy(res.on("error", noop), err);
-				queueMicrotask(() => {
-					throw err;
-				});
-			}
-		}
-		onResponseData(controller, chunk) {
-			if (!this.res) return;
-			if (this.res.push(chunk) === false) controller.pause();
-		}
-		onResponseEnd(_controller, trailers) {
-			if (trailers && typeof trailers === "object") for (const key of Object.keys(trailers)) if (key === "__proto__") Object.defineProperty(this.trailers, key, {
-				value: trailers[key],
-				enumerable: true,
-				configurable: true,
-				writable: true
-			});
-			else this.trailers[key] = trailers[key];
-			this.res?.push(null);
-		}
-		onResponseError(_controller, err) {
-			const { res, callback, body, opaque } = this;
-			if (callback) {
-				this.callback = null;
-				queueMicrotask(() => {
-					this.runInAsyncScope(callback, null, err, { opaque });
-				});
-			}
-			if (res) {
-				this.res = null;
-				queueMicrotask(() => {
-					util.destroy(res.on("error", noop), err);
-				});
-			}
-			if (body) {
-				this.body = null;
-				if (util.isStream(body)) {
-					body.on("error", noop);
-					util.destroy(body, err);
-				}
-			}
-			if (this.removeAbortListener) {
-				this.removeAbortListener();
-				this.removeAbortListener = null;
-			}
-		}
-	};
-	function request(opts, callback) {
-		if (callback === void 0) return new Promise((resolve, reject) => {
-			request.call(this, opts, (err, data) => {
-				return err ? reject(err) : resolve(data);
-			});
-		});
-		try {
-			const handler = new RequestHandler(opts, callback);
-			this.dispatch(opts, handler);
-		} catch (err) {
-			if (typeof callback !== "function") throw err;
-			const opaque = opts?.opaque;
-			queueMicrotask(() => callback(err, { opaque }));
-		}
-	}
-	module.exports = request;
-	module.exports.RequestHandler = RequestHandler;
-}));
-// node_modules/undici/lib/util/stats.js
-var require_stats = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
-	const { kConnected, kPending, kRunning, kSize, kFree, kQueued } = require_symbols();
-	var ClientStats = class {
-		constructor(client) {
-			this.connected = client[kConnected];
-			this.pending = client[kPending];
-			this.running = client[kRunning];
-			this.size = client[kSize];
-		}
-	};
-	var PoolStats = class {
-		constructor(pool) {
-			this.connected = pool[kConnected];
-			this.free = pool[kFree];
-			this.pending = pool[kPending];
-			this.queued = pool[kQueued];
-			this.running = pool[kRunning];
-			this.size = pool[kSize];
-		}
-	};
-	module.exports = {
-		ClientStats,
-		PoolStats
-	};
-}));
-// node_modules/undici/lib/dispatcher/dispatcher-base.js
-var require_dispatcher_base = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
-	const buffer = (0,rolldown_runtime.n)("node:buffer");
-	const Dispatcher = require_dispatcher();
-	const { ClientDestroyedError, ClientClosedError, InvalidArgumentError } = require_errors();
-	const { kDestroy, kClose, kClosed, kDestroyed, kDispatch } = require_symbols();
-	const { defaultWebSocketMaxFragments, defaultWebSocketMaxPayloadSize } = require_constants$1();
-	const kOnDestroyed = Symbol("onDestroyed");
-	const kOnClosed = Symbol("onClosed");
-	const kWebSocketOptions = Symbol("webSocketOptions");
-	const kEventSourceOptions = Symbol("eventSourceOptions");
-	var DispatcherBase = class extends Dispatcher {
-		/** @type {boolean} */
-		[kDestroyed] = false;
-		/** @type {Array<Function|null} */
-		[kOnDestroyed] = null;
-		/** @type {boolean} */
-		[kClosed] = false;
-		/** @type {Array<Function>|null} */
-		[kOnClosed] = null;
-		/**
-		* @param {import('../../types/dispatcher').DispatcherOptions} [opts]
-		*/
-		constructor(opts) {
-			super();
-			this[kWebSocketOptions] = opts?.webSocket ?? {};
-			this[kEventSourceOptions] = opts?.eventSource ?? {};
-		}
-		/**
-		* @returns {import('../../types/client').Client.WebSocketOptions}
-		*/
-		get webSocketOptions() {
-			return {
-				maxFragments: this[kWebSocketOptions].maxFragments ?? defaultWebSocketMaxFragments,
-				maxPayloadSize: this[kWebSocketOptions].maxPayloadSize ?? defaultWebSocketMaxPayloadSize
-			};
-		}
-		/**
-		* @returns {import('../../types/client').Client.EventSourceOptions}
-		*/
-		get eventSourceOptions() {
-			return { maxEventSize: this[kEventSourceOptions].maxEventSize ?? buffer.kStringMaxLength };
-		}
-		/** @returns {boolean} */
-		get destroyed() {
-			return this[kDestroyed];
-		}
-		/** @returns {boolean} */
-		get closed() {
-			return this[kClosed];
-		}
-		close(callback) {
-			if (callback === void 0) return new Promise((resolve, reject) => {
-				this.close((err, data) => {
-					return err ? reject(err) : resolve(data);
-				});
-			});
-			if (typeof callback !== "function") throw new InvalidArgumentError("invalid callback");
-			if (this[kDestroyed]) {
-				const err = new ClientDestroyedError();
-				queueMicrotask(() => callback(err, null));
-				return;
-			}
-			if (this[kClosed]) {
-				if (this[kOnClosed]) this[kOnClosed].push(callback);
-				else queueMicrotask(() => callback(null, null));
-				return;
-			}
-			this[kClosed] = true;
-			this[kOnClosed] ??= [];
-			this[kOnClosed].push(callback);
-			const onClosed = () => {
-				const callbacks = this[kOnClosed];
-				this[kOnClosed] = null;
-				for (let i = 0; i < callbacks.length; i++) callbacks[i](null, null);
-			};
-			this[kClose]().then(() => this.destroy()).then(() => queueMicrotask(onClosed));
-		}
-		destroy(err, callback) {
-			if (typeof err === "function") {
-				callback = err;
-				err = null;
-			}
-			if (callback === void 0) return new Promise((resolve, reject) => {
-				this.destroy(err, (err, data) => {
-					return err ? reject(err) : resolve(data);
-				});
-			});
-			if (typeof callback !== "function") throw new InvalidArgumentError("invalid callback");
-			if (this[kDestroyed]) {
-				if (this[kOnDestroyed]) this[kOnDestroyed].push(callback);
-				else queueMicrotask(() => callback(null, null));
-				return;
-			}
-			if (!err) err = new ClientDestroyedError();
-			this[kDestroyed] = true;
-			this[kOnDestroyed] ??= [];
-			this[kOnDestroyed].push(callback);
-			const onDestroyed = () => {
-				const callbacks = this[kOnDestroyed];
-				this[kOnDestroyed] = null;
-				for (let i = 0; i < callbacks.length; i++) callbacks[i](null, null);
-			};
-			this[kDestroy](err).then(() => queueMicrotask(onDestroyed));
-		}
-		dispatch(opts, handler) {
-			if (!handler || typeof handler !== "object") throw new InvalidArgumentError("handler must be an object");
-			try {
-				if (!opts || typeof opts !== "object") throw new InvalidArgumentError("opts must be an object.");
-				if (opts.dispatcher) throw new InvalidArgumentError("opts.dispatcher is not supported by instance methods. Pass opts.dispatcher to the top-level undici functions or call the dispatcher instance method directly.");
-				if (this[kDestroyed] || this[kOnDestroyed]) throw new ClientDestroyedError();
-				if (this[kClosed]) throw new ClientClosedError();
-				return this[kDispatch](opts, handler);
-			} catch (err) {
-				if (typeof handler.onResponseError !== "function") throw err;
-				handler.onResponseError(null, err);
-				return false;
-			}
-		}
-	};
-	module.exports = DispatcherBase;
-}));
-// node_modules/undici/lib/dispatcher/fixed-queue.js
-var require_fixed_queue = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
-	const kSize = 2048;
-	const kMask = 2047;
-	/**
-	* @type {FixedCircularBuffer}
-	* @template T
-	*/
-	var FixedCircularBuffer = class {
-		/** @type {number} */
-		bottom = 0;
-		/** @type {number} */
-		top = 0;
-		/** @type {Array<T|undefined>} */
-		list = new Array(kSize).fill(void 0);
-		/** @type {T|null} */
-		next = null;
-		/** @returns {boolean} */
-		isEmpty() {
-			return this.top === this.bottom;
-		}
-		/** @returns {boolean} */
-		isFull() {
-			return (this.top + 1 & kMask) === this.bottom;
-		}
-		/**
-		* @param {T} data
-		* @returns {void}
-		*/
-		push(data) {
-			this.list[this.top] = data;
-			this.top = this.top + 1 & kMask;
-		}
-		/** @returns {T|null} */
-		shift() {
-			const nextItem = this.list[this.bottom];
-			if (nextItem === void 0) return null;
-			this.list[this.bottom] = void 0;
-			this.bottom = this.bottom + 1 & kMask;
-			return nextItem;
-		}
-	};
-	/**
-	* @template T
-	*/
-	module.exports = class FixedQueue {
-		constructor() {
-			/** @type {FixedCircularBuffer<T>} */
-			this.head = this.tail = new FixedCircularBuffer();
-		}
-		/** @returns {boolean} */
-		isEmpty() {
-			return this.head.isEmpty();
-		}
-		/** @param {T} data */
-		push(data) {
-			if (this.head.isFull()) this.head = this.head.next = new FixedCircularBuffer();
-			this.head.push(data);
-		}
-		/** @returns {T|null} */
-		shift() {
-			const tail = this.tail;
-			const next = tail.shift();
-			if (tail.isEmpty() && tail.next !== null) {
-				this.tail = tail.next;
-				tail.next = null;
-			}
-			return next;
-		}
-	};
-}));
-// node_modules/undici/lib/dispatcher/pool-base.js
-var require_pool_base = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
-	const { AsyncResource } = (0,rolldown_runtime.n)("node:async_hooks");
-	const { PoolStats } = require_stats();
-	const DispatcherBase = require_dispatcher_base();
-	const FixedQueue = require_fixed_queue();
-	const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = require_symbols();
-	const kClients = Symbol("clients");
-	const kNeedDrain = Symbol("needDrain");
-	const kQueue = Symbol("queue");
-	const kClosedResolve = Symbol("closed resolve");
-	const kOnDrain = Symbol("onDrain");
-	const kOnConnect = Symbol("onConnect");
-	const kOnDisconnect = Symbol("onDisconnect");
-	const kOnConnectionError = Symbol("onConnectionError");
-	const kOnClientBusy = Symbol("on client busy");
-	const kOnClientDrain = Symbol("on client drain");
-	const kDrainQueue = Symbol("drain queue");
-	const kGetDispatcher = Symbol("get dispatcher");
-	const kHasDispatcher = Symbol("has dispatcher");
-	const kAddClient = Symbol("add client");
-	const kRemoveClient = Symbol("remove client");
-	const kRetireClient = Symbol("retire client");
-	const kRetiring = Symbol("retiring clients");
-	var QueuedRequest = class extends AsyncResource {
-		constructor(opts, handler) {
-			super("UNDICI_POOL_QUEUED_REQUEST");
-			this.opts = opts;
-			this.handler = handler;
-		}
-		dispatch(dispatcher) {
-			return this.runInAsyncScope(dispatcher.dispatch, dispatcher, this.opts, this.handler);
-		}
-	};
-	function closeClients(pool) {
-		const closeAll = [];
-		for (let i = 0; i < pool[kClients].length; i++) {
-			const client = pool[kClients][i];
-			if (!client.destroyed) closeAll.push(client.close());
-		}
-		for (const closed of pool[kRetiring].values()) closeAll.push(closed);
-		return Promise.all(closeAll);
-	}
-	var PoolBase = class extends DispatcherBase {
-		[kQueue] = new FixedQueue();
-		[kQueued] = 0;
-		[kClients] = [];
-		[kRetiring] = /* @__PURE__ */ new Map();
-		[kNeedDrain] = false;
-		[kOnDrain](client, origin, targets) {
-			if (client.closed || client.destroyed) return;
-			const queue = this[kQueue];
-			let needDrain = false;
-			this[kOnClientDrain](client);
-			while (!needDrain) {
-				const item = queue.shift();
-				if (!item) break;
-				this[kQueued]--;
-				needDrain = !item.dispatch(client);
-			}
-			client[kNeedDrain] = needDrain;
-			if (needDrain) {
-				this[kOnClientBusy](client);
-				if (!queue.isEmpty()) return this[kDrainQueue](origin, targets);
-			}
-			if (!needDrain && this[kNeedDrain]) {
-				this[kNeedDrain] = false;
-				this.emit("drain", origin, [this, ...targets]);
-			}
-			if (this[kClosedResolve] && queue.isEmpty()) return closeClients(this).then(this[kClosedResolve]);
-		}
-		[kOnClientBusy]() {}
-		[kOnClientDrain]() {}
-		[kDrainQueue](origin, targets) {
-			const queue = this[kQueue];
-			let hasDispatcher = true;
-			while (!queue.isEmpty()) {
-				const dispatcher = this[kGetDispatcher]();
-				if (!dispatcher) {
-					hasDispatcher = false;
-					break;
-				}
-				const item = queue.shift();
-				this[kQueued]--;
-				if (!item.dispatch(dispatcher)) {
-					dispatcher[kNeedDrain] = true;
-					this[kOnClientBusy](dispatcher);
-					hasDispatcher = this[kHasDispatcher]();
-					if (!hasDispatcher) break;
-				}
-			}
-			if (hasDispatcher && this[kNeedDrain]) {
-				this[kNeedDrain] = false;
-				this.emit("drain", origin, [this, ...targets]);
-			}
-			if (this[kClosedResolve] && queue.isEmpty()) return closeClients(this).then(this[kClosedResolve]);
-		}
-		[kOnConnect] = (origin, targets) => {
-			this.emit("connect", origin, [this, ...targets]);
-		};
-		[kOnDisconnect] = (origin, targets, err) => {
-			this.emit("disconnect", origin, [this, ...targets], err);
-		};
-		[kOnConnectionError] = (origin, targets, err) => {
-			this.emit("connectionError", origin, [this, ...targets], err);
-		};
-		get [kBusy]() {
-			return this[kNeedDrain];
-		}
-		get [kConnected]() {
-			let ret = 0;
-			for (const { [kConnected]: connected } of this[kClients]) ret += connected;
-			return ret;
-		}
-		get [kFree]() {
-			let ret = 0;
-			for (const { [kConnected]: connected, [kNeedDrain]: needDrain } of this[kClients]) ret += connected && !needDrain;
-			return ret;
-		}
-		get [kPending]() {
-			let ret = this[kQueued];
-			for (const { [kPending]: pending } of this[kClients]) ret += pending;
-			return ret;
-		}
-		get [kRunning]() {
-			let ret = 0;
-			for (const { [kRunning]: running } of this[kClients]) ret += running;
-			return ret;
-		}
-		get [kSize]() {
-			let ret = this[kQueued];
-			for (const { [kSize]: size } of this[kClients]) ret += size;
-			return ret;
-		}
-		get stats() {
-			return new PoolStats(this);
-		}
-		[kClose]() {
-			if (this[kQueue].isEmpty()) return closeClients(this);
-			else return new Promise((resolve) => {
-				this[kClosedResolve] = resolve;
-			});
-		}
-		[kDestroy](err) {
-			while (true) {
-				const item = this[kQueue].shift();
-				if (!item) break;
-				item.handler.onResponseError(null, err);
-			}
-			const destroyAll = new Array(this[kClients].length);
-			for (let i = 0; i < this[kClients].length; i++) destroyAll[i] = this[kClients][i].destroy(err);
-			for (const client of this[kRetiring].keys()) destroyAll.push(client.destroy(err));
-			return Promise.all(destroyAll);
-		}
-		[kDispatch](opts, handler) {
-			const dispatcher = this[kGetDispatcher]();
-			if (!dispatcher) {
-				this[kNeedDrain] = true;
-				this[kQueue].push(new QueuedRequest(opts, handler));
-				this[kQueued]++;
-			} else if (!dispatcher.dispatch(opts, handler)) {
-				dispatcher[kNeedDrain] = true;
-				this[kOnClientBusy](dispatcher);
-				this[kNeedDrain] = !this[kHasDispatcher]();
-			}
-			return !this[kNeedDrain];
-		}
-		[kHasDispatcher]() {
-			for (let i = 0; i < this[kClients].length; i++) {
-				const dispatcher = this[kClients][i];
-				if (!dispatcher[kNeedDrain] && dispatcher.closed !== true && dispatcher.destroyed !== true) return true;
-			}
-			return false;
-		}
-		[kAddClient](client) {
-			client.on("drain", this[kOnDrain].bind(this, client)).on("connect", this[kOnConnect]).on("disconnect", this[kOnDisconnect]).on("connectionError", this[kOnConnectionError]);
-			this[kClients].push(client);
-			if (this[kNeedDrain]) queueMicrotask(() => {
-				if (this[kNeedDrain] && !client[kNeedDrain]) this[kOnDrain](client, client[kUrl], [client, this]);
-			});
-			return this;
-		}
-		[kRetireClient](client) {
-			const idx = this[kClients].indexOf(client);
-			if (idx !== -1) this[kClients].splice(idx, 1);
-			if (client.destroyed || this[kRetiring].has(client)) return;
-			let done = false;
-			let resolveClosed;
-			const closed = new Promise((resolve) => {
-				resolveClosed = resolve;
-			});
-			this[kRetiring].set(client, closed);
-			client.close(() => {
-				if (!done) {
-					done = true;
-					this[kRetiring].delete(client);
-					resolveClosed();
-				}
-			});
-		}
-		[kRemoveClient](client) {
-			this[kRetireClient](client);
-			this[kNeedDrain] = !this[kClients].some((dispatcher) => !dispatcher[kNeedDrain] && dispatcher.closed !== true && dispatcher.destroyed !== true);
-		}
-	};
-	module.exports = {
-		PoolBase,
-		kClients,
-		kNeedDrain,
-		kAddClient,
-		kRemoveClient,
-		kRetireClient,
-		kDrainQueue,
-		kOnClientBusy,
-		kOnClientDrain,
-		kGetDispatcher,
-		kHasDispatcher
-	};
-}));
 // node_modules/undici/lib/core/diagnostics.js
-var require_diagnostics = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
-	const diagnosticsChannel = (0,rolldown_runtime.n)("node:diagnostics_channel");
-	const util = (0,rolldown_runtime.n)("node:util");
+var require_diagnostics = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
+	const diagnosticsChannel = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:diagnostics_channel");
+	const util = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:util");
 	const undiciDebugLog = util.debuglog("undici");
 	const fetchDebuglog = util.debuglog("fetch");
 	const websocketDebuglog = util.debuglog("websocket");
@@ -6552,15 +7262,15 @@ var require_diagnostics = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, modu
 	module.exports = { channels };
 }));
 // \0unreached
-var require__unreached = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
+var require__unreached = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
 	module.exports = () => {
 		throw new Error("This part of undici is not packed.");
 	};
 }));
 // node_modules/undici/lib/core/request.js
-var require_request = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
+var require_request = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
 	const { InvalidArgumentError, NotSupportedError } = require_errors();
-	const assert = (0,rolldown_runtime.n)("node:assert");
+	const assert = require__node_assert();
 	const { isValidHTTPToken, isValidHeaderValue, isStream, destroy, isBuffer, isFormDataLike, isIterable, hasSafeIterator, isBlobLike, serializePathWithQuery, parseHeaders, assertRequestHandler, getServerName, normalizedMethodRecords, getProtocolFromUrlString } = require_util();
 	const { channels } = require_diagnostics();
 	const { headerNameLowerCasedRecord } = require_constants$1();
@@ -6901,9 +7611,9 @@ var require_request = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) 
 	module.exports = Request;
 }));
 // node_modules/undici/lib/core/connect.js
-var require_connect = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
-	const net = (0,rolldown_runtime.n)("node:net");
-	const assert = (0,rolldown_runtime.n)("node:assert");
+var require_connect = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
+	const net = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:net");
+	const assert = require__node_assert();
 	const util = require_util();
 	const { InvalidArgumentError, ConnectTimeoutError } = require_errors();
 	let tls;
@@ -6952,7 +7662,7 @@ var require_connect = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) 
 		return function connect({ hostname, host, protocol, port, servername, localAddress, httpSocket }, callback) {
 			let socket;
 			if (protocol === "https:") {
-				if (!tls) tls = (0,rolldown_runtime.n)("node:tls");
+				if (!tls) tls = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:tls");
 				servername = servername || options.servername || util.getServerName(host) || null;
 				const sessionKey = servername || hostname;
 				assert(sessionKey);
@@ -7042,7 +7752,7 @@ var require_connect = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) 
 	module.exports = buildConnector;
 }));
 // node_modules/undici/lib/llhttp/utils.js
-var require_utils = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports) => {
+var require_utils = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.enumToMap = enumToMap;
 	function enumToMap(obj, filter = [], exceptions = []) {
@@ -7054,7 +7764,7 @@ var require_utils = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports) => {
 	}
 }));
 // node_modules/undici/lib/llhttp/constants.js
-var require_constants = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports) => {
+var require_constants = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.SPECIAL_HEADERS = exports.MINOR = exports.MAJOR = exports.HTAB_SP_VCHAR_OBS_TEXT = exports.QUOTED_STRING = exports.CONNECTION_TOKEN_CHARS = exports.HEADER_CHARS = exports.TOKEN = exports.HEX = exports.URL_CHAR = exports.USERINFO_CHARS = exports.MARK = exports.ALPHANUM = exports.NUM = exports.HEX_MAP = exports.NUM_MAP = exports.ALPHA = exports.STATUSES_HTTP = exports.H_METHOD_MAP = exports.METHOD_MAP = exports.METHODS_RTSP = exports.METHODS_ICE = exports.METHODS_HTTP = exports.HEADER_STATE = exports.FINISH = exports.STATUSES = exports.METHODS = exports.LENIENT_FLAGS = exports.FLAGS = exports.TYPE = exports.ERROR = void 0;
 	const utils_1 = require_utils();
@@ -7638,607 +8348,9 @@ var require_constants = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports) => {
 		STATUSES_HTTP: exports.STATUSES_HTTP
 	};
 }));
-// node_modules/undici/lib/dispatcher/parser-h1.js
-var require_parser_h1 = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
-	const assert = (0,rolldown_runtime.n)("node:assert");
-	const util = require_util();
-	const timers = require_timers();
-	const { HeadersTimeoutError, HeadersOverflowError, SocketError, InformationalError, BodyTimeoutError, HTTPParserError, ResponseContentLengthMismatchError, ResponseExceededMaxSizeError } = require_errors();
-	const { kUrl, kReset, kClient, kParser, kBlocking, kRunning, kWriting, kQueue, kKeepAliveDefaultTimeout, kRunningIdx, kError, kPipelining, kSocket, kKeepAliveTimeoutValue, kKeepAliveMaxTimeout, kKeepAliveTimeoutThreshold, kBodyTimeout, kMaxResponseSize, kResume, kHTTPContext, kMaxHeadersSize } = require_symbols();
-	const FastBuffer = Buffer[Symbol.species];
-	const removeAllListeners = util.removeAllListeners;
-	const kPausedByHandler = Symbol("kPausedByHandler");
-	const BUFFER_PAGE_SIZE = 4096;
-	const INITIAL_BUFFER_SIZE = 131072;
-	const EMPTY_BUF = Buffer.alloc(0);
-	const BODY_KIND_CONTENT_LENGTH = 0;
-	const EVENT_RANGE_SIZE = 9;
-	const EVENT_HEADERS_SIZE = 19;
-	let miloPackage;
-	let useWasmSIMD = process.arch !== "riscv64" && process.arch !== "ppc64";
-	if (process.env.UNDICI_NO_WASM_SIMD === "1") useWasmSIMD = false;
-	else if (process.env.UNDICI_NO_WASM_SIMD === "0") useWasmSIMD = true;
-	const USE_FAST_TIMER = 1;
-	const TIMEOUT_HEADERS = 3;
-	const TIMEOUT_BODY = 5;
-	const TIMEOUT_KEEP_ALIVE = 8;
-	let miloEnabled = process.env.UNDICI_USE_MILO === "1" || process.env.UNDICI_USE_MILO === "true";
-	let miloInstance = null;
-	let currentBuffer = null;
-	let currentBufferSize = 0;
-	let currentBufferPtr = null;
-	let currentBufferRef = null;
-	function onParserTimeout(parserWeakRef) {
-		const parser = parserWeakRef.deref ? parserWeakRef.deref() : parserWeakRef;
-		if (!parser) return;
-		const { socket, timeoutType, client, paused } = parser;
-		if (timeoutType === TIMEOUT_HEADERS) {
-			if (!socket[kWriting] || socket.writableNeedDrain || client[kRunning] > 1) {
-				assert(!paused, "cannot be paused while waiting for headers");
-				util.destroy(socket, new HeadersTimeoutError());
-			}
-		} else if (timeoutType === TIMEOUT_BODY) {
-			if (!paused) util.destroy(socket, new BodyTimeoutError());
-		} else if (timeoutType === TIMEOUT_KEEP_ALIVE) {
-			assert(client[kRunning] === 0 && client[kKeepAliveTimeoutValue]);
-			util.destroy(socket, new InformationalError("socket idle timeout"));
-		}
-	}
-	function getMilo() {
-		if (miloInstance) return miloInstance;
-		if (useWasmSIMD) try {
-			miloPackage = require__unreached();
-		} catch {}
-		miloPackage = miloPackage || require__unreached();
-		miloInstance = miloPackage.setup();
-		return miloInstance;
-	}
-	var H1Parser = class {
-		constructor(client, socket) {
-			this.milo = getMilo();
-			this.client = client;
-			this.socket = socket;
-			this.parser = this.milo.create();
-			this.events = new FastBuffer(this.milo.memory.buffer, this.parser + this.milo.ParserFields.EVENTS, 4).readUInt32LE(0);
-			this.milo.setShouldAutodetect(this.parser, false);
-			this.milo.setIsRequest(this.parser, false);
-			this.milo.setShouldManageUnconsumed(this.parser, false);
-			this.milo.setShouldSuspendAfterHeaders(this.parser, true);
-			this.milo.setMaxHeaderLength(this.parser, client[kMaxHeadersSize]);
-			this.milo.setActiveEvents(this.parser, this.milo.EVENT_ACTIVE_ON_ERROR | this.milo.EVENT_ACTIVE_ON_MESSAGE_COMPLETE | this.milo.EVENT_ACTIVE_ON_REASON | this.milo.EVENT_ACTIVE_ON_HEADER_NAME | this.milo.EVENT_ACTIVE_ON_HEADER_VALUE | this.milo.EVENT_ACTIVE_ON_HEADERS | this.milo.EVENT_ACTIVE_ON_DATA | this.milo.EVENT_ACTIVE_ON_TRAILER_NAME | this.milo.EVENT_ACTIVE_ON_TRAILER_VALUE);
-			this.timeout = null;
-			this.timeoutWeakRef = new WeakRef(this);
-			this.timeoutValue = null;
-			this.timeoutType = null;
-			this.statusCode = 0;
-			this.statusText = "";
-			this.upgrade = false;
-			this.responseStarted = false;
-			this.pausedByParser = false;
-			this.pauseStateIsStart = false;
-			this.headers = [];
-			this.trailers = [];
-			this.headersSize = 0;
-			this.trailersSize = 0;
-			this.headersMaxSize = client[kMaxHeadersSize];
-			this.shouldKeepAlive = false;
-			this.paused = false;
-			this.errored = false;
-			this.waitingForMoreData = 0;
-			this.resume = this.resume.bind(this);
-			this.bytesRead = 0;
-			this.keepAlive = "";
-			this.connection = "";
-			this.contentLength = -1;
-			this.maxResponseSize = client[kMaxResponseSize];
-			this.directBodyRemaining = 0;
-			this.directBodyCompletePending = false;
-			this.headersSuspended = false;
-			this.skipBody = false;
-			this[kPausedByHandler] = false;
-			if (INITIAL_BUFFER_SIZE > currentBufferSize || currentBuffer.buffer !== this.milo.memory.buffer) this.ensureBuffers(INITIAL_BUFFER_SIZE);
-			else this.updateBuffers();
-		}
-		setTimeout(delay, type) {
-			if (delay !== this.timeoutValue || type & USE_FAST_TIMER ^ this.timeoutType & USE_FAST_TIMER) {
-				if (this.timeout) {
-					timers.clearTimeout(this.timeout);
-					this.timeout = null;
-				}
-				if (delay) {
-					if (type & USE_FAST_TIMER) this.timeout = timers.setFastTimeout(onParserTimeout, delay, this.timeoutWeakRef);
-					else {
-						this.timeout = setTimeout(onParserTimeout, delay, this.timeoutWeakRef);
-						this.timeout?.unref();
-					}
-				}
-				this.timeoutValue = delay;
-			} else if (this.timeout?.refresh) this.timeout.refresh();
-			this.timeoutType = type;
-		}
-		ensureBuffers(size) {
-			const { milo } = this;
-			if (currentBufferPtr != null) milo.dealloc(currentBufferPtr, currentBufferSize);
-			currentBufferSize = Math.ceil(size / BUFFER_PAGE_SIZE) * BUFFER_PAGE_SIZE;
-			currentBufferPtr = milo.alloc(currentBufferSize);
-			currentBuffer = new FastBuffer(milo.memory.buffer, currentBufferPtr, currentBufferSize);
-			this.updateBuffers();
-		}
-		updateBuffers() {
-			this.parserFields = new FastBuffer(this.milo.memory.buffer, this.parser);
-			this.parserEvents = new FastBuffer(this.milo.memory.buffer, this.events, 65536);
-		}
-		resume() {
-			if (this.socket.destroyed || !this.paused) return;
-			this.milo.resume(this.parser);
-			assert(this.timeoutType === TIMEOUT_BODY);
-			if (this.timeout?.refresh) this.timeout.refresh();
-			this.paused = false;
-			if (this.directBodyCompletePending) {
-				try {
-					this.completeDirectBody();
-				} catch (err) {
-					util.destroy(this.socket, err);
-					return;
-				}
-				if (this.paused) return;
-			}
-			this.readMore();
-		}
-		readMore() {
-			if (this.paused || !this.parser) return;
-			while (!this.paused && this.parser) {
-				if (this.waitingForMoreData && this.socket.readableLength <= this.waitingForMoreData) break;
-				this.waitingForMoreData = 0;
-				const chunk = this.socket.read();
-				if (chunk === null) break;
-				if (this.execute(chunk) === false) break;
-			}
-		}
-		execute(data) {
-			const available = data.length;
-			assert(!this.paused);
-			const { socket, milo } = this;
-			try {
-				if (this.directBodyRemaining > 0) return this.consumeDirectBody(data);
-				if (currentBuffer.buffer !== milo.memory.buffer) {
-					currentBuffer = new FastBuffer(milo.memory.buffer, currentBufferPtr, currentBufferSize);
-					this.updateBuffers();
-				} else if (this.parserEvents.buffer !== milo.memory.buffer) this.updateBuffers();
-				let offset = 0;
-				let parseLen = available;
-				const headersEnd = this.statusCode === 0 ? data.indexOf("\r\n\r\n") : -1;
-				if (headersEnd !== -1) parseLen = headersEnd + 4;
-				for (;;) {
-					if (parseLen > currentBufferSize) this.ensureBuffers(parseLen);
-					const parseData = data.subarray(offset, offset + parseLen);
-					currentBuffer.set(parseData);
-					currentBufferRef = parseData;
-					const consumed = milo.parse(this.parser, currentBufferPtr, parseLen);
-					this.drainEvents();
-					const consumedTotal = offset + consumed;
-					if (this.errored || consumed === 0 && this.parserFields[milo.ParserFields.ERROR_CODE] !== milo.ERROR_NONE) throw this.createError(data.subarray(consumedTotal));
-					else if (this.upgrade) {
-						this.onUpgrade(data.subarray(consumedTotal));
-						return false;
-					} else if (this.directBodyCompletePending) {
-						this.completeDirectBody();
-						if (this.paused) return false;
-					} else if (this.pausedByParser) {
-						this.pausedByParser = false;
-						this.headersSuspended = false;
-						if (this[kPausedByHandler] && this.pauseStateIsStart) {
-							this.pauseStateIsStart = false;
-							milo.resume(this.parser);
-							this[kPausedByHandler] = false;
-							return false;
-						}
-						this.pauseStateIsStart = false;
-						this.paused = true;
-						socket.unshift(data.subarray(consumedTotal));
-						return false;
-					}
-					if (this.directBodyRemaining > 0) return this.consumeDirectBody(data.subarray(consumedTotal));
-					if (consumed < parseLen) {
-						const remaining = data.subarray(consumedTotal);
-						socket.unshift(remaining);
-						this.waitingForMoreData = consumed === 0 ? remaining.length : 0;
-						return false;
-					}
-					offset = consumedTotal;
-					if (offset >= available) {
-						if (this.headersSuspended) {
-							this.headersSuspended = false;
-							parseLen = 0;
-							continue;
-						}
-						return true;
-					}
-					this.headersSuspended = false;
-					parseLen = available - offset;
-				}
-			} catch (err) {
-				util.destroy(socket, err);
-				return false;
-			} finally {
-				currentBufferRef = null;
-			}
-		}
-		consumeDirectBody(data) {
-			const { socket, client, maxResponseSize } = this;
-			const available = data.length;
-			const len = Math.min(available, this.directBodyRemaining);
-			if (this.timeout?.refresh) this.timeout.refresh();
-			if (len > 0) {
-				const request = client[kQueue][client[kRunningIdx]];
-				assert(request);
-				assert(this.timeoutType === TIMEOUT_BODY);
-				assert(this.statusCode >= 200);
-				if (maxResponseSize > -1 && this.bytesRead + len > maxResponseSize) throw new ResponseExceededMaxSizeError();
-				this.bytesRead += len;
-				this.directBodyRemaining -= len;
-				if (request.onResponseData(data.subarray(0, len)) === false) {
-					this.directBodyCompletePending = this.directBodyRemaining === 0;
-					this.pauseParser();
-					this[kPausedByHandler] = true;
-					this.pausedByParser = false;
-					this.paused = true;
-					if (len < available) socket.unshift(data.subarray(len));
-					return false;
-				}
-			}
-			if (this.directBodyRemaining === 0) {
-				this.completeDirectBody();
-				const remaining = data.subarray(len);
-				if (this.errored || this.parserFields[this.milo.ParserFields.ERROR_CODE] !== this.milo.ERROR_NONE) throw this.createError(remaining);
-				else if (this.pausedByParser) {
-					this.pausedByParser = false;
-					this.pauseStateIsStart = false;
-					this.paused = true;
-					if (remaining.length > 0) socket.unshift(remaining);
-					return false;
-				}
-				if (remaining.length > 0) {
-					socket.unshift(remaining);
-					return false;
-				}
-			}
-			return true;
-		}
-		completeDirectBody() {
-			const { milo } = this;
-			if (currentBuffer.buffer !== milo.memory.buffer) {
-				currentBuffer = new FastBuffer(milo.memory.buffer, currentBufferPtr, currentBufferSize);
-				this.updateBuffers();
-			} else if (this.parserEvents.buffer !== milo.memory.buffer) this.updateBuffers();
-			this.directBodyCompletePending = false;
-			currentBufferRef = EMPTY_BUF;
-			milo.complete(this.parser);
-			this.drainEvents();
-		}
-		setShouldSkipBody(value) {
-			if (this.skipBody !== value) {
-				this.skipBody = value;
-				this.milo.setShouldSkipBody(this.parser, value);
-			}
-		}
-		finish() {
-			if (!this.parser) return null;
-			if (this.directBodyRemaining > 0) return new ResponseContentLengthMismatchError();
-			if (this.parserEvents.buffer !== this.milo.memory.buffer) this.updateBuffers();
-			this.milo.finish(this.parser);
-			this.drainEvents();
-			if (!this.errored) return null;
-			return this.createError(EMPTY_BUF);
-		}
-		createError(data) {
-			const { contentLength, bytesRead } = this;
-			if (contentLength !== -1 && bytesRead !== contentLength) return new ResponseContentLengthMismatchError();
-			const errorCode = this.parserFields[this.milo.ParserFields.ERROR_CODE];
-			const errorName = this.milo.Errors[errorCode];
-			const errorDescription = errorName === "UNEXPECTED_EOF" ? "Invalid EOF state" : this.milo.getErrorDescription(this.parser);
-			const reason = errorName === "UNEXPECTED_EOF" ? errorDescription : errorDescription ? `[ERROR_${errorName}] ${errorDescription}` : `ERROR_${errorName}`;
-			return new HTTPParserError(`Response does not match the HTTP/1.1 protocol (${reason})`, errorName, data);
-		}
-		destroy() {
-			if (this.parser) {
-				this.milo.destroy(this.parser);
-				this.parser = null;
-			}
-			this.timeout && timers.clearTimeout(this.timeout);
-			this.timeout = null;
-			this.timeoutValue = null;
-			this.timeoutType = null;
-			this.paused = false;
-			this.responseStarted = false;
-			this.pausedByParser = false;
-			this.pauseStateIsStart = false;
-			this.connection = "";
-			this.skipBody = false;
-		}
-		pauseParser(stateIsStart = false) {
-			this.milo.pause(this.parser);
-			this.pausedByParser = true;
-			this.pauseStateIsStart = stateIsStart;
-		}
-		drainEvents() {
-			const { socket, client, milo } = this;
-			let cursor = 0;
-			const firstEvent = this.parserEvents[0];
-			if (firstEvent !== milo.EVENT_END && firstEvent !== milo.EVENT_ERROR && !this.responseStarted) {
-				this.responseStarted = true;
-				if (socket.destroyed) return this.fail(this.milo.ERROR_CALLBACK_ERROR, "Other side closed");
-				const request = client[kQueue][client[kRunningIdx]];
-				if (!request) return this.fail(this.milo.ERROR_CALLBACK_ERROR, "Missing request");
-				request.onResponseStarted();
-			}
-			for (;;) {
-				const event = this.parserEvents[cursor];
-				let eventLen = EVENT_RANGE_SIZE;
-				switch (event) {
-					case milo.EVENT_END: return;
-					case milo.EVENT_ERROR:
-						this.errored = true;
-						return;
-					case milo.EVENT_MESSAGE_COMPLETE: {
-						const { client, socket, statusCode, upgrade, trailers, contentLength, bytesRead, shouldKeepAlive } = this;
-						this.responseStarted = false;
-						if (socket.destroyed && (!statusCode || shouldKeepAlive)) return this.fail(milo.ERROR_CALLBACK_ERROR, "Other side closed");
-						if (upgrade) {
-							this.pauseParser();
-							return;
-						}
-						assert(statusCode >= 100);
-						const request = client[kQueue][client[kRunningIdx]];
-						assert(request);
-						this.statusCode = 0;
-						this.statusText = "";
-						this.bytesRead = 0;
-						this.contentLength = -1;
-						this.directBodyRemaining = 0;
-						this.directBodyCompletePending = false;
-						this.headersSuspended = false;
-						this.skipBody = false;
-						this.keepAlive = "";
-						this.connection = "";
-						this.trailers = [];
-						this.trailersSize = 0;
-						if (statusCode < 200) break;
-						if (request.method !== "HEAD" && contentLength !== -1 && bytesRead !== contentLength) {
-							util.destroy(socket, new ResponseContentLengthMismatchError());
-							this.pauseParser();
-							break;
-						}
-						request.onResponseEnd(trailers);
-						client[kQueue][client[kRunningIdx]++] = null;
-						if (socket[kWriting]) {
-							assert(client[kRunning] === 0);
-							util.destroy(socket, new InformationalError("reset"));
-							this.pauseParser(true);
-						} else if (!shouldKeepAlive) {
-							util.destroy(socket, new InformationalError("reset"));
-							this.pauseParser(true);
-						} else if (socket[kReset] && client[kRunning] === 0) {
-							util.destroy(socket, new InformationalError("reset"));
-							this.pauseParser(true);
-						} else if (client[kPipelining] == null || client[kPipelining] === 1) setImmediate(client[kResume]);
-						else client[kResume]();
-						break;
-					}
-					case milo.EVENT_REASON: {
-						const at = this.parserEvents.readUInt32LE(cursor + 1);
-						const len = this.parserEvents.readUInt32LE(cursor + 5);
-						this.statusText = new FastBuffer(currentBufferRef.buffer, currentBufferRef.byteOffset + at, len).toString();
-						break;
-					}
-					case milo.EVENT_HEADER_NAME: {
-						const at = this.parserEvents.readUInt32LE(cursor + 1);
-						const len = this.parserEvents.readUInt32LE(cursor + 5);
-						const data = len > 0 ? new FastBuffer(currentBufferRef.buffer, currentBufferRef.byteOffset + at, len) : EMPTY_BUF;
-						this.headers.push(data);
-						this.headersSize += len;
-						if (this.headersSize >= this.headersMaxSize) {
-							util.destroy(this.socket, new HeadersOverflowError());
-							return this.fail(milo.ERROR_CALLBACK_ERROR, "Headers overflow");
-						}
-						break;
-					}
-					case milo.EVENT_HEADER_VALUE: {
-						const at = this.parserEvents.readUInt32LE(cursor + 1);
-						const len = this.parserEvents.readUInt32LE(cursor + 5);
-						const data = len > 0 ? new FastBuffer(currentBufferRef.buffer, currentBufferRef.byteOffset + at, len) : EMPTY_BUF;
-						const key = this.headers[this.headers.length - 1];
-						this.headers.push(data);
-						if (key.length === 10) {
-							const headerName = util.bufferToLowerCasedHeaderName(key);
-							if (headerName === "keep-alive") this.keepAlive += (this.keepAlive.length === 0 ? "" : ",") + data.toString();
-							else if (headerName === "connection") this.connection += (this.connection.length === 0 ? "" : ",") + data.toString();
-						}
-						this.headersSize += len;
-						if (this.headersSize >= this.headersMaxSize) {
-							util.destroy(this.socket, new HeadersOverflowError());
-							return this.fail(milo.ERROR_CALLBACK_ERROR, "Headers overflow");
-						}
-						break;
-					}
-					case milo.EVENT_HEADERS: {
-						eventLen = EVENT_HEADERS_SIZE;
-						const statusCode = this.parserEvents.readUInt16LE(cursor + 5);
-						const shouldKeepAlive = this.parserEvents[cursor + 7] !== 0;
-						const shouldUpgrade = this.parserEvents[cursor + 8] !== 0;
-						const hasTrailers = this.parserEvents[cursor + 9] !== 0;
-						const bodyKind = this.parserEvents[cursor + 10];
-						const contentLength = this.parserEvents.readUInt32LE(cursor + 11) + this.parserEvents.readUInt32LE(cursor + 15) * 4294967296;
-						const { socket, client, headers, statusText } = this;
-						if (socket.destroyed) return this.fail(milo.ERROR_CALLBACK_ERROR, "Other side closed");
-						const request = client[kQueue][client[kRunningIdx]];
-						if (!request) return this.fail(milo.ERROR_CALLBACK_ERROR, "Missing request");
-						assert(!this.upgrade);
-						assert(this.statusCode < 200);
-						if (statusCode === 100) {
-							util.destroy(socket, new SocketError("bad response", util.getSocketInfo(socket)));
-							return this.fail(milo.ERROR_CALLBACK_ERROR, "Bad response");
-						}
-						if (shouldUpgrade && !request.upgrade) {
-							util.destroy(socket, new SocketError("bad upgrade", util.getSocketInfo(socket)));
-							return this.fail(milo.ERROR_CALLBACK_ERROR, "Bad upgrade");
-						}
-						assert(this.timeoutType === TIMEOUT_HEADERS);
-						this.statusCode = statusCode;
-						this.shouldKeepAlive = shouldKeepAlive || request.method === "HEAD" && !socket[kReset] && /(?:^|,)[\t ]*keep-alive[\t ]*(?:,|$)/i.test(this.connection) && !/(?:^|,)[\t ]*close[\t ]*(?:,|$)/i.test(this.connection);
-						this.contentLength = bodyKind === BODY_KIND_CONTENT_LENGTH ? contentLength : -1;
-						if (this.statusCode >= 200) {
-							const bodyTimeout = request.bodyTimeout != null ? request.bodyTimeout : client[kBodyTimeout];
-							this.setTimeout(bodyTimeout, TIMEOUT_BODY);
-						} else if (this.timeout?.refresh) this.timeout.refresh();
-						if (request.method === "CONNECT") {
-							assert(client[kRunning] === 1);
-							milo.setIsConnect(this.parser, true);
-							this.upgrade = true;
-							return;
-						}
-						if (shouldUpgrade) {
-							assert(client[kRunning] === 1);
-							this.upgrade = true;
-							this.pauseParser();
-							return;
-						}
-						this.headers = [];
-						this.headersSize = 0;
-						if (this.shouldKeepAlive && client[kPipelining]) {
-							const keepAliveTimeout = this.keepAlive ? util.parseKeepAliveTimeout(this.keepAlive) : null;
-							if (keepAliveTimeout != null) {
-								const timeout = Math.min(keepAliveTimeout - client[kKeepAliveTimeoutThreshold], client[kKeepAliveMaxTimeout]);
-								if (timeout <= 0) socket[kReset] = true;
-								else client[kKeepAliveTimeoutValue] = timeout;
-							} else client[kKeepAliveTimeoutValue] = client[kKeepAliveDefaultTimeout];
-						} else socket[kReset] = true;
-						const pause = request.onResponseStart(statusCode, headers, this.resume, statusText) === false;
-						if (request.aborted) return this.fail(milo.ERROR_CALLBACK_ERROR, "Request aborted");
-						if (request.method === "HEAD" || statusCode < 200) this.setShouldSkipBody(true);
-						this.headersSuspended = true;
-						if (!pause && request.method !== "HEAD" && statusCode >= 200 && statusCode !== 204 && statusCode !== 205 && statusCode !== 304 && bodyKind === BODY_KIND_CONTENT_LENGTH && contentLength > 0 && !hasTrailers) this.directBodyRemaining = contentLength;
-						if (socket[kBlocking]) {
-							socket[kBlocking] = false;
-							client[kResume]();
-						}
-						if (pause) {
-							this.pauseParser();
-							this[kPausedByHandler] = true;
-						} else if (request.method === "HEAD" || statusCode < 200 || statusCode === 204 || statusCode === 205 || statusCode === 304 || bodyKind === BODY_KIND_CONTENT_LENGTH && contentLength === 0) this.directBodyCompletePending = true;
-						break;
-					}
-					case milo.EVENT_DATA: {
-						const at = this.parserEvents.readUInt32LE(cursor + 1);
-						const len = this.parserEvents.readUInt32LE(cursor + 5);
-						const { client, socket, statusCode, maxResponseSize } = this;
-						if (socket.destroyed) return this.fail(milo.ERROR_CALLBACK_ERROR, "Other side closed");
-						const request = client[kQueue][client[kRunningIdx]];
-						assert(request);
-						assert(this.timeoutType === TIMEOUT_BODY);
-						if (this.timeout?.refresh) this.timeout.refresh();
-						assert(statusCode >= 200);
-						if (maxResponseSize > -1 && this.bytesRead + len > maxResponseSize) {
-							util.destroy(socket, new ResponseExceededMaxSizeError());
-							return this.fail(milo.ERROR_CALLBACK_ERROR, "Response size exceeded");
-						}
-						this.bytesRead += len;
-						const buffer = currentBufferRef;
-						if (request.onResponseData(new FastBuffer(buffer.buffer, buffer.byteOffset + at, len)) === false) {
-							this.pauseParser();
-							this[kPausedByHandler] = true;
-						}
-						break;
-					}
-					case milo.EVENT_TRAILER_NAME: {
-						const at = this.parserEvents.readUInt32LE(cursor + 1);
-						const len = this.parserEvents.readUInt32LE(cursor + 5);
-						const data = len > 0 ? new FastBuffer(currentBufferRef.buffer, currentBufferRef.byteOffset + at, len) : EMPTY_BUF;
-						this.trailers.push(data);
-						this.trailersSize += len;
-						if (this.trailersSize >= this.headersMaxSize) {
-							util.destroy(this.socket, new HeadersOverflowError());
-							return this.fail(milo.ERROR_CALLBACK_ERROR, "Headers overflow");
-						}
-						break;
-					}
-					case milo.EVENT_TRAILER_VALUE: {
-						const at = this.parserEvents.readUInt32LE(cursor + 1);
-						const len = this.parserEvents.readUInt32LE(cursor + 5);
-						const data = len > 0 ? new FastBuffer(currentBufferRef.buffer, currentBufferRef.byteOffset + at, len) : EMPTY_BUF;
-						this.trailers.push(data);
-						this.trailersSize += len;
-						if (this.trailersSize >= this.headersMaxSize) {
-							util.destroy(this.socket, new HeadersOverflowError());
-							return this.fail(milo.ERROR_CALLBACK_ERROR, "Headers overflow");
-						}
-						break;
-					}
-					default: return;
-				}
-				cursor += eventLen;
-			}
-		}
-		fail(code, message) {
-			this.milo.fail(this.parser, code, message);
-			this.errored = true;
-		}
-		onUpgrade(head) {
-			const { upgrade, client, socket, headers, statusCode } = this;
-			assert(upgrade);
-			assert(client[kSocket] === socket);
-			assert(!socket.destroyed);
-			assert(!this.paused);
-			const request = client[kQueue][client[kRunningIdx]];
-			assert(request);
-			assert(request.upgrade || request.method === "CONNECT");
-			this.statusCode = 0;
-			this.statusText = "";
-			this.shouldKeepAlive = false;
-			this.headers = [];
-			this.headersSize = 0;
-			socket.unshift(head);
-			socket[kParser].destroy();
-			socket[kParser] = null;
-			socket[kClient] = null;
-			socket[kError] = null;
-			removeAllListeners(socket);
-			client[kSocket] = null;
-			client[kHTTPContext] = null;
-			client[kQueue][client[kRunningIdx]++] = null;
-			client.emit("disconnect", client[kUrl], [client], new InformationalError("upgrade"));
-			try {
-				request.onRequestUpgrade(statusCode, headers, socket);
-			} catch (err) {
-				util.destroy(socket, err);
-			}
-			client[kResume]();
-		}
-	};
-	function setMiloEnabled(value) {
-		miloEnabled = value;
-	}
-	function getMiloEnabled() {
-		return miloEnabled;
-	}
-	module.exports = {
-		H1Parser,
-		getMiloEnabled,
-		setMiloEnabled
-	};
-}));
-// node_modules/undici/lib/llhttp/llhttp-wasm.js
-var require_llhttp_wasm = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
-	const { Buffer } = (0,rolldown_runtime.n)("node:buffer");
-	const wasmBase64 = "AGFzbQEAAAABJwdgAX8Bf2ADf39/AX9gAn9/AGABfwBgBH9/f38Bf2AAAGADf39/AALLAQgDZW52GHdhc21fb25faGVhZGVyc19jb21wbGV0ZQAEA2VudhV3YXNtX29uX21lc3NhZ2VfYmVnaW4AAANlbnYLd2FzbV9vbl91cmwAAQNlbnYOd2FzbV9vbl9zdGF0dXMAAQNlbnYUd2FzbV9vbl9oZWFkZXJfZmllbGQAAQNlbnYUd2FzbV9vbl9oZWFkZXJfdmFsdWUAAQNlbnYMd2FzbV9vbl9ib2R5AAEDZW52GHdhc21fb25fbWVzc2FnZV9jb21wbGV0ZQAAAzU0BQYAAAMAAAAAAAADAQMAAwMDAAACAAAAAAICAgICAgICAgIBAQEBAQEBAQEBAwAAAwAAAAQFAXABExMFAwEAAgYIAX8BQcDZBAsHxQcoBm1lbW9yeQIAC19pbml0aWFsaXplAAgZX19pbmRpcmVjdF9mdW5jdGlvbl90YWJsZQEAC2xsaHR0cF9pbml0AAkYbGxodHRwX3Nob3VsZF9rZWVwX2FsaXZlADcMbGxodHRwX2FsbG9jAAsGbWFsbG9jADkLbGxodHRwX2ZyZWUADARmcmVlAAwPbGxodHRwX2dldF90eXBlAA0VbGxodHRwX2dldF9odHRwX21ham9yAA4VbGxodHRwX2dldF9odHRwX21pbm9yAA8RbGxodHRwX2dldF9tZXRob2QAEBZsbGh0dHBfZ2V0X3N0YXR1c19jb2RlABESbGxodHRwX2dldF91cGdyYWRlABIMbGxodHRwX3Jlc2V0ABMObGxodHRwX2V4ZWN1dGUAFBRsbGh0dHBfc2V0dGluZ3NfaW5pdAAVDWxsaHR0cF9maW5pc2gAFgxsbGh0dHBfcGF1c2UAFw1sbGh0dHBfcmVzdW1lABgbbGxodHRwX3Jlc3VtZV9hZnRlcl91cGdyYWRlABkQbGxodHRwX2dldF9lcnJubwAaF2xsaHR0cF9nZXRfZXJyb3JfcmVhc29uABsXbGxodHRwX3NldF9lcnJvcl9yZWFzb24AHBRsbGh0dHBfZ2V0X2Vycm9yX3BvcwAdEWxsaHR0cF9lcnJub19uYW1lAB4SbGxodHRwX21ldGhvZF9uYW1lAB8SbGxodHRwX3N0YXR1c19uYW1lACAabGxodHRwX3NldF9sZW5pZW50X2hlYWRlcnMAISFsbGh0dHBfc2V0X2xlbmllbnRfY2h1bmtlZF9sZW5ndGgAIh1sbGh0dHBfc2V0X2xlbmllbnRfa2VlcF9hbGl2ZQAjJGxsaHR0cF9zZXRfbGVuaWVudF90cmFuc2Zlcl9lbmNvZGluZwAkGmxsaHR0cF9zZXRfbGVuaWVudF92ZXJzaW9uACUjbGxodHRwX3NldF9sZW5pZW50X2RhdGFfYWZ0ZXJfY2xvc2UAJidsbGh0dHBfc2V0X2xlbmllbnRfb3B0aW9uYWxfbGZfYWZ0ZXJfY3IAJyxsbGh0dHBfc2V0X2xlbmllbnRfb3B0aW9uYWxfY3JsZl9hZnRlcl9jaHVuawAoKGxsaHR0cF9zZXRfbGVuaWVudF9vcHRpb25hbF9jcl9iZWZvcmVfbGYAKSpsbGh0dHBfc2V0X2xlbmllbnRfc3BhY2VzX2FmdGVyX2NodW5rX3NpemUAKhhsbGh0dHBfbWVzc2FnZV9uZWVkc19lb2YANgkYAQBBAQsSAQIDBAUKBgcyNDMuKy8tLDAxCq/ZAjQWAEHA1QAoAgAEQAALQcDVAEEBNgIACxQAIAAQOCAAIAI2AjggACABOgAoCxQAIAAgAC8BNCAALQAwIAAQNxAACx4BAX9BwAAQOiIBEDggAUGACDYCOCABIAA6ACggAQuPDAEHfwJAIABFDQAgAEEIayIBIABBBGsoAgAiAEF4cSIEaiEFAkAgAEEBcQ0AIABBA3FFDQEgASABKAIAIgBrIgFB1NUAKAIASQ0BIAAgBGohBAJAAkBB2NUAKAIAIAFHBEAgAEH/AU0EQCAAQQN2IQMgASgCCCIAIAEoAgwiAkYEQEHE1QBBxNUAKAIAQX4gA3dxNgIADAULIAIgADYCCCAAIAI2AgwMBAsgASgCGCEGIAEgASgCDCIARwRAIAAgASgCCCICNgIIIAIgADYCDAwDCyABQRRqIgMoAgAiAkUEQCABKAIQIgJFDQIgAUEQaiEDCwNAIAMhByACIgBBFGoiAygCACICDQAgAEEQaiEDIAAoAhAiAg0ACyAHQQA2AgAMAgsgBSgCBCIAQQNxQQNHDQIgBSAAQX5xNgIEQczVACAENgIAIAUgBDYCACABIARBAXI2AgQMAwtBACEACyAGRQ0AAkAgASgCHCICQQJ0QfTXAGoiAygCACABRgRAIAMgADYCACAADQFByNUAQcjVACgCAEF+IAJ3cTYCAAwCCyAGQRBBFCAGKAIQIAFGG2ogADYCACAARQ0BCyAAIAY2AhggASgCECICBEAgACACNgIQIAIgADYCGAsgAUEUaigCACICRQ0AIABBFGogAjYCACACIAA2AhgLIAEgBU8NACAFKAIEIgBBAXFFDQACQAJAAkACQCAAQQJxRQRAQdzVACgCACAFRgRAQdzVACABNgIAQdDVAEHQ1QAoAgAgBGoiADYCACABIABBAXI2AgQgAUHY1QAoAgBHDQZBzNUAQQA2AgBB2NUAQQA2AgAMBgtB2NUAKAIAIAVGBEBB2NUAIAE2AgBBzNUAQczVACgCACAEaiIANgIAIAEgAEEBcjYCBCAAIAFqIAA2AgAMBgsgAEF4cSAEaiEEIABB/wFNBEAgAEEDdiEDIAUoAggiACAFKAIMIgJGBEBBxNUAQcTVACgCAEF+IAN3cTYCAAwFCyACIAA2AgggACACNgIMDAQLIAUoAhghBiAFIAUoAgwiAEcEQEHU1QAoAgAaIAAgBSgCCCICNgIIIAIgADYCDAwDCyAFQRRqIgMoAgAiAkUEQCAFKAIQIgJFDQIgBUEQaiEDCwNAIAMhByACIgBBFGoiAygCACICDQAgAEEQaiEDIAAoAhAiAg0ACyAHQQA2AgAMAgsgBSAAQX5xNgIEIAEgBGogBDYCACABIARBAXI2AgQMAwtBACEACyAGRQ0AAkAgBSgCHCICQQJ0QfTXAGoiAygCACAFRgRAIAMgADYCACAADQFByNUAQcjVACgCAEF+IAJ3cTYCAAwCCyAGQRBBFCAGKAIQIAVGG2ogADYCACAARQ0BCyAAIAY2AhggBSgCECICBEAgACACNgIQIAIgADYCGAsgBUEUaigCACICRQ0AIABBFGogAjYCACACIAA2AhgLIAEgBGogBDYCACABIARBAXI2AgQgAUHY1QAoAgBHDQBBzNUAIAQ2AgAMAQsgBEH/AU0EQCAEQXhxQezVAGohAAJ/QcTVACgCACICQQEgBEEDdnQiA3FFBEBBxNUAIAIgA3I2AgAgAAwBCyAAKAIICyICIAE2AgwgACABNgIIIAEgADYCDCABIAI2AggMAQtBHyECIARB////B00EQCAEQSYgBEEIdmciAGt2QQFxIABBAXRrQT5qIQILIAEgAjYCHCABQgA3AhAgAkECdEH01wBqIQACQEHI1QAoAgAiA0EBIAJ0IgdxRQRAIAAgATYCAEHI1QAgAyAHcjYCACABIAA2AhggASABNgIIIAEgATYCDAwBCyAEQRkgAkEBdmtBACACQR9HG3QhAiAAKAIAIQACQANAIAAiAygCBEF4cSAERg0BIAJBHXYhACACQQF0IQIgAyAAQQRxakEQaiIHKAIAIgANAAsgByABNgIAIAEgAzYCGCABIAE2AgwgASABNgIIDAELIAMoAggiACABNgIMIAMgATYCCCABQQA2AhggASADNgIMIAEgADYCCAtB5NUAQeTVACgCAEEBayIAQX8gABs2AgALCwcAIAAtACgLBwAgAC0AKgsHACAALQArCwcAIAAtACkLBwAgAC8BNAsHACAALQAwC0ABBH8gACgCGCEBIAAvAS4hAiAALQAoIQMgACgCOCEEIAAQOCAAIAQ2AjggACADOgAoIAAgAjsBLiAAIAE2AhgL5YUCAgd/A34gASACaiEEAkAgACIDKAIMIgANACADKAIEBEAgAyABNgIECyMAQRBrIgkkAAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAn8CQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkAgAygCHCICQQJrDvwBAfkBAgMEBQYHCAkKCwwNDg8QERL4ARP3ARQV9gEWF/UBGBkaGxwdHh8g/QH7ASH0ASIjJCUmJygpKivzASwtLi8wMTLyAfEBMzTwAe8BNTY3ODk6Ozw9Pj9AQUJDREVGR0hJSktMTU5P+gFQUVJT7gHtAVTsAVXrAVZXWFla6gFbXF1eX2BhYmNkZWZnaGlqa2xtbm9wcXJzdHV2d3h5ent8fX5/gAGBAYIBgwGEAYUBhgGHAYgBiQGKAYsBjAGNAY4BjwGQAZEBkgGTAZQBlQGWAZcBmAGZAZoBmwGcAZ0BngGfAaABoQGiAaMBpAGlAaYBpwGoAakBqgGrAawBrQGuAa8BsAGxAbIBswG0AbUBtgG3AbgBuQG6AbsBvAG9Ab4BvwHAAcEBwgHDAcQBxQHGAccByAHJAcoBywHMAc0BzgHpAegBzwHnAdAB5gHRAdIB0wHUAeUB1QHWAdcB2AHZAdoB2wHcAd0B3gHfAeAB4QHiAeMBAPwBC0EADOMBC0EODOIBC0ENDOEBC0EPDOABC0EQDN8BC0ETDN4BC0EUDN0BC0EVDNwBC0EWDNsBC0EXDNoBC0EYDNkBC0EZDNgBC0EaDNcBC0EbDNYBC0EcDNUBC0EdDNQBC0EeDNMBC0EfDNIBC0EgDNEBC0EhDNABC0EIDM8BC0EiDM4BC0EkDM0BC0EjDMwBC0EHDMsBC0ElDMoBC0EmDMkBC0EnDMgBC0EoDMcBC0ESDMYBC0ERDMUBC0EpDMQBC0EqDMMBC0ErDMIBC0EsDMEBC0HeAQzAAQtBLgy/AQtBLwy+AQtBMAy9AQtBMQy8AQtBMgy7AQtBMwy6AQtBNAy5AQtB3wEMuAELQTUMtwELQTkMtgELQQwMtQELQTYMtAELQTcMswELQTgMsgELQT4MsQELQToMsAELQeABDK8BC0ELDK4BC0E/DK0BC0E7DKwBC0EKDKsBC0E8DKoBC0E9DKkBC0HhAQyoAQtBwQAMpwELQcAADKYBC0HCAAylAQtBCQykAQtBLQyjAQtBwwAMogELQcQADKEBC0HFAAygAQtBxgAMnwELQccADJ4BC0HIAAydAQtByQAMnAELQcoADJsBC0HLAAyaAQtBzAAMmQELQc0ADJgBC0HOAAyXAQtBzwAMlgELQdAADJUBC0HRAAyUAQtB0gAMkwELQdMADJIBC0HVAAyRAQtB1AAMkAELQdYADI8BC0HXAAyOAQtB2AAMjQELQdkADIwBC0HaAAyLAQtB2wAMigELQdwADIkBC0HdAAyIAQtB3gAMhwELQd8ADIYBC0HgAAyFAQtB4QAMhAELQeIADIMBC0HjAAyCAQtB5AAMgQELQeUADIABC0HiAQx/C0HmAAx+C0HnAAx9C0EGDHwLQegADHsLQQUMegtB6QAMeQtBBAx4C0HqAAx3C0HrAAx2C0HsAAx1C0HtAAx0C0EDDHMLQe4ADHILQe8ADHELQfAADHALQfIADG8LQfEADG4LQfMADG0LQfQADGwLQfUADGsLQfYADGoLQQIMaQtB9wAMaAtB+AAMZwtB+QAMZgtB+gAMZQtB+wAMZAtB/AAMYwtB/QAMYgtB/gAMYQtB/wAMYAtBgAEMXwtBgQEMXgtBggEMXQtBgwEMXAtBhAEMWwtBhQEMWgtBhgEMWQtBhwEMWAtBiAEMVwtBiQEMVgtBigEMVQtBiwEMVAtBjAEMUwtBjQEMUgtBjgEMUQtBjwEMUAtBkAEMTwtBkQEMTgtBkgEMTQtBkwEMTAtBlAEMSwtBlQEMSgtBlgEMSQtBlwEMSAtBmAEMRwtBmQEMRgtBmgEMRQtBmwEMRAtBnAEMQwtBnQEMQgtBngEMQQtBnwEMQAtBoAEMPwtBoQEMPgtBogEMPQtBowEMPAtBpAEMOwtBpQEMOgtBpgEMOQtBpwEMOAtBqAEMNwtBqQEMNgtBqgEMNQtBqwEMNAtBrAEMMwtBrQEMMgtBrgEMMQtBrwEMMAtBsAEMLwtBsQEMLgtBsgEMLQtBswEMLAtBtAEMKwtBtQEMKgtBtgEMKQtBtwEMKAtBuAEMJwtBuQEMJgtBugEMJQtBuwEMJAtBvAEMIwtBvQEMIgtBvgEMIQtBvwEMIAtBwAEMHwtBwQEMHgtBwgEMHQtBAQwcC0HDAQwbC0HEAQwaC0HFAQwZC0HGAQwYC0HHAQwXC0HIAQwWC0HJAQwVC0HKAQwUC0HLAQwTC0HMAQwSC0HNAQwRC0HOAQwQC0HPAQwPC0HQAQwOC0HRAQwNC0HSAQwMC0HTAQwLC0HUAQwKC0HVAQwJC0HWAQwIC0HjAQwHC0HXAQwGC0HYAQwFC0HZAQwEC0HaAQwDC0HbAQwCC0HdAQwBC0HcAQshAgNAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQCADAn8CQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAn8CQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAn8CQAJAAkACQAJAAkACQAJ/AkACQAJAAn8CQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAIAMCfwJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACfwJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkAgAg7jAQABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4fICEjJCUnKCmeA5sDmgORA4oDgwOAA/0C+wL4AvIC8QLvAu0C6ALnAuYC5QLkAtwC2wLaAtkC2ALXAtYC1QLPAs4CzALLAsoCyQLIAscCxgLEAsMCvgK8AroCuQK4ArcCtgK1ArQCswKyArECsAKuAq0CqQKoAqcCpgKlAqQCowKiAqECoAKfApgCkAKMAosCigKBAv4B/QH8AfsB+gH5AfgB9wH1AfMB8AHrAekB6AHnAeYB5QHkAeMB4gHhAeAB3wHeAd0B3AHaAdkB2AHXAdYB1QHUAdMB0gHRAdABzwHOAc0BzAHLAcoByQHIAccBxgHFAcQBwwHCAcEBwAG/Ab4BvQG8AbsBugG5AbgBtwG2AbUBtAGzAbIBsQGwAa8BrgGtAawBqwGqAakBqAGnAaYBpQGkAaMBogGfAZ4BmQGYAZcBlgGVAZQBkwGSAZEBkAGPAY0BjAGHAYYBhQGEAYMBggF9fHt6eXZ1dFBRUlNUVQsgASAERw1yQf0BIQIMvgMLIAEgBEcNmAFB2wEhAgy9AwsgASAERw3xAUGOASECDLwDCyABIARHDfwBQYQBIQIMuwMLIAEgBEcNigJB/wAhAgy6AwsgASAERw2RAkH9ACECDLkDCyABIARHDZQCQfsAIQIMuAMLIAEgBEcNHkEeIQIMtwMLIAEgBEcNGUEYIQIMtgMLIAEgBEcNygJBzQAhAgy1AwsgASAERw3VAkHGACECDLQDCyABIARHDdYCQcMAIQIMswMLIAEgBEcN3AJBOCECDLIDCyADLQAwQQFGDa0DDIkDC0EAIQACQAJAAkAgAy0AKkUNACADLQArRQ0AIAMvATIiAkECcUUNAQwCCyADLwEyIgJBAXFFDQELQQEhACADLQAoQQFGDQAgAy8BNCIGQeQAa0HkAEkNACAGQcwBRg0AIAZBsAJGDQAgAkHAAHENAEEAIQAgAkGIBHFBgARGDQAgAkEocUEARyEACyADQQA7ATIgA0EAOgAxAkAgAEUEQCADQQA6ADEgAy0ALkEEcQ0BDLEDCyADQgA3AyALIANBADoAMSADQQE6ADYMSAtBACEAAkAgAygCOCICRQ0AIAIoAjAiAkUNACADIAIRAAAhAAsgAEUNSCAAQRVHDWIgA0EENgIcIAMgATYCFCADQdIbNgIQIANBFTYCDEEAIQIMrwMLIAEgBEYEQEEGIQIMrwMLIAEtAABBCkcNGSABQQFqIQEMGgsgA0IANwMgQRIhAgyUAwsgASAERw2KA0EjIQIMrAMLIAEgBEYEQEEHIQIMrAMLAkACQCABLQAAQQprDgQBGBgAGAsgAUEBaiEBQRAhAgyTAwsgAUEBaiEBIANBL2otAABBAXENF0EAIQIgA0EANgIcIAMgATYCFCADQZkgNgIQIANBGTYCDAyrAwsgAyADKQMgIgwgBCABa60iCn0iC0IAIAsgDFgbNwMgIAogDFoNGEEIIQIMqgMLIAEgBEcEQCADQQk2AgggAyABNgIEQRQhAgyRAwtBCSECDKkDCyADKQMgUA2uAgxDCyABIARGBEBBCyECDKgDCyABLQAAQQpHDRYgAUEBaiEBDBcLIANBL2otAABBAXFFDRkMJgtBACEAAkAgAygCOCICRQ0AIAIoAlAiAkUNACADIAIRAAAhAAsgAA0ZDEILQQAhAAJAIAMoAjgiAkUNACACKAJQIgJFDQAgAyACEQAAIQALIAANGgwkC0EAIQACQCADKAI4IgJFDQAgAigCUCICRQ0AIAMgAhEAACEACyAADRsMMgsgA0Evai0AAEEBcUUNHAwiC0EAIQACQCADKAI4IgJFDQAgAigCVCICRQ0AIAMgAhEAACEACyAADRwMQgtBACEAAkAgAygCOCICRQ0AIAIoAlQiAkUNACADIAIRAAAhAAsgAA0dDCALIAEgBEYEQEETIQIMoAMLAkAgAS0AACIAQQprDgQfIyMAIgsgAUEBaiEBDB8LQQAhAAJAIAMoAjgiAkUNACACKAJUIgJFDQAgAyACEQAAIQALIAANIgxCCyABIARGBEBBFiECDJ4DCyABLQAAQcDBAGotAABBAUcNIwyDAwsCQANAIAEtAABBsDtqLQAAIgBBAUcEQAJAIABBAmsOAgMAJwsgAUEBaiEBQSEhAgyGAwsgBCABQQFqIgFHDQALQRghAgydAwsgAygCBCEAQQAhAiADQQA2AgQgAyAAIAFBAWoiARA0IgANIQxBC0EAIQACQCADKAI4IgJFDQAgAigCVCICRQ0AIAMgAhEAACEACyAADSMMKgsgASAERgRAQRwhAgybAwsgA0EKNgIIIAMgATYCBEEAIQACQCADKAI4IgJFDQAgAigCUCICRQ0AIAMgAhEAACEACyAADSVBJCECDIEDCyABIARHBEADQCABLQAAQbA9ai0AACIAQQNHBEAgAEEBaw4FGBomggMlJgsgBCABQQFqIgFHDQALQRshAgyaAwtBGyECDJkDCwNAIAEtAABBsD9qLQAAIgBBA0cEQCAAQQFrDgUPEScTJicLIAQgAUEBaiIBRw0AC0EeIQIMmAMLIAEgBEcEQCADQQs2AgggAyABNgIEQQchAgz/AgtBHyECDJcDCyABIARGBEBBICECDJcDCwJAIAEtAABBDWsOFC4/Pz8/Pz8/Pz8/Pz8/Pz8/Pz8APwtBACECIANBADYCHCADQb8LNgIQIANBAjYCDCADIAFBAWo2AhQMlgMLIANBL2ohAgNAIAEgBEYEQEEhIQIMlwMLAkACQAJAIAEtAAAiAEEJaw4YAgApKQEpKSkpKSkpKSkpKSkpKSkpKSkCJwsgAUEBaiEBIANBL2otAABBAXFFDQoMGAsgAUEBaiEBDBcLIAFBAWohASACLQAAQQJxDQALQQAhAiADQQA2AhwgAyABNgIUIANBnxU2AhAgA0EMNgIMDJUDCyADLQAuQYABcUUNAQtBACEAAkAgAygCOCICRQ0AIAIoAlwiAkUNACADIAIRAAAhAAsgAEUN5gIgAEEVRgRAIANBJDYCHCADIAE2AhQgA0GbGzYCECADQRU2AgxBACECDJQDC0EAIQIgA0EANgIcIAMgATYCFCADQZAONgIQIANBFDYCDAyTAwtBACECIANBADYCHCADIAE2AhQgA0G+IDYCECADQQI2AgwMkgMLIAMoAgQhAEEAIQIgA0EANgIEIAMgACABIAynaiIBEDIiAEUNKyADQQc2AhwgAyABNgIUIAMgADYCDAyRAwsgAy0ALkHAAHFFDQELQQAhAAJAIAMoAjgiAkUNACACKAJYIgJFDQAgAyACEQAAIQALIABFDSsgAEEVRgRAIANBCjYCHCADIAE2AhQgA0HrGTYCECADQRU2AgxBACECDJADC0EAIQIgA0EANgIcIAMgATYCFCADQZMMNgIQIANBEzYCDAyPAwtBACECIANBADYCHCADIAE2AhQgA0GCFTYCECADQQI2AgwMjgMLQQAhAiADQQA2AhwgAyABNgIUIANB3RQ2AhAgA0EZNgIMDI0DC0EAIQIgA0EANgIcIAMgATYCFCADQeYdNgIQIANBGTYCDAyMAwsgAEEVRg09QQAhAiADQQA2AhwgAyABNgIUIANB0A82AhAgA0EiNgIMDIsDCyADKAIEIQBBACECIANBADYCBCADIAAgARAzIgBFDSggA0ENNgIcIAMgATYCFCADIAA2AgwMigMLIABBFUYNOkEAIQIgA0EANgIcIAMgATYCFCADQdAPNgIQIANBIjYCDAyJAwsgAygCBCEAQQAhAiADQQA2AgQgAyAAIAEQMyIARQRAIAFBAWohAQwoCyADQQ42AhwgAyAANgIMIAMgAUEBajYCFAyIAwsgAEEVRg03QQAhAiADQQA2AhwgAyABNgIUIANB0A82AhAgA0EiNgIMDIcDCyADKAIEIQBBACECIANBADYCBCADIAAgARAzIgBFBEAgAUEBaiEBDCcLIANBDzYCHCADIAA2AgwgAyABQQFqNgIUDIYDC0EAIQIgA0EANgIcIAMgATYCFCADQeIXNgIQIANBGTYCDAyFAwsgAEEVRg0zQQAhAiADQQA2AhwgAyABNgIUIANB1gw2AhAgA0EjNgIMDIQDCyADKAIEIQBBACECIANBADYCBCADIAAgARA0IgBFDSUgA0ERNgIcIAMgATYCFCADIAA2AgwMgwMLIABBFUYNMEEAIQIgA0EANgIcIAMgATYCFCADQdYMNgIQIANBIzYCDAyCAwsgAygCBCEAQQAhAiADQQA2AgQgAyAAIAEQNCIARQRAIAFBAWohAQwlCyADQRI2AhwgAyAANgIMIAMgAUEBajYCFAyBAwsgA0Evai0AAEEBcUUNAQtBFyECDOYCC0EAIQIgA0EANgIcIAMgATYCFCADQeIXNgIQIANBGTYCDAz+AgsgAEE7Rw0AIAFBAWohAQwMC0EAIQIgA0EANgIcIAMgATYCFCADQZIYNgIQIANBAjYCDAz8AgsgAEEVRg0oQQAhAiADQQA2AhwgAyABNgIUIANB1gw2AhAgA0EjNgIMDPsCCyADQRQ2AhwgAyABNgIUIAMgADYCDAz6AgsgAygCBCEAQQAhAiADQQA2AgQgAyAAIAEQNCIARQRAIAFBAWohAQz1AgsgA0EVNgIcIAMgADYCDCADIAFBAWo2AhQM+QILIAMoAgQhAEEAIQIgA0EANgIEIAMgACABEDQiAEUEQCABQQFqIQEM8wILIANBFzYCHCADIAA2AgwgAyABQQFqNgIUDPgCCyAAQRVGDSNBACECIANBADYCHCADIAE2AhQgA0HWDDYCECADQSM2AgwM9wILIAMoAgQhAEEAIQIgA0EANgIEIAMgACABEDQiAEUEQCABQQFqIQEMHQsgA0EZNgIcIAMgADYCDCADIAFBAWo2AhQM9gILIAMoAgQhAEEAIQIgA0EANgIEIAMgACABEDQiAEUEQCABQQFqIQEM7wILIANBGjYCHCADIAA2AgwgAyABQQFqNgIUDPUCCyAAQRVGDR9BACECIANBADYCHCADIAE2AhQgA0HQDzYCECADQSI2AgwM9AILIAMoAgQhACADQQA2AgQgAyAAIAEQMyIARQRAIAFBAWohAQwbCyADQRw2AhwgAyAANgIMIAMgAUEBajYCFEEAIQIM8wILIAMoAgQhACADQQA2AgQgAyAAIAEQMyIARQRAIAFBAWohAQzrAgsgA0EdNgIcIAMgADYCDCADIAFBAWo2AhRBACECDPICCyAAQTtHDQEgAUEBaiEBC0EmIQIM1wILQQAhAiADQQA2AhwgAyABNgIUIANBnxU2AhAgA0EMNgIMDO8CCyABIARHBEADQCABLQAAQSBHDYQCIAQgAUEBaiIBRw0AC0EsIQIM7wILQSwhAgzuAgsgASAERgRAQTQhAgzuAgsCQAJAA0ACQCABLQAAQQprDgQCAAADAAsgBCABQQFqIgFHDQALQTQhAgzvAgsgAygCBCEAIANBADYCBCADIAAgARAxIgBFDZ8CIANBMjYCHCADIAE2AhQgAyAANgIMQQAhAgzuAgsgAygCBCEAIANBADYCBCADIAAgARAxIgBFBEAgAUEBaiEBDJ8CCyADQTI2AhwgAyAANgIMIAMgAUEBajYCFEEAIQIM7QILIAEgBEcEQAJAA0AgAS0AAEEwayIAQf8BcUEKTwRAQTohAgzXAgsgAykDICILQpmz5syZs+bMGVYNASADIAtCCn4iCjcDICAKIACtQv8BgyILQn+FVg0BIAMgCiALfDcDICAEIAFBAWoiAUcNAAtBwAAhAgzuAgsgAygCBCEAIANBADYCBCADIAAgAUEBaiIBEDEiAA0XDOICC0HAACECDOwCCyABIARGBEBByQAhAgzsAgsCQANAAkAgAS0AAEEJaw4YAAKiAqICqQKiAqICogKiAqICogKiAqICogKiAqICogKiAqICogKiAqICogIAogILIAQgAUEBaiIBRw0AC0HJACECDOwCCyABQQFqIQEgA0Evai0AAEEBcQ2lAiADQQA2AhwgAyABNgIUIANBlxA2AhAgA0EKNgIMQQAhAgzrAgsgASAERwRAA0AgAS0AAEEgRw0VIAQgAUEBaiIBRw0AC0H4ACECDOsCC0H4ACECDOoCCyADQQI6ACgMOAtBACECIANBADYCHCADQb8LNgIQIANBAjYCDCADIAFBAWo2AhQM6AILQQAhAgzOAgtBDSECDM0CC0ETIQIMzAILQRUhAgzLAgtBFiECDMoCC0EYIQIMyQILQRkhAgzIAgtBGiECDMcCC0EbIQIMxgILQRwhAgzFAgtBHSECDMQCC0EeIQIMwwILQR8hAgzCAgtBICECDMECC0EiIQIMwAILQSMhAgy/AgtBJSECDL4CC0HlACECDL0CCyADQT02AhwgAyABNgIUIAMgADYCDEEAIQIM1QILIANBGzYCHCADIAE2AhQgA0GkHDYCECADQRU2AgxBACECDNQCCyADQSA2AhwgAyABNgIUIANBmBo2AhAgA0EVNgIMQQAhAgzTAgsgA0ETNgIcIAMgATYCFCADQZgaNgIQIANBFTYCDEEAIQIM0gILIANBCzYCHCADIAE2AhQgA0GYGjYCECADQRU2AgxBACECDNECCyADQRA2AhwgAyABNgIUIANBmBo2AhAgA0EVNgIMQQAhAgzQAgsgA0EgNgIcIAMgATYCFCADQaQcNgIQIANBFTYCDEEAIQIMzwILIANBCzYCHCADIAE2AhQgA0GkHDYCECADQRU2AgxBACECDM4CCyADQQw2AhwgAyABNgIUIANBpBw2AhAgA0EVNgIMQQAhAgzNAgtBACECIANBADYCHCADIAE2AhQgA0HdDjYCECADQRI2AgwMzAILAkADQAJAIAEtAABBCmsOBAACAgACCyAEIAFBAWoiAUcNAAtB/QEhAgzMAgsCQAJAIAMtADZBAUcNAEEAIQACQCADKAI4IgJFDQAgAigCYCICRQ0AIAMgAhEAACEACyAARQ0AIABBFUcNASADQfwBNgIcIAMgATYCFCADQdwZNgIQIANBFTYCDEEAIQIMzQILQdwBIQIMswILIANBADYCHCADIAE2AhQgA0H5CzYCECADQR82AgxBACECDMsCCwJAAkAgAy0AKEEBaw4CBAEAC0HbASECDLICC0HUASECDLECCyADQQI6ADFBACEAAkAgAygCOCICRQ0AIAIoAgAiAkUNACADIAIRAAAhAAsgAEUEQEHdASECDLECCyAAQRVHBEAgA0EANgIcIAMgATYCFCADQbQMNgIQIANBEDYCDEEAIQIMygILIANB+wE2AhwgAyABNgIUIANBgRo2AhAgA0EVNgIMQQAhAgzJAgsgASAERgRAQfoBIQIMyQILIAEtAABByABGDQEgA0EBOgAoC0HAASECDK4CC0HaASECDK0CCyABIARHBEAgA0EMNgIIIAMgATYCBEHZASECDK0CC0H5ASECDMUCCyABIARGBEBB+AEhAgzFAgsgAS0AAEHIAEcNBCABQQFqIQFB2AEhAgyrAgsgASAERgRAQfcBIQIMxAILAkACQCABLQAAQcUAaw4QAAUFBQUFBQUFBQUFBQUFAQULIAFBAWohAUHWASECDKsCCyABQQFqIQFB1wEhAgyqAgtB9gEhAiABIARGDcICIAMoAgAiACAEIAFraiEFIAEgAGtBAmohBgJAA0AgAS0AACAAQbrVAGotAABHDQMgAEECRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADMMCCyADKAIEIQAgA0IANwMAIAMgACAGQQFqIgEQLiIARQRAQeMBIQIMqgILIANB9QE2AhwgAyABNgIUIAMgADYCDEEAIQIMwgILQfQBIQIgASAERg3BAiADKAIAIgAgBCABa2ohBSABIABrQQFqIQYCQANAIAEtAAAgAEG41QBqLQAARw0CIABBAUYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAzCAgsgA0GBBDsBKCADKAIEIQAgA0IANwMAIAMgACAGQQFqIgEQLiIADQMMAgsgA0EANgIAC0EAIQIgA0EANgIcIAMgATYCFCADQeUfNgIQIANBCDYCDAy/AgtB1QEhAgylAgsgA0HzATYCHCADIAE2AhQgAyAANgIMQQAhAgy9AgtBACEAAkAgAygCOCICRQ0AIAIoAkAiAkUNACADIAIRAAAhAAsgAEUNbiAAQRVHBEAgA0EANgIcIAMgATYCFCADQYIPNgIQIANBIDYCDEEAIQIMvQILIANBjwE2AhwgAyABNgIUIANB7Bs2AhAgA0EVNgIMQQAhAgy8AgsgASAERwRAIANBDTYCCCADIAE2AgRB0wEhAgyjAgtB8gEhAgy7AgsgASAERgRAQfEBIQIMuwILAkACQAJAIAEtAABByABrDgsAAQgICAgICAgIAggLIAFBAWohAUHQASECDKMCCyABQQFqIQFB0QEhAgyiAgsgAUEBaiEBQdIBIQIMoQILQfABIQIgASAERg25AiADKAIAIgAgBCABa2ohBiABIABrQQJqIQUDQCABLQAAIABBtdUAai0AAEcNBCAAQQJGDQMgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAY2AgAMuQILQe8BIQIgASAERg24AiADKAIAIgAgBCABa2ohBiABIABrQQFqIQUDQCABLQAAIABBs9UAai0AAEcNAyAAQQFGDQIgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAY2AgAMuAILQe4BIQIgASAERg23AiADKAIAIgAgBCABa2ohBiABIABrQQJqIQUDQCABLQAAIABBsNUAai0AAEcNAiAAQQJGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAY2AgAMtwILIAMoAgQhACADQgA3AwAgAyAAIAVBAWoiARArIgBFDQIgA0HsATYCHCADIAE2AhQgAyAANgIMQQAhAgy2AgsgA0EANgIACyADKAIEIQAgA0EANgIEIAMgACABECsiAEUNnAIgA0HtATYCHCADIAE2AhQgAyAANgIMQQAhAgy0AgtBzwEhAgyaAgtBACEAAkAgAygCOCICRQ0AIAIoAjQiAkUNACADIAIRAAAhAAsCQCAABEAgAEEVRg0BIANBADYCHCADIAE2AhQgA0HqDTYCECADQSY2AgxBACECDLQCC0HOASECDJoCCyADQesBNgIcIAMgATYCFCADQYAbNgIQIANBFTYCDEEAIQIMsgILIAEgBEYEQEHrASECDLICCyABLQAAQS9GBEAgAUEBaiEBDAELIANBADYCHCADIAE2AhQgA0GyODYCECADQQg2AgxBACECDLECC0HNASECDJcCCyABIARHBEAgA0EONgIIIAMgATYCBEHMASECDJcCC0HqASECDK8CCyABIARGBEBB6QEhAgyvAgsgAS0AAEEwayIAQf8BcUEKSQRAIAMgADoAKiABQQFqIQFBywEhAgyWAgsgAygCBCEAIANBADYCBCADIAAgARAvIgBFDZcCIANB6AE2AhwgAyABNgIUIAMgADYCDEEAIQIMrgILIAEgBEYEQEHnASECDK4CCwJAIAEtAABBLkYEQCABQQFqIQEMAQsgAygCBCEAIANBADYCBCADIAAgARAvIgBFDZgCIANB5gE2AhwgAyABNgIUIAMgADYCDEEAIQIMrgILQcoBIQIMlAILIAEgBEYEQEHlASECDK0CC0EAIQBBASEFQQEhB0EAIQICQAJAAkACQAJAAn8CQAJAAkACQAJAAkACQCABLQAAQTBrDgoKCQABAgMEBQYICwtBAgwGC0EDDAULQQQMBAtBBQwDC0EGDAILQQcMAQtBCAshAkEAIQVBACEHDAILQQkhAkEBIQBBACEFQQAhBwwBC0EAIQVBASECCyADIAI6ACsgAUEBaiEBAkACQCADLQAuQRBxDQACQAJAAkAgAy0AKg4DAQACBAsgB0UNAwwCCyAADQEMAgsgBUUNAQsgAygCBCEAIANBADYCBCADIAAgARAvIgBFDQIgA0HiATYCHCADIAE2AhQgAyAANgIMQQAhAgyvAgsgAygCBCEAIANBADYCBCADIAAgARAvIgBFDZoCIANB4wE2AhwgAyABNgIUIAMgADYCDEEAIQIMrgILIAMoAgQhACADQQA2AgQgAyAAIAEQLyIARQ2YAiADQeQBNgIcIAMgATYCFCADIAA2AgwMrQILQckBIQIMkwILQQAhAAJAIAMoAjgiAkUNACACKAJEIgJFDQAgAyACEQAAIQALAkAgAARAIABBFUYNASADQQA2AhwgAyABNgIUIANBpA02AhAgA0EhNgIMQQAhAgytAgtByAEhAgyTAgsgA0HhATYCHCADIAE2AhQgA0HQGjYCECADQRU2AgxBACECDKsCCyABIARGBEBB4QEhAgyrAgsCQCABLQAAQSBGBEAgA0EAOwE0IAFBAWohAQwBCyADQQA2AhwgAyABNgIUIANBmRE2AhAgA0EJNgIMQQAhAgyrAgtBxwEhAgyRAgsgASAERgRAQeABIQIMqgILAkAgAS0AAEEwa0H/AXEiAkEKSQRAIAFBAWohAQJAIAMvATQiAEGZM0sNACADIABBCmwiADsBNCAAQf7/A3EgAkH//wNzSw0AIAMgACACajsBNAwCC0EAIQIgA0EANgIcIAMgATYCFCADQZUeNgIQIANBDTYCDAyrAgsgA0EANgIcIAMgATYCFCADQZUeNgIQIANBDTYCDEEAIQIMqgILQcYBIQIMkAILIAEgBEYEQEHfASECDKkCCwJAIAEtAABBMGtB/wFxIgJBCkkEQCABQQFqIQECQCADLwE0IgBBmTNLDQAgAyAAQQpsIgA7ATQgAEH+/wNxIAJB//8Dc0sNACADIAAgAmo7ATQMAgtBACECIANBADYCHCADIAE2AhQgA0GVHjYCECADQQ02AgwMqgILIANBADYCHCADIAE2AhQgA0GVHjYCECADQQ02AgxBACECDKkCC0HFASECDI8CCyABIARGBEBB3gEhAgyoAgsCQCABLQAAQTBrQf8BcSICQQpJBEAgAUEBaiEBAkAgAy8BNCIAQZkzSw0AIAMgAEEKbCIAOwE0IABB/v8DcSACQf//A3NLDQAgAyAAIAJqOwE0DAILQQAhAiADQQA2AhwgAyABNgIUIANBlR42AhAgA0ENNgIMDKkCCyADQQA2AhwgAyABNgIUIANBlR42AhAgA0ENNgIMQQAhAgyoAgtBxAEhAgyOAgsgASAERgRAQd0BIQIMpwILAkACQAJAAkAgAS0AAEEKaw4XAgMDAAMDAwMDAwMDAwMDAwMDAwMDAwEDCyABQQFqDAULIAFBAWohAUHDASECDI8CCyABQQFqIQEgA0Evai0AAEEBcQ0IIANBADYCHCADIAE2AhQgA0GNCzYCECADQQ02AgxBACECDKcCCyADQQA2AhwgAyABNgIUIANBjQs2AhAgA0ENNgIMQQAhAgymAgsgASAERwRAIANBDzYCCCADIAE2AgRBASECDI0CC0HcASECDKUCCwJAAkADQAJAIAEtAABBCmsOBAIAAAMACyAEIAFBAWoiAUcNAAtB2wEhAgymAgsgAygCBCEAIANBADYCBCADIAAgARAtIgBFBEAgAUEBaiEBDAQLIANB2gE2AhwgAyAANgIMIAMgAUEBajYCFEEAIQIMpQILIAMoAgQhACADQQA2AgQgAyAAIAEQLSIADQEgAUEBagshAUHBASECDIoCCyADQdkBNgIcIAMgADYCDCADIAFBAWo2AhRBACECDKICC0HCASECDIgCCyADQS9qLQAAQQFxDQEgA0EANgIcIAMgATYCFCADQeQcNgIQIANBGTYCDEEAIQIMoAILIAEgBEYEQEHZASECDKACCwJAAkACQCABLQAAQQprDgQBAgIAAgsgAUEBaiEBDAILIAFBAWohAQwBCyADLQAuQcAAcUUNAQtBACEAAkAgAygCOCICRQ0AIAIoAjwiAkUNACADIAIRAAAhAAsgAEUNoAEgAEEVRgRAIANB2QA2AhwgAyABNgIUIANBtxo2AhAgA0EVNgIMQQAhAgyfAgsgA0EANgIcIAMgATYCFCADQYANNgIQIANBGzYCDEEAIQIMngILIANBADYCHCADIAE2AhQgA0HcKDYCECADQQI2AgxBACECDJ0CCyABIARHBEAgA0EMNgIIIAMgATYCBEG/ASECDIQCC0HYASECDJwCCyABIARGBEBB1wEhAgycAgsCQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAIAEtAABBwQBrDhUAAQIDWgQFBlpaWgcICQoLDA0ODxBaCyABQQFqIQFB+wAhAgySAgsgAUEBaiEBQfwAIQIMkQILIAFBAWohAUGBASECDJACCyABQQFqIQFBhQEhAgyPAgsgAUEBaiEBQYYBIQIMjgILIAFBAWohAUGJASECDI0CCyABQQFqIQFBigEhAgyMAgsgAUEBaiEBQY0BIQIMiwILIAFBAWohAUGWASECDIoCCyABQQFqIQFBlwEhAgyJAgsgAUEBaiEBQZgBIQIMiAILIAFBAWohAUGlASECDIcCCyABQQFqIQFBpgEhAgyGAgsgAUEBaiEBQawBIQIMhQILIAFBAWohAUG0ASECDIQCCyABQQFqIQFBtwEhAgyDAgsgAUEBaiEBQb4BIQIMggILIAEgBEYEQEHWASECDJsCCyABLQAAQc4ARw1IIAFBAWohAUG9ASECDIECCyABIARGBEBB1QEhAgyaAgsCQAJAAkAgAS0AAEHCAGsOEgBKSkpKSkpKSkoBSkpKSkpKAkoLIAFBAWohAUG4ASECDIICCyABQQFqIQFBuwEhAgyBAgsgAUEBaiEBQbwBIQIMgAILQdQBIQIgASAERg2YAiADKAIAIgAgBCABa2ohBSABIABrQQdqIQYCQANAIAEtAAAgAEGo1QBqLQAARw1FIABBB0YNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAyZAgsgA0EANgIAIAZBAWohAUEbDEULIAEgBEYEQEHTASECDJgCCwJAAkAgAS0AAEHJAGsOBwBHR0dHRwFHCyABQQFqIQFBuQEhAgz/AQsgAUEBaiEBQboBIQIM/gELQdIBIQIgASAERg2WAiADKAIAIgAgBCABa2ohBSABIABrQQFqIQYCQANAIAEtAAAgAEGm1QBqLQAARw1DIABBAUYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAyXAgsgA0EANgIAIAZBAWohAUEPDEMLQdEBIQIgASAERg2VAiADKAIAIgAgBCABa2ohBSABIABrQQFqIQYCQANAIAEtAAAgAEGk1QBqLQAARw1CIABBAUYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAyWAgsgA0EANgIAIAZBAWohAUEgDEILQdABIQIgASAERg2UAiADKAIAIgAgBCABa2ohBSABIABrQQJqIQYCQANAIAEtAAAgAEGh1QBqLQAARw1BIABBAkYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAyVAgsgA0EANgIAIAZBAWohAUESDEELIAEgBEYEQEHPASECDJQCCwJAAkAgAS0AAEHFAGsODgBDQ0NDQ0NDQ0NDQ0MBQwsgAUEBaiEBQbUBIQIM+wELIAFBAWohAUG2ASECDPoBC0HOASECIAEgBEYNkgIgAygCACIAIAQgAWtqIQUgASAAa0ECaiEGAkADQCABLQAAIABBntUAai0AAEcNPyAAQQJGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAMkwILIANBADYCACAGQQFqIQFBBww/C0HNASECIAEgBEYNkQIgAygCACIAIAQgAWtqIQUgASAAa0EFaiEGAkADQCABLQAAIABBmNUAai0AAEcNPiAAQQVGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAMkgILIANBADYCACAGQQFqIQFBKAw+CyABIARGBEBBzAEhAgyRAgsCQAJAAkAgAS0AAEHFAGsOEQBBQUFBQUFBQUEBQUFBQUECQQsgAUEBaiEBQbEBIQIM+QELIAFBAWohAUGyASECDPgBCyABQQFqIQFBswEhAgz3AQtBywEhAiABIARGDY8CIAMoAgAiACAEIAFraiEFIAEgAGtBBmohBgJAA0AgAS0AACAAQZHVAGotAABHDTwgAEEGRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADJACCyADQQA2AgAgBkEBaiEBQRoMPAtBygEhAiABIARGDY4CIAMoAgAiACAEIAFraiEFIAEgAGtBA2ohBgJAA0AgAS0AACAAQY3VAGotAABHDTsgAEEDRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADI8CCyADQQA2AgAgBkEBaiEBQSEMOwsgASAERgRAQckBIQIMjgILAkACQCABLQAAQcEAaw4UAD09PT09PT09PT09PT09PT09PQE9CyABQQFqIQFBrQEhAgz1AQsgAUEBaiEBQbABIQIM9AELIAEgBEYEQEHIASECDI0CCwJAAkAgAS0AAEHVAGsOCwA8PDw8PDw8PDwBPAsgAUEBaiEBQa4BIQIM9AELIAFBAWohAUGvASECDPMBC0HHASECIAEgBEYNiwIgAygCACIAIAQgAWtqIQUgASAAa0EIaiEGAkADQCABLQAAIABBhNUAai0AAEcNOCAAQQhGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAMjAILIANBADYCACAGQQFqIQFBKgw4CyABIARGBEBBxgEhAgyLAgsgAS0AAEHQAEcNOCABQQFqIQFBJQw3C0HFASECIAEgBEYNiQIgAygCACIAIAQgAWtqIQUgASAAa0ECaiEGAkADQCABLQAAIABBgdUAai0AAEcNNiAAQQJGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAMigILIANBADYCACAGQQFqIQFBDgw2CyABIARGBEBBxAEhAgyJAgsgAS0AAEHFAEcNNiABQQFqIQFBqwEhAgzvAQsgASAERgRAQcMBIQIMiAILAkACQAJAAkAgAS0AAEHCAGsODwABAjk5OTk5OTk5OTk5AzkLIAFBAWohAUGnASECDPEBCyABQQFqIQFBqAEhAgzwAQsgAUEBaiEBQakBIQIM7wELIAFBAWohAUGqASECDO4BC0HCASECIAEgBEYNhgIgAygCACIAIAQgAWtqIQUgASAAa0ECaiEGAkADQCABLQAAIABB/tQAai0AAEcNMyAAQQJGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAMhwILIANBADYCACAGQQFqIQFBFAwzC0HBASECIAEgBEYNhQIgAygCACIAIAQgAWtqIQUgASAAa0EEaiEGAkADQCABLQAAIABB+dQAai0AAEcNMiAAQQRGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAMhgILIANBADYCACAGQQFqIQFBKwwyC0HAASECIAEgBEYNhAIgAygCACIAIAQgAWtqIQUgASAAa0ECaiEGAkADQCABLQAAIABB9tQAai0AAEcNMSAAQQJGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAMhQILIANBADYCACAGQQFqIQFBLAwxC0G/ASECIAEgBEYNgwIgAygCACIAIAQgAWtqIQUgASAAa0ECaiEGAkADQCABLQAAIABBodUAai0AAEcNMCAAQQJGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAMhAILIANBADYCACAGQQFqIQFBEQwwC0G+ASECIAEgBEYNggIgAygCACIAIAQgAWtqIQUgASAAa0EDaiEGAkADQCABLQAAIABB8tQAai0AAEcNLyAAQQNGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAMgwILIANBADYCACAGQQFqIQFBLgwvCyABIARGBEBBvQEhAgyCAgsCQAJAAkACQAJAIAEtAABBwQBrDhUANDQ0NDQ0NDQ0NAE0NAI0NAM0NAQ0CyABQQFqIQFBmwEhAgzsAQsgAUEBaiEBQZwBIQIM6wELIAFBAWohAUGdASECDOoBCyABQQFqIQFBogEhAgzpAQsgAUEBaiEBQaQBIQIM6AELIAEgBEYEQEG8ASECDIECCwJAAkAgAS0AAEHSAGsOAwAwATALIAFBAWohAUGjASECDOgBCyABQQFqIQFBBAwtC0G7ASECIAEgBEYN/wEgAygCACIAIAQgAWtqIQUgASAAa0EBaiEGAkADQCABLQAAIABB8NQAai0AAEcNLCAAQQFGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAMgAILIANBADYCACAGQQFqIQFBHQwsCyABIARGBEBBugEhAgz/AQsCQAJAIAEtAABByQBrDgcBLi4uLi4ALgsgAUEBaiEBQaEBIQIM5gELIAFBAWohAUEiDCsLIAEgBEYEQEG5ASECDP4BCyABLQAAQdAARw0rIAFBAWohAUGgASECDOQBCyABIARGBEBBuAEhAgz9AQsCQAJAIAEtAABBxgBrDgsALCwsLCwsLCwsASwLIAFBAWohAUGeASECDOQBCyABQQFqIQFBnwEhAgzjAQtBtwEhAiABIARGDfsBIAMoAgAiACAEIAFraiEFIAEgAGtBA2ohBgJAA0AgAS0AACAAQezUAGotAABHDSggAEEDRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADPwBCyADQQA2AgAgBkEBaiEBQQ0MKAtBtgEhAiABIARGDfoBIAMoAgAiACAEIAFraiEFIAEgAGtBAmohBgJAA0AgAS0AACAAQaHVAGotAABHDScgAEECRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADPsBCyADQQA2AgAgBkEBaiEBQQwMJwtBtQEhAiABIARGDfkBIAMoAgAiACAEIAFraiEFIAEgAGtBAWohBgJAA0AgAS0AACAAQerUAGotAABHDSYgAEEBRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADPoBCyADQQA2AgAgBkEBaiEBQQMMJgtBtAEhAiABIARGDfgBIAMoAgAiACAEIAFraiEFIAEgAGtBAWohBgJAA0AgAS0AACAAQejUAGotAABHDSUgAEEBRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADPkBCyADQQA2AgAgBkEBaiEBQSYMJQsgASAERgRAQbMBIQIM+AELAkACQCABLQAAQdQAaw4CAAEnCyABQQFqIQFBmQEhAgzfAQsgAUEBaiEBQZoBIQIM3gELQbIBIQIgASAERg32ASADKAIAIgAgBCABa2ohBSABIABrQQFqIQYCQANAIAEtAAAgAEHm1ABqLQAARw0jIABBAUYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAz3AQsgA0EANgIAIAZBAWohAUEnDCMLQbEBIQIgASAERg31ASADKAIAIgAgBCABa2ohBSABIABrQQFqIQYCQANAIAEtAAAgAEHk1ABqLQAARw0iIABBAUYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAz2AQsgA0EANgIAIAZBAWohAUEcDCILQbABIQIgASAERg30ASADKAIAIgAgBCABa2ohBSABIABrQQVqIQYCQANAIAEtAAAgAEHe1ABqLQAARw0hIABBBUYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAz1AQsgA0EANgIAIAZBAWohAUEGDCELQa8BIQIgASAERg3zASADKAIAIgAgBCABa2ohBSABIABrQQRqIQYCQANAIAEtAAAgAEHZ1ABqLQAARw0gIABBBEYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAz0AQsgA0EANgIAIAZBAWohAUEZDCALIAEgBEYEQEGuASECDPMBCwJAAkACQAJAIAEtAABBLWsOIwAkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJAEkJCQkJAIkJCQDJAsgAUEBaiEBQY4BIQIM3AELIAFBAWohAUGPASECDNsBCyABQQFqIQFBlAEhAgzaAQsgAUEBaiEBQZUBIQIM2QELQa0BIQIgASAERg3xASADKAIAIgAgBCABa2ohBSABIABrQQFqIQYCQANAIAEtAAAgAEHX1ABqLQAARw0eIABBAUYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAzyAQsgA0EANgIAIAZBAWohAUELDB4LIAEgBEYEQEGsASECDPEBCwJAAkAgAS0AAEHBAGsOAwAgASALIAFBAWohAUGQASECDNgBCyABQQFqIQFBkwEhAgzXAQsgASAERgRAQasBIQIM8AELAkACQCABLQAAQcEAaw4PAB8fHx8fHx8fHx8fHx8BHwsgAUEBaiEBQZEBIQIM1wELIAFBAWohAUGSASECDNYBCyABIARGBEBBqgEhAgzvAQsgAS0AAEHMAEcNHCABQQFqIQFBCgwbC0GpASECIAEgBEYN7QEgAygCACIAIAQgAWtqIQUgASAAa0EFaiEGAkADQCABLQAAIABB0dQAai0AAEcNGiAAQQVGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAM7gELIANBADYCACAGQQFqIQFBHgwaC0GoASECIAEgBEYN7AEgAygCACIAIAQgAWtqIQUgASAAa0EGaiEGAkADQCABLQAAIABBytQAai0AAEcNGSAAQQZGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAM7QELIANBADYCACAGQQFqIQFBFQwZC0GnASECIAEgBEYN6wEgAygCACIAIAQgAWtqIQUgASAAa0ECaiEGAkADQCABLQAAIABBx9QAai0AAEcNGCAAQQJGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAM7AELIANBADYCACAGQQFqIQFBFwwYC0GmASECIAEgBEYN6gEgAygCACIAIAQgAWtqIQUgASAAa0EFaiEGAkADQCABLQAAIABBwdQAai0AAEcNFyAAQQVGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAM6wELIANBADYCACAGQQFqIQFBGAwXCyABIARGBEBBpQEhAgzqAQsCQAJAIAEtAABByQBrDgcAGRkZGRkBGQsgAUEBaiEBQYsBIQIM0QELIAFBAWohAUGMASECDNABC0GkASECIAEgBEYN6AEgAygCACIAIAQgAWtqIQUgASAAa0EBaiEGAkADQCABLQAAIABBptUAai0AAEcNFSAAQQFGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAM6QELIANBADYCACAGQQFqIQFBCQwVC0GjASECIAEgBEYN5wEgAygCACIAIAQgAWtqIQUgASAAa0EBaiEGAkADQCABLQAAIABBpNUAai0AAEcNFCAAQQFGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAM6AELIANBADYCACAGQQFqIQFBHwwUC0GiASECIAEgBEYN5gEgAygCACIAIAQgAWtqIQUgASAAa0ECaiEGAkADQCABLQAAIABBvtQAai0AAEcNEyAAQQJGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAM5wELIANBADYCACAGQQFqIQFBAgwTC0GhASECIAEgBEYN5QEgAygCACIAIAQgAWtqIQUgASAAa0EBaiEGA0AgAS0AACAAQbzUAGotAABHDREgAEEBRg0CIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADOUBCyABIARGBEBBoAEhAgzlAQtBASABLQAAQd8ARw0RGiABQQFqIQFBhwEhAgzLAQsgA0EANgIAIAZBAWohAUGIASECDMoBC0GfASECIAEgBEYN4gEgAygCACIAIAQgAWtqIQUgASAAa0EIaiEGAkADQCABLQAAIABBhNUAai0AAEcNDyAAQQhGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAM4wELIANBADYCACAGQQFqIQFBKQwPC0GeASECIAEgBEYN4QEgAygCACIAIAQgAWtqIQUgASAAa0EDaiEGAkADQCABLQAAIABBuNQAai0AAEcNDiAAQQNGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAM4gELIANBADYCACAGQQFqIQFBLQwOCyABIARGBEBBnQEhAgzhAQsgAS0AAEHFAEcNDiABQQFqIQFBhAEhAgzHAQsgASAERgRAQZwBIQIM4AELAkACQCABLQAAQcwAaw4IAA8PDw8PDwEPCyABQQFqIQFBggEhAgzHAQsgAUEBaiEBQYMBIQIMxgELQZsBIQIgASAERg3eASADKAIAIgAgBCABa2ohBSABIABrQQRqIQYCQANAIAEtAAAgAEGz1ABqLQAARw0LIABBBEYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAzfAQsgA0EANgIAIAZBAWohAUEjDAsLQZoBIQIgASAERg3dASADKAIAIgAgBCABa2ohBSABIABrQQJqIQYCQANAIAEtAAAgAEGw1ABqLQAARw0KIABBAkYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAzeAQsgA0EANgIAIAZBAWohAUEADAoLIAEgBEYEQEGZASECDN0BCwJAAkAgAS0AAEHIAGsOCAAMDAwMDAwBDAsgAUEBaiEBQf0AIQIMxAELIAFBAWohAUGAASECDMMBCyABIARGBEBBmAEhAgzcAQsCQAJAIAEtAABBzgBrDgMACwELCyABQQFqIQFB/gAhAgzDAQsgAUEBaiEBQf8AIQIMwgELIAEgBEYEQEGXASECDNsBCyABLQAAQdkARw0IIAFBAWohAUEIDAcLQZYBIQIgASAERg3ZASADKAIAIgAgBCABa2ohBSABIABrQQNqIQYCQANAIAEtAAAgAEGs1ABqLQAARw0GIABBA0YNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAzaAQsgA0EANgIAIAZBAWohAUEFDAYLQZUBIQIgASAERg3YASADKAIAIgAgBCABa2ohBSABIABrQQVqIQYCQANAIAEtAAAgAEGm1ABqLQAARw0FIABBBUYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAzZAQsgA0EANgIAIAZBAWohAUEWDAULQZQBIQIgASAERg3XASADKAIAIgAgBCABa2ohBSABIABrQQJqIQYCQANAIAEtAAAgAEGh1QBqLQAARw0EIABBAkYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAzYAQsgA0EANgIAIAZBAWohAUEQDAQLIAEgBEYEQEGTASECDNcBCwJAAkAgAS0AAEHDAGsODAAGBgYGBgYGBgYGAQYLIAFBAWohAUH5ACECDL4BCyABQQFqIQFB+gAhAgy9AQtBkgEhAiABIARGDdUBIAMoAgAiACAEIAFraiEFIAEgAGtBBWohBgJAA0AgAS0AACAAQaDUAGotAABHDQIgAEEFRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADNYBCyADQQA2AgAgBkEBaiEBQSQMAgsgA0EANgIADAILIAEgBEYEQEGRASECDNQBCyABLQAAQcwARw0BIAFBAWohAUETCzoAKSADKAIEIQAgA0EANgIEIAMgACABEC4iAA0CDAELQQAhAiADQQA2AhwgAyABNgIUIANB/h82AhAgA0EGNgIMDNEBC0H4ACECDLcBCyADQZABNgIcIAMgATYCFCADIAA2AgxBACECDM8BC0EAIQACQCADKAI4IgJFDQAgAigCQCICRQ0AIAMgAhEAACEACyAARQ0AIABBFUYNASADQQA2AhwgAyABNgIUIANBgg82AhAgA0EgNgIMQQAhAgzOAQtB9wAhAgy0AQsgA0GPATYCHCADIAE2AhQgA0HsGzYCECADQRU2AgxBACECDMwBCyABIARGBEBBjwEhAgzMAQsCQCABLQAAQSBGBEAgAUEBaiEBDAELIANBADYCHCADIAE2AhQgA0GbHzYCECADQQY2AgxBACECDMwBC0ECIQIMsgELA0AgAS0AAEEgRw0CIAQgAUEBaiIBRw0AC0GOASECDMoBCyABIARGBEBBjQEhAgzKAQsCQCABLQAAQQlrDgRKAABKAAtB9QAhAgywAQsgAy0AKUEFRgRAQfYAIQIMsAELQfQAIQIMrwELIAEgBEYEQEGMASECDMgBCyADQRA2AgggAyABNgIEDAoLIAEgBEYEQEGLASECDMcBCwJAIAEtAABBCWsOBEcAAEcAC0HzACECDK0BCyABIARHBEAgA0EQNgIIIAMgATYCBEHxACECDK0BC0GKASECDMUBCwJAIAEgBEcEQANAIAEtAABBoNAAai0AACIAQQNHBEACQCAAQQFrDgJJAAQLQfAAIQIMrwELIAQgAUEBaiIBRw0AC0GIASECDMYBC0GIASECDMUBCyADQQA2AhwgAyABNgIUIANB2yA2AhAgA0EHNgIMQQAhAgzEAQsgASAERgRAQYkBIQIMxAELAkACQAJAIAEtAABBoNIAai0AAEEBaw4DRgIAAQtB8gAhAgysAQsgA0EANgIcIAMgATYCFCADQbQSNgIQIANBBzYCDEEAIQIMxAELQeoAIQIMqgELIAEgBEcEQCABQQFqIQFB7wAhAgyqAQtBhwEhAgzCAQsgBCABIgBGBEBBhgEhAgzCAQsgAC0AACIBQS9GBEAgAEEBaiEBQe4AIQIMqQELIAFBCWsiAkEXSw0BIAAhAUEBIAJ0QZuAgARxDUEMAQsgBCABIgBGBEBBhQEhAgzBAQsgAC0AAEEvRw0AIABBAWohAQwDC0EAIQIgA0EANgIcIAMgADYCFCADQdsgNgIQIANBBzYCDAy/AQsCQAJAAkACQAJAA0AgAS0AAEGgzgBqLQAAIgBBBUcEQAJAAkAgAEEBaw4IRwUGBwgABAEIC0HrACECDK0BCyABQQFqIQFB7QAhAgysAQsgBCABQQFqIgFHDQALQYQBIQIMwwELIAFBAWoMFAsgAygCBCEAIANBADYCBCADIAAgARAsIgBFDR4gA0HbADYCHCADIAE2AhQgAyAANgIMQQAhAgzBAQsgAygCBCEAIANBADYCBCADIAAgARAsIgBFDR4gA0HdADYCHCADIAE2AhQgAyAANgIMQQAhAgzAAQsgAygCBCEAIANBADYCBCADIAAgARAsIgBFDR4gA0H6ADYCHCADIAE2AhQgAyAANgIMQQAhAgy/AQsgA0EANgIcIAMgATYCFCADQfkPNgIQIANBBzYCDEEAIQIMvgELIAEgBEYEQEGDASECDL4BCwJAIAEtAABBoM4Aai0AAEEBaw4IPgQFBgAIAgMHCyABQQFqIQELQQMhAgyjAQsgAUEBagwNC0EAIQIgA0EANgIcIANB0RI2AhAgA0EHNgIMIAMgAUEBajYCFAy6AQsgAygCBCEAIANBADYCBCADIAAgARAsIgBFDRYgA0HbADYCHCADIAE2AhQgAyAANgIMQQAhAgy5AQsgAygCBCEAIANBADYCBCADIAAgARAsIgBFDRYgA0HdADYCHCADIAE2AhQgAyAANgIMQQAhAgy4AQsgAygCBCEAIANBADYCBCADIAAgARAsIgBFDRYgA0H6ADYCHCADIAE2AhQgAyAANgIMQQAhAgy3AQsgA0EANgIcIAMgATYCFCADQfkPNgIQIANBBzYCDEEAIQIMtgELQewAIQIMnAELIAEgBEYEQEGCASECDLUBCyABQQFqDAILIAEgBEYEQEGBASECDLQBCyABQQFqDAELIAEgBEYNASABQQFqCyEBQQQhAgyYAQtBgAEhAgywAQsDQCABLQAAQaDMAGotAAAiAEECRwRAIABBAUcEQEHpACECDJkBCwwxCyAEIAFBAWoiAUcNAAtB/wAhAgyvAQsgASAERgRAQf4AIQIMrwELAkAgAS0AAEEJaw43LwMGLwQGBgYGBgYGBgYGBgYGBgYGBgYFBgYCBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGAAYLIAFBAWoLIQFBBSECDJQBCyABQQFqDAYLIAMoAgQhACADQQA2AgQgAyAAIAEQLCIARQ0IIANB2wA2AhwgAyABNgIUIAMgADYCDEEAIQIMqwELIAMoAgQhACADQQA2AgQgAyAAIAEQLCIARQ0IIANB3QA2AhwgAyABNgIUIAMgADYCDEEAIQIMqgELIAMoAgQhACADQQA2AgQgAyAAIAEQLCIARQ0IIANB+gA2AhwgAyABNgIUIAMgADYCDEEAIQIMqQELIANBADYCHCADIAE2AhQgA0GNFDYCECADQQc2AgxBACECDKgBCwJAAkACQAJAA0AgAS0AAEGgygBqLQAAIgBBBUcEQAJAIABBAWsOBi4DBAUGAAYLQegAIQIMlAELIAQgAUEBaiIBRw0AC0H9ACECDKsBCyADKAIEIQAgA0EANgIEIAMgACABECwiAEUNByADQdsANgIcIAMgATYCFCADIAA2AgxBACECDKoBCyADKAIEIQAgA0EANgIEIAMgACABECwiAEUNByADQd0ANgIcIAMgATYCFCADIAA2AgxBACECDKkBCyADKAIEIQAgA0EANgIEIAMgACABECwiAEUNByADQfoANgIcIAMgATYCFCADIAA2AgxBACECDKgBCyADQQA2AhwgAyABNgIUIANB5Ag2AhAgA0EHNgIMQQAhAgynAQsgASAERg0BIAFBAWoLIQFBBiECDIwBC0H8ACECDKQBCwJAAkACQAJAA0AgAS0AAEGgyABqLQAAIgBBBUcEQCAAQQFrDgQpAgMEBQsgBCABQQFqIgFHDQALQfsAIQIMpwELIAMoAgQhACADQQA2AgQgAyAAIAEQLCIARQ0DIANB2wA2AhwgAyABNgIUIAMgADYCDEEAIQIMpgELIAMoAgQhACADQQA2AgQgAyAAIAEQLCIARQ0DIANB3QA2AhwgAyABNgIUIAMgADYCDEEAIQIMpQELIAMoAgQhACADQQA2AgQgAyAAIAEQLCIARQ0DIANB+gA2AhwgAyABNgIUIAMgADYCDEEAIQIMpAELIANBADYCHCADIAE2AhQgA0G8CjYCECADQQc2AgxBACECDKMBC0HPACECDIkBC0HRACECDIgBC0HnACECDIcBCyABIARGBEBB+gAhAgygAQsCQCABLQAAQQlrDgQgAAAgAAsgAUEBaiEBQeYAIQIMhgELIAEgBEYEQEH5ACECDJ8BCwJAIAEtAABBCWsOBB8AAB8AC0EAIQACQCADKAI4IgJFDQAgAigCOCICRQ0AIAMgAhEAACEACyAARQRAQeIBIQIMhgELIABBFUcEQCADQQA2AhwgAyABNgIUIANByQ02AhAgA0EaNgIMQQAhAgyfAQsgA0H4ADYCHCADIAE2AhQgA0HqGjYCECADQRU2AgxBACECDJ4BCyABIARHBEAgA0ENNgIIIAMgATYCBEHkACECDIUBC0H3ACECDJ0BCyABIARGBEBB9gAhAgydAQsCQAJAAkAgAS0AAEHIAGsOCwABCwsLCwsLCwsCCwsgAUEBaiEBQd0AIQIMhQELIAFBAWohAUHgACECDIQBCyABQQFqIQFB4wAhAgyDAQtB9QAhAiABIARGDZsBIAMoAgAiACAEIAFraiEFIAEgAGtBAmohBgJAA0AgAS0AACAAQbXVAGotAABHDQggAEECRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADJwBCyADKAIEIQAgA0IANwMAIAMgACAGQQFqIgEQKyIABEAgA0H0ADYCHCADIAE2AhQgAyAANgIMQQAhAgycAQtB4gAhAgyCAQtBACEAAkAgAygCOCICRQ0AIAIoAjQiAkUNACADIAIRAAAhAAsCQCAABEAgAEEVRg0BIANBADYCHCADIAE2AhQgA0HqDTYCECADQSY2AgxBACECDJwBC0HhACECDIIBCyADQfMANgIcIAMgATYCFCADQYAbNgIQIANBFTYCDEEAIQIMmgELIAMtACkiAEEja0ELSQ0JAkAgAEEGSw0AQQEgAHRBygBxRQ0ADAoLQQAhAiADQQA2AhwgAyABNgIUIANB7Qk2AhAgA0EINgIMDJkBC0HyACECIAEgBEYNmAEgAygCACIAIAQgAWtqIQUgASAAa0EBaiEGAkADQCABLQAAIABBs9UAai0AAEcNBSAAQQFGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAMmQELIAMoAgQhACADQgA3AwAgAyAAIAZBAWoiARArIgAEQCADQfEANgIcIAMgATYCFCADIAA2AgxBACECDJkBC0HfACECDH8LQQAhAAJAIAMoAjgiAkUNACACKAI0IgJFDQAgAyACEQAAIQALAkAgAARAIABBFUYNASADQQA2AhwgAyABNgIUIANB6g02AhAgA0EmNgIMQQAhAgyZAQtB3gAhAgx/CyADQfAANgIcIAMgATYCFCADQYAbNgIQIANBFTYCDEEAIQIMlwELIAMtAClBIUYNBiADQQA2AhwgAyABNgIUIANBkQo2AhAgA0EINgIMQQAhAgyWAQtB7wAhAiABIARGDZUBIAMoAgAiACAEIAFraiEFIAEgAGtBAmohBgJAA0AgAS0AACAAQbDVAGotAABHDQIgAEECRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADJYBCyADKAIEIQAgA0IANwMAIAMgACAGQQFqIgEQKyIARQ0CIANB7QA2AhwgAyABNgIUIAMgADYCDEEAIQIMlQELIANBADYCAAsgAygCBCEAIANBADYCBCADIAAgARArIgBFDYABIANB7gA2AhwgAyABNgIUIAMgADYCDEEAIQIMkwELQdwAIQIMeQtBACEAAkAgAygCOCICRQ0AIAIoAjQiAkUNACADIAIRAAAhAAsCQCAABEAgAEEVRg0BIANBADYCHCADIAE2AhQgA0HqDTYCECADQSY2AgxBACECDJMBC0HbACECDHkLIANB7AA2AhwgAyABNgIUIANBgBs2AhAgA0EVNgIMQQAhAgyRAQsgAy0AKSIAQSNJDQAgAEEuRg0AIANBADYCHCADIAE2AhQgA0HJCTYCECADQQg2AgxBACECDJABC0HaACECDHYLIAEgBEYEQEHrACECDI8BCwJAIAEtAABBL0YEQCABQQFqIQEMAQsgA0EANgIcIAMgATYCFCADQbI4NgIQIANBCDYCDEEAIQIMjwELQdkAIQIMdQsgASAERwRAIANBDjYCCCADIAE2AgRB2AAhAgx1C0HqACECDI0BCyABIARGBEBB6QAhAgyNAQsgAS0AAEEwayIAQf8BcUEKSQRAIAMgADoAKiABQQFqIQFB1wAhAgx0CyADKAIEIQAgA0EANgIEIAMgACABEC8iAEUNeiADQegANgIcIAMgATYCFCADIAA2AgxBACECDIwBCyABIARGBEBB5wAhAgyMAQsCQCABLQAAQS5GBEAgAUEBaiEBDAELIAMoAgQhACADQQA2AgQgAyAAIAEQLyIARQ17IANB5gA2AhwgAyABNgIUIAMgADYCDEEAIQIMjAELQdYAIQIMcgsgASAERgRAQeUAIQIMiwELQQAhAEEBIQVBASEHQQAhAgJAAkACQAJAAkACfwJAAkACQAJAAkACQAJAIAEtAABBMGsOCgoJAAECAwQFBggLC0ECDAYLQQMMBQtBBAwEC0EFDAMLQQYMAgtBBwwBC0EICyECQQAhBUEAIQcMAgtBCSECQQEhAEEAIQVBACEHDAELQQAhBUEBIQILIAMgAjoAKyABQQFqIQECQAJAIAMtAC5BEHENAAJAAkACQCADLQAqDgMBAAIECyAHRQ0DDAILIAANAQwCCyAFRQ0BCyADKAIEIQAgA0EANgIEIAMgACABEC8iAEUNAiADQeIANgIcIAMgATYCFCADIAA2AgxBACECDI0BCyADKAIEIQAgA0EANgIEIAMgACABEC8iAEUNfSADQeMANgIcIAMgATYCFCADIAA2AgxBACECDIwBCyADKAIEIQAgA0EANgIEIAMgACABEC8iAEUNeyADQeQANgIcIAMgATYCFCADIAA2AgwMiwELQdQAIQIMcQsgAy0AKUEiRg2GAUHTACECDHALQQAhAAJAIAMoAjgiAkUNACACKAJEIgJFDQAgAyACEQAAIQALIABFBEBB1QAhAgxwCyAAQRVHBEAgA0EANgIcIAMgATYCFCADQaQNNgIQIANBITYCDEEAIQIMiQELIANB4QA2AhwgAyABNgIUIANB0Bo2AhAgA0EVNgIMQQAhAgyIAQsgASAERgRAQeAAIQIMiAELAkACQAJAAkACQCABLQAAQQprDgQBBAQABAsgAUEBaiEBDAELIAFBAWohASADQS9qLQAAQQFxRQ0BC0HSACECDHALIANBADYCHCADIAE2AhQgA0G2ETYCECADQQk2AgxBACECDIgBCyADQQA2AhwgAyABNgIUIANBthE2AhAgA0EJNgIMQQAhAgyHAQsgASAERgRAQd8AIQIMhwELIAEtAABBCkYEQCABQQFqIQEMCQsgAy0ALkHAAHENCCADQQA2AhwgAyABNgIUIANBthE2AhAgA0ECNgIMQQAhAgyGAQsgASAERgRAQd0AIQIMhgELIAEtAAAiAkENRgRAIAFBAWohAUHQACECDG0LIAEhACACQQlrDgQFAQEFAQsgBCABIgBGBEBB3AAhAgyFAQsgAC0AAEEKRw0AIABBAWoMAgtBACECIANBADYCHCADIAA2AhQgA0HKLTYCECADQQc2AgwMgwELIAEgBEYEQEHbACECDIMBCwJAIAEtAABBCWsOBAMAAAMACyABQQFqCyEBQc4AIQIMaAsgASAERgRAQdoAIQIMgQELIAEtAABBCWsOBAABAQABC0EAIQIgA0EANgIcIANBmhI2AhAgA0EHNgIMIAMgAUEBajYCFAx/CyADQYASOwEqQQAhAAJAIAMoAjgiAkUNACACKAI4IgJFDQAgAyACEQAAIQALIABFDQAgAEEVRw0BIANB2QA2AhwgAyABNgIUIANB6ho2AhAgA0EVNgIMQQAhAgx+C0HNACECDGQLIANBADYCHCADIAE2AhQgA0HJDTYCECADQRo2AgxBACECDHwLIAEgBEYEQEHZACECDHwLIAEtAABBIEcNPSABQQFqIQEgAy0ALkEBcQ09IANBADYCHCADIAE2AhQgA0HCHDYCECADQR42AgxBACECDHsLIAEgBEYEQEHYACECDHsLAkACQAJAAkACQCABLQAAIgBBCmsOBAIDAwABCyABQQFqIQFBLCECDGULIABBOkcNASADQQA2AhwgAyABNgIUIANB5xE2AhAgA0EKNgIMQQAhAgx9CyABQQFqIQEgA0Evai0AAEEBcUUNcyADLQAyQYABcUUEQCADQTJqIQIgAxA1QQAhAAJAIAMoAjgiBkUNACAGKAIoIgZFDQAgAyAGEQAAIQALAkACQCAADhZNTEsBAQEBAQEBAQEBAQEBAQEBAQEAAQsgA0EpNgIcIAMgATYCFCADQawZNgIQIANBFTYCDEEAIQIMfgsgA0EANgIcIAMgATYCFCADQeULNgIQIANBETYCDEEAIQIMfQtBACEAAkAgAygCOCICRQ0AIAIoAlwiAkUNACADIAIRAAAhAAsgAEUNWSAAQRVHDQEgA0EFNgIcIAMgATYCFCADQZsbNgIQIANBFTYCDEEAIQIMfAtBywAhAgxiC0EAIQIgA0EANgIcIAMgATYCFCADQZAONgIQIANBFDYCDAx6CyADIAMvATJBgAFyOwEyDDsLIAEgBEcEQCADQRE2AgggAyABNgIEQcoAIQIMYAtB1wAhAgx4CyABIARGBEBB1gAhAgx4CwJAAkACQAJAIAEtAAAiAEEgciAAIABBwQBrQf8BcUEaSRtB/wFxQeMAaw4TAEBAQEBAQEBAQEBAQAFAQEACA0ALIAFBAWohAUHGACECDGELIAFBAWohAUHHACECDGALIAFBAWohAUHIACECDF8LIAFBAWohAUHJACECDF4LQdUAIQIgBCABIgBGDXYgBCABayADKAIAIgFqIQYgACABa0EFaiEHA0AgAUGQyABqLQAAIAAtAAAiBUEgciAFIAVBwQBrQf8BcUEaSRtB/wFxRw0IQQQgAUEFRg0KGiABQQFqIQEgBCAAQQFqIgBHDQALIAMgBjYCAAx2C0HUACECIAQgASIARg11IAQgAWsgAygCACIBaiEGIAAgAWtBD2ohBwNAIAFBgMgAai0AACAALQAAIgVBIHIgBSAFQcEAa0H/AXFBGkkbQf8BcUcNB0EDIAFBD0YNCRogAUEBaiEBIAQgAEEBaiIARw0ACyADIAY2AgAMdQtB0wAhAiAEIAEiAEYNdCAEIAFrIAMoAgAiAWohBiAAIAFrQQ5qIQcDQCABQeLHAGotAAAgAC0AACIFQSByIAUgBUHBAGtB/wFxQRpJG0H/AXFHDQYgAUEORg0HIAFBAWohASAEIABBAWoiAEcNAAsgAyAGNgIADHQLQdIAIQIgBCABIgBGDXMgBCABayADKAIAIgFqIQUgACABa0EBaiEGA0AgAUHgxwBqLQAAIAAtAAAiB0EgciAHIAdBwQBrQf8BcUEaSRtB/wFxRw0FIAFBAUYNAiABQQFqIQEgBCAAQQFqIgBHDQALIAMgBTYCAAxzCyABIARGBEBB0QAhAgxzCwJAAkAgAS0AACIAQSByIAAgAEHBAGtB/wFxQRpJG0H/AXFB7gBrDgcAOTk5OTkBOQsgAUEBaiEBQcMAIQIMWgsgAUEBaiEBQcQAIQIMWQsgA0EANgIAIAZBAWohAUHFACECDFgLQdAAIQIgBCABIgBGDXAgBCABayADKAIAIgFqIQYgACABa0EJaiEHA0AgAUHWxwBqLQAAIAAtAAAiBUEgciAFIAVBwQBrQf8BcUEaSRtB/wFxRw0CQQIgAUEJRg0EGiABQQFqIQEgBCAAQQFqIgBHDQALIAMgBjYCAAxwC0HPACECIAQgASIARg1vIAQgAWsgAygCACIBaiEGIAAgAWtBBWohBwNAIAFB0McAai0AACAALQAAIgVBIHIgBSAFQcEAa0H/AXFBGkkbQf8BcUcNASABQQVGDQIgAUEBaiEBIAQgAEEBaiIARw0ACyADIAY2AgAMbwsgACEBIANBADYCAAwzC0EBCzoALCADQQA2AgAgB0EBaiEBC0EtIQIMUgsCQANAIAEtAABB0MUAai0AAEEBRw0BIAQgAUEBaiIBRw0AC0HNACECDGsLQcIAIQIMUQsgASAERgRAQcwAIQIMagsgAS0AAEE6RgRAIAMoAgQhACADQQA2AgQgAyAAIAEQMCIARQ0zIANBywA2AhwgAyAANgIMIAMgAUEBajYCFEEAIQIMagsgA0EANgIcIAMgATYCFCADQecRNgIQIANBCjYCDEEAIQIMaQsCQAJAIAMtACxBAmsOAgABJwsgA0Ezai0AAEECcUUNJiADLQAuQQJxDSYgA0EANgIcIAMgATYCFCADQaYUNgIQIANBCzYCDEEAIQIMaQsgAy0AMkEgcUUNJSADLQAuQQJxDSUgA0EANgIcIAMgATYCFCADQb0TNgIQIANBDzYCDEEAIQIMaAtBACEAAkAgAygCOCICRQ0AIAIoAkgiAkUNACADIAIRAAAhAAsgAEUEQEHBACECDE8LIABBFUcEQCADQQA2AhwgAyABNgIUIANBpg82AhAgA0EcNgIMQQAhAgxoCyADQcoANgIcIAMgATYCFCADQYUcNgIQIANBFTYCDEEAIQIMZwsgASAERwRAA0AgAS0AAEHAwQBqLQAAQQFHDRcgBCABQQFqIgFHDQALQcQAIQIMZwtBxAAhAgxmCyABIARHBEADQAJAIAEtAAAiAEEgciAAIABBwQBrQf8BcUEaSRtB/wFxIgBBCUYNACAAQSBGDQACQAJAAkACQCAAQeMAaw4TAAMDAwMDAwMBAwMDAwMDAwMDAgMLIAFBAWohAUE2IQIMUgsgAUEBaiEBQTchAgxRCyABQQFqIQFBOCECDFALDBULIAQgAUEBaiIBRw0AC0E8IQIMZgtBPCECDGULIAEgBEYEQEHIACECDGULIANBEjYCCCADIAE2AgQCQAJAAkACQAJAIAMtACxBAWsOBBQAAQIJCyADLQAyQSBxDQNB4AEhAgxPCwJAIAMvATIiAEEIcUUNACADLQAoQQFHDQAgAy0ALkEIcUUNAgsgAyAAQff7A3FBgARyOwEyDAsLIAMgAy8BMkEQcjsBMgwECyADQQA2AgQgAyABIAEQMSIABEAgA0HBADYCHCADIAA2AgwgAyABQQFqNgIUQQAhAgxmCyABQQFqIQEMWAsgA0EANgIcIAMgATYCFCADQfQTNgIQIANBBDYCDEEAIQIMZAtBxwAhAiABIARGDWMgAygCACIAIAQgAWtqIQUgASAAa0EGaiEGAkADQCAAQcDFAGotAAAgAS0AAEEgckcNASAAQQZGDUogAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAMZAsgA0EANgIADAULAkAgASAERwRAA0AgAS0AAEHAwwBqLQAAIgBBAUcEQCAAQQJHDQMgAUEBaiEBDAULIAQgAUEBaiIBRw0AC0HFACECDGQLQcUAIQIMYwsLIANBADoALAwBC0ELIQIMRwtBPyECDEYLAkACQANAIAEtAAAiAEEgRwRAAkAgAEEKaw4EAwUFAwALIABBLEYNAwwECyAEIAFBAWoiAUcNAAtBxgAhAgxgCyADQQg6ACwMDgsgAy0AKEEBRw0CIAMtAC5BCHENAiADKAIEIQAgA0EANgIEIAMgACABEDEiAARAIANBwgA2AhwgAyAANgIMIAMgAUEBajYCFEEAIQIMXwsgAUEBaiEBDFALQTshAgxECwJAA0AgAS0AACIAQSBHIABBCUdxDQEgBCABQQFqIgFHDQALQcMAIQIMXQsLQTwhAgxCCwJAAkAgASAERwRAA0AgAS0AACIAQSBHBEAgAEEKaw4EAwQEAwQLIAQgAUEBaiIBRw0AC0E/IQIMXQtBPyECDFwLIAMgAy8BMkEgcjsBMgwKCyADKAIEIQAgA0EANgIEIAMgACABEDEiAEUNTiADQT42AhwgAyABNgIUIAMgADYCDEEAIQIMWgsCQCABIARHBEADQCABLQAAQcDDAGotAAAiAEEBRwRAIABBAkYNAwwMCyAEIAFBAWoiAUcNAAtBNyECDFsLQTchAgxaCyABQQFqIQEMBAtBOyECIAQgASIARg1YIAQgAWsgAygCACIBaiEGIAAgAWtBBWohBwJAA0AgAUGQyABqLQAAIAAtAAAiBUEgciAFIAVBwQBrQf8BcUEaSRtB/wFxRw0BIAFBBUYEQEEHIQEMPwsgAUEBaiEBIAQgAEEBaiIARw0ACyADIAY2AgAMWQsgA0EANgIAIAAhAQwFC0E6IQIgBCABIgBGDVcgBCABayADKAIAIgFqIQYgACABa0EIaiEHAkADQCABQbTBAGotAAAgAC0AACIFQSByIAUgBUHBAGtB/wFxQRpJG0H/AXFHDQEgAUEIRgRAQQUhAQw+CyABQQFqIQEgBCAAQQFqIgBHDQALIAMgBjYCAAxYCyADQQA2AgAgACEBDAQLQTkhAiAEIAEiAEYNViAEIAFrIAMoAgAiAWohBiAAIAFrQQNqIQcCQANAIAFBsMEAai0AACAALQAAIgVBIHIgBSAFQcEAa0H/AXFBGkkbQf8BcUcNASABQQNGBEBBBiEBDD0LIAFBAWohASAEIABBAWoiAEcNAAsgAyAGNgIADFcLIANBADYCACAAIQEMAwsCQANAIAEtAAAiAEEgRwRAIABBCmsOBAcEBAcCCyAEIAFBAWoiAUcNAAtBOCECDFYLIABBLEcNASABQQFqIQBBASEBAkACQAJAAkACQCADLQAsQQVrDgQDAQIEAAsgACEBDAQLQQIhAQwBC0EEIQELIANBAToALCADIAMvATIgAXI7ATIgACEBDAELIAMgAy8BMkEIcjsBMiAAIQELQT4hAgw7CyADQQA6ACwLQTkhAgw5CyABIARGBEBBNiECDFILAkACQAJAAkACQCABLQAAQQprDgQAAgIBAgsgAygCBCEAIANBADYCBCADIAAgARAxIgBFDQIgA0EzNgIcIAMgATYCFCADIAA2AgxBACECDFULIAMoAgQhACADQQA2AgQgAyAAIAEQMSIARQRAIAFBAWohAQwGCyADQTI2AhwgAyAANgIMIAMgAUEBajYCFEEAIQIMVAsgAy0ALkEBcQRAQd8BIQIMOwsgAygCBCEAIANBADYCBCADIAAgARAxIgANAQxJC0E0IQIMOQsgA0E1NgIcIAMgATYCFCADIAA2AgxBACECDFELQTUhAgw3CyADQS9qLQAAQQFxDQAgA0EANgIcIAMgATYCFCADQesWNgIQIANBGTYCDEEAIQIMTwtBMyECDDULIAEgBEYEQEEyIQIMTgsCQCABLQAAQQpGBEAgAUEBaiEBDAELIANBADYCHCADIAE2AhQgA0GSFzYCECADQQM2AgxBACECDE4LQTIhAgw0CyABIARGBEBBMSECDE0LAkAgAS0AACIAQQlGDQAgAEEgRg0AQQEhAgJAIAMtACxBBWsOBAYEBQANCyADIAMvATJBCHI7ATIMDAsgAy0ALkEBcUUNASADLQAsQQhHDQAgA0EAOgAsC0E9IQIMMgsgA0EANgIcIAMgATYCFCADQcIWNgIQIANBCjYCDEEAIQIMSgtBAiECDAELQQQhAgsgA0EBOgAsIAMgAy8BMiACcjsBMgwGCyABIARGBEBBMCECDEcLIAEtAABBCkYEQCABQQFqIQEMAQsgAy0ALkEBcQ0AIANBADYCHCADIAE2AhQgA0HcKDYCECADQQI2AgxBACECDEYLQTAhAgwsCyABQQFqIQFBMSECDCsLIAEgBEYEQEEvIQIMRAsgAS0AACIAQQlHIABBIEdxRQRAIAFBAWohASADLQAuQQFxDQEgA0EANgIcIAMgATYCFCADQZcQNgIQIANBCjYCDEEAIQIMRAtBASECAkACQAJAAkACQAJAIAMtACxBAmsOBwUEBAMBAgAECyADIAMvATJBCHI7ATIMAwtBAiECDAELQQQhAgsgA0EBOgAsIAMgAy8BMiACcjsBMgtBLyECDCsLIANBADYCHCADIAE2AhQgA0GEEzYCECADQQs2AgxBACECDEMLQeEBIQIMKQsgASAERgRAQS4hAgxCCyADQQA2AgQgA0ESNgIIIAMgASABEDEiAA0BC0EuIQIMJwsgA0EtNgIcIAMgATYCFCADIAA2AgxBACECDD8LQQAhAAJAIAMoAjgiAkUNACACKAJMIgJFDQAgAyACEQAAIQALIABFDQAgAEEVRw0BIANB2AA2AhwgAyABNgIUIANBsxs2AhAgA0EVNgIMQQAhAgw+C0HMACECDCQLIANBADYCHCADIAE2AhQgA0GzDjYCECADQR02AgxBACECDDwLIAEgBEYEQEHOACECDDwLIAEtAAAiAEEgRg0CIABBOkYNAQsgA0EAOgAsQQkhAgwhCyADKAIEIQAgA0EANgIEIAMgACABEDAiAA0BDAILIAMtAC5BAXEEQEHeASECDCALIAMoAgQhACADQQA2AgQgAyAAIAEQMCIARQ0CIANBKjYCHCADIAA2AgwgAyABQQFqNgIUQQAhAgw4CyADQcsANgIcIAMgADYCDCADIAFBAWo2AhRBACECDDcLIAFBAWohAUHAACECDB0LIAFBAWohAQwsCyABIARGBEBBKyECDDULAkAgAS0AAEEKRgRAIAFBAWohAQwBCyADLQAuQcAAcUUNBgsgAy0AMkGAAXEEQEEAIQACQCADKAI4IgJFDQAgAigCXCICRQ0AIAMgAhEAACEACyAARQ0SIABBFUYEQCADQQU2AhwgAyABNgIUIANBmxs2AhAgA0EVNgIMQQAhAgw2CyADQQA2AhwgAyABNgIUIANBkA42AhAgA0EUNgIMQQAhAgw1CyADQTJqIQIgAxA1QQAhAAJAIAMoAjgiBkUNACAGKAIoIgZFDQAgAyAGEQAAIQALIAAOFgIBAAQEBAQEBAQEBAQEBAQEBAQEBAMECyADQQE6ADALIAIgAi8BAEHAAHI7AQALQSshAgwYCyADQSk2AhwgAyABNgIUIANBrBk2AhAgA0EVNgIMQQAhAgwwCyADQQA2AhwgAyABNgIUIANB5Qs2AhAgA0ERNgIMQQAhAgwvCyADQQA2AhwgAyABNgIUIANBpQs2AhAgA0ECNgIMQQAhAgwuC0EBIQcgAy8BMiIFQQhxRQRAIAMpAyBCAFIhBwsCQCADLQAwBEBBASEAIAMtAClBBUYNASAFQcAAcUUgB3FFDQELAkAgAy0AKCICQQJGBEBBASEAIAMvATQiBkHlAEYNAkEAIQAgBUHAAHENAiAGQeQARg0CIAZB5gBrQQJJDQIgBkHMAUYNAiAGQbACRg0CDAELQQAhACAFQcAAcQ0BC0ECIQAgBUEIcQ0AIAVBgARxBEACQCACQQFHDQAgAy0ALkEKcQ0AQQUhAAwCC0EEIQAMAQsgBUEgcUUEQCADEDZBAEdBAnQhAAwBC0EAQQMgAykDIFAbIQALIABBAWsOBQIABwEDBAtBESECDBMLIANBAToAMQwpC0EAIQICQCADKAI4IgBFDQAgACgCMCIARQ0AIAMgABEAACECCyACRQ0mIAJBFUYEQCADQQM2AhwgAyABNgIUIANB0hs2AhAgA0EVNgIMQQAhAgwrC0EAIQIgA0EANgIcIAMgATYCFCADQd0ONgIQIANBEjYCDAwqCyADQQA2AhwgAyABNgIUIANB+SA2AhAgA0EPNgIMQQAhAgwpC0EAIQACQCADKAI4IgJFDQAgAigCMCICRQ0AIAMgAhEAACEACyAADQELQQ4hAgwOCyAAQRVGBEAgA0ECNgIcIAMgATYCFCADQdIbNgIQIANBFTYCDEEAIQIMJwsgA0EANgIcIAMgATYCFCADQd0ONgIQIANBEjYCDEEAIQIMJgtBKiECDAwLIAEgBEcEQCADQQk2AgggAyABNgIEQSkhAgwMC0EmIQIMJAsgAyADKQMgIgwgBCABa60iCn0iC0IAIAsgDFgbNwMgIAogDFQEQEElIQIMJAsgAygCBCEAIANBADYCBCADIAAgASAMp2oiARAyIgBFDQAgA0EFNgIcIAMgATYCFCADIAA2AgxBACECDCMLQQ8hAgwJC0IAIQoCQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkAgAS0AAEEwaw43FxYAAQIDBAUGBxQUFBQUFBQICQoLDA0UFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFA4PEBESExQLQgIhCgwWC0IDIQoMFQtCBCEKDBQLQgUhCgwTC0IGIQoMEgtCByEKDBELQgghCgwQC0IJIQoMDwtCCiEKDA4LQgshCgwNC0IMIQoMDAtCDSEKDAsLQg4hCgwKC0IPIQoMCQtCCiEKDAgLQgshCgwHC0IMIQoMBgtCDSEKDAULQg4hCgwEC0IPIQoMAwsgA0EANgIcIAMgATYCFCADQZ8VNgIQIANBDDYCDEEAIQIMIQsgASAERgRAQSIhAgwhC0IAIQoCQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAIAEtAABBMGsONxUUAAECAwQFBgcWFhYWFhYWCAkKCwwNFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYODxAREhMWC0ICIQoMFAtCAyEKDBMLQgQhCgwSC0IFIQoMEQtCBiEKDBALQgchCgwPC0IIIQoMDgtCCSEKDA0LQgohCgwMC0ILIQoMCwtCDCEKDAoLQg0hCgwJC0IOIQoMCAtCDyEKDAcLQgohCgwGC0ILIQoMBQtCDCEKDAQLQg0hCgwDC0IOIQoMAgtCDyEKDAELQgEhCgsgAUEBaiEBIAMpAyAiC0L//////////w9YBEAgAyALQgSGIAqENwMgDAILIANBADYCHCADIAE2AhQgA0G1CTYCECADQQw2AgxBACECDB4LQSchAgwEC0EoIQIMAwsgAyABOgAsIANBADYCACAHQQFqIQFBDCECDAILIANBADYCACAGQQFqIQFBCiECDAELIAFBAWohAUEIIQIMAAsAC0EAIQIgA0EANgIcIAMgATYCFCADQbI4NgIQIANBCDYCDAwXC0EAIQIgA0EANgIcIAMgATYCFCADQYMRNgIQIANBCTYCDAwWC0EAIQIgA0EANgIcIAMgATYCFCADQd8KNgIQIANBCTYCDAwVC0EAIQIgA0EANgIcIAMgATYCFCADQe0QNgIQIANBCTYCDAwUC0EAIQIgA0EANgIcIAMgATYCFCADQdIRNgIQIANBCTYCDAwTC0EAIQIgA0EANgIcIAMgATYCFCADQbI4NgIQIANBCDYCDAwSC0EAIQIgA0EANgIcIAMgATYCFCADQYMRNgIQIANBCTYCDAwRC0EAIQIgA0EANgIcIAMgATYCFCADQd8KNgIQIANBCTYCDAwQC0EAIQIgA0EANgIcIAMgATYCFCADQe0QNgIQIANBCTYCDAwPC0EAIQIgA0EANgIcIAMgATYCFCADQdIRNgIQIANBCTYCDAwOC0EAIQIgA0EANgIcIAMgATYCFCADQbkXNgIQIANBDzYCDAwNC0EAIQIgA0EANgIcIAMgATYCFCADQbkXNgIQIANBDzYCDAwMC0EAIQIgA0EANgIcIAMgATYCFCADQZkTNgIQIANBCzYCDAwLC0EAIQIgA0EANgIcIAMgATYCFCADQZ0JNgIQIANBCzYCDAwKC0EAIQIgA0EANgIcIAMgATYCFCADQZcQNgIQIANBCjYCDAwJC0EAIQIgA0EANgIcIAMgATYCFCADQbEQNgIQIANBCjYCDAwIC0EAIQIgA0EANgIcIAMgATYCFCADQbsdNgIQIANBAjYCDAwHC0EAIQIgA0EANgIcIAMgATYCFCADQZYWNgIQIANBAjYCDAwGC0EAIQIgA0EANgIcIAMgATYCFCADQfkYNgIQIANBAjYCDAwFC0EAIQIgA0EANgIcIAMgATYCFCADQcQYNgIQIANBAjYCDAwECyADQQI2AhwgAyABNgIUIANBqR42AhAgA0EWNgIMQQAhAgwDC0HeACECIAEgBEYNAiAJQQhqIQcgAygCACEFAkACQCABIARHBEAgBUGWyABqIQggBCAFaiABayEGIAVBf3NBCmoiBSABaiEAA0AgAS0AACAILQAARwRAQQIhCAwDCyAFRQRAQQAhCCAAIQEMAwsgBUEBayEFIAhBAWohCCAEIAFBAWoiAUcNAAsgBiEFIAQhAQsgB0EBNgIAIAMgBTYCAAwBCyADQQA2AgAgByAINgIACyAHIAE2AgQgCSgCDCEAAkACQCAJKAIIQQFrDgIEAQALIANBADYCHCADQcIeNgIQIANBFzYCDCADIABBAWo2AhRBACECDAMLIANBADYCHCADIAA2AhQgA0HXHjYCECADQQk2AgxBACECDAILIAEgBEYEQEEoIQIMAgsgA0EJNgIIIAMgATYCBEEnIQIMAQsgASAERgRAQQEhAgwBCwNAAkACQAJAIAEtAABBCmsOBAABAQABCyABQQFqIQEMAQsgAUEBaiEBIAMtAC5BIHENAEEAIQIgA0EANgIcIAMgATYCFCADQaEhNgIQIANBBTYCDAwCC0EBIQIgASAERw0ACwsgCUEQaiQAIAJFBEAgAygCDCEADAELIAMgAjYCHEEAIQAgAygCBCIBRQ0AIAMgASAEIAMoAggRAQAiAUUNACADIAQ2AhQgAyABNgIMIAEhAAsgAAu+AgECfyAAQQA6AAAgAEHkAGoiAUEBa0EAOgAAIABBADoAAiAAQQA6AAEgAUEDa0EAOgAAIAFBAmtBADoAACAAQQA6AAMgAUEEa0EAOgAAQQAgAGtBA3EiASAAaiIAQQA2AgBB5AAgAWtBfHEiAiAAaiIBQQRrQQA2AgACQCACQQlJDQAgAEEANgIIIABBADYCBCABQQhrQQA2AgAgAUEMa0EANgIAIAJBGUkNACAAQQA2AhggAEEANgIUIABBADYCECAAQQA2AgwgAUEQa0EANgIAIAFBFGtBADYCACABQRhrQQA2AgAgAUEca0EANgIAIAIgAEEEcUEYciICayIBQSBJDQAgACACaiEAA0AgAEIANwMYIABCADcDECAAQgA3AwggAEIANwMAIABBIGohACABQSBrIgFBH0sNAAsLC1YBAX8CQCAAKAIMDQACQAJAAkACQCAALQAxDgMBAAMCCyAAKAI4IgFFDQAgASgCMCIBRQ0AIAAgAREAACIBDQMLQQAPCwALIABByhk2AhBBDiEBCyABCxoAIAAoAgxFBEAgAEHeHzYCECAAQRU2AgwLCxQAIAAoAgxBFUYEQCAAQQA2AgwLCxQAIAAoAgxBFkYEQCAAQQA2AgwLCwcAIAAoAgwLBwAgACgCEAsJACAAIAE2AhALBwAgACgCFAsrAAJAIABBJ08NAEL//////wkgAK2IQgGDUA0AIABBAnRB0DhqKAIADwsACxcAIABBL08EQAALIABBAnRB7DlqKAIAC78JAQF/QfQtIQECQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQCAAQeQAaw70A2NiAAFhYWFhYWECAwQFYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYQYHCAkKCwwNDg9hYWFhYRBhYWFhYWFhYWFhYRFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWESExQVFhcYGRobYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYRwdHh8gISIjJCUmJygpKissLS4vMDEyMzQ1NmE3ODk6YWFhYWFhYWE7YWFhPGFhYWE9Pj9hYWFhYWFhYUBhYUFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFCQ0RFRkdISUpLTE1OT1BRUlNhYWFhYWFhYVRVVldYWVpbYVxdYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhXmFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYV9gYQtB6iwPC0GYJg8LQe0xDwtBoDcPC0HJKQ8LQbQpDwtBli0PC0HrKw8LQaI1DwtB2zQPC0HgKQ8LQeMkDwtB1SQPC0HuJA8LQeYlDwtByjQPC0HQNw8LQao1DwtB9SwPC0H2Jg8LQYIiDwtB8jMPC0G+KA8LQec3DwtBzSEPC0HAIQ8LQbglDwtByyUPC0GWJA8LQY80DwtBzTUPC0HdKg8LQe4zDwtBnDQPC0GeMQ8LQfQ1DwtB5SIPC0GvJQ8LQZkxDwtBsjYPC0H5Ng8LQcQyDwtB3SwPC0GCMQ8LQcExDwtBjTcPC0HJJA8LQew2DwtB5yoPC0HIIw8LQeIhDwtByTcPC0GlIg8LQZQiDwtB2zYPC0HeNQ8LQYYmDwtBvCsPC0GLMg8LQaAjDwtB9jAPC0GALA8LQYkrDwtBpCYPC0HyIw8LQYEoDwtBqzIPC0HrJw8LQcI2DwtBoiQPC0HPKg8LQdwjDwtBhycPC0HkNA8LQbciDwtBrTEPC0HVIg8LQa80DwtB3iYPC0HWMg8LQfQ0DwtBgTgPC0H0Nw8LQZI2DwtBnScPC0GCKQ8LQY0jDwtB1zEPC0G9NQ8LQbQ3DwtB2DAPC0G2Jw8LQZo4DwtBpyoPC0HEJw8LQa4jDwtB9SIPCwALQcomIQELIAELFwAgACAALwEuQf7/A3EgAUEAR3I7AS4LGgAgACAALwEuQf3/A3EgAUEAR0EBdHI7AS4LGgAgACAALwEuQfv/A3EgAUEAR0ECdHI7AS4LGgAgACAALwEuQff/A3EgAUEAR0EDdHI7AS4LGgAgACAALwEuQe//A3EgAUEAR0EEdHI7AS4LGgAgACAALwEuQd//A3EgAUEAR0EFdHI7AS4LGgAgACAALwEuQb//A3EgAUEAR0EGdHI7AS4LGgAgACAALwEuQf/+A3EgAUEAR0EHdHI7AS4LGgAgACAALwEuQf/9A3EgAUEAR0EIdHI7AS4LGgAgACAALwEuQf/7A3EgAUEAR0EJdHI7AS4LPgECfwJAIAAoAjgiA0UNACADKAIEIgNFDQAgACABIAIgAWsgAxEBACIEQX9HDQAgAEHhEjYCEEEYIQQLIAQLPgECfwJAIAAoAjgiA0UNACADKAIIIgNFDQAgACABIAIgAWsgAxEBACIEQX9HDQAgAEH8ETYCEEEYIQQLIAQLPgECfwJAIAAoAjgiA0UNACADKAIMIgNFDQAgACABIAIgAWsgAxEBACIEQX9HDQAgAEHsCjYCEEEYIQQLIAQLPgECfwJAIAAoAjgiA0UNACADKAIQIgNFDQAgACABIAIgAWsgAxEBACIEQX9HDQAgAEH6HjYCEEEYIQQLIAQLPgECfwJAIAAoAjgiA0UNACADKAIUIgNFDQAgACABIAIgAWsgAxEBACIEQX9HDQAgAEHLEDYCEEEYIQQLIAQLPgECfwJAIAAoAjgiA0UNACADKAIYIgNFDQAgACABIAIgAWsgAxEBACIEQX9HDQAgAEG3HzYCEEEYIQQLIAQLPgECfwJAIAAoAjgiA0UNACADKAIcIgNFDQAgACABIAIgAWsgAxEBACIEQX9HDQAgAEG/FTYCEEEYIQQLIAQLPgECfwJAIAAoAjgiA0UNACADKAIsIgNFDQAgACABIAIgAWsgAxEBACIEQX9HDQAgAEH+CDYCEEEYIQQLIAQLPgECfwJAIAAoAjgiA0UNACADKAIgIgNFDQAgACABIAIgAWsgAxEBACIEQX9HDQAgAEGMHTYCEEEYIQQLIAQLPgECfwJAIAAoAjgiA0UNACADKAIkIgNFDQAgACABIAIgAWsgAxEBACIEQX9HDQAgAEHmFTYCEEEYIQQLIAQLOAAgAAJ/IAAvATJBFHFBFEYEQEEBIAAtAChBAUYNARogAC8BNEHlAEYMAQsgAC0AKUEFRgs6ADALWQECfwJAIAAtAChBAUYNACAALwE0IgFB5ABrQeQASQ0AIAFBzAFGDQAgAUGwAkYNACAALwEyIgBBwABxDQBBASECIABBiARxQYAERg0AIABBKHFFIQILIAILjAEBAn8CQAJAAkAgAC0AKkUNACAALQArRQ0AIAAvATIiAUECcUUNAQwCCyAALwEyIgFBAXFFDQELQQEhAiAALQAoQQFGDQAgAC8BNCIAQeQAa0HkAEkNACAAQcwBRg0AIABBsAJGDQAgAUHAAHENAEEAIQIgAUGIBHFBgARGDQAgAUEocUEARyECCyACC1cAIABBGGpCADcDACAAQgA3AwAgAEE4akIANwMAIABBMGpCADcDACAAQShqQgA3AwAgAEEgakIANwMAIABBEGpCADcDACAAQQhqQgA3AwAgAEH9ATYCHAsGACAAEDoLmi0BC38jAEEQayIKJABB3NUAKAIAIglFBEBBnNkAKAIAIgVFBEBBqNkAQn83AgBBoNkAQoCAhICAgMAANwIAQZzZACAKQQhqQXBxQdiq1aoFcyIFNgIAQbDZAEEANgIAQYDZAEEANgIAC0GE2QBBwNkENgIAQdTVAEHA2QQ2AgBB6NUAIAU2AgBB5NUAQX82AgBBiNkAQcCmAzYCAANAIAFBgNYAaiABQfTVAGoiAjYCACACIAFB7NUAaiIDNgIAIAFB+NUAaiADNgIAIAFBiNYAaiABQfzVAGoiAzYCACADIAI2AgAgAUGQ1gBqIAFBhNYAaiICNgIAIAIgAzYCACABQYzWAGogAjYCACABQSBqIgFBgAJHDQALQczZBEGBpgM2AgBB4NUAQazZACgCADYCAEHQ1QBBgKYDNgIAQdzVAEHI2QQ2AgBBzP8HQTg2AgBByNkEIQkLAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkAgAEHsAU0EQEHE1QAoAgAiBkEQIABBE2pBcHEgAEELSRsiBEEDdiIAdiIBQQNxBEACQCABQQFxIAByQQFzIgJBA3QiAEHs1QBqIgEgAEH01QBqKAIAIgAoAggiA0YEQEHE1QAgBkF+IAJ3cTYCAAwBCyABIAM2AgggAyABNgIMCyAAQQhqIQEgACACQQN0IgJBA3I2AgQgACACaiIAIAAoAgRBAXI2AgQMEQtBzNUAKAIAIgggBE8NASABBEACQEECIAB0IgJBACACa3IgASAAdHFoIgBBA3QiAkHs1QBqIgEgAkH01QBqKAIAIgIoAggiA0YEQEHE1QAgBkF+IAB3cSIGNgIADAELIAEgAzYCCCADIAE2AgwLIAIgBEEDcjYCBCAAQQN0IgAgBGshBSAAIAJqIAU2AgAgAiAEaiIEIAVBAXI2AgQgCARAIAhBeHFB7NUAaiEAQdjVACgCACEDAn9BASAIQQN2dCIBIAZxRQRAQcTVACABIAZyNgIAIAAMAQsgACgCCAsiASADNgIMIAAgAzYCCCADIAA2AgwgAyABNgIICyACQQhqIQFB2NUAIAQ2AgBBzNUAIAU2AgAMEQtByNUAKAIAIgtFDQEgC2hBAnRB9NcAaigCACIAKAIEQXhxIARrIQUgACECA0ACQCACKAIQIgFFBEAgAkEUaigCACIBRQ0BCyABKAIEQXhxIARrIgMgBUkhAiADIAUgAhshBSABIAAgAhshACABIQIMAQsLIAAoAhghCSAAKAIMIgMgAEcEQEHU1QAoAgAaIAMgACgCCCIBNgIIIAEgAzYCDAwQCyAAQRRqIgIoAgAiAUUEQCAAKAIQIgFFDQMgAEEQaiECCwNAIAIhByABIgNBFGoiAigCACIBDQAgA0EQaiECIAMoAhAiAQ0ACyAHQQA2AgAMDwtBfyEEIABBv39LDQAgAEETaiIBQXBxIQRByNUAKAIAIghFDQBBACAEayEFAkACQAJAAn9BACAEQYACSQ0AGkEfIARB////B0sNABogBEEmIAFBCHZnIgBrdkEBcSAAQQF0a0E+agsiBkECdEH01wBqKAIAIgJFBEBBACEBQQAhAwwBC0EAIQEgBEEZIAZBAXZrQQAgBkEfRxt0IQBBACEDA0ACQCACKAIEQXhxIARrIgcgBU8NACACIQMgByIFDQBBACEFIAIhAQwDCyABIAJBFGooAgAiByAHIAIgAEEddkEEcWpBEGooAgAiAkYbIAEgBxshASAAQQF0IQAgAg0ACwsgASADckUEQEEAIQNBAiAGdCIAQQAgAGtyIAhxIgBFDQMgAGhBAnRB9NcAaigCACEBCyABRQ0BCwNAIAEoAgRBeHEgBGsiAiAFSSEAIAIgBSAAGyEFIAEgAyAAGyEDIAEoAhAiAAR/IAAFIAFBFGooAgALIgENAAsLIANFDQAgBUHM1QAoAgAgBGtPDQAgAygCGCEHIAMgAygCDCIARwRAQdTVACgCABogACADKAIIIgE2AgggASAANgIMDA4LIANBFGoiAigCACIBRQRAIAMoAhAiAUUNAyADQRBqIQILA0AgAiEGIAEiAEEUaiICKAIAIgENACAAQRBqIQIgACgCECIBDQALIAZBADYCAAwNC0HM1QAoAgAiAyAETwRAQdjVACgCACEBAkAgAyAEayICQRBPBEAgASAEaiIAIAJBAXI2AgQgASADaiACNgIAIAEgBEEDcjYCBAwBCyABIANBA3I2AgQgASADaiIAIAAoAgRBAXI2AgRBACEAQQAhAgtBzNUAIAI2AgBB2NUAIAA2AgAgAUEIaiEBDA8LQdDVACgCACIDIARLBEAgBCAJaiIAIAMgBGsiAUEBcjYCBEHc1QAgADYCAEHQ1QAgATYCACAJIARBA3I2AgQgCUEIaiEBDA8LQQAhASAEAn9BnNkAKAIABEBBpNkAKAIADAELQajZAEJ/NwIAQaDZAEKAgISAgIDAADcCAEGc2QAgCkEMakFwcUHYqtWqBXM2AgBBsNkAQQA2AgBBgNkAQQA2AgBBgIAECyIAIARBxwBqIgVqIgZBACAAayIHcSICTwRAQbTZAEEwNgIADA8LAkBB/NgAKAIAIgFFDQBB9NgAKAIAIgggAmohACAAIAFNIAAgCEtxDQBBACEBQbTZAEEwNgIADA8LQYDZAC0AAEEEcQ0EAkACQCAJBEBBhNkAIQEDQCABKAIAIgAgCU0EQCAAIAEoAgRqIAlLDQMLIAEoAggiAQ0ACwtBABA7IgBBf0YNBSACIQZBoNkAKAIAIgFBAWsiAyAAcQRAIAIgAGsgACADakEAIAFrcWohBgsgBCAGTw0FIAZB/v///wdLDQVB/NgAKAIAIgMEQEH02AAoAgAiByAGaiEBIAEgB00NBiABIANLDQYLIAYQOyIBIABHDQEMBwsgBiADayAHcSIGQf7///8HSw0EIAYQOyEAIAAgASgCACABKAIEakYNAyAAIQELAkAgBiAEQcgAak8NACABQX9GDQBBpNkAKAIAIgAgBSAGa2pBACAAa3EiAEH+////B0sEQCABIQAMBwsgABA7QX9HBEAgACAGaiEGIAEhAAwHC0EAIAZrEDsaDAQLIAEiAEF/Rw0FDAMLQQAhAwwMC0EAIQAMCgsgAEF/Rw0CC0GA2QBBgNkAKAIAQQRyNgIACyACQf7///8HSw0BIAIQOyEAQQAQOyEBIABBf0YNASABQX9GDQEgACABTw0BIAEgAGsiBiAEQThqTQ0BC0H02ABB9NgAKAIAIAZqIgE2AgBB+NgAKAIAIAFJBEBB+NgAIAE2AgALAkACQAJAQdzVACgCACICBEBBhNkAIQEDQCAAIAEoAgAiAyABKAIEIgVqRg0CIAEoAggiAQ0ACwwCC0HU1QAoAgAiAUEARyAAIAFPcUUEQEHU1QAgADYCAAtBACEBQYjZACAGNgIAQYTZACAANgIAQeTVAEF/NgIAQejVAEGc2QAoAgA2AgBBkNkAQQA2AgADQCABQYDWAGogAUH01QBqIgI2AgAgAiABQezVAGoiAzYCACABQfjVAGogAzYCACABQYjWAGogAUH81QBqIgM2AgAgAyACNgIAIAFBkNYAaiABQYTWAGoiAjYCACACIAM2AgAgAUGM1gBqIAI2AgAgAUEgaiIBQYACRw0AC0F4IABrQQ9xIgEgAGoiAiAGQThrIgMgAWsiAUEBcjYCBEHg1QBBrNkAKAIANgIAQdDVACABNgIAQdzVACACNgIAIAAgA2pBODYCBAwCCyAAIAJNDQAgAiADSQ0AIAEoAgxBCHENAEF4IAJrQQ9xIgAgAmoiA0HQ1QAoAgAgBmoiByAAayIAQQFyNgIEIAEgBSAGajYCBEHg1QBBrNkAKAIANgIAQdDVACAANgIAQdzVACADNgIAIAIgB2pBODYCBAwBCyAAQdTVACgCAEkEQEHU1QAgADYCAAsgACAGaiEDQYTZACEBAkACQAJAA0AgAyABKAIARwRAIAEoAggiAQ0BDAILCyABLQAMQQhxRQ0BC0GE2QAhAQNAIAEoAgAiAyACTQRAIAMgASgCBGoiBSACSw0DCyABKAIIIQEMAAsACyABIAA2AgAgASABKAIEIAZqNgIEIABBeCAAa0EPcWoiCSAEQQNyNgIEIANBeCADa0EPcWoiBiAEIAlqIgRrIQEgAiAGRgRAQdzVACAENgIAQdDVAEHQ1QAoAgAgAWoiADYCACAEIABBAXI2AgQMCAtB2NUAKAIAIAZGBEBB2NUAIAQ2AgBBzNUAQczVACgCACABaiIANgIAIAQgAEEBcjYCBCAAIARqIAA2AgAMCAsgBigCBCIFQQNxQQFHDQYgBUF4cSEIIAVB/wFNBEAgBUEDdiEDIAYoAggiACAGKAIMIgJGBEBBxNUAQcTVACgCAEF+IAN3cTYCAAwHCyACIAA2AgggACACNgIMDAYLIAYoAhghByAGIAYoAgwiAEcEQCAAIAYoAggiAjYCCCACIAA2AgwMBQsgBkEUaiICKAIAIgVFBEAgBigCECIFRQ0EIAZBEGohAgsDQCACIQMgBSIAQRRqIgIoAgAiBQ0AIABBEGohAiAAKAIQIgUNAAsgA0EANgIADAQLQXggAGtBD3EiASAAaiIHIAZBOGsiAyABayIBQQFyNgIEIAAgA2pBODYCBCACIAVBNyAFa0EPcWpBP2siAyADIAJBEGpJGyIDQSM2AgRB4NUAQazZACgCADYCAEHQ1QAgATYCAEHc1QAgBzYCACADQRBqQYzZACkCADcCACADQYTZACkCADcCCEGM2QAgA0EIajYCAEGI2QAgBjYCAEGE2QAgADYCAEGQ2QBBADYCACADQSRqIQEDQCABQQc2AgAgBSABQQRqIgFLDQALIAIgA0YNACADIAMoAgRBfnE2AgQgAyADIAJrIgU2AgAgAiAFQQFyNgIEIAVB/wFNBEAgBUF4cUHs1QBqIQACf0HE1QAoAgAiAUEBIAVBA3Z0IgNxRQRAQcTVACABIANyNgIAIAAMAQsgACgCCAsiASACNgIMIAAgAjYCCCACIAA2AgwgAiABNgIIDAELQR8hASAFQf///wdNBEAgBUEmIAVBCHZnIgBrdkEBcSAAQQF0a0E+aiEBCyACIAE2AhwgAkIANwIQIAFBAnRB9NcAaiEAQcjVACgCACIDQQEgAXQiBnFFBEAgACACNgIAQcjVACADIAZyNgIAIAIgADYCGCACIAI2AgggAiACNgIMDAELIAVBGSABQQF2a0EAIAFBH0cbdCEBIAAoAgAhAwJAA0AgAyIAKAIEQXhxIAVGDQEgAUEddiEDIAFBAXQhASAAIANBBHFqQRBqIgYoAgAiAw0ACyAGIAI2AgAgAiAANgIYIAIgAjYCDCACIAI2AggMAQsgACgCCCIBIAI2AgwgACACNgIIIAJBADYCGCACIAA2AgwgAiABNgIIC0HQ1QAoAgAiASAETQ0AQdzVACgCACIAIARqIgIgASAEayIBQQFyNgIEQdDVACABNgIAQdzVACACNgIAIAAgBEEDcjYCBCAAQQhqIQEMCAtBACEBQbTZAEEwNgIADAcLQQAhAAsgB0UNAAJAIAYoAhwiAkECdEH01wBqIgMoAgAgBkYEQCADIAA2AgAgAA0BQcjVAEHI1QAoAgBBfiACd3E2AgAMAgsgB0EQQRQgBygCECAGRhtqIAA2AgAgAEUNAQsgACAHNgIYIAYoAhAiAgRAIAAgAjYCECACIAA2AhgLIAZBFGooAgAiAkUNACAAQRRqIAI2AgAgAiAANgIYCyABIAhqIQEgBiAIaiIGKAIEIQULIAYgBUF+cTYCBCABIARqIAE2AgAgBCABQQFyNgIEIAFB/wFNBEAgAUF4cUHs1QBqIQACf0HE1QAoAgAiAkEBIAFBA3Z0IgFxRQRAQcTVACABIAJyNgIAIAAMAQsgACgCCAsiASAENgIMIAAgBDYCCCAEIAA2AgwgBCABNgIIDAELQR8hBSABQf///wdNBEAgAUEmIAFBCHZnIgBrdkEBcSAAQQF0a0E+aiEFCyAEIAU2AhwgBEIANwIQIAVBAnRB9NcAaiEAQcjVACgCACICQQEgBXQiA3FFBEAgACAENgIAQcjVACACIANyNgIAIAQgADYCGCAEIAQ2AgggBCAENgIMDAELIAFBGSAFQQF2a0EAIAVBH0cbdCEFIAAoAgAhAAJAA0AgACICKAIEQXhxIAFGDQEgBUEddiEAIAVBAXQhBSACIABBBHFqQRBqIgMoAgAiAA0ACyADIAQ2AgAgBCACNgIYIAQgBDYCDCAEIAQ2AggMAQsgAigCCCIAIAQ2AgwgAiAENgIIIARBADYCGCAEIAI2AgwgBCAANgIICyAJQQhqIQEMAgsCQCAHRQ0AAkAgAygCHCIBQQJ0QfTXAGoiAigCACADRgRAIAIgADYCACAADQFByNUAIAhBfiABd3EiCDYCAAwCCyAHQRBBFCAHKAIQIANGG2ogADYCACAARQ0BCyAAIAc2AhggAygCECIBBEAgACABNgIQIAEgADYCGAsgA0EUaigCACIBRQ0AIABBFGogATYCACABIAA2AhgLAkAgBUEPTQRAIAMgBCAFaiIAQQNyNgIEIAAgA2oiACAAKAIEQQFyNgIEDAELIAMgBGoiAiAFQQFyNgIEIAMgBEEDcjYCBCACIAVqIAU2AgAgBUH/AU0EQCAFQXhxQezVAGohAAJ/QcTVACgCACIBQQEgBUEDdnQiBXFFBEBBxNUAIAEgBXI2AgAgAAwBCyAAKAIICyIBIAI2AgwgACACNgIIIAIgADYCDCACIAE2AggMAQtBHyEBIAVB////B00EQCAFQSYgBUEIdmciAGt2QQFxIABBAXRrQT5qIQELIAIgATYCHCACQgA3AhAgAUECdEH01wBqIQBBASABdCIEIAhxRQRAIAAgAjYCAEHI1QAgBCAIcjYCACACIAA2AhggAiACNgIIIAIgAjYCDAwBCyAFQRkgAUEBdmtBACABQR9HG3QhASAAKAIAIQQCQANAIAQiACgCBEF4cSAFRg0BIAFBHXYhBCABQQF0IQEgACAEQQRxakEQaiIGKAIAIgQNAAsgBiACNgIAIAIgADYCGCACIAI2AgwgAiACNgIIDAELIAAoAggiASACNgIMIAAgAjYCCCACQQA2AhggAiAANgIMIAIgATYCCAsgA0EIaiEBDAELAkAgCUUNAAJAIAAoAhwiAUECdEH01wBqIgIoAgAgAEYEQCACIAM2AgAgAw0BQcjVACALQX4gAXdxNgIADAILIAlBEEEUIAkoAhAgAEYbaiADNgIAIANFDQELIAMgCTYCGCAAKAIQIgEEQCADIAE2AhAgASADNgIYCyAAQRRqKAIAIgFFDQAgA0EUaiABNgIAIAEgAzYCGAsCQCAFQQ9NBEAgACAEIAVqIgFBA3I2AgQgACABaiIBIAEoAgRBAXI2AgQMAQsgACAEaiIHIAVBAXI2AgQgACAEQQNyNgIEIAUgB2ogBTYCACAIBEAgCEF4cUHs1QBqIQFB2NUAKAIAIQMCf0EBIAhBA3Z0IgIgBnFFBEBBxNUAIAIgBnI2AgAgAQwBCyABKAIICyICIAM2AgwgASADNgIIIAMgATYCDCADIAI2AggLQdjVACAHNgIAQczVACAFNgIACyAAQQhqIQELIApBEGokACABC0MAIABFBEA/AEEQdA8LAkAgAEH//wNxDQAgAEEASA0AIABBEHZAACIAQX9GBEBBtNkAQTA2AgBBfw8LIABBEHQPCwALC5lCIgBBgAgLDQEAAAAAAAAAAgAAAAMAQZgICwUEAAAABQBBqAgLCQYAAAAHAAAACABB5AgLwjJJbnZhbGlkIGNoYXIgaW4gdXJsIHF1ZXJ5AFNwYW4gY2FsbGJhY2sgZXJyb3IgaW4gb25fYm9keQBDb250ZW50LUxlbmd0aCBvdmVyZmxvdwBDaHVuayBzaXplIG92ZXJmbG93AEludmFsaWQgbWV0aG9kIGZvciBIVFRQL3gueCByZXF1ZXN0AEludmFsaWQgbWV0aG9kIGZvciBSVFNQL3gueCByZXF1ZXN0AEV4cGVjdGVkIFNPVVJDRSBtZXRob2QgZm9yIElDRS94LnggcmVxdWVzdABJbnZhbGlkIGNoYXIgaW4gdXJsIGZyYWdtZW50IHN0YXJ0AEV4cGVjdGVkIGRvdABTcGFuIGNhbGxiYWNrIGVycm9yIGluIG9uX3N0YXR1cwBJbnZhbGlkIHJlc3BvbnNlIHN0YXR1cwBFeHBlY3RlZCBMRiBhZnRlciBoZWFkZXJzAEludmFsaWQgY2hhcmFjdGVyIGluIGNodW5rIGV4dGVuc2lvbnMAVXNlciBjYWxsYmFjayBlcnJvcgBgb25fcmVzZXRgIGNhbGxiYWNrIGVycm9yAGBvbl9jaHVua19oZWFkZXJgIGNhbGxiYWNrIGVycm9yAGBvbl9tZXNzYWdlX2JlZ2luYCBjYWxsYmFjayBlcnJvcgBgb25fY2h1bmtfZXh0ZW5zaW9uX3ZhbHVlYCBjYWxsYmFjayBlcnJvcgBgb25fc3RhdHVzX2NvbXBsZXRlYCBjYWxsYmFjayBlcnJvcgBgb25fdmVyc2lvbl9jb21wbGV0ZWAgY2FsbGJhY2sgZXJyb3IAYG9uX3VybF9jb21wbGV0ZWAgY2FsbGJhY2sgZXJyb3IAYG9uX3Byb3RvY29sX2NvbXBsZXRlYCBjYWxsYmFjayBlcnJvcgBgb25fY2h1bmtfY29tcGxldGVgIGNhbGxiYWNrIGVycm9yAGBvbl9oZWFkZXJfdmFsdWVfY29tcGxldGVgIGNhbGxiYWNrIGVycm9yAGBvbl9tZXNzYWdlX2NvbXBsZXRlYCBjYWxsYmFjayBlcnJvcgBgb25fbWV0aG9kX2NvbXBsZXRlYCBjYWxsYmFjayBlcnJvcgBgb25faGVhZGVyX2ZpZWxkX2NvbXBsZXRlYCBjYWxsYmFjayBlcnJvcgBgb25fY2h1bmtfZXh0ZW5zaW9uX25hbWVgIGNhbGxiYWNrIGVycm9yAFVuZXhwZWN0ZWQgY2hhciBpbiB1cmwgc2VydmVyAEludmFsaWQgaGVhZGVyIHZhbHVlIGNoYXIASW52YWxpZCBoZWFkZXIgZmllbGQgY2hhcgBTcGFuIGNhbGxiYWNrIGVycm9yIGluIG9uX3ZlcnNpb24ASW52YWxpZCBtaW5vciB2ZXJzaW9uAEludmFsaWQgbWFqb3IgdmVyc2lvbgBFeHBlY3RlZCBzcGFjZSBhZnRlciB2ZXJzaW9uAEV4cGVjdGVkIENSTEYgYWZ0ZXIgdmVyc2lvbgBJbnZhbGlkIEhUVFAgdmVyc2lvbgBJbnZhbGlkIGhlYWRlciB0b2tlbgBTcGFuIGNhbGxiYWNrIGVycm9yIGluIG9uX3VybABJbnZhbGlkIGNoYXJhY3RlcnMgaW4gdXJsAFVuZXhwZWN0ZWQgc3RhcnQgY2hhciBpbiB1cmwARG91YmxlIEAgaW4gdXJsAFNwYW4gY2FsbGJhY2sgZXJyb3IgaW4gb25fcHJvdG9jb2wARW1wdHkgQ29udGVudC1MZW5ndGgASW52YWxpZCBjaGFyYWN0ZXIgaW4gQ29udGVudC1MZW5ndGgAVHJhbnNmZXItRW5jb2RpbmcgY2FuJ3QgYmUgcHJlc2VudCB3aXRoIENvbnRlbnQtTGVuZ3RoAER1cGxpY2F0ZSBDb250ZW50LUxlbmd0aABJbnZhbGlkIGNoYXIgaW4gdXJsIHBhdGgAQ29udGVudC1MZW5ndGggY2FuJ3QgYmUgcHJlc2VudCB3aXRoIFRyYW5zZmVyLUVuY29kaW5nAE1pc3NpbmcgZXhwZWN0ZWQgQ1IgYWZ0ZXIgY2h1bmsgc2l6ZQBFeHBlY3RlZCBMRiBhZnRlciBjaHVuayBzaXplAEludmFsaWQgY2hhcmFjdGVyIGluIGNodW5rIHNpemUAU3BhbiBjYWxsYmFjayBlcnJvciBpbiBvbl9oZWFkZXJfdmFsdWUAU3BhbiBjYWxsYmFjayBlcnJvciBpbiBvbl9jaHVua19leHRlbnNpb25fdmFsdWUASW52YWxpZCBjaGFyYWN0ZXIgaW4gY2h1bmsgZXh0ZW5zaW9ucyB2YWx1ZQBVbmV4cGVjdGVkIHdoaXRlc3BhY2UgYWZ0ZXIgaGVhZGVyIHZhbHVlAE1pc3NpbmcgZXhwZWN0ZWQgQ1IgYWZ0ZXIgaGVhZGVyIHZhbHVlAE1pc3NpbmcgZXhwZWN0ZWQgTEYgYWZ0ZXIgaGVhZGVyIHZhbHVlAEludmFsaWQgYFRyYW5zZmVyLUVuY29kaW5nYCBoZWFkZXIgdmFsdWUATWlzc2luZyBleHBlY3RlZCBDUiBhZnRlciBjaHVuayBleHRlbnNpb24gdmFsdWUASW52YWxpZCBjaGFyYWN0ZXIgaW4gY2h1bmsgZXh0ZW5zaW9ucyBxdW90ZSB2YWx1ZQBJbnZhbGlkIHF1b3RlZC1wYWlyIGluIGNodW5rIGV4dGVuc2lvbnMgcXVvdGVkIHZhbHVlAEludmFsaWQgY2hhcmFjdGVyIGluIGNodW5rIGV4dGVuc2lvbnMgcXVvdGVkIHZhbHVlAFBhdXNlZCBieSBvbl9oZWFkZXJzX2NvbXBsZXRlAEludmFsaWQgRU9GIHN0YXRlAG9uX3Jlc2V0IHBhdXNlAG9uX2NodW5rX2hlYWRlciBwYXVzZQBvbl9tZXNzYWdlX2JlZ2luIHBhdXNlAG9uX2NodW5rX2V4dGVuc2lvbl92YWx1ZSBwYXVzZQBvbl9zdGF0dXNfY29tcGxldGUgcGF1c2UAb25fdmVyc2lvbl9jb21wbGV0ZSBwYXVzZQBvbl91cmxfY29tcGxldGUgcGF1c2UAb25fcHJvdG9jb2xfY29tcGxldGUgcGF1c2UAb25fY2h1bmtfY29tcGxldGUgcGF1c2UAb25faGVhZGVyX3ZhbHVlX2NvbXBsZXRlIHBhdXNlAG9uX21lc3NhZ2VfY29tcGxldGUgcGF1c2UAb25fbWV0aG9kX2NvbXBsZXRlIHBhdXNlAG9uX2hlYWRlcl9maWVsZF9jb21wbGV0ZSBwYXVzZQBvbl9jaHVua19leHRlbnNpb25fbmFtZSBwYXVzZQBVbmV4cGVjdGVkIHNwYWNlIGFmdGVyIHN0YXJ0IGxpbmUATWlzc2luZyBleHBlY3RlZCBDUiBhZnRlciByZXNwb25zZSBsaW5lAFNwYW4gY2FsbGJhY2sgZXJyb3IgaW4gb25fY2h1bmtfZXh0ZW5zaW9uX25hbWUASW52YWxpZCBjaGFyYWN0ZXIgaW4gY2h1bmsgZXh0ZW5zaW9ucyBuYW1lAE1pc3NpbmcgZXhwZWN0ZWQgQ1IgYWZ0ZXIgY2h1bmsgZXh0ZW5zaW9uIG5hbWUASW52YWxpZCBzdGF0dXMgY29kZQBQYXVzZSBvbiBDT05ORUNUL1VwZ3JhZGUAUGF1c2Ugb24gUFJJL1VwZ3JhZGUARXhwZWN0ZWQgSFRUUC8yIENvbm5lY3Rpb24gUHJlZmFjZQBTcGFuIGNhbGxiYWNrIGVycm9yIGluIG9uX21ldGhvZABFeHBlY3RlZCBzcGFjZSBhZnRlciBtZXRob2QAU3BhbiBjYWxsYmFjayBlcnJvciBpbiBvbl9oZWFkZXJfZmllbGQAUGF1c2VkAEludmFsaWQgd29yZCBlbmNvdW50ZXJlZABJbnZhbGlkIG1ldGhvZCBlbmNvdW50ZXJlZABNaXNzaW5nIGV4cGVjdGVkIENSIGFmdGVyIGNodW5rIGRhdGEARXhwZWN0ZWQgTEYgYWZ0ZXIgY2h1bmsgZGF0YQBVbmV4cGVjdGVkIGNoYXIgaW4gdXJsIHNjaGVtYQBSZXF1ZXN0IGhhcyBpbnZhbGlkIGBUcmFuc2Zlci1FbmNvZGluZ2AARGF0YSBhZnRlciBgQ29ubmVjdGlvbjogY2xvc2VgAFNXSVRDSF9QUk9YWQBVU0VfUFJPWFkATUtBQ1RJVklUWQBVTlBST0NFU1NBQkxFX0VOVElUWQBRVUVSWQBDT1BZAE1PVkVEX1BFUk1BTkVOVExZAFRPT19FQVJMWQBOT1RJRlkARkFJTEVEX0RFUEVOREVOQ1kAQkFEX0dBVEVXQVkAUExBWQBQVVQAQ0hFQ0tPVVQAR0FURVdBWV9USU1FT1VUAFJFUVVFU1RfVElNRU9VVABORVRXT1JLX0NPTk5FQ1RfVElNRU9VVABDT05ORUNUSU9OX1RJTUVPVVQATE9HSU5fVElNRU9VVABORVRXT1JLX1JFQURfVElNRU9VVABQT1NUAE1JU0RJUkVDVEVEX1JFUVVFU1QAQ0xJRU5UX0NMT1NFRF9SRVFVRVNUAENMSUVOVF9DTE9TRURfTE9BRF9CQUxBTkNFRF9SRVFVRVNUAEJBRF9SRVFVRVNUAEhUVFBfUkVRVUVTVF9TRU5UX1RPX0hUVFBTX1BPUlQAUkVQT1JUAElNX0FfVEVBUE9UAFJFU0VUX0NPTlRFTlQATk9fQ09OVEVOVABQQVJUSUFMX0NPTlRFTlQASFBFX0lOVkFMSURfQ09OU1RBTlQASFBFX0NCX1JFU0VUAEdFVABIUEVfU1RSSUNUAENPTkZMSUNUAFRFTVBPUkFSWV9SRURJUkVDVABQRVJNQU5FTlRfUkVESVJFQ1QAQ09OTkVDVABNVUxUSV9TVEFUVVMASFBFX0lOVkFMSURfU1RBVFVTAFRPT19NQU5ZX1JFUVVFU1RTAEVBUkxZX0hJTlRTAFVOQVZBSUxBQkxFX0ZPUl9MRUdBTF9SRUFTT05TAE9QVElPTlMAU1dJVENISU5HX1BST1RPQ09MUwBWQVJJQU5UX0FMU09fTkVHT1RJQVRFUwBNVUxUSVBMRV9DSE9JQ0VTAElOVEVSTkFMX1NFUlZFUl9FUlJPUgBXRUJfU0VSVkVSX1VOS05PV05fRVJST1IAUkFJTEdVTl9FUlJPUgBJREVOVElUWV9QUk9WSURFUl9BVVRIRU5USUNBVElPTl9FUlJPUgBTU0xfQ0VSVElGSUNBVEVfRVJST1IASU5WQUxJRF9YX0ZPUldBUkRFRF9GT1IAU0VUX1BBUkFNRVRFUgBHRVRfUEFSQU1FVEVSAEhQRV9VU0VSAFNFRV9PVEhFUgBIUEVfQ0JfQ0hVTktfSEVBREVSAEV4cGVjdGVkIExGIGFmdGVyIENSAE1LQ0FMRU5EQVIAU0VUVVAAV0VCX1NFUlZFUl9JU19ET1dOAFRFQVJET1dOAEhQRV9DTE9TRURfQ09OTkVDVElPTgBIRVVSSVNUSUNfRVhQSVJBVElPTgBESVNDT05ORUNURURfT1BFUkFUSU9OAE5PTl9BVVRIT1JJVEFUSVZFX0lORk9STUFUSU9OAEhQRV9JTlZBTElEX1ZFUlNJT04ASFBFX0NCX01FU1NBR0VfQkVHSU4AU0lURV9JU19GUk9aRU4ASFBFX0lOVkFMSURfSEVBREVSX1RPS0VOAElOVkFMSURfVE9LRU4ARk9SQklEREVOAEVOSEFOQ0VfWU9VUl9DQUxNAEhQRV9JTlZBTElEX1VSTABCTE9DS0VEX0JZX1BBUkVOVEFMX0NPTlRST0wATUtDT0wAQUNMAEhQRV9JTlRFUk5BTABSRVFVRVNUX0hFQURFUl9GSUVMRFNfVE9PX0xBUkdFX1VOT0ZGSUNJQUwASFBFX09LAFVOTElOSwBVTkxPQ0sAUFJJAFJFVFJZX1dJVEgASFBFX0lOVkFMSURfQ09OVEVOVF9MRU5HVEgASFBFX1VORVhQRUNURURfQ09OVEVOVF9MRU5HVEgARkxVU0gAUFJPUFBBVENIAE0tU0VBUkNIAFVSSV9UT09fTE9ORwBQUk9DRVNTSU5HAE1JU0NFTExBTkVPVVNfUEVSU0lTVEVOVF9XQVJOSU5HAE1JU0NFTExBTkVPVVNfV0FSTklORwBIUEVfSU5WQUxJRF9UUkFOU0ZFUl9FTkNPRElORwBFeHBlY3RlZCBDUkxGAEhQRV9JTlZBTElEX0NIVU5LX1NJWkUATU9WRQBDT05USU5VRQBIUEVfQ0JfU1RBVFVTX0NPTVBMRVRFAEhQRV9DQl9IRUFERVJTX0NPTVBMRVRFAEhQRV9DQl9WRVJTSU9OX0NPTVBMRVRFAEhQRV9DQl9VUkxfQ09NUExFVEUASFBFX0NCX1BST1RPQ09MX0NPTVBMRVRFAEhQRV9DQl9DSFVOS19DT01QTEVURQBIUEVfQ0JfSEVBREVSX1ZBTFVFX0NPTVBMRVRFAEhQRV9DQl9DSFVOS19FWFRFTlNJT05fVkFMVUVfQ09NUExFVEUASFBFX0NCX0NIVU5LX0VYVEVOU0lPTl9OQU1FX0NPTVBMRVRFAEhQRV9DQl9NRVNTQUdFX0NPTVBMRVRFAEhQRV9DQl9NRVRIT0RfQ09NUExFVEUASFBFX0NCX0hFQURFUl9GSUVMRF9DT01QTEVURQBERUxFVEUASFBFX0lOVkFMSURfRU9GX1NUQVRFAElOVkFMSURfU1NMX0NFUlRJRklDQVRFAFBBVVNFAE5PX1JFU1BPTlNFAFVOU1VQUE9SVEVEX01FRElBX1RZUEUAR09ORQBOT1RfQUNDRVBUQUJMRQBTRVJWSUNFX1VOQVZBSUxBQkxFAFJBTkdFX05PVF9TQVRJU0ZJQUJMRQBPUklHSU5fSVNfVU5SRUFDSEFCTEUAUkVTUE9OU0VfSVNfU1RBTEUAUFVSR0UATUVSR0UAUkVRVUVTVF9IRUFERVJfRklFTERTX1RPT19MQVJHRQBSRVFVRVNUX0hFQURFUl9UT09fTEFSR0UAUEFZTE9BRF9UT09fTEFSR0UASU5TVUZGSUNJRU5UX1NUT1JBR0UASFBFX1BBVVNFRF9VUEdSQURFAEhQRV9QQVVTRURfSDJfVVBHUkFERQBTT1VSQ0UAQU5OT1VOQ0UAVFJBQ0UASFBFX1VORVhQRUNURURfU1BBQ0UAREVTQ1JJQkUAVU5TVUJTQ1JJQkUAUkVDT1JEAEhQRV9JTlZBTElEX01FVEhPRABOT1RfRk9VTkQAUFJPUEZJTkQAVU5CSU5EAFJFQklORABVTkFVVEhPUklaRUQATUVUSE9EX05PVF9BTExPV0VEAEhUVFBfVkVSU0lPTl9OT1RfU1VQUE9SVEVEAEFMUkVBRFlfUkVQT1JURUQAQUNDRVBURUQATk9UX0lNUExFTUVOVEVEAExPT1BfREVURUNURUQASFBFX0NSX0VYUEVDVEVEAEhQRV9MRl9FWFBFQ1RFRABDUkVBVEVEAElNX1VTRUQASFBFX1BBVVNFRABUSU1FT1VUX09DQ1VSRUQAUEFZTUVOVF9SRVFVSVJFRABQUkVDT05ESVRJT05fUkVRVUlSRUQAUFJPWFlfQVVUSEVOVElDQVRJT05fUkVRVUlSRUQATkVUV09SS19BVVRIRU5USUNBVElPTl9SRVFVSVJFRABMRU5HVEhfUkVRVUlSRUQAU1NMX0NFUlRJRklDQVRFX1JFUVVJUkVEAFVQR1JBREVfUkVRVUlSRUQAUEFHRV9FWFBJUkVEAFBSRUNPTkRJVElPTl9GQUlMRUQARVhQRUNUQVRJT05fRkFJTEVEAFJFVkFMSURBVElPTl9GQUlMRUQAU1NMX0hBTkRTSEFLRV9GQUlMRUQATE9DS0VEAFRSQU5TRk9STUFUSU9OX0FQUExJRUQATk9UX01PRElGSUVEAE5PVF9FWFRFTkRFRABCQU5EV0lEVEhfTElNSVRfRVhDRUVERUQAU0lURV9JU19PVkVSTE9BREVEAEhFQUQARXhwZWN0ZWQgSFRUUC8sIFJUU1AvIG9yIElDRS8A5xUAAK8VAACkEgAAkhoAACYWAACeFAAA2xkAAHkVAAB+EgAA/hQAADYVAAALFgAA2BYAAPMSAABCGAAArBYAABIVAAAUFwAA7xcAAEgUAABxFwAAshoAAGsZAAB+GQAANRQAAIIaAABEFwAA/RYAAB4YAACHFwAAqhkAAJMSAAAHGAAALBcAAMoXAACkFwAA5xUAAOcVAABYFwAAOxgAAKASAAAtHAAAwxEAAEgRAADeEgAAQhMAAKQZAAD9EAAA9xUAAKUVAADvFgAA+BkAAEoWAABWFgAA9RUAAAoaAAAIGgAAARoAAKsVAABCEgAA1xAAAEwRAAAFGQAAVBYAAB4RAADKGQAAyBkAAE4WAAD/GAAAcRQAAPAVAADuFQAAlBkAAPwVAAC/GQAAmxkAAHwUAABDEQAAcBgAAJUUAAAnFAAAGRQAANUSAADUGQAARBYAAPcQAEG5OwsBAQBB0DsL4AEBAQIBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEDAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQABAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQBBuj0LBAEAAAIAQdE9C14DBAMDAwMDAAADAwADAwADAwMDAwMDAwMDAAUAAAAAAAMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAAAAAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMAAwADAEG6PwsEAQAAAgBB0T8LXgMAAwMDAwMAAAMDAAMDAAMDAwMDAwMDAwMABAAFAAAAAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMAAAADAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwADAAMAQbDBAAsNbG9zZWVlcC1hbGl2ZQBBycEACwEBAEHgwQAL4AEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQABAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQBBycMACwEBAEHgwwAL5wEBAQEBAQEBAQEBAQECAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQABAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAWNodW5rZWQAQfHFAAteAQABAQEBAQAAAQEAAQEAAQEBAQEBAQEBAQAAAAAAAAABAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQAAAAEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAAEAAQBB0McACyFlY3Rpb25lbnQtbGVuZ3Rob25yb3h5LWNvbm5lY3Rpb24AQYDIAAsgcmFuc2Zlci1lbmNvZGluZ3BncmFkZQ0KDQpTTQ0KDQoAQanIAAsFAQIAAQMAQcDIAAtfBAUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUAQanKAAsFAQIAAQMAQcDKAAtfBAUFBgUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUAQanMAAsEAQAAAQBBwcwAC14CAgACAgICAgICAgICAgICAgICAgICAgICAgICAgIAAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAEGpzgALBQECAAEDAEHAzgALXwQFAAAFBQUFBQUFBQUFBQYFBQUFBQUFBQUFBQUABQAHCAUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQAFAAUABQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUAAAAFAEGp0AALBQEBAAEBAEHA0AALAQEAQdrQAAtBAgAAAAAAAAMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAAAAAAAAAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMAQanSAAsFAQEAAQEAQcDSAAsBAQBBytIACwYCAAAAAAIAQeHSAAs6AwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMAAAAAAAADAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwBBoNQAC50BTk9VTkNFRUNLT1VUTkVDVEVURUNSSUJFTFVTSEVURUFEU0VBUkNIUkdFQ1RJVklUWUxFTkRBUlZFT1RJRllQVElPTlNDSFNFQVlTVEFUQ0hHRVVFUllPUkRJUkVDVE9SVFJDSFBBUkFNRVRFUlVSQ0VCU0NSSUJFQVJET1dOQUNFSU5ETktDS1VCU0NSSUJFVFRQQ0VUU1BBRFRQLw==";
-	let wasmBuffer;
-	Object.defineProperty(module, "exports", { get: () => {
-		return wasmBuffer ? wasmBuffer : wasmBuffer = Buffer.from(wasmBase64, "base64");
-	} });
-}));
 // node_modules/undici/lib/llhttp/llhttp_simd-wasm.js
-var require_llhttp_simd_wasm = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
-	const { Buffer } = (0,rolldown_runtime.n)("node:buffer");
+var require_llhttp_simd_wasm = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
+	const { Buffer } = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:buffer");
 	const wasmBase64 = "AGFzbQEAAAABJwdgAX8Bf2ADf39/AX9gAn9/AGABfwBgBH9/f38Bf2AAAGADf39/AALLAQgDZW52GHdhc21fb25faGVhZGVyc19jb21wbGV0ZQAEA2VudhV3YXNtX29uX21lc3NhZ2VfYmVnaW4AAANlbnYLd2FzbV9vbl91cmwAAQNlbnYOd2FzbV9vbl9zdGF0dXMAAQNlbnYUd2FzbV9vbl9oZWFkZXJfZmllbGQAAQNlbnYUd2FzbV9vbl9oZWFkZXJfdmFsdWUAAQNlbnYMd2FzbV9vbl9ib2R5AAEDZW52GHdhc21fb25fbWVzc2FnZV9jb21wbGV0ZQAAAzU0BQYAAAMAAAAAAAADAQMAAwMDAAACAAAAAAICAgICAgICAgIBAQEBAQEBAQEBAwAAAwAAAAQFAXABExMFAwEAAgYIAX8BQcDZBAsHxQcoBm1lbW9yeQIAC19pbml0aWFsaXplAAgZX19pbmRpcmVjdF9mdW5jdGlvbl90YWJsZQEAC2xsaHR0cF9pbml0AAkYbGxodHRwX3Nob3VsZF9rZWVwX2FsaXZlADcMbGxodHRwX2FsbG9jAAsGbWFsbG9jADkLbGxodHRwX2ZyZWUADARmcmVlAAwPbGxodHRwX2dldF90eXBlAA0VbGxodHRwX2dldF9odHRwX21ham9yAA4VbGxodHRwX2dldF9odHRwX21pbm9yAA8RbGxodHRwX2dldF9tZXRob2QAEBZsbGh0dHBfZ2V0X3N0YXR1c19jb2RlABESbGxodHRwX2dldF91cGdyYWRlABIMbGxodHRwX3Jlc2V0ABMObGxodHRwX2V4ZWN1dGUAFBRsbGh0dHBfc2V0dGluZ3NfaW5pdAAVDWxsaHR0cF9maW5pc2gAFgxsbGh0dHBfcGF1c2UAFw1sbGh0dHBfcmVzdW1lABgbbGxodHRwX3Jlc3VtZV9hZnRlcl91cGdyYWRlABkQbGxodHRwX2dldF9lcnJubwAaF2xsaHR0cF9nZXRfZXJyb3JfcmVhc29uABsXbGxodHRwX3NldF9lcnJvcl9yZWFzb24AHBRsbGh0dHBfZ2V0X2Vycm9yX3BvcwAdEWxsaHR0cF9lcnJub19uYW1lAB4SbGxodHRwX21ldGhvZF9uYW1lAB8SbGxodHRwX3N0YXR1c19uYW1lACAabGxodHRwX3NldF9sZW5pZW50X2hlYWRlcnMAISFsbGh0dHBfc2V0X2xlbmllbnRfY2h1bmtlZF9sZW5ndGgAIh1sbGh0dHBfc2V0X2xlbmllbnRfa2VlcF9hbGl2ZQAjJGxsaHR0cF9zZXRfbGVuaWVudF90cmFuc2Zlcl9lbmNvZGluZwAkGmxsaHR0cF9zZXRfbGVuaWVudF92ZXJzaW9uACUjbGxodHRwX3NldF9sZW5pZW50X2RhdGFfYWZ0ZXJfY2xvc2UAJidsbGh0dHBfc2V0X2xlbmllbnRfb3B0aW9uYWxfbGZfYWZ0ZXJfY3IAJyxsbGh0dHBfc2V0X2xlbmllbnRfb3B0aW9uYWxfY3JsZl9hZnRlcl9jaHVuawAoKGxsaHR0cF9zZXRfbGVuaWVudF9vcHRpb25hbF9jcl9iZWZvcmVfbGYAKSpsbGh0dHBfc2V0X2xlbmllbnRfc3BhY2VzX2FmdGVyX2NodW5rX3NpemUAKhhsbGh0dHBfbWVzc2FnZV9uZWVkc19lb2YANgkYAQBBAQsSAQIDBAUKBgcyNDMuKy8tLDAxCuzaAjQWAEHA1QAoAgAEQAALQcDVAEEBNgIACxQAIAAQOCAAIAI2AjggACABOgAoCxQAIAAgAC8BNCAALQAwIAAQNxAACx4BAX9BwAAQOiIBEDggAUGACDYCOCABIAA6ACggAQuPDAEHfwJAIABFDQAgAEEIayIBIABBBGsoAgAiAEF4cSIEaiEFAkAgAEEBcQ0AIABBA3FFDQEgASABKAIAIgBrIgFB1NUAKAIASQ0BIAAgBGohBAJAAkBB2NUAKAIAIAFHBEAgAEH/AU0EQCAAQQN2IQMgASgCCCIAIAEoAgwiAkYEQEHE1QBBxNUAKAIAQX4gA3dxNgIADAULIAIgADYCCCAAIAI2AgwMBAsgASgCGCEGIAEgASgCDCIARwRAIAAgASgCCCICNgIIIAIgADYCDAwDCyABQRRqIgMoAgAiAkUEQCABKAIQIgJFDQIgAUEQaiEDCwNAIAMhByACIgBBFGoiAygCACICDQAgAEEQaiEDIAAoAhAiAg0ACyAHQQA2AgAMAgsgBSgCBCIAQQNxQQNHDQIgBSAAQX5xNgIEQczVACAENgIAIAUgBDYCACABIARBAXI2AgQMAwtBACEACyAGRQ0AAkAgASgCHCICQQJ0QfTXAGoiAygCACABRgRAIAMgADYCACAADQFByNUAQcjVACgCAEF+IAJ3cTYCAAwCCyAGQRBBFCAGKAIQIAFGG2ogADYCACAARQ0BCyAAIAY2AhggASgCECICBEAgACACNgIQIAIgADYCGAsgAUEUaigCACICRQ0AIABBFGogAjYCACACIAA2AhgLIAEgBU8NACAFKAIEIgBBAXFFDQACQAJAAkACQCAAQQJxRQRAQdzVACgCACAFRgRAQdzVACABNgIAQdDVAEHQ1QAoAgAgBGoiADYCACABIABBAXI2AgQgAUHY1QAoAgBHDQZBzNUAQQA2AgBB2NUAQQA2AgAMBgtB2NUAKAIAIAVGBEBB2NUAIAE2AgBBzNUAQczVACgCACAEaiIANgIAIAEgAEEBcjYCBCAAIAFqIAA2AgAMBgsgAEF4cSAEaiEEIABB/wFNBEAgAEEDdiEDIAUoAggiACAFKAIMIgJGBEBBxNUAQcTVACgCAEF+IAN3cTYCAAwFCyACIAA2AgggACACNgIMDAQLIAUoAhghBiAFIAUoAgwiAEcEQEHU1QAoAgAaIAAgBSgCCCICNgIIIAIgADYCDAwDCyAFQRRqIgMoAgAiAkUEQCAFKAIQIgJFDQIgBUEQaiEDCwNAIAMhByACIgBBFGoiAygCACICDQAgAEEQaiEDIAAoAhAiAg0ACyAHQQA2AgAMAgsgBSAAQX5xNgIEIAEgBGogBDYCACABIARBAXI2AgQMAwtBACEACyAGRQ0AAkAgBSgCHCICQQJ0QfTXAGoiAygCACAFRgRAIAMgADYCACAADQFByNUAQcjVACgCAEF+IAJ3cTYCAAwCCyAGQRBBFCAGKAIQIAVGG2ogADYCACAARQ0BCyAAIAY2AhggBSgCECICBEAgACACNgIQIAIgADYCGAsgBUEUaigCACICRQ0AIABBFGogAjYCACACIAA2AhgLIAEgBGogBDYCACABIARBAXI2AgQgAUHY1QAoAgBHDQBBzNUAIAQ2AgAMAQsgBEH/AU0EQCAEQXhxQezVAGohAAJ/QcTVACgCACICQQEgBEEDdnQiA3FFBEBBxNUAIAIgA3I2AgAgAAwBCyAAKAIICyICIAE2AgwgACABNgIIIAEgADYCDCABIAI2AggMAQtBHyECIARB////B00EQCAEQSYgBEEIdmciAGt2QQFxIABBAXRrQT5qIQILIAEgAjYCHCABQgA3AhAgAkECdEH01wBqIQACQEHI1QAoAgAiA0EBIAJ0IgdxRQRAIAAgATYCAEHI1QAgAyAHcjYCACABIAA2AhggASABNgIIIAEgATYCDAwBCyAEQRkgAkEBdmtBACACQR9HG3QhAiAAKAIAIQACQANAIAAiAygCBEF4cSAERg0BIAJBHXYhACACQQF0IQIgAyAAQQRxakEQaiIHKAIAIgANAAsgByABNgIAIAEgAzYCGCABIAE2AgwgASABNgIIDAELIAMoAggiACABNgIMIAMgATYCCCABQQA2AhggASADNgIMIAEgADYCCAtB5NUAQeTVACgCAEEBayIAQX8gABs2AgALCwcAIAAtACgLBwAgAC0AKgsHACAALQArCwcAIAAtACkLBwAgAC8BNAsHACAALQAwC0ABBH8gACgCGCEBIAAvAS4hAiAALQAoIQMgACgCOCEEIAAQOCAAIAQ2AjggACADOgAoIAAgAjsBLiAAIAE2AhgLhocCAwd/A34BeyABIAJqIQQCQCAAIgMoAgwiAA0AIAMoAgQEQCADIAE2AgQLIwBBEGsiCSQAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACfwJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQCADKAIcIgJBAmsO/AEB+QECAwQFBgcICQoLDA0ODxAREvgBE/cBFBX2ARYX9QEYGRobHB0eHyD9AfsBIfQBIiMkJSYnKCkqK/MBLC0uLzAxMvIB8QEzNPAB7wE1Njc4OTo7PD0+P0BBQkNERUZHSElKS0xNTk/6AVBRUlPuAe0BVOwBVesBVldYWVrqAVtcXV5fYGFiY2RlZmdoaWprbG1ub3BxcnN0dXZ3eHl6e3x9fn+AAYEBggGDAYQBhQGGAYcBiAGJAYoBiwGMAY0BjgGPAZABkQGSAZMBlAGVAZYBlwGYAZkBmgGbAZwBnQGeAZ8BoAGhAaIBowGkAaUBpgGnAagBqQGqAasBrAGtAa4BrwGwAbEBsgGzAbQBtQG2AbcBuAG5AboBuwG8Ab0BvgG/AcABwQHCAcMBxAHFAcYBxwHIAckBygHLAcwBzQHOAekB6AHPAecB0AHmAdEB0gHTAdQB5QHVAdYB1wHYAdkB2gHbAdwB3QHeAd8B4AHhAeIB4wEA/AELQQAM4wELQQ4M4gELQQ0M4QELQQ8M4AELQRAM3wELQRMM3gELQRQM3QELQRUM3AELQRYM2wELQRcM2gELQRgM2QELQRkM2AELQRoM1wELQRsM1gELQRwM1QELQR0M1AELQR4M0wELQR8M0gELQSAM0QELQSEM0AELQQgMzwELQSIMzgELQSQMzQELQSMMzAELQQcMywELQSUMygELQSYMyQELQScMyAELQSgMxwELQRIMxgELQREMxQELQSkMxAELQSoMwwELQSsMwgELQSwMwQELQd4BDMABC0EuDL8BC0EvDL4BC0EwDL0BC0ExDLwBC0EyDLsBC0EzDLoBC0E0DLkBC0HfAQy4AQtBNQy3AQtBOQy2AQtBDAy1AQtBNgy0AQtBNwyzAQtBOAyyAQtBPgyxAQtBOgywAQtB4AEMrwELQQsMrgELQT8MrQELQTsMrAELQQoMqwELQTwMqgELQT0MqQELQeEBDKgBC0HBAAynAQtBwAAMpgELQcIADKUBC0EJDKQBC0EtDKMBC0HDAAyiAQtBxAAMoQELQcUADKABC0HGAAyfAQtBxwAMngELQcgADJ0BC0HJAAycAQtBygAMmwELQcsADJoBC0HMAAyZAQtBzQAMmAELQc4ADJcBC0HPAAyWAQtB0AAMlQELQdEADJQBC0HSAAyTAQtB0wAMkgELQdUADJEBC0HUAAyQAQtB1gAMjwELQdcADI4BC0HYAAyNAQtB2QAMjAELQdoADIsBC0HbAAyKAQtB3AAMiQELQd0ADIgBC0HeAAyHAQtB3wAMhgELQeAADIUBC0HhAAyEAQtB4gAMgwELQeMADIIBC0HkAAyBAQtB5QAMgAELQeIBDH8LQeYADH4LQecADH0LQQYMfAtB6AAMewtBBQx6C0HpAAx5C0EEDHgLQeoADHcLQesADHYLQewADHULQe0ADHQLQQMMcwtB7gAMcgtB7wAMcQtB8AAMcAtB8gAMbwtB8QAMbgtB8wAMbQtB9AAMbAtB9QAMawtB9gAMagtBAgxpC0H3AAxoC0H4AAxnC0H5AAxmC0H6AAxlC0H7AAxkC0H8AAxjC0H9AAxiC0H+AAxhC0H/AAxgC0GAAQxfC0GBAQxeC0GCAQxdC0GDAQxcC0GEAQxbC0GFAQxaC0GGAQxZC0GHAQxYC0GIAQxXC0GJAQxWC0GKAQxVC0GLAQxUC0GMAQxTC0GNAQxSC0GOAQxRC0GPAQxQC0GQAQxPC0GRAQxOC0GSAQxNC0GTAQxMC0GUAQxLC0GVAQxKC0GWAQxJC0GXAQxIC0GYAQxHC0GZAQxGC0GaAQxFC0GbAQxEC0GcAQxDC0GdAQxCC0GeAQxBC0GfAQxAC0GgAQw/C0GhAQw+C0GiAQw9C0GjAQw8C0GkAQw7C0GlAQw6C0GmAQw5C0GnAQw4C0GoAQw3C0GpAQw2C0GqAQw1C0GrAQw0C0GsAQwzC0GtAQwyC0GuAQwxC0GvAQwwC0GwAQwvC0GxAQwuC0GyAQwtC0GzAQwsC0G0AQwrC0G1AQwqC0G2AQwpC0G3AQwoC0G4AQwnC0G5AQwmC0G6AQwlC0G7AQwkC0G8AQwjC0G9AQwiC0G+AQwhC0G/AQwgC0HAAQwfC0HBAQweC0HCAQwdC0EBDBwLQcMBDBsLQcQBDBoLQcUBDBkLQcYBDBgLQccBDBcLQcgBDBYLQckBDBULQcoBDBQLQcsBDBMLQcwBDBILQc0BDBELQc4BDBALQc8BDA8LQdABDA4LQdEBDA0LQdIBDAwLQdMBDAsLQdQBDAoLQdUBDAkLQdYBDAgLQeMBDAcLQdcBDAYLQdgBDAULQdkBDAQLQdoBDAMLQdsBDAILQd0BDAELQdwBCyECA0ACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAIAMCfwJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACfwJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACfwJAAkACQAJAAkACQAJAAn8CQAJAAkACfwJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkAgAwJ/AkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJ/AkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQCACDuMBAAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8gISMkJScoKZ4DmwOaA5EDigODA4AD/QL7AvgC8gLxAu8C7QLoAucC5gLlAuQC3ALbAtoC2QLYAtcC1gLVAs8CzgLMAssCygLJAsgCxwLGAsQCwwK+ArwCugK5ArgCtwK2ArUCtAKzArICsQKwAq4CrQKpAqgCpwKmAqUCpAKjAqICoQKgAp8CmAKQAowCiwKKAoEC/gH9AfwB+wH6AfkB+AH3AfUB8wHwAesB6QHoAecB5gHlAeQB4wHiAeEB4AHfAd4B3QHcAdoB2QHYAdcB1gHVAdQB0wHSAdEB0AHPAc4BzQHMAcsBygHJAcgBxwHGAcUBxAHDAcIBwQHAAb8BvgG9AbwBuwG6AbkBuAG3AbYBtQG0AbMBsgGxAbABrwGuAa0BrAGrAaoBqQGoAacBpgGlAaQBowGiAZ8BngGZAZgBlwGWAZUBlAGTAZIBkQGQAY8BjQGMAYcBhgGFAYQBgwGCAX18e3p5dnV0UFFSU1RVCyABIARHDXJB/QEhAgy+AwsgASAERw2YAUHbASECDL0DCyABIARHDfEBQY4BIQIMvAMLIAEgBEcN/AFBhAEhAgy7AwsgASAERw2KAkH/ACECDLoDCyABIARHDZECQf0AIQIMuQMLIAEgBEcNlAJB+wAhAgy4AwsgASAERw0eQR4hAgy3AwsgASAERw0ZQRghAgy2AwsgASAERw3KAkHNACECDLUDCyABIARHDdUCQcYAIQIMtAMLIAEgBEcN1gJBwwAhAgyzAwsgASAERw3cAkE4IQIMsgMLIAMtADBBAUYNrQMMiQMLQQAhAAJAAkACQCADLQAqRQ0AIAMtACtFDQAgAy8BMiICQQJxRQ0BDAILIAMvATIiAkEBcUUNAQtBASEAIAMtAChBAUYNACADLwE0IgZB5ABrQeQASQ0AIAZBzAFGDQAgBkGwAkYNACACQcAAcQ0AQQAhACACQYgEcUGABEYNACACQShxQQBHIQALIANBADsBMiADQQA6ADECQCAARQRAIANBADoAMSADLQAuQQRxDQEMsQMLIANCADcDIAsgA0EAOgAxIANBAToANgxIC0EAIQACQCADKAI4IgJFDQAgAigCMCICRQ0AIAMgAhEAACEACyAARQ1IIABBFUcNYiADQQQ2AhwgAyABNgIUIANB0hs2AhAgA0EVNgIMQQAhAgyvAwsgASAERgRAQQYhAgyvAwsgAS0AAEEKRw0ZIAFBAWohAQwaCyADQgA3AyBBEiECDJQDCyABIARHDYoDQSMhAgysAwsgASAERgRAQQchAgysAwsCQAJAIAEtAABBCmsOBAEYGAAYCyABQQFqIQFBECECDJMDCyABQQFqIQEgA0Evai0AAEEBcQ0XQQAhAiADQQA2AhwgAyABNgIUIANBmSA2AhAgA0EZNgIMDKsDCyADIAMpAyAiDCAEIAFrrSIKfSILQgAgCyAMWBs3AyAgCiAMWg0YQQghAgyqAwsgASAERwRAIANBCTYCCCADIAE2AgRBFCECDJEDC0EJIQIMqQMLIAMpAyBQDa4CDEMLIAEgBEYEQEELIQIMqAMLIAEtAABBCkcNFiABQQFqIQEMFwsgA0Evai0AAEEBcUUNGQwmC0EAIQACQCADKAI4IgJFDQAgAigCUCICRQ0AIAMgAhEAACEACyAADRkMQgtBACEAAkAgAygCOCICRQ0AIAIoAlAiAkUNACADIAIRAAAhAAsgAA0aDCQLQQAhAAJAIAMoAjgiAkUNACACKAJQIgJFDQAgAyACEQAAIQALIAANGwwyCyADQS9qLQAAQQFxRQ0cDCILQQAhAAJAIAMoAjgiAkUNACACKAJUIgJFDQAgAyACEQAAIQALIAANHAxCC0EAIQACQCADKAI4IgJFDQAgAigCVCICRQ0AIAMgAhEAACEACyAADR0MIAsgASAERgRAQRMhAgygAwsCQCABLQAAIgBBCmsOBB8jIwAiCyABQQFqIQEMHwtBACEAAkAgAygCOCICRQ0AIAIoAlQiAkUNACADIAIRAAAhAAsgAA0iDEILIAEgBEYEQEEWIQIMngMLIAEtAABBwMEAai0AAEEBRw0jDIMDCwJAA0AgAS0AAEGwO2otAAAiAEEBRwRAAkAgAEECaw4CAwAnCyABQQFqIQFBISECDIYDCyAEIAFBAWoiAUcNAAtBGCECDJ0DCyADKAIEIQBBACECIANBADYCBCADIAAgAUEBaiIBEDQiAA0hDEELQQAhAAJAIAMoAjgiAkUNACACKAJUIgJFDQAgAyACEQAAIQALIAANIwwqCyABIARGBEBBHCECDJsDCyADQQo2AgggAyABNgIEQQAhAAJAIAMoAjgiAkUNACACKAJQIgJFDQAgAyACEQAAIQALIAANJUEkIQIMgQMLIAEgBEcEQANAIAEtAABBsD1qLQAAIgBBA0cEQCAAQQFrDgUYGiaCAyUmCyAEIAFBAWoiAUcNAAtBGyECDJoDC0EbIQIMmQMLA0AgAS0AAEGwP2otAAAiAEEDRwRAIABBAWsOBQ8RJxMmJwsgBCABQQFqIgFHDQALQR4hAgyYAwsgASAERwRAIANBCzYCCCADIAE2AgRBByECDP8CC0EfIQIMlwMLIAEgBEYEQEEgIQIMlwMLAkAgAS0AAEENaw4ULj8/Pz8/Pz8/Pz8/Pz8/Pz8/PwA/C0EAIQIgA0EANgIcIANBvws2AhAgA0ECNgIMIAMgAUEBajYCFAyWAwsgA0EvaiECA0AgASAERgRAQSEhAgyXAwsCQAJAAkAgAS0AACIAQQlrDhgCACkpASkpKSkpKSkpKSkpKSkpKSkpKQInCyABQQFqIQEgA0Evai0AAEEBcUUNCgwYCyABQQFqIQEMFwsgAUEBaiEBIAItAABBAnENAAtBACECIANBADYCHCADIAE2AhQgA0GfFTYCECADQQw2AgwMlQMLIAMtAC5BgAFxRQ0BC0EAIQACQCADKAI4IgJFDQAgAigCXCICRQ0AIAMgAhEAACEACyAARQ3mAiAAQRVGBEAgA0EkNgIcIAMgATYCFCADQZsbNgIQIANBFTYCDEEAIQIMlAMLQQAhAiADQQA2AhwgAyABNgIUIANBkA42AhAgA0EUNgIMDJMDC0EAIQIgA0EANgIcIAMgATYCFCADQb4gNgIQIANBAjYCDAySAwsgAygCBCEAQQAhAiADQQA2AgQgAyAAIAEgDKdqIgEQMiIARQ0rIANBBzYCHCADIAE2AhQgAyAANgIMDJEDCyADLQAuQcAAcUUNAQtBACEAAkAgAygCOCICRQ0AIAIoAlgiAkUNACADIAIRAAAhAAsgAEUNKyAAQRVGBEAgA0EKNgIcIAMgATYCFCADQesZNgIQIANBFTYCDEEAIQIMkAMLQQAhAiADQQA2AhwgAyABNgIUIANBkww2AhAgA0ETNgIMDI8DC0EAIQIgA0EANgIcIAMgATYCFCADQYIVNgIQIANBAjYCDAyOAwtBACECIANBADYCHCADIAE2AhQgA0HdFDYCECADQRk2AgwMjQMLQQAhAiADQQA2AhwgAyABNgIUIANB5h02AhAgA0EZNgIMDIwDCyAAQRVGDT1BACECIANBADYCHCADIAE2AhQgA0HQDzYCECADQSI2AgwMiwMLIAMoAgQhAEEAIQIgA0EANgIEIAMgACABEDMiAEUNKCADQQ02AhwgAyABNgIUIAMgADYCDAyKAwsgAEEVRg06QQAhAiADQQA2AhwgAyABNgIUIANB0A82AhAgA0EiNgIMDIkDCyADKAIEIQBBACECIANBADYCBCADIAAgARAzIgBFBEAgAUEBaiEBDCgLIANBDjYCHCADIAA2AgwgAyABQQFqNgIUDIgDCyAAQRVGDTdBACECIANBADYCHCADIAE2AhQgA0HQDzYCECADQSI2AgwMhwMLIAMoAgQhAEEAIQIgA0EANgIEIAMgACABEDMiAEUEQCABQQFqIQEMJwsgA0EPNgIcIAMgADYCDCADIAFBAWo2AhQMhgMLQQAhAiADQQA2AhwgAyABNgIUIANB4hc2AhAgA0EZNgIMDIUDCyAAQRVGDTNBACECIANBADYCHCADIAE2AhQgA0HWDDYCECADQSM2AgwMhAMLIAMoAgQhAEEAIQIgA0EANgIEIAMgACABEDQiAEUNJSADQRE2AhwgAyABNgIUIAMgADYCDAyDAwsgAEEVRg0wQQAhAiADQQA2AhwgAyABNgIUIANB1gw2AhAgA0EjNgIMDIIDCyADKAIEIQBBACECIANBADYCBCADIAAgARA0IgBFBEAgAUEBaiEBDCULIANBEjYCHCADIAA2AgwgAyABQQFqNgIUDIEDCyADQS9qLQAAQQFxRQ0BC0EXIQIM5gILQQAhAiADQQA2AhwgAyABNgIUIANB4hc2AhAgA0EZNgIMDP4CCyAAQTtHDQAgAUEBaiEBDAwLQQAhAiADQQA2AhwgAyABNgIUIANBkhg2AhAgA0ECNgIMDPwCCyAAQRVGDShBACECIANBADYCHCADIAE2AhQgA0HWDDYCECADQSM2AgwM+wILIANBFDYCHCADIAE2AhQgAyAANgIMDPoCCyADKAIEIQBBACECIANBADYCBCADIAAgARA0IgBFBEAgAUEBaiEBDPUCCyADQRU2AhwgAyAANgIMIAMgAUEBajYCFAz5AgsgAygCBCEAQQAhAiADQQA2AgQgAyAAIAEQNCIARQRAIAFBAWohAQzzAgsgA0EXNgIcIAMgADYCDCADIAFBAWo2AhQM+AILIABBFUYNI0EAIQIgA0EANgIcIAMgATYCFCADQdYMNgIQIANBIzYCDAz3AgsgAygCBCEAQQAhAiADQQA2AgQgAyAAIAEQNCIARQRAIAFBAWohAQwdCyADQRk2AhwgAyAANgIMIAMgAUEBajYCFAz2AgsgAygCBCEAQQAhAiADQQA2AgQgAyAAIAEQNCIARQRAIAFBAWohAQzvAgsgA0EaNgIcIAMgADYCDCADIAFBAWo2AhQM9QILIABBFUYNH0EAIQIgA0EANgIcIAMgATYCFCADQdAPNgIQIANBIjYCDAz0AgsgAygCBCEAIANBADYCBCADIAAgARAzIgBFBEAgAUEBaiEBDBsLIANBHDYCHCADIAA2AgwgAyABQQFqNgIUQQAhAgzzAgsgAygCBCEAIANBADYCBCADIAAgARAzIgBFBEAgAUEBaiEBDOsCCyADQR02AhwgAyAANgIMIAMgAUEBajYCFEEAIQIM8gILIABBO0cNASABQQFqIQELQSYhAgzXAgtBACECIANBADYCHCADIAE2AhQgA0GfFTYCECADQQw2AgwM7wILIAEgBEcEQANAIAEtAABBIEcNhAIgBCABQQFqIgFHDQALQSwhAgzvAgtBLCECDO4CCyABIARGBEBBNCECDO4CCwJAAkADQAJAIAEtAABBCmsOBAIAAAMACyAEIAFBAWoiAUcNAAtBNCECDO8CCyADKAIEIQAgA0EANgIEIAMgACABEDEiAEUNnwIgA0EyNgIcIAMgATYCFCADIAA2AgxBACECDO4CCyADKAIEIQAgA0EANgIEIAMgACABEDEiAEUEQCABQQFqIQEMnwILIANBMjYCHCADIAA2AgwgAyABQQFqNgIUQQAhAgztAgsgASAERwRAAkADQCABLQAAQTBrIgBB/wFxQQpPBEBBOiECDNcCCyADKQMgIgtCmbPmzJmz5swZVg0BIAMgC0IKfiIKNwMgIAogAK1C/wGDIgtCf4VWDQEgAyAKIAt8NwMgIAQgAUEBaiIBRw0AC0HAACECDO4CCyADKAIEIQAgA0EANgIEIAMgACABQQFqIgEQMSIADRcM4gILQcAAIQIM7AILIAEgBEYEQEHJACECDOwCCwJAA0ACQCABLQAAQQlrDhgAAqICogKpAqICogKiAqICogKiAqICogKiAqICogKiAqICogKiAqICogKiAgCiAgsgBCABQQFqIgFHDQALQckAIQIM7AILIAFBAWohASADQS9qLQAAQQFxDaUCIANBADYCHCADIAE2AhQgA0GXEDYCECADQQo2AgxBACECDOsCCyABIARHBEADQCABLQAAQSBHDRUgBCABQQFqIgFHDQALQfgAIQIM6wILQfgAIQIM6gILIANBAjoAKAw4C0EAIQIgA0EANgIcIANBvws2AhAgA0ECNgIMIAMgAUEBajYCFAzoAgtBACECDM4CC0ENIQIMzQILQRMhAgzMAgtBFSECDMsCC0EWIQIMygILQRghAgzJAgtBGSECDMgCC0EaIQIMxwILQRshAgzGAgtBHCECDMUCC0EdIQIMxAILQR4hAgzDAgtBHyECDMICC0EgIQIMwQILQSIhAgzAAgtBIyECDL8CC0ElIQIMvgILQeUAIQIMvQILIANBPTYCHCADIAE2AhQgAyAANgIMQQAhAgzVAgsgA0EbNgIcIAMgATYCFCADQaQcNgIQIANBFTYCDEEAIQIM1AILIANBIDYCHCADIAE2AhQgA0GYGjYCECADQRU2AgxBACECDNMCCyADQRM2AhwgAyABNgIUIANBmBo2AhAgA0EVNgIMQQAhAgzSAgsgA0ELNgIcIAMgATYCFCADQZgaNgIQIANBFTYCDEEAIQIM0QILIANBEDYCHCADIAE2AhQgA0GYGjYCECADQRU2AgxBACECDNACCyADQSA2AhwgAyABNgIUIANBpBw2AhAgA0EVNgIMQQAhAgzPAgsgA0ELNgIcIAMgATYCFCADQaQcNgIQIANBFTYCDEEAIQIMzgILIANBDDYCHCADIAE2AhQgA0GkHDYCECADQRU2AgxBACECDM0CC0EAIQIgA0EANgIcIAMgATYCFCADQd0ONgIQIANBEjYCDAzMAgsCQANAAkAgAS0AAEEKaw4EAAICAAILIAQgAUEBaiIBRw0AC0H9ASECDMwCCwJAAkAgAy0ANkEBRw0AQQAhAAJAIAMoAjgiAkUNACACKAJgIgJFDQAgAyACEQAAIQALIABFDQAgAEEVRw0BIANB/AE2AhwgAyABNgIUIANB3Bk2AhAgA0EVNgIMQQAhAgzNAgtB3AEhAgyzAgsgA0EANgIcIAMgATYCFCADQfkLNgIQIANBHzYCDEEAIQIMywILAkACQCADLQAoQQFrDgIEAQALQdsBIQIMsgILQdQBIQIMsQILIANBAjoAMUEAIQACQCADKAI4IgJFDQAgAigCACICRQ0AIAMgAhEAACEACyAARQRAQd0BIQIMsQILIABBFUcEQCADQQA2AhwgAyABNgIUIANBtAw2AhAgA0EQNgIMQQAhAgzKAgsgA0H7ATYCHCADIAE2AhQgA0GBGjYCECADQRU2AgxBACECDMkCCyABIARGBEBB+gEhAgzJAgsgAS0AAEHIAEYNASADQQE6ACgLQcABIQIMrgILQdoBIQIMrQILIAEgBEcEQCADQQw2AgggAyABNgIEQdkBIQIMrQILQfkBIQIMxQILIAEgBEYEQEH4ASECDMUCCyABLQAAQcgARw0EIAFBAWohAUHYASECDKsCCyABIARGBEBB9wEhAgzEAgsCQAJAIAEtAABBxQBrDhAABQUFBQUFBQUFBQUFBQUBBQsgAUEBaiEBQdYBIQIMqwILIAFBAWohAUHXASECDKoCC0H2ASECIAEgBEYNwgIgAygCACIAIAQgAWtqIQUgASAAa0ECaiEGAkADQCABLQAAIABButUAai0AAEcNAyAAQQJGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAMwwILIAMoAgQhACADQgA3AwAgAyAAIAZBAWoiARAuIgBFBEBB4wEhAgyqAgsgA0H1ATYCHCADIAE2AhQgAyAANgIMQQAhAgzCAgtB9AEhAiABIARGDcECIAMoAgAiACAEIAFraiEFIAEgAGtBAWohBgJAA0AgAS0AACAAQbjVAGotAABHDQIgAEEBRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADMICCyADQYEEOwEoIAMoAgQhACADQgA3AwAgAyAAIAZBAWoiARAuIgANAwwCCyADQQA2AgALQQAhAiADQQA2AhwgAyABNgIUIANB5R82AhAgA0EINgIMDL8CC0HVASECDKUCCyADQfMBNgIcIAMgATYCFCADIAA2AgxBACECDL0CC0EAIQACQCADKAI4IgJFDQAgAigCQCICRQ0AIAMgAhEAACEACyAARQ1uIABBFUcEQCADQQA2AhwgAyABNgIUIANBgg82AhAgA0EgNgIMQQAhAgy9AgsgA0GPATYCHCADIAE2AhQgA0HsGzYCECADQRU2AgxBACECDLwCCyABIARHBEAgA0ENNgIIIAMgATYCBEHTASECDKMCC0HyASECDLsCCyABIARGBEBB8QEhAgy7AgsCQAJAAkAgAS0AAEHIAGsOCwABCAgICAgICAgCCAsgAUEBaiEBQdABIQIMowILIAFBAWohAUHRASECDKICCyABQQFqIQFB0gEhAgyhAgtB8AEhAiABIARGDbkCIAMoAgAiACAEIAFraiEGIAEgAGtBAmohBQNAIAEtAAAgAEG11QBqLQAARw0EIABBAkYNAyAAQQFqIQAgBCABQQFqIgFHDQALIAMgBjYCAAy5AgtB7wEhAiABIARGDbgCIAMoAgAiACAEIAFraiEGIAEgAGtBAWohBQNAIAEtAAAgAEGz1QBqLQAARw0DIABBAUYNAiAAQQFqIQAgBCABQQFqIgFHDQALIAMgBjYCAAy4AgtB7gEhAiABIARGDbcCIAMoAgAiACAEIAFraiEGIAEgAGtBAmohBQNAIAEtAAAgAEGw1QBqLQAARw0CIABBAkYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBjYCAAy3AgsgAygCBCEAIANCADcDACADIAAgBUEBaiIBECsiAEUNAiADQewBNgIcIAMgATYCFCADIAA2AgxBACECDLYCCyADQQA2AgALIAMoAgQhACADQQA2AgQgAyAAIAEQKyIARQ2cAiADQe0BNgIcIAMgATYCFCADIAA2AgxBACECDLQCC0HPASECDJoCC0EAIQACQCADKAI4IgJFDQAgAigCNCICRQ0AIAMgAhEAACEACwJAIAAEQCAAQRVGDQEgA0EANgIcIAMgATYCFCADQeoNNgIQIANBJjYCDEEAIQIMtAILQc4BIQIMmgILIANB6wE2AhwgAyABNgIUIANBgBs2AhAgA0EVNgIMQQAhAgyyAgsgASAERgRAQesBIQIMsgILIAEtAABBL0YEQCABQQFqIQEMAQsgA0EANgIcIAMgATYCFCADQbI4NgIQIANBCDYCDEEAIQIMsQILQc0BIQIMlwILIAEgBEcEQCADQQ42AgggAyABNgIEQcwBIQIMlwILQeoBIQIMrwILIAEgBEYEQEHpASECDK8CCyABLQAAQTBrIgBB/wFxQQpJBEAgAyAAOgAqIAFBAWohAUHLASECDJYCCyADKAIEIQAgA0EANgIEIAMgACABEC8iAEUNlwIgA0HoATYCHCADIAE2AhQgAyAANgIMQQAhAgyuAgsgASAERgRAQecBIQIMrgILAkAgAS0AAEEuRgRAIAFBAWohAQwBCyADKAIEIQAgA0EANgIEIAMgACABEC8iAEUNmAIgA0HmATYCHCADIAE2AhQgAyAANgIMQQAhAgyuAgtBygEhAgyUAgsgASAERgRAQeUBIQIMrQILQQAhAEEBIQVBASEHQQAhAgJAAkACQAJAAkACfwJAAkACQAJAAkACQAJAIAEtAABBMGsOCgoJAAECAwQFBggLC0ECDAYLQQMMBQtBBAwEC0EFDAMLQQYMAgtBBwwBC0EICyECQQAhBUEAIQcMAgtBCSECQQEhAEEAIQVBACEHDAELQQAhBUEBIQILIAMgAjoAKyABQQFqIQECQAJAIAMtAC5BEHENAAJAAkACQCADLQAqDgMBAAIECyAHRQ0DDAILIAANAQwCCyAFRQ0BCyADKAIEIQAgA0EANgIEIAMgACABEC8iAEUNAiADQeIBNgIcIAMgATYCFCADIAA2AgxBACECDK8CCyADKAIEIQAgA0EANgIEIAMgACABEC8iAEUNmgIgA0HjATYCHCADIAE2AhQgAyAANgIMQQAhAgyuAgsgAygCBCEAIANBADYCBCADIAAgARAvIgBFDZgCIANB5AE2AhwgAyABNgIUIAMgADYCDAytAgtByQEhAgyTAgtBACEAAkAgAygCOCICRQ0AIAIoAkQiAkUNACADIAIRAAAhAAsCQCAABEAgAEEVRg0BIANBADYCHCADIAE2AhQgA0GkDTYCECADQSE2AgxBACECDK0CC0HIASECDJMCCyADQeEBNgIcIAMgATYCFCADQdAaNgIQIANBFTYCDEEAIQIMqwILIAEgBEYEQEHhASECDKsCCwJAIAEtAABBIEYEQCADQQA7ATQgAUEBaiEBDAELIANBADYCHCADIAE2AhQgA0GZETYCECADQQk2AgxBACECDKsCC0HHASECDJECCyABIARGBEBB4AEhAgyqAgsCQCABLQAAQTBrQf8BcSICQQpJBEAgAUEBaiEBAkAgAy8BNCIAQZkzSw0AIAMgAEEKbCIAOwE0IABB/v8DcSACQf//A3NLDQAgAyAAIAJqOwE0DAILQQAhAiADQQA2AhwgAyABNgIUIANBlR42AhAgA0ENNgIMDKsCCyADQQA2AhwgAyABNgIUIANBlR42AhAgA0ENNgIMQQAhAgyqAgtBxgEhAgyQAgsgASAERgRAQd8BIQIMqQILAkAgAS0AAEEwa0H/AXEiAkEKSQRAIAFBAWohAQJAIAMvATQiAEGZM0sNACADIABBCmwiADsBNCAAQf7/A3EgAkH//wNzSw0AIAMgACACajsBNAwCC0EAIQIgA0EANgIcIAMgATYCFCADQZUeNgIQIANBDTYCDAyqAgsgA0EANgIcIAMgATYCFCADQZUeNgIQIANBDTYCDEEAIQIMqQILQcUBIQIMjwILIAEgBEYEQEHeASECDKgCCwJAIAEtAABBMGtB/wFxIgJBCkkEQCABQQFqIQECQCADLwE0IgBBmTNLDQAgAyAAQQpsIgA7ATQgAEH+/wNxIAJB//8Dc0sNACADIAAgAmo7ATQMAgtBACECIANBADYCHCADIAE2AhQgA0GVHjYCECADQQ02AgwMqQILIANBADYCHCADIAE2AhQgA0GVHjYCECADQQ02AgxBACECDKgCC0HEASECDI4CCyABIARGBEBB3QEhAgynAgsCQAJAAkACQCABLQAAQQprDhcCAwMAAwMDAwMDAwMDAwMDAwMDAwMDAQMLIAFBAWoMBQsgAUEBaiEBQcMBIQIMjwILIAFBAWohASADQS9qLQAAQQFxDQggA0EANgIcIAMgATYCFCADQY0LNgIQIANBDTYCDEEAIQIMpwILIANBADYCHCADIAE2AhQgA0GNCzYCECADQQ02AgxBACECDKYCCyABIARHBEAgA0EPNgIIIAMgATYCBEEBIQIMjQILQdwBIQIMpQILAkACQANAAkAgAS0AAEEKaw4EAgAAAwALIAQgAUEBaiIBRw0AC0HbASECDKYCCyADKAIEIQAgA0EANgIEIAMgACABEC0iAEUEQCABQQFqIQEMBAsgA0HaATYCHCADIAA2AgwgAyABQQFqNgIUQQAhAgylAgsgAygCBCEAIANBADYCBCADIAAgARAtIgANASABQQFqCyEBQcEBIQIMigILIANB2QE2AhwgAyAANgIMIAMgAUEBajYCFEEAIQIMogILQcIBIQIMiAILIANBL2otAABBAXENASADQQA2AhwgAyABNgIUIANB5Bw2AhAgA0EZNgIMQQAhAgygAgsgASAERgRAQdkBIQIMoAILAkACQAJAIAEtAABBCmsOBAECAgACCyABQQFqIQEMAgsgAUEBaiEBDAELIAMtAC5BwABxRQ0BC0EAIQACQCADKAI4IgJFDQAgAigCPCICRQ0AIAMgAhEAACEACyAARQ2gASAAQRVGBEAgA0HZADYCHCADIAE2AhQgA0G3GjYCECADQRU2AgxBACECDJ8CCyADQQA2AhwgAyABNgIUIANBgA02AhAgA0EbNgIMQQAhAgyeAgsgA0EANgIcIAMgATYCFCADQdwoNgIQIANBAjYCDEEAIQIMnQILIAEgBEcEQCADQQw2AgggAyABNgIEQb8BIQIMhAILQdgBIQIMnAILIAEgBEYEQEHXASECDJwCCwJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkAgAS0AAEHBAGsOFQABAgNaBAUGWlpaBwgJCgsMDQ4PEFoLIAFBAWohAUH7ACECDJICCyABQQFqIQFB/AAhAgyRAgsgAUEBaiEBQYEBIQIMkAILIAFBAWohAUGFASECDI8CCyABQQFqIQFBhgEhAgyOAgsgAUEBaiEBQYkBIQIMjQILIAFBAWohAUGKASECDIwCCyABQQFqIQFBjQEhAgyLAgsgAUEBaiEBQZYBIQIMigILIAFBAWohAUGXASECDIkCCyABQQFqIQFBmAEhAgyIAgsgAUEBaiEBQaUBIQIMhwILIAFBAWohAUGmASECDIYCCyABQQFqIQFBrAEhAgyFAgsgAUEBaiEBQbQBIQIMhAILIAFBAWohAUG3ASECDIMCCyABQQFqIQFBvgEhAgyCAgsgASAERgRAQdYBIQIMmwILIAEtAABBzgBHDUggAUEBaiEBQb0BIQIMgQILIAEgBEYEQEHVASECDJoCCwJAAkACQCABLQAAQcIAaw4SAEpKSkpKSkpKSgFKSkpKSkoCSgsgAUEBaiEBQbgBIQIMggILIAFBAWohAUG7ASECDIECCyABQQFqIQFBvAEhAgyAAgtB1AEhAiABIARGDZgCIAMoAgAiACAEIAFraiEFIAEgAGtBB2ohBgJAA0AgAS0AACAAQajVAGotAABHDUUgAEEHRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADJkCCyADQQA2AgAgBkEBaiEBQRsMRQsgASAERgRAQdMBIQIMmAILAkACQCABLQAAQckAaw4HAEdHR0dHAUcLIAFBAWohAUG5ASECDP8BCyABQQFqIQFBugEhAgz+AQtB0gEhAiABIARGDZYCIAMoAgAiACAEIAFraiEFIAEgAGtBAWohBgJAA0AgAS0AACAAQabVAGotAABHDUMgAEEBRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADJcCCyADQQA2AgAgBkEBaiEBQQ8MQwtB0QEhAiABIARGDZUCIAMoAgAiACAEIAFraiEFIAEgAGtBAWohBgJAA0AgAS0AACAAQaTVAGotAABHDUIgAEEBRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADJYCCyADQQA2AgAgBkEBaiEBQSAMQgtB0AEhAiABIARGDZQCIAMoAgAiACAEIAFraiEFIAEgAGtBAmohBgJAA0AgAS0AACAAQaHVAGotAABHDUEgAEECRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADJUCCyADQQA2AgAgBkEBaiEBQRIMQQsgASAERgRAQc8BIQIMlAILAkACQCABLQAAQcUAaw4OAENDQ0NDQ0NDQ0NDQwFDCyABQQFqIQFBtQEhAgz7AQsgAUEBaiEBQbYBIQIM+gELQc4BIQIgASAERg2SAiADKAIAIgAgBCABa2ohBSABIABrQQJqIQYCQANAIAEtAAAgAEGe1QBqLQAARw0/IABBAkYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAyTAgsgA0EANgIAIAZBAWohAUEHDD8LQc0BIQIgASAERg2RAiADKAIAIgAgBCABa2ohBSABIABrQQVqIQYCQANAIAEtAAAgAEGY1QBqLQAARw0+IABBBUYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAySAgsgA0EANgIAIAZBAWohAUEoDD4LIAEgBEYEQEHMASECDJECCwJAAkACQCABLQAAQcUAaw4RAEFBQUFBQUFBQQFBQUFBQQJBCyABQQFqIQFBsQEhAgz5AQsgAUEBaiEBQbIBIQIM+AELIAFBAWohAUGzASECDPcBC0HLASECIAEgBEYNjwIgAygCACIAIAQgAWtqIQUgASAAa0EGaiEGAkADQCABLQAAIABBkdUAai0AAEcNPCAAQQZGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAMkAILIANBADYCACAGQQFqIQFBGgw8C0HKASECIAEgBEYNjgIgAygCACIAIAQgAWtqIQUgASAAa0EDaiEGAkADQCABLQAAIABBjdUAai0AAEcNOyAAQQNGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAMjwILIANBADYCACAGQQFqIQFBIQw7CyABIARGBEBByQEhAgyOAgsCQAJAIAEtAABBwQBrDhQAPT09PT09PT09PT09PT09PT09AT0LIAFBAWohAUGtASECDPUBCyABQQFqIQFBsAEhAgz0AQsgASAERgRAQcgBIQIMjQILAkACQCABLQAAQdUAaw4LADw8PDw8PDw8PAE8CyABQQFqIQFBrgEhAgz0AQsgAUEBaiEBQa8BIQIM8wELQccBIQIgASAERg2LAiADKAIAIgAgBCABa2ohBSABIABrQQhqIQYCQANAIAEtAAAgAEGE1QBqLQAARw04IABBCEYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAyMAgsgA0EANgIAIAZBAWohAUEqDDgLIAEgBEYEQEHGASECDIsCCyABLQAAQdAARw04IAFBAWohAUElDDcLQcUBIQIgASAERg2JAiADKAIAIgAgBCABa2ohBSABIABrQQJqIQYCQANAIAEtAAAgAEGB1QBqLQAARw02IABBAkYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAyKAgsgA0EANgIAIAZBAWohAUEODDYLIAEgBEYEQEHEASECDIkCCyABLQAAQcUARw02IAFBAWohAUGrASECDO8BCyABIARGBEBBwwEhAgyIAgsCQAJAAkACQCABLQAAQcIAaw4PAAECOTk5OTk5OTk5OTkDOQsgAUEBaiEBQacBIQIM8QELIAFBAWohAUGoASECDPABCyABQQFqIQFBqQEhAgzvAQsgAUEBaiEBQaoBIQIM7gELQcIBIQIgASAERg2GAiADKAIAIgAgBCABa2ohBSABIABrQQJqIQYCQANAIAEtAAAgAEH+1ABqLQAARw0zIABBAkYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAyHAgsgA0EANgIAIAZBAWohAUEUDDMLQcEBIQIgASAERg2FAiADKAIAIgAgBCABa2ohBSABIABrQQRqIQYCQANAIAEtAAAgAEH51ABqLQAARw0yIABBBEYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAyGAgsgA0EANgIAIAZBAWohAUErDDILQcABIQIgASAERg2EAiADKAIAIgAgBCABa2ohBSABIABrQQJqIQYCQANAIAEtAAAgAEH21ABqLQAARw0xIABBAkYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAyFAgsgA0EANgIAIAZBAWohAUEsDDELQb8BIQIgASAERg2DAiADKAIAIgAgBCABa2ohBSABIABrQQJqIQYCQANAIAEtAAAgAEGh1QBqLQAARw0wIABBAkYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAyEAgsgA0EANgIAIAZBAWohAUERDDALQb4BIQIgASAERg2CAiADKAIAIgAgBCABa2ohBSABIABrQQNqIQYCQANAIAEtAAAgAEHy1ABqLQAARw0vIABBA0YNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAyDAgsgA0EANgIAIAZBAWohAUEuDC8LIAEgBEYEQEG9ASECDIICCwJAAkACQAJAAkAgAS0AAEHBAGsOFQA0NDQ0NDQ0NDQ0ATQ0AjQ0AzQ0BDQLIAFBAWohAUGbASECDOwBCyABQQFqIQFBnAEhAgzrAQsgAUEBaiEBQZ0BIQIM6gELIAFBAWohAUGiASECDOkBCyABQQFqIQFBpAEhAgzoAQsgASAERgRAQbwBIQIMgQILAkACQCABLQAAQdIAaw4DADABMAsgAUEBaiEBQaMBIQIM6AELIAFBAWohAUEEDC0LQbsBIQIgASAERg3/ASADKAIAIgAgBCABa2ohBSABIABrQQFqIQYCQANAIAEtAAAgAEHw1ABqLQAARw0sIABBAUYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAyAAgsgA0EANgIAIAZBAWohAUEdDCwLIAEgBEYEQEG6ASECDP8BCwJAAkAgAS0AAEHJAGsOBwEuLi4uLgAuCyABQQFqIQFBoQEhAgzmAQsgAUEBaiEBQSIMKwsgASAERgRAQbkBIQIM/gELIAEtAABB0ABHDSsgAUEBaiEBQaABIQIM5AELIAEgBEYEQEG4ASECDP0BCwJAAkAgAS0AAEHGAGsOCwAsLCwsLCwsLCwBLAsgAUEBaiEBQZ4BIQIM5AELIAFBAWohAUGfASECDOMBC0G3ASECIAEgBEYN+wEgAygCACIAIAQgAWtqIQUgASAAa0EDaiEGAkADQCABLQAAIABB7NQAai0AAEcNKCAAQQNGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAM/AELIANBADYCACAGQQFqIQFBDQwoC0G2ASECIAEgBEYN+gEgAygCACIAIAQgAWtqIQUgASAAa0ECaiEGAkADQCABLQAAIABBodUAai0AAEcNJyAAQQJGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAM+wELIANBADYCACAGQQFqIQFBDAwnC0G1ASECIAEgBEYN+QEgAygCACIAIAQgAWtqIQUgASAAa0EBaiEGAkADQCABLQAAIABB6tQAai0AAEcNJiAAQQFGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAM+gELIANBADYCACAGQQFqIQFBAwwmC0G0ASECIAEgBEYN+AEgAygCACIAIAQgAWtqIQUgASAAa0EBaiEGAkADQCABLQAAIABB6NQAai0AAEcNJSAAQQFGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAM+QELIANBADYCACAGQQFqIQFBJgwlCyABIARGBEBBswEhAgz4AQsCQAJAIAEtAABB1ABrDgIAAScLIAFBAWohAUGZASECDN8BCyABQQFqIQFBmgEhAgzeAQtBsgEhAiABIARGDfYBIAMoAgAiACAEIAFraiEFIAEgAGtBAWohBgJAA0AgAS0AACAAQebUAGotAABHDSMgAEEBRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADPcBCyADQQA2AgAgBkEBaiEBQScMIwtBsQEhAiABIARGDfUBIAMoAgAiACAEIAFraiEFIAEgAGtBAWohBgJAA0AgAS0AACAAQeTUAGotAABHDSIgAEEBRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADPYBCyADQQA2AgAgBkEBaiEBQRwMIgtBsAEhAiABIARGDfQBIAMoAgAiACAEIAFraiEFIAEgAGtBBWohBgJAA0AgAS0AACAAQd7UAGotAABHDSEgAEEFRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADPUBCyADQQA2AgAgBkEBaiEBQQYMIQtBrwEhAiABIARGDfMBIAMoAgAiACAEIAFraiEFIAEgAGtBBGohBgJAA0AgAS0AACAAQdnUAGotAABHDSAgAEEERg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADPQBCyADQQA2AgAgBkEBaiEBQRkMIAsgASAERgRAQa4BIQIM8wELAkACQAJAAkAgAS0AAEEtaw4jACQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkASQkJCQkAiQkJAMkCyABQQFqIQFBjgEhAgzcAQsgAUEBaiEBQY8BIQIM2wELIAFBAWohAUGUASECDNoBCyABQQFqIQFBlQEhAgzZAQtBrQEhAiABIARGDfEBIAMoAgAiACAEIAFraiEFIAEgAGtBAWohBgJAA0AgAS0AACAAQdfUAGotAABHDR4gAEEBRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADPIBCyADQQA2AgAgBkEBaiEBQQsMHgsgASAERgRAQawBIQIM8QELAkACQCABLQAAQcEAaw4DACABIAsgAUEBaiEBQZABIQIM2AELIAFBAWohAUGTASECDNcBCyABIARGBEBBqwEhAgzwAQsCQAJAIAEtAABBwQBrDg8AHx8fHx8fHx8fHx8fHwEfCyABQQFqIQFBkQEhAgzXAQsgAUEBaiEBQZIBIQIM1gELIAEgBEYEQEGqASECDO8BCyABLQAAQcwARw0cIAFBAWohAUEKDBsLQakBIQIgASAERg3tASADKAIAIgAgBCABa2ohBSABIABrQQVqIQYCQANAIAEtAAAgAEHR1ABqLQAARw0aIABBBUYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAzuAQsgA0EANgIAIAZBAWohAUEeDBoLQagBIQIgASAERg3sASADKAIAIgAgBCABa2ohBSABIABrQQZqIQYCQANAIAEtAAAgAEHK1ABqLQAARw0ZIABBBkYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAztAQsgA0EANgIAIAZBAWohAUEVDBkLQacBIQIgASAERg3rASADKAIAIgAgBCABa2ohBSABIABrQQJqIQYCQANAIAEtAAAgAEHH1ABqLQAARw0YIABBAkYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAzsAQsgA0EANgIAIAZBAWohAUEXDBgLQaYBIQIgASAERg3qASADKAIAIgAgBCABa2ohBSABIABrQQVqIQYCQANAIAEtAAAgAEHB1ABqLQAARw0XIABBBUYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAzrAQsgA0EANgIAIAZBAWohAUEYDBcLIAEgBEYEQEGlASECDOoBCwJAAkAgAS0AAEHJAGsOBwAZGRkZGQEZCyABQQFqIQFBiwEhAgzRAQsgAUEBaiEBQYwBIQIM0AELQaQBIQIgASAERg3oASADKAIAIgAgBCABa2ohBSABIABrQQFqIQYCQANAIAEtAAAgAEGm1QBqLQAARw0VIABBAUYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAzpAQsgA0EANgIAIAZBAWohAUEJDBULQaMBIQIgASAERg3nASADKAIAIgAgBCABa2ohBSABIABrQQFqIQYCQANAIAEtAAAgAEGk1QBqLQAARw0UIABBAUYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAzoAQsgA0EANgIAIAZBAWohAUEfDBQLQaIBIQIgASAERg3mASADKAIAIgAgBCABa2ohBSABIABrQQJqIQYCQANAIAEtAAAgAEG+1ABqLQAARw0TIABBAkYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAznAQsgA0EANgIAIAZBAWohAUECDBMLQaEBIQIgASAERg3lASADKAIAIgAgBCABa2ohBSABIABrQQFqIQYDQCABLQAAIABBvNQAai0AAEcNESAAQQFGDQIgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAM5QELIAEgBEYEQEGgASECDOUBC0EBIAEtAABB3wBHDREaIAFBAWohAUGHASECDMsBCyADQQA2AgAgBkEBaiEBQYgBIQIMygELQZ8BIQIgASAERg3iASADKAIAIgAgBCABa2ohBSABIABrQQhqIQYCQANAIAEtAAAgAEGE1QBqLQAARw0PIABBCEYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAzjAQsgA0EANgIAIAZBAWohAUEpDA8LQZ4BIQIgASAERg3hASADKAIAIgAgBCABa2ohBSABIABrQQNqIQYCQANAIAEtAAAgAEG41ABqLQAARw0OIABBA0YNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAziAQsgA0EANgIAIAZBAWohAUEtDA4LIAEgBEYEQEGdASECDOEBCyABLQAAQcUARw0OIAFBAWohAUGEASECDMcBCyABIARGBEBBnAEhAgzgAQsCQAJAIAEtAABBzABrDggADw8PDw8PAQ8LIAFBAWohAUGCASECDMcBCyABQQFqIQFBgwEhAgzGAQtBmwEhAiABIARGDd4BIAMoAgAiACAEIAFraiEFIAEgAGtBBGohBgJAA0AgAS0AACAAQbPUAGotAABHDQsgAEEERg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADN8BCyADQQA2AgAgBkEBaiEBQSMMCwtBmgEhAiABIARGDd0BIAMoAgAiACAEIAFraiEFIAEgAGtBAmohBgJAA0AgAS0AACAAQbDUAGotAABHDQogAEECRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADN4BCyADQQA2AgAgBkEBaiEBQQAMCgsgASAERgRAQZkBIQIM3QELAkACQCABLQAAQcgAaw4IAAwMDAwMDAEMCyABQQFqIQFB/QAhAgzEAQsgAUEBaiEBQYABIQIMwwELIAEgBEYEQEGYASECDNwBCwJAAkAgAS0AAEHOAGsOAwALAQsLIAFBAWohAUH+ACECDMMBCyABQQFqIQFB/wAhAgzCAQsgASAERgRAQZcBIQIM2wELIAEtAABB2QBHDQggAUEBaiEBQQgMBwtBlgEhAiABIARGDdkBIAMoAgAiACAEIAFraiEFIAEgAGtBA2ohBgJAA0AgAS0AACAAQazUAGotAABHDQYgAEEDRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADNoBCyADQQA2AgAgBkEBaiEBQQUMBgtBlQEhAiABIARGDdgBIAMoAgAiACAEIAFraiEFIAEgAGtBBWohBgJAA0AgAS0AACAAQabUAGotAABHDQUgAEEFRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADNkBCyADQQA2AgAgBkEBaiEBQRYMBQtBlAEhAiABIARGDdcBIAMoAgAiACAEIAFraiEFIAEgAGtBAmohBgJAA0AgAS0AACAAQaHVAGotAABHDQQgAEECRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADNgBCyADQQA2AgAgBkEBaiEBQRAMBAsgASAERgRAQZMBIQIM1wELAkACQCABLQAAQcMAaw4MAAYGBgYGBgYGBgYBBgsgAUEBaiEBQfkAIQIMvgELIAFBAWohAUH6ACECDL0BC0GSASECIAEgBEYN1QEgAygCACIAIAQgAWtqIQUgASAAa0EFaiEGAkADQCABLQAAIABBoNQAai0AAEcNAiAAQQVGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAM1gELIANBADYCACAGQQFqIQFBJAwCCyADQQA2AgAMAgsgASAERgRAQZEBIQIM1AELIAEtAABBzABHDQEgAUEBaiEBQRMLOgApIAMoAgQhACADQQA2AgQgAyAAIAEQLiIADQIMAQtBACECIANBADYCHCADIAE2AhQgA0H+HzYCECADQQY2AgwM0QELQfgAIQIMtwELIANBkAE2AhwgAyABNgIUIAMgADYCDEEAIQIMzwELQQAhAAJAIAMoAjgiAkUNACACKAJAIgJFDQAgAyACEQAAIQALIABFDQAgAEEVRg0BIANBADYCHCADIAE2AhQgA0GCDzYCECADQSA2AgxBACECDM4BC0H3ACECDLQBCyADQY8BNgIcIAMgATYCFCADQewbNgIQIANBFTYCDEEAIQIMzAELIAEgBEYEQEGPASECDMwBCwJAIAEtAABBIEYEQCABQQFqIQEMAQsgA0EANgIcIAMgATYCFCADQZsfNgIQIANBBjYCDEEAIQIMzAELQQIhAgyyAQsDQCABLQAAQSBHDQIgBCABQQFqIgFHDQALQY4BIQIMygELIAEgBEYEQEGNASECDMoBCwJAIAEtAABBCWsOBEoAAEoAC0H1ACECDLABCyADLQApQQVGBEBB9gAhAgywAQtB9AAhAgyvAQsgASAERgRAQYwBIQIMyAELIANBEDYCCCADIAE2AgQMCgsgASAERgRAQYsBIQIMxwELAkAgAS0AAEEJaw4ERwAARwALQfMAIQIMrQELIAEgBEcEQCADQRA2AgggAyABNgIEQfEAIQIMrQELQYoBIQIMxQELAkAgASAERwRAA0AgAS0AAEGg0ABqLQAAIgBBA0cEQAJAIABBAWsOAkkABAtB8AAhAgyvAQsgBCABQQFqIgFHDQALQYgBIQIMxgELQYgBIQIMxQELIANBADYCHCADIAE2AhQgA0HbIDYCECADQQc2AgxBACECDMQBCyABIARGBEBBiQEhAgzEAQsCQAJAAkAgAS0AAEGg0gBqLQAAQQFrDgNGAgABC0HyACECDKwBCyADQQA2AhwgAyABNgIUIANBtBI2AhAgA0EHNgIMQQAhAgzEAQtB6gAhAgyqAQsgASAERwRAIAFBAWohAUHvACECDKoBC0GHASECDMIBCyAEIAEiAEYEQEGGASECDMIBCyAALQAAIgFBL0YEQCAAQQFqIQFB7gAhAgypAQsgAUEJayICQRdLDQEgACEBQQEgAnRBm4CABHENQQwBCyAEIAEiAEYEQEGFASECDMEBCyAALQAAQS9HDQAgAEEBaiEBDAMLQQAhAiADQQA2AhwgAyAANgIUIANB2yA2AhAgA0EHNgIMDL8BCwJAAkACQAJAAkADQCABLQAAQaDOAGotAAAiAEEFRwRAAkACQCAAQQFrDghHBQYHCAAEAQgLQesAIQIMrQELIAFBAWohAUHtACECDKwBCyAEIAFBAWoiAUcNAAtBhAEhAgzDAQsgAUEBagwUCyADKAIEIQAgA0EANgIEIAMgACABECwiAEUNHiADQdsANgIcIAMgATYCFCADIAA2AgxBACECDMEBCyADKAIEIQAgA0EANgIEIAMgACABECwiAEUNHiADQd0ANgIcIAMgATYCFCADIAA2AgxBACECDMABCyADKAIEIQAgA0EANgIEIAMgACABECwiAEUNHiADQfoANgIcIAMgATYCFCADIAA2AgxBACECDL8BCyADQQA2AhwgAyABNgIUIANB+Q82AhAgA0EHNgIMQQAhAgy+AQsgASAERgRAQYMBIQIMvgELAkAgAS0AAEGgzgBqLQAAQQFrDgg+BAUGAAgCAwcLIAFBAWohAQtBAyECDKMBCyABQQFqDA0LQQAhAiADQQA2AhwgA0HREjYCECADQQc2AgwgAyABQQFqNgIUDLoBCyADKAIEIQAgA0EANgIEIAMgACABECwiAEUNFiADQdsANgIcIAMgATYCFCADIAA2AgxBACECDLkBCyADKAIEIQAgA0EANgIEIAMgACABECwiAEUNFiADQd0ANgIcIAMgATYCFCADIAA2AgxBACECDLgBCyADKAIEIQAgA0EANgIEIAMgACABECwiAEUNFiADQfoANgIcIAMgATYCFCADIAA2AgxBACECDLcBCyADQQA2AhwgAyABNgIUIANB+Q82AhAgA0EHNgIMQQAhAgy2AQtB7AAhAgycAQsgASAERgRAQYIBIQIMtQELIAFBAWoMAgsgASAERgRAQYEBIQIMtAELIAFBAWoMAQsgASAERg0BIAFBAWoLIQFBBCECDJgBC0GAASECDLABCwNAIAEtAABBoMwAai0AACIAQQJHBEAgAEEBRwRAQekAIQIMmQELDDELIAQgAUEBaiIBRw0AC0H/ACECDK8BCyABIARGBEBB/gAhAgyvAQsCQCABLQAAQQlrDjcvAwYvBAYGBgYGBgYGBgYGBgYGBgYGBgUGBgIGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYABgsgAUEBagshAUEFIQIMlAELIAFBAWoMBgsgAygCBCEAIANBADYCBCADIAAgARAsIgBFDQggA0HbADYCHCADIAE2AhQgAyAANgIMQQAhAgyrAQsgAygCBCEAIANBADYCBCADIAAgARAsIgBFDQggA0HdADYCHCADIAE2AhQgAyAANgIMQQAhAgyqAQsgAygCBCEAIANBADYCBCADIAAgARAsIgBFDQggA0H6ADYCHCADIAE2AhQgAyAANgIMQQAhAgypAQsgA0EANgIcIAMgATYCFCADQY0UNgIQIANBBzYCDEEAIQIMqAELAkACQAJAAkADQCABLQAAQaDKAGotAAAiAEEFRwRAAkAgAEEBaw4GLgMEBQYABgtB6AAhAgyUAQsgBCABQQFqIgFHDQALQf0AIQIMqwELIAMoAgQhACADQQA2AgQgAyAAIAEQLCIARQ0HIANB2wA2AhwgAyABNgIUIAMgADYCDEEAIQIMqgELIAMoAgQhACADQQA2AgQgAyAAIAEQLCIARQ0HIANB3QA2AhwgAyABNgIUIAMgADYCDEEAIQIMqQELIAMoAgQhACADQQA2AgQgAyAAIAEQLCIARQ0HIANB+gA2AhwgAyABNgIUIAMgADYCDEEAIQIMqAELIANBADYCHCADIAE2AhQgA0HkCDYCECADQQc2AgxBACECDKcBCyABIARGDQEgAUEBagshAUEGIQIMjAELQfwAIQIMpAELAkACQAJAAkADQCABLQAAQaDIAGotAAAiAEEFRwRAIABBAWsOBCkCAwQFCyAEIAFBAWoiAUcNAAtB+wAhAgynAQsgAygCBCEAIANBADYCBCADIAAgARAsIgBFDQMgA0HbADYCHCADIAE2AhQgAyAANgIMQQAhAgymAQsgAygCBCEAIANBADYCBCADIAAgARAsIgBFDQMgA0HdADYCHCADIAE2AhQgAyAANgIMQQAhAgylAQsgAygCBCEAIANBADYCBCADIAAgARAsIgBFDQMgA0H6ADYCHCADIAE2AhQgAyAANgIMQQAhAgykAQsgA0EANgIcIAMgATYCFCADQbwKNgIQIANBBzYCDEEAIQIMowELQc8AIQIMiQELQdEAIQIMiAELQecAIQIMhwELIAEgBEYEQEH6ACECDKABCwJAIAEtAABBCWsOBCAAACAACyABQQFqIQFB5gAhAgyGAQsgASAERgRAQfkAIQIMnwELAkAgAS0AAEEJaw4EHwAAHwALQQAhAAJAIAMoAjgiAkUNACACKAI4IgJFDQAgAyACEQAAIQALIABFBEBB4gEhAgyGAQsgAEEVRwRAIANBADYCHCADIAE2AhQgA0HJDTYCECADQRo2AgxBACECDJ8BCyADQfgANgIcIAMgATYCFCADQeoaNgIQIANBFTYCDEEAIQIMngELIAEgBEcEQCADQQ02AgggAyABNgIEQeQAIQIMhQELQfcAIQIMnQELIAEgBEYEQEH2ACECDJ0BCwJAAkACQCABLQAAQcgAaw4LAAELCwsLCwsLCwILCyABQQFqIQFB3QAhAgyFAQsgAUEBaiEBQeAAIQIMhAELIAFBAWohAUHjACECDIMBC0H1ACECIAEgBEYNmwEgAygCACIAIAQgAWtqIQUgASAAa0ECaiEGAkADQCABLQAAIABBtdUAai0AAEcNCCAAQQJGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAMnAELIAMoAgQhACADQgA3AwAgAyAAIAZBAWoiARArIgAEQCADQfQANgIcIAMgATYCFCADIAA2AgxBACECDJwBC0HiACECDIIBC0EAIQACQCADKAI4IgJFDQAgAigCNCICRQ0AIAMgAhEAACEACwJAIAAEQCAAQRVGDQEgA0EANgIcIAMgATYCFCADQeoNNgIQIANBJjYCDEEAIQIMnAELQeEAIQIMggELIANB8wA2AhwgAyABNgIUIANBgBs2AhAgA0EVNgIMQQAhAgyaAQsgAy0AKSIAQSNrQQtJDQkCQCAAQQZLDQBBASAAdEHKAHFFDQAMCgtBACECIANBADYCHCADIAE2AhQgA0HtCTYCECADQQg2AgwMmQELQfIAIQIgASAERg2YASADKAIAIgAgBCABa2ohBSABIABrQQFqIQYCQANAIAEtAAAgAEGz1QBqLQAARw0FIABBAUYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAyZAQsgAygCBCEAIANCADcDACADIAAgBkEBaiIBECsiAARAIANB8QA2AhwgAyABNgIUIAMgADYCDEEAIQIMmQELQd8AIQIMfwtBACEAAkAgAygCOCICRQ0AIAIoAjQiAkUNACADIAIRAAAhAAsCQCAABEAgAEEVRg0BIANBADYCHCADIAE2AhQgA0HqDTYCECADQSY2AgxBACECDJkBC0HeACECDH8LIANB8AA2AhwgAyABNgIUIANBgBs2AhAgA0EVNgIMQQAhAgyXAQsgAy0AKUEhRg0GIANBADYCHCADIAE2AhQgA0GRCjYCECADQQg2AgxBACECDJYBC0HvACECIAEgBEYNlQEgAygCACIAIAQgAWtqIQUgASAAa0ECaiEGAkADQCABLQAAIABBsNUAai0AAEcNAiAAQQJGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAMlgELIAMoAgQhACADQgA3AwAgAyAAIAZBAWoiARArIgBFDQIgA0HtADYCHCADIAE2AhQgAyAANgIMQQAhAgyVAQsgA0EANgIACyADKAIEIQAgA0EANgIEIAMgACABECsiAEUNgAEgA0HuADYCHCADIAE2AhQgAyAANgIMQQAhAgyTAQtB3AAhAgx5C0EAIQACQCADKAI4IgJFDQAgAigCNCICRQ0AIAMgAhEAACEACwJAIAAEQCAAQRVGDQEgA0EANgIcIAMgATYCFCADQeoNNgIQIANBJjYCDEEAIQIMkwELQdsAIQIMeQsgA0HsADYCHCADIAE2AhQgA0GAGzYCECADQRU2AgxBACECDJEBCyADLQApIgBBI0kNACAAQS5GDQAgA0EANgIcIAMgATYCFCADQckJNgIQIANBCDYCDEEAIQIMkAELQdoAIQIMdgsgASAERgRAQesAIQIMjwELAkAgAS0AAEEvRgRAIAFBAWohAQwBCyADQQA2AhwgAyABNgIUIANBsjg2AhAgA0EINgIMQQAhAgyPAQtB2QAhAgx1CyABIARHBEAgA0EONgIIIAMgATYCBEHYACECDHULQeoAIQIMjQELIAEgBEYEQEHpACECDI0BCyABLQAAQTBrIgBB/wFxQQpJBEAgAyAAOgAqIAFBAWohAUHXACECDHQLIAMoAgQhACADQQA2AgQgAyAAIAEQLyIARQ16IANB6AA2AhwgAyABNgIUIAMgADYCDEEAIQIMjAELIAEgBEYEQEHnACECDIwBCwJAIAEtAABBLkYEQCABQQFqIQEMAQsgAygCBCEAIANBADYCBCADIAAgARAvIgBFDXsgA0HmADYCHCADIAE2AhQgAyAANgIMQQAhAgyMAQtB1gAhAgxyCyABIARGBEBB5QAhAgyLAQtBACEAQQEhBUEBIQdBACECAkACQAJAAkACQAJ/AkACQAJAAkACQAJAAkAgAS0AAEEwaw4KCgkAAQIDBAUGCAsLQQIMBgtBAwwFC0EEDAQLQQUMAwtBBgwCC0EHDAELQQgLIQJBACEFQQAhBwwCC0EJIQJBASEAQQAhBUEAIQcMAQtBACEFQQEhAgsgAyACOgArIAFBAWohAQJAAkAgAy0ALkEQcQ0AAkACQAJAIAMtACoOAwEAAgQLIAdFDQMMAgsgAA0BDAILIAVFDQELIAMoAgQhACADQQA2AgQgAyAAIAEQLyIARQ0CIANB4gA2AhwgAyABNgIUIAMgADYCDEEAIQIMjQELIAMoAgQhACADQQA2AgQgAyAAIAEQLyIARQ19IANB4wA2AhwgAyABNgIUIAMgADYCDEEAIQIMjAELIAMoAgQhACADQQA2AgQgAyAAIAEQLyIARQ17IANB5AA2AhwgAyABNgIUIAMgADYCDAyLAQtB1AAhAgxxCyADLQApQSJGDYYBQdMAIQIMcAtBACEAAkAgAygCOCICRQ0AIAIoAkQiAkUNACADIAIRAAAhAAsgAEUEQEHVACECDHALIABBFUcEQCADQQA2AhwgAyABNgIUIANBpA02AhAgA0EhNgIMQQAhAgyJAQsgA0HhADYCHCADIAE2AhQgA0HQGjYCECADQRU2AgxBACECDIgBCyABIARGBEBB4AAhAgyIAQsCQAJAAkACQAJAIAEtAABBCmsOBAEEBAAECyABQQFqIQEMAQsgAUEBaiEBIANBL2otAABBAXFFDQELQdIAIQIMcAsgA0EANgIcIAMgATYCFCADQbYRNgIQIANBCTYCDEEAIQIMiAELIANBADYCHCADIAE2AhQgA0G2ETYCECADQQk2AgxBACECDIcBCyABIARGBEBB3wAhAgyHAQsgAS0AAEEKRgRAIAFBAWohAQwJCyADLQAuQcAAcQ0IIANBADYCHCADIAE2AhQgA0G2ETYCECADQQI2AgxBACECDIYBCyABIARGBEBB3QAhAgyGAQsgAS0AACICQQ1GBEAgAUEBaiEBQdAAIQIMbQsgASEAIAJBCWsOBAUBAQUBCyAEIAEiAEYEQEHcACECDIUBCyAALQAAQQpHDQAgAEEBagwCC0EAIQIgA0EANgIcIAMgADYCFCADQcotNgIQIANBBzYCDAyDAQsgASAERgRAQdsAIQIMgwELAkAgAS0AAEEJaw4EAwAAAwALIAFBAWoLIQFBzgAhAgxoCyABIARGBEBB2gAhAgyBAQsgAS0AAEEJaw4EAAEBAAELQQAhAiADQQA2AhwgA0GaEjYCECADQQc2AgwgAyABQQFqNgIUDH8LIANBgBI7ASpBACEAAkAgAygCOCICRQ0AIAIoAjgiAkUNACADIAIRAAAhAAsgAEUNACAAQRVHDQEgA0HZADYCHCADIAE2AhQgA0HqGjYCECADQRU2AgxBACECDH4LQc0AIQIMZAsgA0EANgIcIAMgATYCFCADQckNNgIQIANBGjYCDEEAIQIMfAsgASAERgRAQdkAIQIMfAsgAS0AAEEgRw09IAFBAWohASADLQAuQQFxDT0gA0EANgIcIAMgATYCFCADQcIcNgIQIANBHjYCDEEAIQIMewsgASAERgRAQdgAIQIMewsCQAJAAkACQAJAIAEtAAAiAEEKaw4EAgMDAAELIAFBAWohAUEsIQIMZQsgAEE6Rw0BIANBADYCHCADIAE2AhQgA0HnETYCECADQQo2AgxBACECDH0LIAFBAWohASADQS9qLQAAQQFxRQ1zIAMtADJBgAFxRQRAIANBMmohAiADEDVBACEAAkAgAygCOCIGRQ0AIAYoAigiBkUNACADIAYRAAAhAAsCQAJAIAAOFk1MSwEBAQEBAQEBAQEBAQEBAQEBAQABCyADQSk2AhwgAyABNgIUIANBrBk2AhAgA0EVNgIMQQAhAgx+CyADQQA2AhwgAyABNgIUIANB5Qs2AhAgA0ERNgIMQQAhAgx9C0EAIQACQCADKAI4IgJFDQAgAigCXCICRQ0AIAMgAhEAACEACyAARQ1ZIABBFUcNASADQQU2AhwgAyABNgIUIANBmxs2AhAgA0EVNgIMQQAhAgx8C0HLACECDGILQQAhAiADQQA2AhwgAyABNgIUIANBkA42AhAgA0EUNgIMDHoLIAMgAy8BMkGAAXI7ATIMOwsgASAERwRAIANBETYCCCADIAE2AgRBygAhAgxgC0HXACECDHgLIAEgBEYEQEHWACECDHgLAkACQAJAAkAgAS0AACIAQSByIAAgAEHBAGtB/wFxQRpJG0H/AXFB4wBrDhMAQEBAQEBAQEBAQEBAAUBAQAIDQAsgAUEBaiEBQcYAIQIMYQsgAUEBaiEBQccAIQIMYAsgAUEBaiEBQcgAIQIMXwsgAUEBaiEBQckAIQIMXgtB1QAhAiAEIAEiAEYNdiAEIAFrIAMoAgAiAWohBiAAIAFrQQVqIQcDQCABQZDIAGotAAAgAC0AACIFQSByIAUgBUHBAGtB/wFxQRpJG0H/AXFHDQhBBCABQQVGDQoaIAFBAWohASAEIABBAWoiAEcNAAsgAyAGNgIADHYLQdQAIQIgBCABIgBGDXUgBCABayADKAIAIgFqIQYgACABa0EPaiEHA0AgAUGAyABqLQAAIAAtAAAiBUEgciAFIAVBwQBrQf8BcUEaSRtB/wFxRw0HQQMgAUEPRg0JGiABQQFqIQEgBCAAQQFqIgBHDQALIAMgBjYCAAx1C0HTACECIAQgASIARg10IAQgAWsgAygCACIBaiEGIAAgAWtBDmohBwNAIAFB4scAai0AACAALQAAIgVBIHIgBSAFQcEAa0H/AXFBGkkbQf8BcUcNBiABQQ5GDQcgAUEBaiEBIAQgAEEBaiIARw0ACyADIAY2AgAMdAtB0gAhAiAEIAEiAEYNcyAEIAFrIAMoAgAiAWohBSAAIAFrQQFqIQYDQCABQeDHAGotAAAgAC0AACIHQSByIAcgB0HBAGtB/wFxQRpJG0H/AXFHDQUgAUEBRg0CIAFBAWohASAEIABBAWoiAEcNAAsgAyAFNgIADHMLIAEgBEYEQEHRACECDHMLAkACQCABLQAAIgBBIHIgACAAQcEAa0H/AXFBGkkbQf8BcUHuAGsOBwA5OTk5OQE5CyABQQFqIQFBwwAhAgxaCyABQQFqIQFBxAAhAgxZCyADQQA2AgAgBkEBaiEBQcUAIQIMWAtB0AAhAiAEIAEiAEYNcCAEIAFrIAMoAgAiAWohBiAAIAFrQQlqIQcDQCABQdbHAGotAAAgAC0AACIFQSByIAUgBUHBAGtB/wFxQRpJG0H/AXFHDQJBAiABQQlGDQQaIAFBAWohASAEIABBAWoiAEcNAAsgAyAGNgIADHALQc8AIQIgBCABIgBGDW8gBCABayADKAIAIgFqIQYgACABa0EFaiEHA0AgAUHQxwBqLQAAIAAtAAAiBUEgciAFIAVBwQBrQf8BcUEaSRtB/wFxRw0BIAFBBUYNAiABQQFqIQEgBCAAQQFqIgBHDQALIAMgBjYCAAxvCyAAIQEgA0EANgIADDMLQQELOgAsIANBADYCACAHQQFqIQELQS0hAgxSCwJAA0AgAS0AAEHQxQBqLQAAQQFHDQEgBCABQQFqIgFHDQALQc0AIQIMawtBwgAhAgxRCyABIARGBEBBzAAhAgxqCyABLQAAQTpGBEAgAygCBCEAIANBADYCBCADIAAgARAwIgBFDTMgA0HLADYCHCADIAA2AgwgAyABQQFqNgIUQQAhAgxqCyADQQA2AhwgAyABNgIUIANB5xE2AhAgA0EKNgIMQQAhAgxpCwJAAkAgAy0ALEECaw4CAAEnCyADQTNqLQAAQQJxRQ0mIAMtAC5BAnENJiADQQA2AhwgAyABNgIUIANBphQ2AhAgA0ELNgIMQQAhAgxpCyADLQAyQSBxRQ0lIAMtAC5BAnENJSADQQA2AhwgAyABNgIUIANBvRM2AhAgA0EPNgIMQQAhAgxoC0EAIQACQCADKAI4IgJFDQAgAigCSCICRQ0AIAMgAhEAACEACyAARQRAQcEAIQIMTwsgAEEVRwRAIANBADYCHCADIAE2AhQgA0GmDzYCECADQRw2AgxBACECDGgLIANBygA2AhwgAyABNgIUIANBhRw2AhAgA0EVNgIMQQAhAgxnCyABIARHBEAgASECA0AgBCACIgFrQRBOBEAgAUEQaiEC/Qz/////////////////////IAH9AAAAIg1BB/1sIA39DODg4ODg4ODg4ODg4ODg4OD9bv0MX19fX19fX19fX19fX19fX/0mIA39DAkJCQkJCQkJCQkJCQkJCQn9I/1Q/VL9ZEF/c2giAEEQRg0BIAAgAWohAQwYCyABIARGBEBBxAAhAgxpCyABLQAAQcDBAGotAABBAUcNFyAEIAFBAWoiAkcNAAtBxAAhAgxnC0HEACECDGYLIAEgBEcEQANAAkAgAS0AACIAQSByIAAgAEHBAGtB/wFxQRpJG0H/AXEiAEEJRg0AIABBIEYNAAJAAkACQAJAIABB4wBrDhMAAwMDAwMDAwEDAwMDAwMDAwMCAwsgAUEBaiEBQTYhAgxSCyABQQFqIQFBNyECDFELIAFBAWohAUE4IQIMUAsMFQsgBCABQQFqIgFHDQALQTwhAgxmC0E8IQIMZQsgASAERgRAQcgAIQIMZQsgA0ESNgIIIAMgATYCBAJAAkACQAJAAkAgAy0ALEEBaw4EFAABAgkLIAMtADJBIHENA0HgASECDE8LAkAgAy8BMiIAQQhxRQ0AIAMtAChBAUcNACADLQAuQQhxRQ0CCyADIABB9/sDcUGABHI7ATIMCwsgAyADLwEyQRByOwEyDAQLIANBADYCBCADIAEgARAxIgAEQCADQcEANgIcIAMgADYCDCADIAFBAWo2AhRBACECDGYLIAFBAWohAQxYCyADQQA2AhwgAyABNgIUIANB9BM2AhAgA0EENgIMQQAhAgxkC0HHACECIAEgBEYNYyADKAIAIgAgBCABa2ohBSABIABrQQZqIQYCQANAIABBwMUAai0AACABLQAAQSByRw0BIABBBkYNSiAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAxkCyADQQA2AgAMBQsCQCABIARHBEADQCABLQAAQcDDAGotAAAiAEEBRwRAIABBAkcNAyABQQFqIQEMBQsgBCABQQFqIgFHDQALQcUAIQIMZAtBxQAhAgxjCwsgA0EAOgAsDAELQQshAgxHC0E/IQIMRgsCQAJAA0AgAS0AACIAQSBHBEACQCAAQQprDgQDBQUDAAsgAEEsRg0DDAQLIAQgAUEBaiIBRw0AC0HGACECDGALIANBCDoALAwOCyADLQAoQQFHDQIgAy0ALkEIcQ0CIAMoAgQhACADQQA2AgQgAyAAIAEQMSIABEAgA0HCADYCHCADIAA2AgwgAyABQQFqNgIUQQAhAgxfCyABQQFqIQEMUAtBOyECDEQLAkADQCABLQAAIgBBIEcgAEEJR3ENASAEIAFBAWoiAUcNAAtBwwAhAgxdCwtBPCECDEILAkACQCABIARHBEADQCABLQAAIgBBIEcEQCAAQQprDgQDBAQDBAsgBCABQQFqIgFHDQALQT8hAgxdC0E/IQIMXAsgAyADLwEyQSByOwEyDAoLIAMoAgQhACADQQA2AgQgAyAAIAEQMSIARQ1OIANBPjYCHCADIAE2AhQgAyAANgIMQQAhAgxaCwJAIAEgBEcEQANAIAEtAABBwMMAai0AACIAQQFHBEAgAEECRg0DDAwLIAQgAUEBaiIBRw0AC0E3IQIMWwtBNyECDFoLIAFBAWohAQwEC0E7IQIgBCABIgBGDVggBCABayADKAIAIgFqIQYgACABa0EFaiEHAkADQCABQZDIAGotAAAgAC0AACIFQSByIAUgBUHBAGtB/wFxQRpJG0H/AXFHDQEgAUEFRgRAQQchAQw/CyABQQFqIQEgBCAAQQFqIgBHDQALIAMgBjYCAAxZCyADQQA2AgAgACEBDAULQTohAiAEIAEiAEYNVyAEIAFrIAMoAgAiAWohBiAAIAFrQQhqIQcCQANAIAFBtMEAai0AACAALQAAIgVBIHIgBSAFQcEAa0H/AXFBGkkbQf8BcUcNASABQQhGBEBBBSEBDD4LIAFBAWohASAEIABBAWoiAEcNAAsgAyAGNgIADFgLIANBADYCACAAIQEMBAtBOSECIAQgASIARg1WIAQgAWsgAygCACIBaiEGIAAgAWtBA2ohBwJAA0AgAUGwwQBqLQAAIAAtAAAiBUEgciAFIAVBwQBrQf8BcUEaSRtB/wFxRw0BIAFBA0YEQEEGIQEMPQsgAUEBaiEBIAQgAEEBaiIARw0ACyADIAY2AgAMVwsgA0EANgIAIAAhAQwDCwJAA0AgAS0AACIAQSBHBEAgAEEKaw4EBwQEBwILIAQgAUEBaiIBRw0AC0E4IQIMVgsgAEEsRw0BIAFBAWohAEEBIQECQAJAAkACQAJAIAMtACxBBWsOBAMBAgQACyAAIQEMBAtBAiEBDAELQQQhAQsgA0EBOgAsIAMgAy8BMiABcjsBMiAAIQEMAQsgAyADLwEyQQhyOwEyIAAhAQtBPiECDDsLIANBADoALAtBOSECDDkLIAEgBEYEQEE2IQIMUgsCQAJAAkACQAJAIAEtAABBCmsOBAACAgECCyADKAIEIQAgA0EANgIEIAMgACABEDEiAEUNAiADQTM2AhwgAyABNgIUIAMgADYCDEEAIQIMVQsgAygCBCEAIANBADYCBCADIAAgARAxIgBFBEAgAUEBaiEBDAYLIANBMjYCHCADIAA2AgwgAyABQQFqNgIUQQAhAgxUCyADLQAuQQFxBEBB3wEhAgw7CyADKAIEIQAgA0EANgIEIAMgACABEDEiAA0BDEkLQTQhAgw5CyADQTU2AhwgAyABNgIUIAMgADYCDEEAIQIMUQtBNSECDDcLIANBL2otAABBAXENACADQQA2AhwgAyABNgIUIANB6xY2AhAgA0EZNgIMQQAhAgxPC0EzIQIMNQsgASAERgRAQTIhAgxOCwJAIAEtAABBCkYEQCABQQFqIQEMAQsgA0EANgIcIAMgATYCFCADQZIXNgIQIANBAzYCDEEAIQIMTgtBMiECDDQLIAEgBEYEQEExIQIMTQsCQCABLQAAIgBBCUYNACAAQSBGDQBBASECAkAgAy0ALEEFaw4EBgQFAA0LIAMgAy8BMkEIcjsBMgwMCyADLQAuQQFxRQ0BIAMtACxBCEcNACADQQA6ACwLQT0hAgwyCyADQQA2AhwgAyABNgIUIANBwhY2AhAgA0EKNgIMQQAhAgxKC0ECIQIMAQtBBCECCyADQQE6ACwgAyADLwEyIAJyOwEyDAYLIAEgBEYEQEEwIQIMRwsgAS0AAEEKRgRAIAFBAWohAQwBCyADLQAuQQFxDQAgA0EANgIcIAMgATYCFCADQdwoNgIQIANBAjYCDEEAIQIMRgtBMCECDCwLIAFBAWohAUExIQIMKwsgASAERgRAQS8hAgxECyABLQAAIgBBCUcgAEEgR3FFBEAgAUEBaiEBIAMtAC5BAXENASADQQA2AhwgAyABNgIUIANBlxA2AhAgA0EKNgIMQQAhAgxEC0EBIQICQAJAAkACQAJAAkAgAy0ALEECaw4HBQQEAwECAAQLIAMgAy8BMkEIcjsBMgwDC0ECIQIMAQtBBCECCyADQQE6ACwgAyADLwEyIAJyOwEyC0EvIQIMKwsgA0EANgIcIAMgATYCFCADQYQTNgIQIANBCzYCDEEAIQIMQwtB4QEhAgwpCyABIARGBEBBLiECDEILIANBADYCBCADQRI2AgggAyABIAEQMSIADQELQS4hAgwnCyADQS02AhwgAyABNgIUIAMgADYCDEEAIQIMPwtBACEAAkAgAygCOCICRQ0AIAIoAkwiAkUNACADIAIRAAAhAAsgAEUNACAAQRVHDQEgA0HYADYCHCADIAE2AhQgA0GzGzYCECADQRU2AgxBACECDD4LQcwAIQIMJAsgA0EANgIcIAMgATYCFCADQbMONgIQIANBHTYCDEEAIQIMPAsgASAERgRAQc4AIQIMPAsgAS0AACIAQSBGDQIgAEE6Rg0BCyADQQA6ACxBCSECDCELIAMoAgQhACADQQA2AgQgAyAAIAEQMCIADQEMAgsgAy0ALkEBcQRAQd4BIQIMIAsgAygCBCEAIANBADYCBCADIAAgARAwIgBFDQIgA0EqNgIcIAMgADYCDCADIAFBAWo2AhRBACECDDgLIANBywA2AhwgAyAANgIMIAMgAUEBajYCFEEAIQIMNwsgAUEBaiEBQcAAIQIMHQsgAUEBaiEBDCwLIAEgBEYEQEErIQIMNQsCQCABLQAAQQpGBEAgAUEBaiEBDAELIAMtAC5BwABxRQ0GCyADLQAyQYABcQRAQQAhAAJAIAMoAjgiAkUNACACKAJcIgJFDQAgAyACEQAAIQALIABFDRIgAEEVRgRAIANBBTYCHCADIAE2AhQgA0GbGzYCECADQRU2AgxBACECDDYLIANBADYCHCADIAE2AhQgA0GQDjYCECADQRQ2AgxBACECDDULIANBMmohAiADEDVBACEAAkAgAygCOCIGRQ0AIAYoAigiBkUNACADIAYRAAAhAAsgAA4WAgEABAQEBAQEBAQEBAQEBAQEBAQEAwQLIANBAToAMAsgAiACLwEAQcAAcjsBAAtBKyECDBgLIANBKTYCHCADIAE2AhQgA0GsGTYCECADQRU2AgxBACECDDALIANBADYCHCADIAE2AhQgA0HlCzYCECADQRE2AgxBACECDC8LIANBADYCHCADIAE2AhQgA0GlCzYCECADQQI2AgxBACECDC4LQQEhByADLwEyIgVBCHFFBEAgAykDIEIAUiEHCwJAIAMtADAEQEEBIQAgAy0AKUEFRg0BIAVBwABxRSAHcUUNAQsCQCADLQAoIgJBAkYEQEEBIQAgAy8BNCIGQeUARg0CQQAhACAFQcAAcQ0CIAZB5ABGDQIgBkHmAGtBAkkNAiAGQcwBRg0CIAZBsAJGDQIMAQtBACEAIAVBwABxDQELQQIhACAFQQhxDQAgBUGABHEEQAJAIAJBAUcNACADLQAuQQpxDQBBBSEADAILQQQhAAwBCyAFQSBxRQRAIAMQNkEAR0ECdCEADAELQQBBAyADKQMgUBshAAsgAEEBaw4FAgAHAQMEC0ERIQIMEwsgA0EBOgAxDCkLQQAhAgJAIAMoAjgiAEUNACAAKAIwIgBFDQAgAyAAEQAAIQILIAJFDSYgAkEVRgRAIANBAzYCHCADIAE2AhQgA0HSGzYCECADQRU2AgxBACECDCsLQQAhAiADQQA2AhwgAyABNgIUIANB3Q42AhAgA0ESNgIMDCoLIANBADYCHCADIAE2AhQgA0H5IDYCECADQQ82AgxBACECDCkLQQAhAAJAIAMoAjgiAkUNACACKAIwIgJFDQAgAyACEQAAIQALIAANAQtBDiECDA4LIABBFUYEQCADQQI2AhwgAyABNgIUIANB0hs2AhAgA0EVNgIMQQAhAgwnCyADQQA2AhwgAyABNgIUIANB3Q42AhAgA0ESNgIMQQAhAgwmC0EqIQIMDAsgASAERwRAIANBCTYCCCADIAE2AgRBKSECDAwLQSYhAgwkCyADIAMpAyAiDCAEIAFrrSIKfSILQgAgCyAMWBs3AyAgCiAMVARAQSUhAgwkCyADKAIEIQAgA0EANgIEIAMgACABIAynaiIBEDIiAEUNACADQQU2AhwgAyABNgIUIAMgADYCDEEAIQIMIwtBDyECDAkLQgAhCgJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQCABLQAAQTBrDjcXFgABAgMEBQYHFBQUFBQUFAgJCgsMDRQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUDg8QERITFAtCAiEKDBYLQgMhCgwVC0IEIQoMFAtCBSEKDBMLQgYhCgwSC0IHIQoMEQtCCCEKDBALQgkhCgwPC0IKIQoMDgtCCyEKDA0LQgwhCgwMC0INIQoMCwtCDiEKDAoLQg8hCgwJC0IKIQoMCAtCCyEKDAcLQgwhCgwGC0INIQoMBQtCDiEKDAQLQg8hCgwDCyADQQA2AhwgAyABNgIUIANBnxU2AhAgA0EMNgIMQQAhAgwhCyABIARGBEBBIiECDCELQgAhCgJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkAgAS0AAEEwaw43FRQAAQIDBAUGBxYWFhYWFhYICQoLDA0WFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFg4PEBESExYLQgIhCgwUC0IDIQoMEwtCBCEKDBILQgUhCgwRC0IGIQoMEAtCByEKDA8LQgghCgwOC0IJIQoMDQtCCiEKDAwLQgshCgwLC0IMIQoMCgtCDSEKDAkLQg4hCgwIC0IPIQoMBwtCCiEKDAYLQgshCgwFC0IMIQoMBAtCDSEKDAMLQg4hCgwCC0IPIQoMAQtCASEKCyABQQFqIQEgAykDICILQv//////////D1gEQCADIAtCBIYgCoQ3AyAMAgsgA0EANgIcIAMgATYCFCADQbUJNgIQIANBDDYCDEEAIQIMHgtBJyECDAQLQSghAgwDCyADIAE6ACwgA0EANgIAIAdBAWohAUEMIQIMAgsgA0EANgIAIAZBAWohAUEKIQIMAQsgAUEBaiEBQQghAgwACwALQQAhAiADQQA2AhwgAyABNgIUIANBsjg2AhAgA0EINgIMDBcLQQAhAiADQQA2AhwgAyABNgIUIANBgxE2AhAgA0EJNgIMDBYLQQAhAiADQQA2AhwgAyABNgIUIANB3wo2AhAgA0EJNgIMDBULQQAhAiADQQA2AhwgAyABNgIUIANB7RA2AhAgA0EJNgIMDBQLQQAhAiADQQA2AhwgAyABNgIUIANB0hE2AhAgA0EJNgIMDBMLQQAhAiADQQA2AhwgAyABNgIUIANBsjg2AhAgA0EINgIMDBILQQAhAiADQQA2AhwgAyABNgIUIANBgxE2AhAgA0EJNgIMDBELQQAhAiADQQA2AhwgAyABNgIUIANB3wo2AhAgA0EJNgIMDBALQQAhAiADQQA2AhwgAyABNgIUIANB7RA2AhAgA0EJNgIMDA8LQQAhAiADQQA2AhwgAyABNgIUIANB0hE2AhAgA0EJNgIMDA4LQQAhAiADQQA2AhwgAyABNgIUIANBuRc2AhAgA0EPNgIMDA0LQQAhAiADQQA2AhwgAyABNgIUIANBuRc2AhAgA0EPNgIMDAwLQQAhAiADQQA2AhwgAyABNgIUIANBmRM2AhAgA0ELNgIMDAsLQQAhAiADQQA2AhwgAyABNgIUIANBnQk2AhAgA0ELNgIMDAoLQQAhAiADQQA2AhwgAyABNgIUIANBlxA2AhAgA0EKNgIMDAkLQQAhAiADQQA2AhwgAyABNgIUIANBsRA2AhAgA0EKNgIMDAgLQQAhAiADQQA2AhwgAyABNgIUIANBux02AhAgA0ECNgIMDAcLQQAhAiADQQA2AhwgAyABNgIUIANBlhY2AhAgA0ECNgIMDAYLQQAhAiADQQA2AhwgAyABNgIUIANB+Rg2AhAgA0ECNgIMDAULQQAhAiADQQA2AhwgAyABNgIUIANBxBg2AhAgA0ECNgIMDAQLIANBAjYCHCADIAE2AhQgA0GpHjYCECADQRY2AgxBACECDAMLQd4AIQIgASAERg0CIAlBCGohByADKAIAIQUCQAJAIAEgBEcEQCAFQZbIAGohCCAEIAVqIAFrIQYgBUF/c0EKaiIFIAFqIQADQCABLQAAIAgtAABHBEBBAiEIDAMLIAVFBEBBACEIIAAhAQwDCyAFQQFrIQUgCEEBaiEIIAQgAUEBaiIBRw0ACyAGIQUgBCEBCyAHQQE2AgAgAyAFNgIADAELIANBADYCACAHIAg2AgALIAcgATYCBCAJKAIMIQACQAJAIAkoAghBAWsOAgQBAAsgA0EANgIcIANBwh42AhAgA0EXNgIMIAMgAEEBajYCFEEAIQIMAwsgA0EANgIcIAMgADYCFCADQdceNgIQIANBCTYCDEEAIQIMAgsgASAERgRAQSghAgwCCyADQQk2AgggAyABNgIEQSchAgwBCyABIARGBEBBASECDAELA0ACQAJAAkAgAS0AAEEKaw4EAAEBAAELIAFBAWohAQwBCyABQQFqIQEgAy0ALkEgcQ0AQQAhAiADQQA2AhwgAyABNgIUIANBoSE2AhAgA0EFNgIMDAILQQEhAiABIARHDQALCyAJQRBqJAAgAkUEQCADKAIMIQAMAQsgAyACNgIcQQAhACADKAIEIgFFDQAgAyABIAQgAygCCBEBACIBRQ0AIAMgBDYCFCADIAE2AgwgASEACyAAC74CAQJ/IABBADoAACAAQeQAaiIBQQFrQQA6AAAgAEEAOgACIABBADoAASABQQNrQQA6AAAgAUECa0EAOgAAIABBADoAAyABQQRrQQA6AABBACAAa0EDcSIBIABqIgBBADYCAEHkACABa0F8cSICIABqIgFBBGtBADYCAAJAIAJBCUkNACAAQQA2AgggAEEANgIEIAFBCGtBADYCACABQQxrQQA2AgAgAkEZSQ0AIABBADYCGCAAQQA2AhQgAEEANgIQIABBADYCDCABQRBrQQA2AgAgAUEUa0EANgIAIAFBGGtBADYCACABQRxrQQA2AgAgAiAAQQRxQRhyIgJrIgFBIEkNACAAIAJqIQADQCAAQgA3AxggAEIANwMQIABCADcDCCAAQgA3AwAgAEEgaiEAIAFBIGsiAUEfSw0ACwsLVgEBfwJAIAAoAgwNAAJAAkACQAJAIAAtADEOAwEAAwILIAAoAjgiAUUNACABKAIwIgFFDQAgACABEQAAIgENAwtBAA8LAAsgAEHKGTYCEEEOIQELIAELGgAgACgCDEUEQCAAQd4fNgIQIABBFTYCDAsLFAAgACgCDEEVRgRAIABBADYCDAsLFAAgACgCDEEWRgRAIABBADYCDAsLBwAgACgCDAsHACAAKAIQCwkAIAAgATYCEAsHACAAKAIUCysAAkAgAEEnTw0AQv//////CSAArYhCAYNQDQAgAEECdEHQOGooAgAPCwALFwAgAEEvTwRAAAsgAEECdEHsOWooAgALvwkBAX9B9C0hAQJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAIABB5ABrDvQDY2IAAWFhYWFhYQIDBAVhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhBgcICQoLDA0OD2FhYWFhEGFhYWFhYWFhYWFhEWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYRITFBUWFxgZGhthYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhHB0eHyAhIiMkJSYnKCkqKywtLi8wMTIzNDU2YTc4OTphYWFhYWFhYTthYWE8YWFhYT0+P2FhYWFhYWFhQGFhQWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYUJDREVGR0hJSktMTU5PUFFSU2FhYWFhYWFhVFVWV1hZWlthXF1hYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFeYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhX2BhC0HqLA8LQZgmDwtB7TEPC0GgNw8LQckpDwtBtCkPC0GWLQ8LQesrDwtBojUPC0HbNA8LQeApDwtB4yQPC0HVJA8LQe4kDwtB5iUPC0HKNA8LQdA3DwtBqjUPC0H1LA8LQfYmDwtBgiIPC0HyMw8LQb4oDwtB5zcPC0HNIQ8LQcAhDwtBuCUPC0HLJQ8LQZYkDwtBjzQPC0HNNQ8LQd0qDwtB7jMPC0GcNA8LQZ4xDwtB9DUPC0HlIg8LQa8lDwtBmTEPC0GyNg8LQfk2DwtBxDIPC0HdLA8LQYIxDwtBwTEPC0GNNw8LQckkDwtB7DYPC0HnKg8LQcgjDwtB4iEPC0HJNw8LQaUiDwtBlCIPC0HbNg8LQd41DwtBhiYPC0G8Kw8LQYsyDwtBoCMPC0H2MA8LQYAsDwtBiSsPC0GkJg8LQfIjDwtBgSgPC0GrMg8LQesnDwtBwjYPC0GiJA8LQc8qDwtB3CMPC0GHJw8LQeQ0DwtBtyIPC0GtMQ8LQdUiDwtBrzQPC0HeJg8LQdYyDwtB9DQPC0GBOA8LQfQ3DwtBkjYPC0GdJw8LQYIpDwtBjSMPC0HXMQ8LQb01DwtBtDcPC0HYMA8LQbYnDwtBmjgPC0GnKg8LQcQnDwtBriMPC0H1Ig8LAAtByiYhAQsgAQsXACAAIAAvAS5B/v8DcSABQQBHcjsBLgsaACAAIAAvAS5B/f8DcSABQQBHQQF0cjsBLgsaACAAIAAvAS5B+/8DcSABQQBHQQJ0cjsBLgsaACAAIAAvAS5B9/8DcSABQQBHQQN0cjsBLgsaACAAIAAvAS5B7/8DcSABQQBHQQR0cjsBLgsaACAAIAAvAS5B3/8DcSABQQBHQQV0cjsBLgsaACAAIAAvAS5Bv/8DcSABQQBHQQZ0cjsBLgsaACAAIAAvAS5B//4DcSABQQBHQQd0cjsBLgsaACAAIAAvAS5B//0DcSABQQBHQQh0cjsBLgsaACAAIAAvAS5B//sDcSABQQBHQQl0cjsBLgs+AQJ/AkAgACgCOCIDRQ0AIAMoAgQiA0UNACAAIAEgAiABayADEQEAIgRBf0cNACAAQeESNgIQQRghBAsgBAs+AQJ/AkAgACgCOCIDRQ0AIAMoAggiA0UNACAAIAEgAiABayADEQEAIgRBf0cNACAAQfwRNgIQQRghBAsgBAs+AQJ/AkAgACgCOCIDRQ0AIAMoAgwiA0UNACAAIAEgAiABayADEQEAIgRBf0cNACAAQewKNgIQQRghBAsgBAs+AQJ/AkAgACgCOCIDRQ0AIAMoAhAiA0UNACAAIAEgAiABayADEQEAIgRBf0cNACAAQfoeNgIQQRghBAsgBAs+AQJ/AkAgACgCOCIDRQ0AIAMoAhQiA0UNACAAIAEgAiABayADEQEAIgRBf0cNACAAQcsQNgIQQRghBAsgBAs+AQJ/AkAgACgCOCIDRQ0AIAMoAhgiA0UNACAAIAEgAiABayADEQEAIgRBf0cNACAAQbcfNgIQQRghBAsgBAs+AQJ/AkAgACgCOCIDRQ0AIAMoAhwiA0UNACAAIAEgAiABayADEQEAIgRBf0cNACAAQb8VNgIQQRghBAsgBAs+AQJ/AkAgACgCOCIDRQ0AIAMoAiwiA0UNACAAIAEgAiABayADEQEAIgRBf0cNACAAQf4INgIQQRghBAsgBAs+AQJ/AkAgACgCOCIDRQ0AIAMoAiAiA0UNACAAIAEgAiABayADEQEAIgRBf0cNACAAQYwdNgIQQRghBAsgBAs+AQJ/AkAgACgCOCIDRQ0AIAMoAiQiA0UNACAAIAEgAiABayADEQEAIgRBf0cNACAAQeYVNgIQQRghBAsgBAs4ACAAAn8gAC8BMkEUcUEURgRAQQEgAC0AKEEBRg0BGiAALwE0QeUARgwBCyAALQApQQVGCzoAMAtZAQJ/AkAgAC0AKEEBRg0AIAAvATQiAUHkAGtB5ABJDQAgAUHMAUYNACABQbACRg0AIAAvATIiAEHAAHENAEEBIQIgAEGIBHFBgARGDQAgAEEocUUhAgsgAguMAQECfwJAAkACQCAALQAqRQ0AIAAtACtFDQAgAC8BMiIBQQJxRQ0BDAILIAAvATIiAUEBcUUNAQtBASECIAAtAChBAUYNACAALwE0IgBB5ABrQeQASQ0AIABBzAFGDQAgAEGwAkYNACABQcAAcQ0AQQAhAiABQYgEcUGABEYNACABQShxQQBHIQILIAILcwAgAEEQav0MAAAAAAAAAAAAAAAAAAAAAP0LAwAgAP0MAAAAAAAAAAAAAAAAAAAAAP0LAwAgAEEwav0MAAAAAAAAAAAAAAAAAAAAAP0LAwAgAEEgav0MAAAAAAAAAAAAAAAAAAAAAP0LAwAgAEH9ATYCHAsGACAAEDoLmi0BC38jAEEQayIKJABB3NUAKAIAIglFBEBBnNkAKAIAIgVFBEBBqNkAQn83AgBBoNkAQoCAhICAgMAANwIAQZzZACAKQQhqQXBxQdiq1aoFcyIFNgIAQbDZAEEANgIAQYDZAEEANgIAC0GE2QBBwNkENgIAQdTVAEHA2QQ2AgBB6NUAIAU2AgBB5NUAQX82AgBBiNkAQcCmAzYCAANAIAFBgNYAaiABQfTVAGoiAjYCACACIAFB7NUAaiIDNgIAIAFB+NUAaiADNgIAIAFBiNYAaiABQfzVAGoiAzYCACADIAI2AgAgAUGQ1gBqIAFBhNYAaiICNgIAIAIgAzYCACABQYzWAGogAjYCACABQSBqIgFBgAJHDQALQczZBEGBpgM2AgBB4NUAQazZACgCADYCAEHQ1QBBgKYDNgIAQdzVAEHI2QQ2AgBBzP8HQTg2AgBByNkEIQkLAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkAgAEHsAU0EQEHE1QAoAgAiBkEQIABBE2pBcHEgAEELSRsiBEEDdiIAdiIBQQNxBEACQCABQQFxIAByQQFzIgJBA3QiAEHs1QBqIgEgAEH01QBqKAIAIgAoAggiA0YEQEHE1QAgBkF+IAJ3cTYCAAwBCyABIAM2AgggAyABNgIMCyAAQQhqIQEgACACQQN0IgJBA3I2AgQgACACaiIAIAAoAgRBAXI2AgQMEQtBzNUAKAIAIgggBE8NASABBEACQEECIAB0IgJBACACa3IgASAAdHFoIgBBA3QiAkHs1QBqIgEgAkH01QBqKAIAIgIoAggiA0YEQEHE1QAgBkF+IAB3cSIGNgIADAELIAEgAzYCCCADIAE2AgwLIAIgBEEDcjYCBCAAQQN0IgAgBGshBSAAIAJqIAU2AgAgAiAEaiIEIAVBAXI2AgQgCARAIAhBeHFB7NUAaiEAQdjVACgCACEDAn9BASAIQQN2dCIBIAZxRQRAQcTVACABIAZyNgIAIAAMAQsgACgCCAsiASADNgIMIAAgAzYCCCADIAA2AgwgAyABNgIICyACQQhqIQFB2NUAIAQ2AgBBzNUAIAU2AgAMEQtByNUAKAIAIgtFDQEgC2hBAnRB9NcAaigCACIAKAIEQXhxIARrIQUgACECA0ACQCACKAIQIgFFBEAgAkEUaigCACIBRQ0BCyABKAIEQXhxIARrIgMgBUkhAiADIAUgAhshBSABIAAgAhshACABIQIMAQsLIAAoAhghCSAAKAIMIgMgAEcEQEHU1QAoAgAaIAMgACgCCCIBNgIIIAEgAzYCDAwQCyAAQRRqIgIoAgAiAUUEQCAAKAIQIgFFDQMgAEEQaiECCwNAIAIhByABIgNBFGoiAigCACIBDQAgA0EQaiECIAMoAhAiAQ0ACyAHQQA2AgAMDwtBfyEEIABBv39LDQAgAEETaiIBQXBxIQRByNUAKAIAIghFDQBBACAEayEFAkACQAJAAn9BACAEQYACSQ0AGkEfIARB////B0sNABogBEEmIAFBCHZnIgBrdkEBcSAAQQF0a0E+agsiBkECdEH01wBqKAIAIgJFBEBBACEBQQAhAwwBC0EAIQEgBEEZIAZBAXZrQQAgBkEfRxt0IQBBACEDA0ACQCACKAIEQXhxIARrIgcgBU8NACACIQMgByIFDQBBACEFIAIhAQwDCyABIAJBFGooAgAiByAHIAIgAEEddkEEcWpBEGooAgAiAkYbIAEgBxshASAAQQF0IQAgAg0ACwsgASADckUEQEEAIQNBAiAGdCIAQQAgAGtyIAhxIgBFDQMgAGhBAnRB9NcAaigCACEBCyABRQ0BCwNAIAEoAgRBeHEgBGsiAiAFSSEAIAIgBSAAGyEFIAEgAyAAGyEDIAEoAhAiAAR/IAAFIAFBFGooAgALIgENAAsLIANFDQAgBUHM1QAoAgAgBGtPDQAgAygCGCEHIAMgAygCDCIARwRAQdTVACgCABogACADKAIIIgE2AgggASAANgIMDA4LIANBFGoiAigCACIBRQRAIAMoAhAiAUUNAyADQRBqIQILA0AgAiEGIAEiAEEUaiICKAIAIgENACAAQRBqIQIgACgCECIBDQALIAZBADYCAAwNC0HM1QAoAgAiAyAETwRAQdjVACgCACEBAkAgAyAEayICQRBPBEAgASAEaiIAIAJBAXI2AgQgASADaiACNgIAIAEgBEEDcjYCBAwBCyABIANBA3I2AgQgASADaiIAIAAoAgRBAXI2AgRBACEAQQAhAgtBzNUAIAI2AgBB2NUAIAA2AgAgAUEIaiEBDA8LQdDVACgCACIDIARLBEAgBCAJaiIAIAMgBGsiAUEBcjYCBEHc1QAgADYCAEHQ1QAgATYCACAJIARBA3I2AgQgCUEIaiEBDA8LQQAhASAEAn9BnNkAKAIABEBBpNkAKAIADAELQajZAEJ/NwIAQaDZAEKAgISAgIDAADcCAEGc2QAgCkEMakFwcUHYqtWqBXM2AgBBsNkAQQA2AgBBgNkAQQA2AgBBgIAECyIAIARBxwBqIgVqIgZBACAAayIHcSICTwRAQbTZAEEwNgIADA8LAkBB/NgAKAIAIgFFDQBB9NgAKAIAIgggAmohACAAIAFNIAAgCEtxDQBBACEBQbTZAEEwNgIADA8LQYDZAC0AAEEEcQ0EAkACQCAJBEBBhNkAIQEDQCABKAIAIgAgCU0EQCAAIAEoAgRqIAlLDQMLIAEoAggiAQ0ACwtBABA7IgBBf0YNBSACIQZBoNkAKAIAIgFBAWsiAyAAcQRAIAIgAGsgACADakEAIAFrcWohBgsgBCAGTw0FIAZB/v///wdLDQVB/NgAKAIAIgMEQEH02AAoAgAiByAGaiEBIAEgB00NBiABIANLDQYLIAYQOyIBIABHDQEMBwsgBiADayAHcSIGQf7///8HSw0EIAYQOyEAIAAgASgCACABKAIEakYNAyAAIQELAkAgBiAEQcgAak8NACABQX9GDQBBpNkAKAIAIgAgBSAGa2pBACAAa3EiAEH+////B0sEQCABIQAMBwsgABA7QX9HBEAgACAGaiEGIAEhAAwHC0EAIAZrEDsaDAQLIAEiAEF/Rw0FDAMLQQAhAwwMC0EAIQAMCgsgAEF/Rw0CC0GA2QBBgNkAKAIAQQRyNgIACyACQf7///8HSw0BIAIQOyEAQQAQOyEBIABBf0YNASABQX9GDQEgACABTw0BIAEgAGsiBiAEQThqTQ0BC0H02ABB9NgAKAIAIAZqIgE2AgBB+NgAKAIAIAFJBEBB+NgAIAE2AgALAkACQAJAQdzVACgCACICBEBBhNkAIQEDQCAAIAEoAgAiAyABKAIEIgVqRg0CIAEoAggiAQ0ACwwCC0HU1QAoAgAiAUEARyAAIAFPcUUEQEHU1QAgADYCAAtBACEBQYjZACAGNgIAQYTZACAANgIAQeTVAEF/NgIAQejVAEGc2QAoAgA2AgBBkNkAQQA2AgADQCABQYDWAGogAUH01QBqIgI2AgAgAiABQezVAGoiAzYCACABQfjVAGogAzYCACABQYjWAGogAUH81QBqIgM2AgAgAyACNgIAIAFBkNYAaiABQYTWAGoiAjYCACACIAM2AgAgAUGM1gBqIAI2AgAgAUEgaiIBQYACRw0AC0F4IABrQQ9xIgEgAGoiAiAGQThrIgMgAWsiAUEBcjYCBEHg1QBBrNkAKAIANgIAQdDVACABNgIAQdzVACACNgIAIAAgA2pBODYCBAwCCyAAIAJNDQAgAiADSQ0AIAEoAgxBCHENAEF4IAJrQQ9xIgAgAmoiA0HQ1QAoAgAgBmoiByAAayIAQQFyNgIEIAEgBSAGajYCBEHg1QBBrNkAKAIANgIAQdDVACAANgIAQdzVACADNgIAIAIgB2pBODYCBAwBCyAAQdTVACgCAEkEQEHU1QAgADYCAAsgACAGaiEDQYTZACEBAkACQAJAA0AgAyABKAIARwRAIAEoAggiAQ0BDAILCyABLQAMQQhxRQ0BC0GE2QAhAQNAIAEoAgAiAyACTQRAIAMgASgCBGoiBSACSw0DCyABKAIIIQEMAAsACyABIAA2AgAgASABKAIEIAZqNgIEIABBeCAAa0EPcWoiCSAEQQNyNgIEIANBeCADa0EPcWoiBiAEIAlqIgRrIQEgAiAGRgRAQdzVACAENgIAQdDVAEHQ1QAoAgAgAWoiADYCACAEIABBAXI2AgQMCAtB2NUAKAIAIAZGBEBB2NUAIAQ2AgBBzNUAQczVACgCACABaiIANgIAIAQgAEEBcjYCBCAAIARqIAA2AgAMCAsgBigCBCIFQQNxQQFHDQYgBUF4cSEIIAVB/wFNBEAgBUEDdiEDIAYoAggiACAGKAIMIgJGBEBBxNUAQcTVACgCAEF+IAN3cTYCAAwHCyACIAA2AgggACACNgIMDAYLIAYoAhghByAGIAYoAgwiAEcEQCAAIAYoAggiAjYCCCACIAA2AgwMBQsgBkEUaiICKAIAIgVFBEAgBigCECIFRQ0EIAZBEGohAgsDQCACIQMgBSIAQRRqIgIoAgAiBQ0AIABBEGohAiAAKAIQIgUNAAsgA0EANgIADAQLQXggAGtBD3EiASAAaiIHIAZBOGsiAyABayIBQQFyNgIEIAAgA2pBODYCBCACIAVBNyAFa0EPcWpBP2siAyADIAJBEGpJGyIDQSM2AgRB4NUAQazZACgCADYCAEHQ1QAgATYCAEHc1QAgBzYCACADQRBqQYzZACkCADcCACADQYTZACkCADcCCEGM2QAgA0EIajYCAEGI2QAgBjYCAEGE2QAgADYCAEGQ2QBBADYCACADQSRqIQEDQCABQQc2AgAgBSABQQRqIgFLDQALIAIgA0YNACADIAMoAgRBfnE2AgQgAyADIAJrIgU2AgAgAiAFQQFyNgIEIAVB/wFNBEAgBUF4cUHs1QBqIQACf0HE1QAoAgAiAUEBIAVBA3Z0IgNxRQRAQcTVACABIANyNgIAIAAMAQsgACgCCAsiASACNgIMIAAgAjYCCCACIAA2AgwgAiABNgIIDAELQR8hASAFQf///wdNBEAgBUEmIAVBCHZnIgBrdkEBcSAAQQF0a0E+aiEBCyACIAE2AhwgAkIANwIQIAFBAnRB9NcAaiEAQcjVACgCACIDQQEgAXQiBnFFBEAgACACNgIAQcjVACADIAZyNgIAIAIgADYCGCACIAI2AgggAiACNgIMDAELIAVBGSABQQF2a0EAIAFBH0cbdCEBIAAoAgAhAwJAA0AgAyIAKAIEQXhxIAVGDQEgAUEddiEDIAFBAXQhASAAIANBBHFqQRBqIgYoAgAiAw0ACyAGIAI2AgAgAiAANgIYIAIgAjYCDCACIAI2AggMAQsgACgCCCIBIAI2AgwgACACNgIIIAJBADYCGCACIAA2AgwgAiABNgIIC0HQ1QAoAgAiASAETQ0AQdzVACgCACIAIARqIgIgASAEayIBQQFyNgIEQdDVACABNgIAQdzVACACNgIAIAAgBEEDcjYCBCAAQQhqIQEMCAtBACEBQbTZAEEwNgIADAcLQQAhAAsgB0UNAAJAIAYoAhwiAkECdEH01wBqIgMoAgAgBkYEQCADIAA2AgAgAA0BQcjVAEHI1QAoAgBBfiACd3E2AgAMAgsgB0EQQRQgBygCECAGRhtqIAA2AgAgAEUNAQsgACAHNgIYIAYoAhAiAgRAIAAgAjYCECACIAA2AhgLIAZBFGooAgAiAkUNACAAQRRqIAI2AgAgAiAANgIYCyABIAhqIQEgBiAIaiIGKAIEIQULIAYgBUF+cTYCBCABIARqIAE2AgAgBCABQQFyNgIEIAFB/wFNBEAgAUF4cUHs1QBqIQACf0HE1QAoAgAiAkEBIAFBA3Z0IgFxRQRAQcTVACABIAJyNgIAIAAMAQsgACgCCAsiASAENgIMIAAgBDYCCCAEIAA2AgwgBCABNgIIDAELQR8hBSABQf///wdNBEAgAUEmIAFBCHZnIgBrdkEBcSAAQQF0a0E+aiEFCyAEIAU2AhwgBEIANwIQIAVBAnRB9NcAaiEAQcjVACgCACICQQEgBXQiA3FFBEAgACAENgIAQcjVACACIANyNgIAIAQgADYCGCAEIAQ2AgggBCAENgIMDAELIAFBGSAFQQF2a0EAIAVBH0cbdCEFIAAoAgAhAAJAA0AgACICKAIEQXhxIAFGDQEgBUEddiEAIAVBAXQhBSACIABBBHFqQRBqIgMoAgAiAA0ACyADIAQ2AgAgBCACNgIYIAQgBDYCDCAEIAQ2AggMAQsgAigCCCIAIAQ2AgwgAiAENgIIIARBADYCGCAEIAI2AgwgBCAANgIICyAJQQhqIQEMAgsCQCAHRQ0AAkAgAygCHCIBQQJ0QfTXAGoiAigCACADRgRAIAIgADYCACAADQFByNUAIAhBfiABd3EiCDYCAAwCCyAHQRBBFCAHKAIQIANGG2ogADYCACAARQ0BCyAAIAc2AhggAygCECIBBEAgACABNgIQIAEgADYCGAsgA0EUaigCACIBRQ0AIABBFGogATYCACABIAA2AhgLAkAgBUEPTQRAIAMgBCAFaiIAQQNyNgIEIAAgA2oiACAAKAIEQQFyNgIEDAELIAMgBGoiAiAFQQFyNgIEIAMgBEEDcjYCBCACIAVqIAU2AgAgBUH/AU0EQCAFQXhxQezVAGohAAJ/QcTVACgCACIBQQEgBUEDdnQiBXFFBEBBxNUAIAEgBXI2AgAgAAwBCyAAKAIICyIBIAI2AgwgACACNgIIIAIgADYCDCACIAE2AggMAQtBHyEBIAVB////B00EQCAFQSYgBUEIdmciAGt2QQFxIABBAXRrQT5qIQELIAIgATYCHCACQgA3AhAgAUECdEH01wBqIQBBASABdCIEIAhxRQRAIAAgAjYCAEHI1QAgBCAIcjYCACACIAA2AhggAiACNgIIIAIgAjYCDAwBCyAFQRkgAUEBdmtBACABQR9HG3QhASAAKAIAIQQCQANAIAQiACgCBEF4cSAFRg0BIAFBHXYhBCABQQF0IQEgACAEQQRxakEQaiIGKAIAIgQNAAsgBiACNgIAIAIgADYCGCACIAI2AgwgAiACNgIIDAELIAAoAggiASACNgIMIAAgAjYCCCACQQA2AhggAiAANgIMIAIgATYCCAsgA0EIaiEBDAELAkAgCUUNAAJAIAAoAhwiAUECdEH01wBqIgIoAgAgAEYEQCACIAM2AgAgAw0BQcjVACALQX4gAXdxNgIADAILIAlBEEEUIAkoAhAgAEYbaiADNgIAIANFDQELIAMgCTYCGCAAKAIQIgEEQCADIAE2AhAgASADNgIYCyAAQRRqKAIAIgFFDQAgA0EUaiABNgIAIAEgAzYCGAsCQCAFQQ9NBEAgACAEIAVqIgFBA3I2AgQgACABaiIBIAEoAgRBAXI2AgQMAQsgACAEaiIHIAVBAXI2AgQgACAEQQNyNgIEIAUgB2ogBTYCACAIBEAgCEF4cUHs1QBqIQFB2NUAKAIAIQMCf0EBIAhBA3Z0IgIgBnFFBEBBxNUAIAIgBnI2AgAgAQwBCyABKAIICyICIAM2AgwgASADNgIIIAMgATYCDCADIAI2AggLQdjVACAHNgIAQczVACAFNgIACyAAQQhqIQELIApBEGokACABC0MAIABFBEA/AEEQdA8LAkAgAEH//wNxDQAgAEEASA0AIABBEHZAACIAQX9GBEBBtNkAQTA2AgBBfw8LIABBEHQPCwALC5lCIgBBgAgLDQEAAAAAAAAAAgAAAAMAQZgICwUEAAAABQBBqAgLCQYAAAAHAAAACABB5AgLwjJJbnZhbGlkIGNoYXIgaW4gdXJsIHF1ZXJ5AFNwYW4gY2FsbGJhY2sgZXJyb3IgaW4gb25fYm9keQBDb250ZW50LUxlbmd0aCBvdmVyZmxvdwBDaHVuayBzaXplIG92ZXJmbG93AEludmFsaWQgbWV0aG9kIGZvciBIVFRQL3gueCByZXF1ZXN0AEludmFsaWQgbWV0aG9kIGZvciBSVFNQL3gueCByZXF1ZXN0AEV4cGVjdGVkIFNPVVJDRSBtZXRob2QgZm9yIElDRS94LnggcmVxdWVzdABJbnZhbGlkIGNoYXIgaW4gdXJsIGZyYWdtZW50IHN0YXJ0AEV4cGVjdGVkIGRvdABTcGFuIGNhbGxiYWNrIGVycm9yIGluIG9uX3N0YXR1cwBJbnZhbGlkIHJlc3BvbnNlIHN0YXR1cwBFeHBlY3RlZCBMRiBhZnRlciBoZWFkZXJzAEludmFsaWQgY2hhcmFjdGVyIGluIGNodW5rIGV4dGVuc2lvbnMAVXNlciBjYWxsYmFjayBlcnJvcgBgb25fcmVzZXRgIGNhbGxiYWNrIGVycm9yAGBvbl9jaHVua19oZWFkZXJgIGNhbGxiYWNrIGVycm9yAGBvbl9tZXNzYWdlX2JlZ2luYCBjYWxsYmFjayBlcnJvcgBgb25fY2h1bmtfZXh0ZW5zaW9uX3ZhbHVlYCBjYWxsYmFjayBlcnJvcgBgb25fc3RhdHVzX2NvbXBsZXRlYCBjYWxsYmFjayBlcnJvcgBgb25fdmVyc2lvbl9jb21wbGV0ZWAgY2FsbGJhY2sgZXJyb3IAYG9uX3VybF9jb21wbGV0ZWAgY2FsbGJhY2sgZXJyb3IAYG9uX3Byb3RvY29sX2NvbXBsZXRlYCBjYWxsYmFjayBlcnJvcgBgb25fY2h1bmtfY29tcGxldGVgIGNhbGxiYWNrIGVycm9yAGBvbl9oZWFkZXJfdmFsdWVfY29tcGxldGVgIGNhbGxiYWNrIGVycm9yAGBvbl9tZXNzYWdlX2NvbXBsZXRlYCBjYWxsYmFjayBlcnJvcgBgb25fbWV0aG9kX2NvbXBsZXRlYCBjYWxsYmFjayBlcnJvcgBgb25faGVhZGVyX2ZpZWxkX2NvbXBsZXRlYCBjYWxsYmFjayBlcnJvcgBgb25fY2h1bmtfZXh0ZW5zaW9uX25hbWVgIGNhbGxiYWNrIGVycm9yAFVuZXhwZWN0ZWQgY2hhciBpbiB1cmwgc2VydmVyAEludmFsaWQgaGVhZGVyIHZhbHVlIGNoYXIASW52YWxpZCBoZWFkZXIgZmllbGQgY2hhcgBTcGFuIGNhbGxiYWNrIGVycm9yIGluIG9uX3ZlcnNpb24ASW52YWxpZCBtaW5vciB2ZXJzaW9uAEludmFsaWQgbWFqb3IgdmVyc2lvbgBFeHBlY3RlZCBzcGFjZSBhZnRlciB2ZXJzaW9uAEV4cGVjdGVkIENSTEYgYWZ0ZXIgdmVyc2lvbgBJbnZhbGlkIEhUVFAgdmVyc2lvbgBJbnZhbGlkIGhlYWRlciB0b2tlbgBTcGFuIGNhbGxiYWNrIGVycm9yIGluIG9uX3VybABJbnZhbGlkIGNoYXJhY3RlcnMgaW4gdXJsAFVuZXhwZWN0ZWQgc3RhcnQgY2hhciBpbiB1cmwARG91YmxlIEAgaW4gdXJsAFNwYW4gY2FsbGJhY2sgZXJyb3IgaW4gb25fcHJvdG9jb2wARW1wdHkgQ29udGVudC1MZW5ndGgASW52YWxpZCBjaGFyYWN0ZXIgaW4gQ29udGVudC1MZW5ndGgAVHJhbnNmZXItRW5jb2RpbmcgY2FuJ3QgYmUgcHJlc2VudCB3aXRoIENvbnRlbnQtTGVuZ3RoAER1cGxpY2F0ZSBDb250ZW50LUxlbmd0aABJbnZhbGlkIGNoYXIgaW4gdXJsIHBhdGgAQ29udGVudC1MZW5ndGggY2FuJ3QgYmUgcHJlc2VudCB3aXRoIFRyYW5zZmVyLUVuY29kaW5nAE1pc3NpbmcgZXhwZWN0ZWQgQ1IgYWZ0ZXIgY2h1bmsgc2l6ZQBFeHBlY3RlZCBMRiBhZnRlciBjaHVuayBzaXplAEludmFsaWQgY2hhcmFjdGVyIGluIGNodW5rIHNpemUAU3BhbiBjYWxsYmFjayBlcnJvciBpbiBvbl9oZWFkZXJfdmFsdWUAU3BhbiBjYWxsYmFjayBlcnJvciBpbiBvbl9jaHVua19leHRlbnNpb25fdmFsdWUASW52YWxpZCBjaGFyYWN0ZXIgaW4gY2h1bmsgZXh0ZW5zaW9ucyB2YWx1ZQBVbmV4cGVjdGVkIHdoaXRlc3BhY2UgYWZ0ZXIgaGVhZGVyIHZhbHVlAE1pc3NpbmcgZXhwZWN0ZWQgQ1IgYWZ0ZXIgaGVhZGVyIHZhbHVlAE1pc3NpbmcgZXhwZWN0ZWQgTEYgYWZ0ZXIgaGVhZGVyIHZhbHVlAEludmFsaWQgYFRyYW5zZmVyLUVuY29kaW5nYCBoZWFkZXIgdmFsdWUATWlzc2luZyBleHBlY3RlZCBDUiBhZnRlciBjaHVuayBleHRlbnNpb24gdmFsdWUASW52YWxpZCBjaGFyYWN0ZXIgaW4gY2h1bmsgZXh0ZW5zaW9ucyBxdW90ZSB2YWx1ZQBJbnZhbGlkIHF1b3RlZC1wYWlyIGluIGNodW5rIGV4dGVuc2lvbnMgcXVvdGVkIHZhbHVlAEludmFsaWQgY2hhcmFjdGVyIGluIGNodW5rIGV4dGVuc2lvbnMgcXVvdGVkIHZhbHVlAFBhdXNlZCBieSBvbl9oZWFkZXJzX2NvbXBsZXRlAEludmFsaWQgRU9GIHN0YXRlAG9uX3Jlc2V0IHBhdXNlAG9uX2NodW5rX2hlYWRlciBwYXVzZQBvbl9tZXNzYWdlX2JlZ2luIHBhdXNlAG9uX2NodW5rX2V4dGVuc2lvbl92YWx1ZSBwYXVzZQBvbl9zdGF0dXNfY29tcGxldGUgcGF1c2UAb25fdmVyc2lvbl9jb21wbGV0ZSBwYXVzZQBvbl91cmxfY29tcGxldGUgcGF1c2UAb25fcHJvdG9jb2xfY29tcGxldGUgcGF1c2UAb25fY2h1bmtfY29tcGxldGUgcGF1c2UAb25faGVhZGVyX3ZhbHVlX2NvbXBsZXRlIHBhdXNlAG9uX21lc3NhZ2VfY29tcGxldGUgcGF1c2UAb25fbWV0aG9kX2NvbXBsZXRlIHBhdXNlAG9uX2hlYWRlcl9maWVsZF9jb21wbGV0ZSBwYXVzZQBvbl9jaHVua19leHRlbnNpb25fbmFtZSBwYXVzZQBVbmV4cGVjdGVkIHNwYWNlIGFmdGVyIHN0YXJ0IGxpbmUATWlzc2luZyBleHBlY3RlZCBDUiBhZnRlciByZXNwb25zZSBsaW5lAFNwYW4gY2FsbGJhY2sgZXJyb3IgaW4gb25fY2h1bmtfZXh0ZW5zaW9uX25hbWUASW52YWxpZCBjaGFyYWN0ZXIgaW4gY2h1bmsgZXh0ZW5zaW9ucyBuYW1lAE1pc3NpbmcgZXhwZWN0ZWQgQ1IgYWZ0ZXIgY2h1bmsgZXh0ZW5zaW9uIG5hbWUASW52YWxpZCBzdGF0dXMgY29kZQBQYXVzZSBvbiBDT05ORUNUL1VwZ3JhZGUAUGF1c2Ugb24gUFJJL1VwZ3JhZGUARXhwZWN0ZWQgSFRUUC8yIENvbm5lY3Rpb24gUHJlZmFjZQBTcGFuIGNhbGxiYWNrIGVycm9yIGluIG9uX21ldGhvZABFeHBlY3RlZCBzcGFjZSBhZnRlciBtZXRob2QAU3BhbiBjYWxsYmFjayBlcnJvciBpbiBvbl9oZWFkZXJfZmllbGQAUGF1c2VkAEludmFsaWQgd29yZCBlbmNvdW50ZXJlZABJbnZhbGlkIG1ldGhvZCBlbmNvdW50ZXJlZABNaXNzaW5nIGV4cGVjdGVkIENSIGFmdGVyIGNodW5rIGRhdGEARXhwZWN0ZWQgTEYgYWZ0ZXIgY2h1bmsgZGF0YQBVbmV4cGVjdGVkIGNoYXIgaW4gdXJsIHNjaGVtYQBSZXF1ZXN0IGhhcyBpbnZhbGlkIGBUcmFuc2Zlci1FbmNvZGluZ2AARGF0YSBhZnRlciBgQ29ubmVjdGlvbjogY2xvc2VgAFNXSVRDSF9QUk9YWQBVU0VfUFJPWFkATUtBQ1RJVklUWQBVTlBST0NFU1NBQkxFX0VOVElUWQBRVUVSWQBDT1BZAE1PVkVEX1BFUk1BTkVOVExZAFRPT19FQVJMWQBOT1RJRlkARkFJTEVEX0RFUEVOREVOQ1kAQkFEX0dBVEVXQVkAUExBWQBQVVQAQ0hFQ0tPVVQAR0FURVdBWV9USU1FT1VUAFJFUVVFU1RfVElNRU9VVABORVRXT1JLX0NPTk5FQ1RfVElNRU9VVABDT05ORUNUSU9OX1RJTUVPVVQATE9HSU5fVElNRU9VVABORVRXT1JLX1JFQURfVElNRU9VVABQT1NUAE1JU0RJUkVDVEVEX1JFUVVFU1QAQ0xJRU5UX0NMT1NFRF9SRVFVRVNUAENMSUVOVF9DTE9TRURfTE9BRF9CQUxBTkNFRF9SRVFVRVNUAEJBRF9SRVFVRVNUAEhUVFBfUkVRVUVTVF9TRU5UX1RPX0hUVFBTX1BPUlQAUkVQT1JUAElNX0FfVEVBUE9UAFJFU0VUX0NPTlRFTlQATk9fQ09OVEVOVABQQVJUSUFMX0NPTlRFTlQASFBFX0lOVkFMSURfQ09OU1RBTlQASFBFX0NCX1JFU0VUAEdFVABIUEVfU1RSSUNUAENPTkZMSUNUAFRFTVBPUkFSWV9SRURJUkVDVABQRVJNQU5FTlRfUkVESVJFQ1QAQ09OTkVDVABNVUxUSV9TVEFUVVMASFBFX0lOVkFMSURfU1RBVFVTAFRPT19NQU5ZX1JFUVVFU1RTAEVBUkxZX0hJTlRTAFVOQVZBSUxBQkxFX0ZPUl9MRUdBTF9SRUFTT05TAE9QVElPTlMAU1dJVENISU5HX1BST1RPQ09MUwBWQVJJQU5UX0FMU09fTkVHT1RJQVRFUwBNVUxUSVBMRV9DSE9JQ0VTAElOVEVSTkFMX1NFUlZFUl9FUlJPUgBXRUJfU0VSVkVSX1VOS05PV05fRVJST1IAUkFJTEdVTl9FUlJPUgBJREVOVElUWV9QUk9WSURFUl9BVVRIRU5USUNBVElPTl9FUlJPUgBTU0xfQ0VSVElGSUNBVEVfRVJST1IASU5WQUxJRF9YX0ZPUldBUkRFRF9GT1IAU0VUX1BBUkFNRVRFUgBHRVRfUEFSQU1FVEVSAEhQRV9VU0VSAFNFRV9PVEhFUgBIUEVfQ0JfQ0hVTktfSEVBREVSAEV4cGVjdGVkIExGIGFmdGVyIENSAE1LQ0FMRU5EQVIAU0VUVVAAV0VCX1NFUlZFUl9JU19ET1dOAFRFQVJET1dOAEhQRV9DTE9TRURfQ09OTkVDVElPTgBIRVVSSVNUSUNfRVhQSVJBVElPTgBESVNDT05ORUNURURfT1BFUkFUSU9OAE5PTl9BVVRIT1JJVEFUSVZFX0lORk9STUFUSU9OAEhQRV9JTlZBTElEX1ZFUlNJT04ASFBFX0NCX01FU1NBR0VfQkVHSU4AU0lURV9JU19GUk9aRU4ASFBFX0lOVkFMSURfSEVBREVSX1RPS0VOAElOVkFMSURfVE9LRU4ARk9SQklEREVOAEVOSEFOQ0VfWU9VUl9DQUxNAEhQRV9JTlZBTElEX1VSTABCTE9DS0VEX0JZX1BBUkVOVEFMX0NPTlRST0wATUtDT0wAQUNMAEhQRV9JTlRFUk5BTABSRVFVRVNUX0hFQURFUl9GSUVMRFNfVE9PX0xBUkdFX1VOT0ZGSUNJQUwASFBFX09LAFVOTElOSwBVTkxPQ0sAUFJJAFJFVFJZX1dJVEgASFBFX0lOVkFMSURfQ09OVEVOVF9MRU5HVEgASFBFX1VORVhQRUNURURfQ09OVEVOVF9MRU5HVEgARkxVU0gAUFJPUFBBVENIAE0tU0VBUkNIAFVSSV9UT09fTE9ORwBQUk9DRVNTSU5HAE1JU0NFTExBTkVPVVNfUEVSU0lTVEVOVF9XQVJOSU5HAE1JU0NFTExBTkVPVVNfV0FSTklORwBIUEVfSU5WQUxJRF9UUkFOU0ZFUl9FTkNPRElORwBFeHBlY3RlZCBDUkxGAEhQRV9JTlZBTElEX0NIVU5LX1NJWkUATU9WRQBDT05USU5VRQBIUEVfQ0JfU1RBVFVTX0NPTVBMRVRFAEhQRV9DQl9IRUFERVJTX0NPTVBMRVRFAEhQRV9DQl9WRVJTSU9OX0NPTVBMRVRFAEhQRV9DQl9VUkxfQ09NUExFVEUASFBFX0NCX1BST1RPQ09MX0NPTVBMRVRFAEhQRV9DQl9DSFVOS19DT01QTEVURQBIUEVfQ0JfSEVBREVSX1ZBTFVFX0NPTVBMRVRFAEhQRV9DQl9DSFVOS19FWFRFTlNJT05fVkFMVUVfQ09NUExFVEUASFBFX0NCX0NIVU5LX0VYVEVOU0lPTl9OQU1FX0NPTVBMRVRFAEhQRV9DQl9NRVNTQUdFX0NPTVBMRVRFAEhQRV9DQl9NRVRIT0RfQ09NUExFVEUASFBFX0NCX0hFQURFUl9GSUVMRF9DT01QTEVURQBERUxFVEUASFBFX0lOVkFMSURfRU9GX1NUQVRFAElOVkFMSURfU1NMX0NFUlRJRklDQVRFAFBBVVNFAE5PX1JFU1BPTlNFAFVOU1VQUE9SVEVEX01FRElBX1RZUEUAR09ORQBOT1RfQUNDRVBUQUJMRQBTRVJWSUNFX1VOQVZBSUxBQkxFAFJBTkdFX05PVF9TQVRJU0ZJQUJMRQBPUklHSU5fSVNfVU5SRUFDSEFCTEUAUkVTUE9OU0VfSVNfU1RBTEUAUFVSR0UATUVSR0UAUkVRVUVTVF9IRUFERVJfRklFTERTX1RPT19MQVJHRQBSRVFVRVNUX0hFQURFUl9UT09fTEFSR0UAUEFZTE9BRF9UT09fTEFSR0UASU5TVUZGSUNJRU5UX1NUT1JBR0UASFBFX1BBVVNFRF9VUEdSQURFAEhQRV9QQVVTRURfSDJfVVBHUkFERQBTT1VSQ0UAQU5OT1VOQ0UAVFJBQ0UASFBFX1VORVhQRUNURURfU1BBQ0UAREVTQ1JJQkUAVU5TVUJTQ1JJQkUAUkVDT1JEAEhQRV9JTlZBTElEX01FVEhPRABOT1RfRk9VTkQAUFJPUEZJTkQAVU5CSU5EAFJFQklORABVTkFVVEhPUklaRUQATUVUSE9EX05PVF9BTExPV0VEAEhUVFBfVkVSU0lPTl9OT1RfU1VQUE9SVEVEAEFMUkVBRFlfUkVQT1JURUQAQUNDRVBURUQATk9UX0lNUExFTUVOVEVEAExPT1BfREVURUNURUQASFBFX0NSX0VYUEVDVEVEAEhQRV9MRl9FWFBFQ1RFRABDUkVBVEVEAElNX1VTRUQASFBFX1BBVVNFRABUSU1FT1VUX09DQ1VSRUQAUEFZTUVOVF9SRVFVSVJFRABQUkVDT05ESVRJT05fUkVRVUlSRUQAUFJPWFlfQVVUSEVOVElDQVRJT05fUkVRVUlSRUQATkVUV09SS19BVVRIRU5USUNBVElPTl9SRVFVSVJFRABMRU5HVEhfUkVRVUlSRUQAU1NMX0NFUlRJRklDQVRFX1JFUVVJUkVEAFVQR1JBREVfUkVRVUlSRUQAUEFHRV9FWFBJUkVEAFBSRUNPTkRJVElPTl9GQUlMRUQARVhQRUNUQVRJT05fRkFJTEVEAFJFVkFMSURBVElPTl9GQUlMRUQAU1NMX0hBTkRTSEFLRV9GQUlMRUQATE9DS0VEAFRSQU5TRk9STUFUSU9OX0FQUExJRUQATk9UX01PRElGSUVEAE5PVF9FWFRFTkRFRABCQU5EV0lEVEhfTElNSVRfRVhDRUVERUQAU0lURV9JU19PVkVSTE9BREVEAEhFQUQARXhwZWN0ZWQgSFRUUC8sIFJUU1AvIG9yIElDRS8A5xUAAK8VAACkEgAAkhoAACYWAACeFAAA2xkAAHkVAAB+EgAA/hQAADYVAAALFgAA2BYAAPMSAABCGAAArBYAABIVAAAUFwAA7xcAAEgUAABxFwAAshoAAGsZAAB+GQAANRQAAIIaAABEFwAA/RYAAB4YAACHFwAAqhkAAJMSAAAHGAAALBcAAMoXAACkFwAA5xUAAOcVAABYFwAAOxgAAKASAAAtHAAAwxEAAEgRAADeEgAAQhMAAKQZAAD9EAAA9xUAAKUVAADvFgAA+BkAAEoWAABWFgAA9RUAAAoaAAAIGgAAARoAAKsVAABCEgAA1xAAAEwRAAAFGQAAVBYAAB4RAADKGQAAyBkAAE4WAAD/GAAAcRQAAPAVAADuFQAAlBkAAPwVAAC/GQAAmxkAAHwUAABDEQAAcBgAAJUUAAAnFAAAGRQAANUSAADUGQAARBYAAPcQAEG5OwsBAQBB0DsL4AEBAQIBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEDAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQABAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQBBuj0LBAEAAAIAQdE9C14DBAMDAwMDAAADAwADAwADAwMDAwMDAwMDAAUAAAAAAAMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAAAAAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMAAwADAEG6PwsEAQAAAgBB0T8LXgMAAwMDAwMAAAMDAAMDAAMDAwMDAwMDAwMABAAFAAAAAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMAAAADAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwADAAMAQbDBAAsNbG9zZWVlcC1hbGl2ZQBBycEACwEBAEHgwQAL4AEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQABAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQBBycMACwEBAEHgwwAL5wEBAQEBAQEBAQEBAQECAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQABAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAWNodW5rZWQAQfHFAAteAQABAQEBAQAAAQEAAQEAAQEBAQEBAQEBAQAAAAAAAAABAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQAAAAEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAAEAAQBB0McACyFlY3Rpb25lbnQtbGVuZ3Rob25yb3h5LWNvbm5lY3Rpb24AQYDIAAsgcmFuc2Zlci1lbmNvZGluZ3BncmFkZQ0KDQpTTQ0KDQoAQanIAAsFAQIAAQMAQcDIAAtfBAUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUAQanKAAsFAQIAAQMAQcDKAAtfBAUFBgUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUAQanMAAsEAQAAAQBBwcwAC14CAgACAgICAgICAgICAgICAgICAgICAgICAgICAgIAAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAEGpzgALBQECAAEDAEHAzgALXwQFAAAFBQUFBQUFBQUFBQYFBQUFBQUFBQUFBQUABQAHCAUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQAFAAUABQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUAAAAFAEGp0AALBQEBAAEBAEHA0AALAQEAQdrQAAtBAgAAAAAAAAMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAAAAAAAAAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMAQanSAAsFAQEAAQEAQcDSAAsBAQBBytIACwYCAAAAAAIAQeHSAAs6AwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMAAAAAAAADAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwBBoNQAC50BTk9VTkNFRUNLT1VUTkVDVEVURUNSSUJFTFVTSEVURUFEU0VBUkNIUkdFQ1RJVklUWUxFTkRBUlZFT1RJRllQVElPTlNDSFNFQVlTVEFUQ0hHRVVFUllPUkRJUkVDVE9SVFJDSFBBUkFNRVRFUlVSQ0VCU0NSSUJFQVJET1dOQUNFSU5ETktDS1VCU0NSSUJFVFRQQ0VUU1BBRFRQLw==";
 	let wasmBuffer;
 	Object.defineProperty(module, "exports", { get: () => {
@@ -8246,15 +8358,15 @@ var require_llhttp_simd_wasm = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports,
 	} });
 }));
 // node_modules/undici/lib/dispatcher/client-h1.js
-var require_client_h1 = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
-	const assert = (0,rolldown_runtime.n)("node:assert");
+var require_client_h1 = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
+	const assert = require__node_assert();
 	const util = require_util();
 	const { channels } = require_diagnostics();
 	const timers = require_timers();
 	const { RequestContentLengthMismatchError, ResponseContentLengthMismatchError, RequestAbortedError, InvalidArgumentError, HeadersTimeoutError, HeadersOverflowError, SocketError, InformationalError, BodyTimeoutError, HTTPParserError, WebAssemblyNotSupportedError, ResponseExceededMaxSizeError } = require_errors();
 	const { kUrl, kReset, kClient, kParser, kBlocking, kRunning, kPending, kSize, kWriting, kQueue, kNoRef, kKeepAliveDefaultTimeout, kHostHeader, kPendingIdx, kRunningIdx, kError, kPipelining, kSocket, kKeepAliveTimeoutValue, kMaxHeadersSize, kKeepAliveMaxTimeout, kKeepAliveTimeoutThreshold, kHeadersTimeout, kBodyTimeout, kStrictContentLength, kMaxRequests, kCounter, kMaxResponseSize, kOnError, kResume, kHTTPContext, kClosed, kUseMilo } = require_symbols();
 	const constants = require_constants();
-	const { H1Parser, getMiloEnabled } = typeof esbuildDetection === "undefined" ? require_parser_h1() : {};
+	const { H1Parser, getMiloEnabled } = {};
 	const EMPTY_BUF = Buffer.alloc(0);
 	const FastBuffer = Buffer[Symbol.species];
 	const removeAllListeners = util.removeAllListeners;
@@ -8265,7 +8377,7 @@ var require_client_h1 = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module
 	let extractBody;
 	function lazyllhttp() {
 		if (typeof WebAssembly === "undefined") throw new WebAssemblyNotSupportedError();
-		const llhttpWasmData = process.env.JEST_WORKER_ID ? require_llhttp_wasm() : void 0;
+		const llhttpWasmData = process.env.JEST_WORKER_ID ? require__unreached() : void 0;
 		let mod;
 		let useWasmSIMD = true;
 		if (process.arch === "riscv64") useWasmSIMD = false;
@@ -8278,7 +8390,7 @@ var require_client_h1 = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module
 		if (useWasmSIMD) try {
 			mod = new WebAssembly.Module(require_llhttp_simd_wasm());
 		} catch {}
-		if (!mod) mod = new WebAssembly.Module(llhttpWasmData || require_llhttp_wasm());
+		if (!mod) mod = new WebAssembly.Module(llhttpWasmData || require__unreached());
 		return new WebAssembly.Instance(mod, { env: {
 			/**
 			* @param {number} p
@@ -8808,7 +8920,7 @@ var require_client_h1 = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module
 		socket[kIdleSocketValidation] = 0;
 		socket[kIdleSocketValidationTimeout] = null;
 		socket[kSocketUsed] = false;
-		socket[kParser] = typeof esbuildDetection === "undefined" && (client[kUseMilo] ?? getMiloEnabled()) ? new H1Parser(client, socket) : new Parser(client, socket, llhttpInstance);
+		socket[kParser] = new Parser(client, socket, llhttpInstance);
 		util.addListener(socket, "error", onHttpSocketError);
 		util.addListener(socket, "readable", onHttpSocketReadable);
 		util.addListener(socket, "end", onHttpSocketEnd);
@@ -9379,10 +9491,10 @@ var require_client_h1 = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module
 	module.exports = connectH1;
 }));
 // node_modules/undici/lib/dispatcher/client.js
-var require_client = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
-	const assert = (0,rolldown_runtime.n)("node:assert");
-	const net = (0,rolldown_runtime.n)("node:net");
-	const http = (0,rolldown_runtime.n)("node:http");
+var require_client = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
+	const assert = require__node_assert();
+	const net = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:net");
+	const http = require__node_http();
 	const util = require_util();
 	const { ClientStats } = require_stats();
 	const { channels } = require_diagnostics();
@@ -9799,8 +9911,8 @@ var require_client = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) =
 	}
 	module.exports = Client;
 }));
-// node_modules/undici/lib/dispatcher/pool.js
-var require_pool = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
+// \0undici
+var import_pool = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.r)((/* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
 	const { PoolBase, kClients, kNeedDrain, kAddClient, kDrainQueue, kOnClientBusy, kOnClientDrain, kGetDispatcher, kHasDispatcher, kRemoveClient, kRetireClient } = require_pool_base();
 	const Client = require_client();
 	const { InvalidArgumentError } = require_errors();
@@ -9921,12 +10033,61 @@ var require_pool = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => 
 		}
 	};
 	module.exports = Pool;
-}));
-// \0undici
-var import_dispatcher = /* @__PURE__ */ (0,rolldown_runtime.r)(require_dispatcher());
-var import_api_request = /* @__PURE__ */ (0,rolldown_runtime.r)(require_api_request());
-var import_pool = /* @__PURE__ */ (0,rolldown_runtime.r)(require_pool());
-Object.assign(import_dispatcher.default.prototype, { request: import_api_request.default });
+})))());
+// src/neon/exchange.ts
+/**
+* Sends one request and reads the whole answer, by undici's own handlers: its promises hear a signal only
+* once a connection stands, which takes up to ten seconds, and load a stream for each body.
+*/
+function exchange(dispatcher, request, signal, longest) {
+	return new Promise((resolve, reject) => {
+		let controller;
+		let answer = {
+			status: 0,
+			headers: {}
+		};
+		let size = 0;
+		const chunks = [];
+		const stop = () => {
+			controller?.abort(signal.reason);
+			reject(signal.reason);
+		};
+		const end = (text) => {
+			signal.removeEventListener("abort", stop);
+			resolve({
+				...answer,
+				text
+			});
+		};
+		if (signal.aborted) return stop();
+		signal.addEventListener("abort", stop, { once: true });
+		dispatcher.dispatch(request, {
+			onRequestStart(started) {
+				controller = started;
+				if (signal.aborted) stop();
+			},
+			onResponseStart(_, status, headers) {
+				answer = {
+					status,
+					headers
+				};
+			},
+			onResponseData(_, chunk) {
+				size += chunk.length;
+				if (size <= longest) return void chunks.push(chunk);
+				end(void 0);
+				controller?.abort(/* @__PURE__ */ new Error("The answer is too long."));
+			},
+			onResponseEnd() {
+				end(Buffer.concat(chunks).toString("utf8").replace(/^\ufeff/, ""));
+			},
+			onResponseError(_, error) {
+				signal.removeEventListener("abort", stop);
+				reject(error);
+			}
+		});
+	});
+}
 // src/neon/transport.ts
 /** Longest answer that is read, in bytes. Neon's are some kilobytes. */
 const LARGEST = 1e6;
@@ -9953,9 +10114,9 @@ async function openDispatcher(host) {
 }
 /** Sends a request once. Never throws: what the end means is for the caller to say. */
 async function tryOnce(dispatcher, call, { host, headers, signal }) {
-	const requestId = (0,external_node_crypto_.randomUUID)();
+	const requestId = (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__.g)();
 	try {
-		const response = await orAborted(dispatcher.request({
+		const { status, headers: answered, text } = await exchange(dispatcher, {
 			origin: host.origin,
 			method: call.method,
 			path: host.pathname.replace(/\/+$/, "") + call.path,
@@ -9965,11 +10126,9 @@ async function tryOnce(dispatcher, call, { host, headers, signal }) {
 				...call.body === void 0 ? {} : { "content-type": "application/json" }
 			},
 			body: call.body ?? null,
-			signal,
 			headersTimeout: 0,
 			bodyTimeout: 0
-		}), signal);
-		const text = await readText$1(response.body);
+		}, signal, LARGEST);
 		if (text === void 0) return {
 			kind: "lost",
 			cause: `an answer of more than ${LARGEST} bytes`
@@ -9981,11 +10140,11 @@ async function tryOnce(dispatcher, call, { host, headers, signal }) {
 		};
 		return {
 			kind: "answer",
-			status: response.statusCode,
-			requestId: header(response.headers, "x-request-id") ?? requestId,
-			retryAfter: header(response.headers, "retry-after"),
-			contentType: header(response.headers, "content-type"),
-			encoding: header(response.headers, "content-encoding"),
+			status,
+			requestId: header(answered, "x-request-id") ?? requestId,
+			retryAfter: header(answered, "retry-after"),
+			contentType: header(answered, "content-type"),
+			encoding: header(answered, "content-encoding"),
 			json,
 			empty: text.trim() === ""
 		};
@@ -9996,32 +10155,12 @@ async function tryOnce(dispatcher, call, { host, headers, signal }) {
 		};
 	}
 }
-/** As undici listens to a signal only once a connection stands, which takes up to ten seconds. */
-function orAborted(promise, signal) {
-	promise.catch(() => void 0);
-	return new Promise((resolve, reject) => {
-		const abort = () => reject(signal.reason);
-		if (signal.aborted) abort();
-		signal.addEventListener("abort", abort, { once: true });
-		promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
-	});
-}
 /** IDs of the requests whose headers were written to a socket: error codes do not tell. */
 const sentRequests = /* @__PURE__ */ new Set();
-(0,external_node_diagnostics_channel_.subscribe)("undici:client:sendHeaders", (message) => {
+(0,node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_8__.subscribe)("undici:client:sendHeaders", (message) => {
 	const [, id] = /^x-request-id: ([0-9a-f-]{36})\r?$/m.exec(message.headers) ?? [];
 	if (id) sentRequests.add(id);
 });
-async function readText$1(body) {
-	const chunks = [];
-	let size = 0;
-	for await (const chunk of body) {
-		size += chunk.length;
-		if (size > LARGEST) return void 0;
-		chunks.push(chunk);
-	}
-	return new TextDecoder().decode(Buffer.concat(chunks));
-}
 /** `JSON.parse` quotes the text it fails on, so its error goes nowhere. */
 function parseJson$1(text) {
 	try {
@@ -10051,7 +10190,7 @@ async function connect(host, apiKey, retries, budget) {
 	const headers = {
 		authorization: `Bearer ${apiKey.reveal()}`,
 		accept: "application/json",
-		"user-agent": `${neon_auth_action_name}/${version}`
+		"user-agent": `${_retry_js__WEBPACK_IMPORTED_MODULE_4__.c}/${_retry_js__WEBPACK_IMPORTED_MODULE_4__.l}`
 	};
 	const pace = openPace(budget.wait);
 	async function send(call) {
@@ -10067,16 +10206,16 @@ async function connect(host, apiKey, retries, budget) {
 				signal
 			});
 			const ending = result.kind === "answer" ? `status ${result.status}, request ID ${result.requestId}` : result.cause;
-			(0,api_host.S)(`${method} ${path}, try ${tries}: ${ending}`);
+			(0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.y)(`${method} ${path}, try ${tries}: ${ending}`);
 			if (result.kind === "answer" && result.status >= 200 && result.status < 300) return accept(result, call);
 			const attempt = judge(result);
 			const known = result.kind === "answer" && result.status === 429 && !pace.slowDown();
-			if (counts(attempt)) failures += 1;
-			if (!(retries > 0 && failures <= retries && mayRepeat(method, attempt) && !budget.signal.aborted)) throw failure(call, result, budget);
-			const asked = result.kind === "answer" ? retryAfter(result.retryAfter, Date.now()) : void 0;
-			const pause = backoff(tries, asked, Math.random);
+			if ((0,_retry_js__WEBPACK_IMPORTED_MODULE_4__.n)(attempt)) failures += 1;
+			if (!(retries > 0 && failures <= retries && (0,_retry_js__WEBPACK_IMPORTED_MODULE_4__.r)(method, attempt) && !budget.signal.aborted)) throw failure(call, result, budget);
+			const asked = result.kind === "answer" ? (0,_retry_js__WEBPACK_IMPORTED_MODULE_4__.i)(result.retryAfter, Date.now()) : void 0;
+			const pause = (0,_retry_js__WEBPACK_IMPORTED_MODULE_4__.t)(tries, asked, Math.random);
 			if (Date.now() + pause >= budget.endsAt) throw failure(call, result, budget, pause);
-			(known ? api_host.S : api_host.w)(`${method} ${path}: ${ending}. Trying again in ${(pause / 1e3).toFixed(1)} s.`);
+			(known ? _api_host_js__WEBPACK_IMPORTED_MODULE_2__.y : _api_host_js__WEBPACK_IMPORTED_MODULE_2__.x)(`${method} ${path}: ${ending}. Trying again in ${(pause / 1e3).toFixed(1)} s.`);
 			await budget.wait(pause);
 			if (budget.signal.aborted) throw failure(call, result, budget);
 		}
@@ -10095,12 +10234,12 @@ function judge(result) {
 	};
 	if (result.kind === "unsent") return {
 		kind: result.kind,
-		hopeless: isCertificate(result.cause)
+		hopeless: (0,_retry_js__WEBPACK_IMPORTED_MODULE_4__.s)(result.cause)
 	};
 	return { kind: result.kind };
 }
 function accept(answer, { method, path }) {
-	if (answer.json === void 0 && !answer.empty) throw new errors.t(`Neon's answer to ${method} ${path} was not understood: it is ${answer.encoding ? `compressed (${answer.encoding}), which was not asked for` : `${answer.contentType ?? "of no type"}, not JSON`} (status ${answer.status}, request ID ${answer.requestId}). Something between this runner and Neon may have answered: check \`api_host\` and the proxy.`, method !== "GET");
+	if (answer.json === void 0 && !answer.empty) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.t(`Neon's answer to ${method} ${path} was not understood: it is ${answer.encoding ? `compressed (${answer.encoding}), which was not asked for` : `${answer.contentType ?? "of no type"}, not JSON`} (status ${answer.status}, request ID ${answer.requestId}). Something between this runner and Neon may have answered: check \`api_host\` and the proxy.`, method !== "GET");
 	return {
 		status: answer.status,
 		requestId: answer.requestId,
@@ -10111,11 +10250,11 @@ function accept(answer, { method, path }) {
 function failure(call, result, budget, pause) {
 	const ended = budget.ended();
 	const late = pause !== void 0 ? ` No time is left for another try: it would come in ${Math.ceil(pause / 1e3)} s, and \`timeout_seconds\` is ${budget.seconds}.` : ended && result.kind === "answer" ? ` There was no other try: ${ended}.` : "";
-	const unknown = call.method !== "GET" && !mayRepeat(call.method, judge(result));
+	const unknown = call.method !== "GET" && !(0,_retry_js__WEBPACK_IMPORTED_MODULE_4__.r)(call.method, judge(result));
 	if (result.kind === "answer") {
-		const { message, said, requestId } = apiMessage(call, result);
+		const { message, said, requestId } = (0,_retry_js__WEBPACK_IMPORTED_MODULE_4__.a)(call, result);
 		const { status } = result;
-		return new errors.n(message + late, {
+		return new _errors_js__WEBPACK_IMPORTED_MODULE_1__.n(message + late, {
 			status,
 			said,
 			requestId,
@@ -10123,12 +10262,12 @@ function failure(call, result, budget, pause) {
 		});
 	}
 	const cause = ended ?? result.cause;
-	return new errors.r(connectionMessage(call, result.kind, cause, ended) + late, unknown && result.kind === "lost");
+	return new _errors_js__WEBPACK_IMPORTED_MODULE_1__.r((0,_retry_js__WEBPACK_IMPORTED_MODULE_4__.o)(call, result.kind, cause, ended) + late, unknown && result.kind === "lost");
 }
 // src/operations/domains.ts
-const domains = (0,api_host.l)({ domains: (0,api_host.i)((0,api_host.l)({
-	domain: neon_auth_action_text(),
-	auth_provider: optionalText()
+const domains = () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.c)({ domains: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.r)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.c)({
+	domain: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.m)(),
+	auth_provider: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.u)()
 })) });
 const outputs$2 = { domains: (answer) => answer.domains };
 const deprecated$2 = "Name a branch to use the branch-scoped API.";
@@ -10232,14 +10371,14 @@ const deleteBranchDomain = endpoint({
 	}
 });
 // src/operations/email.ts
-const emailServer = (0,api_host.l)({
-	type: neon_auth_action_text(),
-	host: optionalText(),
-	port: optionalNumber(),
-	username: optionalText(),
-	password: credential(),
-	sender_email: optionalText(),
-	sender_name: optionalText()
+const emailServer = () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.c)({
+	type: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.m)(),
+	host: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.u)(),
+	port: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.l)(),
+	username: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.u)(),
+	password: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.o)(),
+	sender_email: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.u)(),
+	sender_name: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.u)()
 });
 const smtp = [
 	"smtp_host",
@@ -10282,7 +10421,7 @@ const update$1 = {
 	about: "Configure the email server: Neon's shared one, or your own SMTP server.",
 	required: ["email_server_type"],
 	optional: [...smtp, ...sender],
-	rules: [(0,rules.i)("email_server_type", "standard", [...smtp, ...sender]), (0,rules.r)("email_server_type", "standard", smtp)],
+	rules: [(0,_rules_js__WEBPACK_IMPORTED_MODULE_10__.i)("email_server_type", "standard", [...smtp, ...sender]), (0,_rules_js__WEBPACK_IMPORTED_MODULE_10__.r)("email_server_type", "standard", smtp)],
 	body: (inputs) => ({
 		type: inputs.email_server_type,
 		...server(inputs)
@@ -10325,9 +10464,9 @@ const sendTestEmail = endpoint({
 		...server(inputs),
 		recipient_email: inputs.recipient_email
 	}),
-	answer: (0,api_host.l)({
-		success: (0,api_host.a)(),
-		error_message: optionalText()
+	answer: () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.c)({
+		success: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.i)(),
+		error_message: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.u)()
 	}),
 	effect: {
 		kind: "mints",
@@ -10338,29 +10477,29 @@ const sendTestEmail = endpoint({
 	next: () => ["Look into the mailbox of the recipient: the mail server has taken the mail, which is not yet delivery."]
 });
 // src/operations/integration.ts
-const integration = (0,api_host.l)({
-	auth_provider: neon_auth_action_text(),
-	auth_provider_project_id: optionalText(),
-	branch_id: optionalText(),
-	db_name: optionalText(),
-	created_at: optionalText(),
-	owned_by: optionalText(),
-	transfer_status: optionalText(),
-	jwks_url: publicValue(),
-	base_url: optionalText()
+const integration = () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.c)({
+	auth_provider: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.m)(),
+	auth_provider_project_id: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.u)(),
+	branch_id: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.u)(),
+	db_name: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.u)(),
+	created_at: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.u)(),
+	owned_by: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.u)(),
+	transfer_status: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.u)(),
+	jwks_url: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.f)(),
+	base_url: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.u)()
 });
-const integrations = (0,api_host.l)({ data: (0,api_host.i)(integration) });
+const integrations = () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.c)({ data: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.r)(integration()) });
 /** The answer that creates keys, and what a read of the integration shows of it: all but the keys. */
-const keys = (0,api_host.l)({
-	auth_provider: neon_auth_action_text(),
-	auth_provider_project_id: optionalText(),
-	pub_client_key: publicValue(),
-	secret_server_key: credential(),
-	jwks_url: publicValue(),
-	schema_name: optionalText(),
-	table_name: optionalText(),
-	base_url: optionalText(),
-	db_name: optionalText()
+const keys = () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.c)({
+	auth_provider: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.m)(),
+	auth_provider_project_id: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.u)(),
+	pub_client_key: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.f)(),
+	secret_server_key: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.o)(),
+	jwks_url: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.f)(),
+	schema_name: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.u)(),
+	table_name: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.u)(),
+	base_url: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.u)(),
+	db_name: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.u)()
 });
 const withoutKeys = (found) => ({
 	...found,
@@ -10394,7 +10533,7 @@ const create = {
 	later: ["jwks_key_ids", "issuer"],
 	done: ({ answer, changed }) => changed ? `Created the ${answer.auth_provider} integration.` : `The ${answer.auth_provider} integration is already there.`
 };
-const neon_auth_action_hidden = "No integration is there, so this is about the `neon_auth` schema that an earlier one left in the database or that the branch has inherited. `delete-integration` with `delete_data: true` deletes it with all users in it; then run this step again.";
+const hidden = "No integration is there, so this is about the `neon_auth` schema that an earlier one left in the database or that the branch has inherited. `delete-integration` with `delete_data: true` deletes it with all users in it; then run this step again.";
 const createIntegration = endpoint({
 	...create,
 	scope: "project",
@@ -10420,7 +10559,7 @@ const createIntegration = endpoint({
 	effect: {
 		kind: "creates",
 		differs: differs$1,
-		hidden: neon_auth_action_hidden,
+		hidden,
 		look: look("GET /projects/{project_id}/auth/integrations", integrations, ({ data }, wanted) => {
 			const onBranch = data.filter((found) => (found.branch_id ?? wanted.branch_id) === wanted.branch_id);
 			const found = onBranch.find(({ auth_provider }) => auth_provider === wanted.auth_provider) ?? onBranch[0];
@@ -10447,7 +10586,7 @@ const createBranchIntegration = endpoint({
 	effect: {
 		kind: "creates",
 		differs: differs$1,
-		hidden: neon_auth_action_hidden,
+		hidden,
 		look: look("GET /projects/{project_id}/branches/{branch_id}/auth", integration, withoutKeys)
 	},
 	next: ({ answer, stored }) => [...storeKeys({
@@ -10517,7 +10656,7 @@ const transferOwnership = endpoint({
 		project_id,
 		auth_provider
 	}),
-	answer: (0,api_host.l)({ url: requiredCredential() }),
+	answer: () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.c)({ url: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.p)() }),
 	outputs: { transfer_url: ({ url }) => url },
 	effect: {
 		kind: "mints",
@@ -10530,7 +10669,7 @@ const transferOwnership = endpoint({
 const remove$1 = {
 	operation: "delete-integration",
 	about: "Delete the integration of a project or branch.",
-	answer: nothing(),
+	answer: _budget_js__WEBPACK_IMPORTED_MODULE_3__.c,
 	irreversible: true,
 	done: ({ changed }) => changed ? "Deleted the integration." : "There is no integration to delete.",
 	next: ({ inputs, changed }) => inputs.delete_data || !changed ? [] : ["The `neon_auth` schema with its users stays in the database; `delete_data: true` deletes it too."]
@@ -10570,19 +10709,19 @@ const deleteBranchIntegration = endpoint({
 	}
 });
 // src/operations/oauth-providers.ts
-const provider = (0,api_host.l)({
-	id: neon_auth_action_text(),
-	type: neon_auth_action_text(),
-	client_id: optionalText(),
-	client_secret: credential()
+const provider = () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.c)({
+	id: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.m)(),
+	type: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.m)(),
+	client_id: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.u)(),
+	client_secret: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.o)()
 });
-const providers = (0,api_host.l)({ providers: (0,api_host.i)(provider) });
+const providers = () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.c)({ providers: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.r)(provider()) });
 const credentials = ({ client_id, client_secret, microsoft_tenant_id }) => ({
 	client_id,
 	client_secret: client_secret?.reveal(),
 	microsoft_tenant_id
 });
-const neon_auth_action_rules = [(0,rules.o)("client_id", "client_secret"), (0,rules.r)("oauth_provider_id", "microsoft", ["microsoft_tenant_id"])];
+const rules = [(0,_rules_js__WEBPACK_IMPORTED_MODULE_10__.o)("client_id", "client_secret"), (0,_rules_js__WEBPACK_IMPORTED_MODULE_10__.r)("oauth_provider_id", "microsoft", ["microsoft_tenant_id"])];
 const outputs = {
 	oauth_provider_id: ({ id }) => id,
 	oauth_provider_type: ({ type }) => type
@@ -10625,7 +10764,7 @@ const add = {
 		"microsoft_tenant_id",
 		"if_exists"
 	],
-	rules: neon_auth_action_rules,
+	rules,
 	body: (inputs) => ({
 		id: inputs.oauth_provider_id,
 		...credentials(inputs)
@@ -10671,7 +10810,7 @@ const update = {
 		"client_secret",
 		"microsoft_tenant_id"
 	],
-	rules: [...neon_auth_action_rules, (0,rules.a)("client_id", "client_secret", "microsoft_tenant_id")],
+	rules: [...rules, (0,_rules_js__WEBPACK_IMPORTED_MODULE_10__.a)("client_id", "client_secret", "microsoft_tenant_id")],
 	body: credentials,
 	answer: provider,
 	outputs,
@@ -10701,7 +10840,7 @@ const remove = {
 	operation: "delete-oauth-provider",
 	about: "Delete an OAuth provider.",
 	optional: ["if_missing"],
-	answer: nothing(),
+	answer: _budget_js__WEBPACK_IMPORTED_MODULE_3__.c,
 	effect: { kind: "removes" },
 	done: ({ inputs, changed }) => changed ? `Deleted OAuth provider ${inputs.oauth_provider_id}.` : `There was no OAuth provider ${inputs.oauth_provider_id} to delete.`
 };
@@ -10717,40 +10856,40 @@ const deleteBranchOauthProvider = endpoint({
 	route: "DELETE /projects/{project_id}/branches/{branch_id}/auth/oauth_providers/{oauth_provider_id}"
 });
 // src/operations/plugins.ts
-const flag = () => maybe((0,api_host.a)());
-const emailAndPassword = (0,api_host.l)({
-	enabled: (0,api_host.a)(),
-	email_verification_method: optionalText(),
+const flag = () => (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.s)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.i)());
+const emailAndPassword = () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.c)({
+	enabled: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.i)(),
+	email_verification_method: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.u)(),
 	require_email_verification: flag(),
 	auto_sign_in_after_verification: flag(),
 	send_verification_email_on_sign_up: flag(),
 	send_verification_email_on_sign_in: flag(),
 	disable_sign_up: flag()
 });
-const organization = (0,api_host.l)({
-	enabled: (0,api_host.a)(),
-	organization_limit: optionalNumber(),
-	membership_limit: optionalNumber(),
-	creator_role: optionalText(),
+const organization = () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.c)({
+	enabled: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.i)(),
+	organization_limit: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.l)(),
+	membership_limit: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.l)(),
+	creator_role: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.u)(),
 	send_invitation_email: flag()
 });
-const magicLink = (0,api_host.l)({
-	enabled: (0,api_host.a)(),
-	expires_in: optionalNumber(),
+const magicLink = () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.c)({
+	enabled: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.i)(),
+	expires_in: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.l)(),
 	disable_sign_up: flag()
 });
-const phoneNumber = (0,api_host.l)({
-	enabled: (0,api_host.a)(),
-	otp_expires_in: optionalNumber()
+const phoneNumber = () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.c)({
+	enabled: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.i)(),
+	otp_expires_in: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.l)()
 });
-const localhost = (0,api_host.l)({ allow_localhost: (0,api_host.a)() });
-const plugins = (0,api_host.l)({
-	organization: maybe(organization),
-	magic_link: maybe(magicLink),
-	phone_number: maybe(phoneNumber),
-	email_provider: maybe(emailServer),
-	email_and_password: maybe(emailAndPassword),
-	oauth_providers: maybe((0,api_host.i)(provider)),
+const localhost = () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.c)({ allow_localhost: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.i)() });
+const plugins = () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.c)({
+	organization: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.s)(organization()),
+	magic_link: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.s)(magicLink()),
+	phone_number: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.s)(phoneNumber()),
+	email_provider: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.s)(emailServer()),
+	email_and_password: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.s)(emailAndPassword()),
+	oauth_providers: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.s)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.r)(provider())),
 	allow_localhost: flag()
 });
 const branch = "/projects/{project_id}/branches/{branch_id}/auth";
@@ -10780,7 +10919,7 @@ const updateEmailAndPassword = endpoint({
 	about: "Change settings of sign-in by email and password. What is not given stays as it is.",
 	route: "PATCH /projects/{project_id}/branches/{branch_id}/auth/email_and_password",
 	optional: emailAndPasswordInputs,
-	rules: [(0,rules.a)(...emailAndPasswordInputs)],
+	rules: [(0,_rules_js__WEBPACK_IMPORTED_MODULE_10__.a)(...emailAndPasswordInputs)],
 	body: ({ email_and_password_enabled, ...settings }) => ({
 		enabled: email_and_password_enabled,
 		email_verification_method: settings.email_verification_method,
@@ -10846,7 +10985,7 @@ const updateOrganizationPlugin = endpoint({
 	about: "Change settings of the organization plugin. What is not given stays as it is.",
 	route: "PATCH /projects/{project_id}/branches/{branch_id}/auth/plugins/organization",
 	optional: organizationInputs,
-	rules: [(0,rules.a)(...organizationInputs)],
+	rules: [(0,_rules_js__WEBPACK_IMPORTED_MODULE_10__.a)(...organizationInputs)],
 	body: ({ organization_enabled, organization_limit, membership_limit, creator_role, send_invitation_email }) => ({
 		enabled: organization_enabled,
 		organization_limit,
@@ -10873,7 +11012,7 @@ const updateMagicLinkPlugin = endpoint({
 	about: "Change settings of the magic link plugin. What is not given stays as it is.",
 	route: "PATCH /projects/{project_id}/branches/{branch_id}/auth/plugins/magic-link",
 	optional: magicLinkInputs,
-	rules: [(0,rules.a)(...magicLinkInputs)],
+	rules: [(0,_rules_js__WEBPACK_IMPORTED_MODULE_10__.a)(...magicLinkInputs)],
 	body: ({ magic_link_enabled, magic_link_expires_in, magic_link_disable_sign_up }) => ({
 		enabled: magic_link_enabled,
 		expires_in: magic_link_expires_in,
@@ -10903,7 +11042,7 @@ const updatePhoneNumberPlugin = endpoint({
 	about: "Change settings of the phone number plugin. What is not given stays as it is.",
 	route: "PATCH /projects/{project_id}/branches/{branch_id}/auth/plugins/phone-number",
 	optional: ["phone_number_enabled", "otp_expires_in"],
-	rules: [(0,rules.a)("phone_number_enabled", "otp_expires_in")],
+	rules: [(0,_rules_js__WEBPACK_IMPORTED_MODULE_10__.a)("phone_number_enabled", "otp_expires_in")],
 	body: ({ phone_number_enabled, otp_expires_in }) => ({
 		enabled: phone_number_enabled,
 		otp_expires_in
@@ -10917,11 +11056,11 @@ const updatePhoneNumberPlugin = endpoint({
 	done: settled("the phone number plugin")
 });
 // src/operations/webhooks.ts
-const webhooks = (0,api_host.l)({
-	enabled: (0,api_host.a)(),
-	webhook_url: optionalText(),
-	enabled_events: maybe((0,api_host.i)((0,api_host.p)())),
-	timeout_seconds: optionalNumber()
+const webhooks = () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.c)({
+	enabled: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.i)(),
+	webhook_url: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.u)(),
+	enabled_events: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.s)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.r)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.d)())),
+	timeout_seconds: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.l)()
 });
 // src/operations/index.ts
 /** Every endpoint, in the order of the documents. */
@@ -11004,14 +11143,14 @@ const endpoints = [
 	})
 ];
 // src/ready.ts
-const jwks = (0,api_host.l)({ keys: (0,api_host.i)((0,api_host.l)({ kid: (0,api_host.u)((0,api_host.p)()) })).check((0,api_host.y)(1)) });
+const jwks = () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.c)({ keys: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.r)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.c)({ kid: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.l)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.d)()) })).check((0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.h)(1)) });
 /** Milliseconds between two reads of the keys. */
 const EVERY$1 = 1e3;
 /** Waits until the auth service of an integration serves at least one key, so that its tokens can be verified. */
 async function waitUntilReady(outputs, budget) {
 	const { jwks_url, base_url } = outputs;
-	const url = jwks_url instanceof api_host.D ? URL.parse(jwks_url.reveal()) : null;
-	if (url === null) throw new errors.r("`wait_until_ready`: Neon named no `jwks_url` to wait for.", false);
+	const url = jwks_url instanceof _api_host_js__WEBPACK_IMPORTED_MODULE_2__.w ? URL.parse(jwks_url.reveal()) : null;
+	if (url === null) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.r("`wait_until_ready`: Neon named no `jwks_url` to wait for.", false);
 	const dispatcher = await openDispatcher(url);
 	const call = {
 		method: "GET",
@@ -11025,14 +11164,14 @@ async function waitUntilReady(outputs, budget) {
 	try {
 		for (let reads = 1;; reads++) {
 			const answer = await tryOnce(dispatcher, call, sending);
-			const keys = answer.kind === "answer" && answer.status === 200 ? (0,api_host.x)(jwks, answer.json) : void 0;
+			const keys = answer.kind === "answer" && answer.status === 200 ? (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__._)(jwks(), answer.json) : void 0;
 			if (keys?.success) return {
 				jwks_key_ids: keys.data.keys.map(({ kid }) => kid).filter((kid) => kid !== void 0),
 				issuer: typeof base_url === "string" ? URL.parse(base_url)?.origin : void 0
 			};
 			const ended = budget.ended(EVERY$1);
-			if (ended) throw new errors.r(`\`wait_until_ready\`: after ${reads} reads the auth service served no key yet, and ${ended}. The integration itself is there: run the step again to go on waiting.`, false);
-			if (reads === 1) (0,api_host.w)("Waiting until the auth service serves its keys.");
+			if (ended) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.r(`\`wait_until_ready\`: after ${reads} reads the auth service served no key yet, and ${ended}. The integration itself is there: run the step again to go on waiting.`, false);
+			if (reads === 1) (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.x)("Waiting until the auth service serves its keys.");
 			await budget.wait(EVERY$1);
 		}
 	} finally {
@@ -11050,7 +11189,7 @@ const tables = {
 /** Waits until the rows of new users are in the database of the application. */
 async function waitForSync(ids, provider, database, budget) {
 	const table = tables[provider];
-	if (!table) throw new errors.r(`\`wait_for_sync\`: ${provider} keeps its users in no table.`, false);
+	if (!table) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.r(`\`wait_for_sync\`: ${provider} keeps its users in no table.`, false);
 	const { default: pg } = await __nccwpck_require__.e(/* import() */ 849).then(__nccwpck_require__.bind(__nccwpck_require__, 3849));
 	let last = "their rows are not there yet";
 	for (;;) {
@@ -11070,7 +11209,7 @@ async function waitForSync(ids, provider, database, budget) {
 				const found = Number(rows[0]?.found);
 				if (found >= ids.length) return;
 				last = `${found} of ${ids.length} rows are there`;
-				if (looks === 1) (0,api_host.w)(`Waiting for the database: ${last} in ${table}.`);
+				if (looks === 1) (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.x)(`Waiting for the database: ${last} in ${table}.`);
 			}
 		} catch (error) {
 			if (!budget.signal.aborted) last = `the database answered ${codeOf(error)}`;
@@ -11079,7 +11218,7 @@ async function waitForSync(ids, provider, database, budget) {
 			end();
 		}
 		const ended = budget.ended(EVERY);
-		if (ended) throw new errors.r(`\`wait_for_sync\`: ${last} in ${table}, and ${ended}. Check that \`database_url\` is the branch and database of the integration. The users themselves were created: do not create them again.`, false);
+		if (ended) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.r(`\`wait_for_sync\`: ${last} in ${table}, and ${ended}. Check that \`database_url\` is the branch and database of the integration. The users themselves were created: do not create them again.`, false);
 		await budget.wait(EVERY);
 	}
 }
@@ -11114,13 +11253,13 @@ async function readUsers(file, workspace = process.env.GITHUB_WORKSPACE ?? ".") 
 		const unknown = Object.keys(others).filter((field) => /^\w{1,40}$/.test(field));
 		if (unknown.length > 0) problem(`unknown ${unknown.join(", ")}; there are \`email\`, \`name\` and \`roles\``);
 		const parsed = {
-			email: report.h.email.parse(textOf(email))?.value,
-			name: textOf(name) === "" ? void 0 : report.h.name.parse(textOf(name))?.value,
-			roles: textOf(roles) === "" ? void 0 : report.h.roles.parse(textOf(roles))?.value
+			email: _report_js__WEBPACK_IMPORTED_MODULE_5__.h.email.parse(textOf(email))?.value,
+			name: textOf(name) === "" ? void 0 : _report_js__WEBPACK_IMPORTED_MODULE_5__.h.name.parse(textOf(name))?.value,
+			roles: textOf(roles) === "" ? void 0 : _report_js__WEBPACK_IMPORTED_MODULE_5__.h.roles.parse(textOf(roles))?.value
 		};
-		if (parsed.email === void 0) problem(`\`email\` must ${report.h.email.must}`);
-		if (parsed.name === void 0 && textOf(name) !== "") problem(`\`name\` must ${report.h.name.must}`);
-		if (parsed.roles === void 0 && textOf(roles) !== "") problem(`\`roles\` must ${report.h.roles.must}`);
+		if (parsed.email === void 0) problem(`\`email\` must ${_report_js__WEBPACK_IMPORTED_MODULE_5__.h.email.must}`);
+		if (parsed.name === void 0 && textOf(name) !== "") problem(`\`name\` must ${_report_js__WEBPACK_IMPORTED_MODULE_5__.h.name.must}`);
+		if (parsed.roles === void 0 && textOf(roles) !== "") problem(`\`roles\` must ${_report_js__WEBPACK_IMPORTED_MODULE_5__.h.roles.must}`);
 		const key = (parsed.email ?? "").toLowerCase();
 		const first = firstOf.get(key);
 		if (key !== "" && first !== void 0) problem(`has the same email as user ${first}`);
@@ -11133,20 +11272,20 @@ async function readUsers(file, workspace = process.env.GITHUB_WORKSPACE ?? ".") 
 	});
 	if (rows.length === 0) problems.push("`users_file` has no users in it.");
 	if (problems.length > MOST) problems.splice(MOST, Infinity, `… and ${problems.length - MOST} more problems.`);
-	if (problems.length > 0) throw new errors.a(problems);
+	if (problems.length > 0) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.a(problems);
 	return users;
 }
 function readText(file, workspace) {
 	try {
-		return (0,external_node_fs_.readFileSync)((0,external_node_path_.resolve)(workspace, file), "utf8");
+		return (0,node_fs__WEBPACK_IMPORTED_MODULE_6__.readFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_9__.resolve)(workspace, file), "utf8");
 	} catch (error) {
 		const { code } = error;
-		throw new errors.a([`\`users_file\` cannot be read (${code}): give its path relative to the workspace.`]);
+		throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.a([`\`users_file\` cannot be read (${code}): give its path relative to the workspace.`]);
 	}
 }
 async function readRows(file, text) {
-	const rows = (0,external_node_path_.extname)(file).toLowerCase() === ".csv" ? await parseCsv(text) : parseJson(text);
-	if (!Array.isArray(rows) || rows.some((row) => typeof row !== "object" || row === null || Array.isArray(row))) throw new errors.a(["`users_file` must be a JSON list of objects, or a CSV file with a header, named `….csv`."]);
+	const rows = (0,node_path__WEBPACK_IMPORTED_MODULE_9__.extname)(file).toLowerCase() === ".csv" ? await parseCsv(text) : parseJson(text);
+	if (!Array.isArray(rows) || rows.some((row) => typeof row !== "object" || row === null || Array.isArray(row))) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.a(["`users_file` must be a JSON list of objects, or a CSV file with a header, named `….csv`."]);
 	return rows;
 }
 /** The parser is loaded only for a file of its kind. Its messages quote the text, so they go nowhere. */
@@ -11161,7 +11300,7 @@ async function parseCsv(text) {
 		});
 	} catch (error) {
 		const { lines } = error;
-		throw new errors.a([`\`users_file\` is not a proper CSV file${lines ? `: see line ${lines}` : ""}.`]);
+		throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.a([`\`users_file\` is not a proper CSV file${lines ? `: see line ${lines}` : ""}.`]);
 	}
 }
 function parseJson(text) {
@@ -11177,41 +11316,41 @@ function textOf(value) {
 	return value === void 0 || value === null ? "" : String(value).replaceAll(";", "\n").trim();
 }
 // src/main.ts
-const operations = [...endpoints, report.u];
+const operations = [...endpoints, _report_js__WEBPACK_IMPORTED_MODULE_5__.u];
 async function run(given, progress) {
 	const { endpoint, values } = given;
 	const users = values.users_file && await readUsers(values.users_file);
-	for (const text of given.warnings) (0,api_host.E)(text);
-	if (endpoint.deprecated) (0,api_host.T)(`${endpoint.operation} uses Neon's project-scoped API, which Neon keeps for existing integrations only. ${endpoint.deprecated}`);
-	const budget = openBudget(values.timeout_seconds);
+	for (const text of given.warnings) (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.C)(text);
+	if (endpoint.deprecated) (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.S)(`${endpoint.operation} uses Neon's project-scoped API, which Neon keeps for existing integrations only. ${endpoint.deprecated}`);
+	const budget = (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.t)(values.timeout_seconds);
 	await using neon = await connect(values.api_host, values.api_key, values.retries, budget);
 	const step = await locate(given, neon);
 	const used = {
 		scope: endpoint.scope,
 		branch_id: step.values.branch_id
 	};
-	(0,report.n)(used, values.mask);
-	if (!values.dry_run) await guard(step, neon);
+	(0,_report_js__WEBPACK_IMPORTED_MODULE_5__.n)(used, values.mask);
+	if (!values.dry_run) await (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.n)(step, neon);
 	const delivery = await deliveryOf(step, budget);
 	if (values.dry_run) {
 		const previews = (users || [{}]).flatMap((user) => endpoint.prepare({
 			...step.values,
 			...user
 		}).previews);
-		(0,api_host.w)(`Dry run on ${placeOf(step)}. The step would send:`);
-		for (const { method, path, body } of previews) (0,api_host.w)(`${method} ${path}${body ? ` with ${body}` : ""}`);
-		return (0,report.o)(step, previews);
+		(0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.x)(`Dry run on ${placeOf(step)}. The step would send:`);
+		for (const { method, path, body } of previews) (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.x)(`${method} ${path}${body ? ` with ${body}` : ""}`);
+		return (0,_report_js__WEBPACK_IMPORTED_MODULE_5__.o)(step, previews);
 	}
-	(0,api_host.w)(`${endpoint.operation} on ${placeOf(step)}`);
+	(0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.x)(`${endpoint.operation} on ${placeOf(step)}`);
 	const outcome = users ? await createUsers(step, users, neon, progress, budget) : await carryOut(step, neon, progress);
 	const { reading, changed, failed } = outcome;
 	const outputs = {
 		...reading.outputs,
 		result: reading.data
 	};
-	(0,report.n)(outputs, values.mask);
-	(0,api_host.w)(reading.done(changed));
-	for (const text of reading.warnings) (0,api_host.E)(text);
+	(0,_report_js__WEBPACK_IMPORTED_MODULE_5__.n)(outputs, values.mask);
+	(0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.x)(reading.done(changed));
+	for (const text of reading.warnings) (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.C)(text);
 	if (failed) throw failed;
 	const all = {
 		...used,
@@ -11219,15 +11358,15 @@ async function run(given, progress) {
 		changed,
 		request_id: progress.requestId
 	};
-	const placed = await delivery?.deliver((0,report.t)(all, values.mask));
-	(0,report.n)(await settle(step, reading, budget), values.mask);
-	await (0,report.r)(step, outcome, placed);
+	const placed = await delivery?.deliver((0,_report_js__WEBPACK_IMPORTED_MODULE_5__.t)(all, values.mask));
+	(0,_report_js__WEBPACK_IMPORTED_MODULE_5__.n)(await settle(step, reading, budget), values.mask);
+	(0,_report_js__WEBPACK_IMPORTED_MODULE_5__.r)(step, outcome, placed);
 }
 /** What the step asks to do with its values. It is made ready before anything is written. */
-const deliveryOf = async (step, budget) => (0,report.d)(step.values) || step.values.seal_key ? (await __nccwpck_require__.e(/* import() */ 460).then(__nccwpck_require__.bind(__nccwpck_require__, 8460))).openDelivery(step, budget) : void 0;
+const deliveryOf = async (step, budget) => (0,_report_js__WEBPACK_IMPORTED_MODULE_5__.d)(step.values) || step.values.seal_key ? (await __nccwpck_require__.e(/* import() */ 460).then(__nccwpck_require__.bind(__nccwpck_require__, 8460))).openDelivery(step, budget) : void 0;
 async function readInputs() {
-	const step = await (0,report.p)(operations, process.env);
-	if (!(0,external_node_fs_.statSync)(process.env.GITHUB_OUTPUT ?? "", { throwIfNoEntry: false })?.isFile()) throw new errors.a(["`GITHUB_OUTPUT` names no file, so the outputs would be lost. Run this action as a step of a workflow."]);
+	const step = await (0,_report_js__WEBPACK_IMPORTED_MODULE_5__.p)(operations, process.env);
+	if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_6__.statSync)(process.env.GITHUB_OUTPUT ?? "", { throwIfNoEntry: false })?.isFile()) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.a(["`GITHUB_OUTPUT` names no file, so the outputs would be lost. Run this action as a step of a workflow."]);
 	return step;
 }
 /** The one place where anything thrown ends: as one error, with what is known of a write before it. */
@@ -11240,1388 +11379,27 @@ async function main() {
 	try {
 		const step = await readInputs();
 		setting = step.values.mask;
-		if ((0,report.f)(step)) return await (await __nccwpck_require__.e(/* import() */ 0).then(__nccwpck_require__.bind(__nccwpck_require__, 9000))).openSealed(step);
+		if ((0,_report_js__WEBPACK_IMPORTED_MODULE_5__.f)(step)) return await (await __nccwpck_require__.e(/* import() */ 0).then(__nccwpck_require__.bind(__nccwpck_require__, 9000))).openSealed(step);
 		await run(step, progress);
 		setKnown(progress, setting);
 	} catch (error) {
-		const done = progress.changed && !(error instanceof errors.i) ? " Neon carried a request out all the same; look at what is there before you run the step again." : "";
-		(0,api_host.C)((0,errors.o)(error) + done);
+		const done = progress.changed && !(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__.i) ? " Neon carried a request out all the same; look at what is there before you run the step again." : "";
+		(0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.b)((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__.o)(error) + done);
 		if (setting) setKnown({
 			...progress,
 			changed: changedBefore(error, progress)
 		}, setting);
-		const operation = operations.find((known) => known.operation === (0,errors.l)("operation"))?.operation;
-		await (0,report.i)(operation, (0,errors.o)(error) + done);
+		const operation = operations.find((known) => known.operation === (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__.l)("operation"))?.operation;
+		(0,_report_js__WEBPACK_IMPORTED_MODULE_5__.i)(operation, (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__.o)(error) + done);
 	}
 }
 /** Whether anything was changed is not set if nobody knows. */
 function setKnown({ changed, requestId }, setting) {
-	(0,report.n)({
+	(0,_report_js__WEBPACK_IMPORTED_MODULE_5__.n)({
 		changed,
 		request_id: requestId
 	}, setting);
 }
-main().catch((error) => (0,api_host.C)(`The outputs could not be written: ${(0,errors.o)(error)}`)).finally(() => process.stdout.write("", () => process.exit()));
+main().catch((error) => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.b)(`The outputs could not be written: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__.o)(error)}`)).finally(() => process.stdout.write("", () => process.exit()));
 
 
-
-/***/ }),
-
-/***/ 3882:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ summarizeOpened),
-/* harmony export */   c: () => (/* binding */ universal),
-/* harmony export */   d: () => (/* binding */ delivers),
-/* harmony export */   f: () => (/* binding */ isLocal),
-/* harmony export */   h: () => (/* binding */ inputs),
-/* harmony export */   i: () => (/* binding */ summarizeFailure),
-/* harmony export */   l: () => (/* binding */ carried),
-/* harmony export */   m: () => (/* binding */ writesToGithub),
-/* harmony export */   n: () => (/* binding */ setOutputs),
-/* harmony export */   o: () => (/* binding */ summarizePreview),
-/* harmony export */   p: () => (/* binding */ readStep),
-/* harmony export */   r: () => (/* binding */ summarize),
-/* harmony export */   s: () => (/* binding */ outputs),
-/* harmony export */   t: () => (/* binding */ outputTexts),
-/* harmony export */   u: () => (/* binding */ open$1)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8419);
-/* harmony import */ var _api_host_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9725);
-/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5465);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3024);
-/* harmony import */ var os__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(857);
-/* harmony import */ var fs__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9896);
-
-
-
-
-
-
-// node_modules/@actions/core/lib/summary.js
-var __awaiter = function(thisArg, _arguments, P, generator) {
-	function adopt(value) {
-		return value instanceof P ? value : new P(function(resolve) {
-			resolve(value);
-		});
-	}
-	return new (P || (P = Promise))(function(resolve, reject) {
-		function fulfilled(value) {
-			try {
-				step(generator.next(value));
-			} catch (e) {
-				reject(e);
-			}
-		}
-		function rejected(value) {
-			try {
-				step(generator["throw"](value));
-			} catch (e) {
-				reject(e);
-			}
-		}
-		function step(result) {
-			result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
-		}
-		step((generator = generator.apply(thisArg, _arguments || [])).next());
-	});
-};
-const { access, appendFile, writeFile } = fs__WEBPACK_IMPORTED_MODULE_4__.promises;
-const SUMMARY_ENV_VAR = "GITHUB_STEP_SUMMARY";
-var Summary = class {
-	constructor() {
-		this._buffer = "";
-	}
-	/**
-	* Finds the summary file path from the environment, rejects if env var is not found or file does not exist
-	* Also checks r/w permissions.
-	*
-	* @returns step summary file path
-	*/
-	filePath() {
-		return __awaiter(this, void 0, void 0, function* () {
-			if (this._filePath) return this._filePath;
-			const pathFromEnv = process.env[SUMMARY_ENV_VAR];
-			if (!pathFromEnv) throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
-			try {
-				yield access(pathFromEnv, fs__WEBPACK_IMPORTED_MODULE_4__.constants.R_OK | fs__WEBPACK_IMPORTED_MODULE_4__.constants.W_OK);
-			} catch (_a) {
-				throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
-			}
-			this._filePath = pathFromEnv;
-			return this._filePath;
-		});
-	}
-	/**
-	* Wraps content in an HTML tag, adding any HTML attributes
-	*
-	* @param {string} tag HTML tag to wrap
-	* @param {string | null} content content within the tag
-	* @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
-	*
-	* @returns {string} content wrapped in HTML element
-	*/
-	wrap(tag, content, attrs = {}) {
-		const htmlAttrs = Object.entries(attrs).map(([key, value]) => ` ${key}="${value}"`).join("");
-		if (!content) return `<${tag}${htmlAttrs}>`;
-		return `<${tag}${htmlAttrs}>${content}</${tag}>`;
-	}
-	/**
-	* Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
-	*
-	* @param {SummaryWriteOptions} [options] (optional) options for write operation
-	*
-	* @returns {Promise<Summary>} summary instance
-	*/
-	write(options) {
-		return __awaiter(this, void 0, void 0, function* () {
-			const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
-			const filePath = yield this.filePath();
-			yield (overwrite ? writeFile : appendFile)(filePath, this._buffer, { encoding: "utf8" });
-			return this.emptyBuffer();
-		});
-	}
-	/**
-	* Clears the summary buffer and wipes the summary file
-	*
-	* @returns {Summary} summary instance
-	*/
-	clear() {
-		return __awaiter(this, void 0, void 0, function* () {
-			return this.emptyBuffer().write({ overwrite: true });
-		});
-	}
-	/**
-	* Returns the current summary buffer as a string
-	*
-	* @returns {string} string of summary buffer
-	*/
-	stringify() {
-		return this._buffer;
-	}
-	/**
-	* If the summary buffer is empty
-	*
-	* @returns {boolen} true if the buffer is empty
-	*/
-	isEmptyBuffer() {
-		return this._buffer.length === 0;
-	}
-	/**
-	* Resets the summary buffer without writing to summary file
-	*
-	* @returns {Summary} summary instance
-	*/
-	emptyBuffer() {
-		this._buffer = "";
-		return this;
-	}
-	/**
-	* Adds raw text to the summary buffer
-	*
-	* @param {string} text content to add
-	* @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
-	*
-	* @returns {Summary} summary instance
-	*/
-	addRaw(text, addEOL = false) {
-		this._buffer += text;
-		return addEOL ? this.addEOL() : this;
-	}
-	/**
-	* Adds the operating system-specific end-of-line marker to the buffer
-	*
-	* @returns {Summary} summary instance
-	*/
-	addEOL() {
-		return this.addRaw(os__WEBPACK_IMPORTED_MODULE_3__.EOL);
-	}
-	/**
-	* Adds an HTML codeblock to the summary buffer
-	*
-	* @param {string} code content to render within fenced code block
-	* @param {string} lang (optional) language to syntax highlight code
-	*
-	* @returns {Summary} summary instance
-	*/
-	addCodeBlock(code, lang) {
-		const attrs = Object.assign({}, lang && { lang });
-		const element = this.wrap("pre", this.wrap("code", code), attrs);
-		return this.addRaw(element).addEOL();
-	}
-	/**
-	* Adds an HTML list to the summary buffer
-	*
-	* @param {string[]} items list of items to render
-	* @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
-	*
-	* @returns {Summary} summary instance
-	*/
-	addList(items, ordered = false) {
-		const tag = ordered ? "ol" : "ul";
-		const listItems = items.map((item) => this.wrap("li", item)).join("");
-		const element = this.wrap(tag, listItems);
-		return this.addRaw(element).addEOL();
-	}
-	/**
-	* Adds an HTML table to the summary buffer
-	*
-	* @param {SummaryTableCell[]} rows table rows
-	*
-	* @returns {Summary} summary instance
-	*/
-	addTable(rows) {
-		const tableBody = rows.map((row) => {
-			const cells = row.map((cell) => {
-				if (typeof cell === "string") return this.wrap("td", cell);
-				const { header, data, colspan, rowspan } = cell;
-				const tag = header ? "th" : "td";
-				const attrs = Object.assign(Object.assign({}, colspan && { colspan }), rowspan && { rowspan });
-				return this.wrap(tag, data, attrs);
-			}).join("");
-			return this.wrap("tr", cells);
-		}).join("");
-		const element = this.wrap("table", tableBody);
-		return this.addRaw(element).addEOL();
-	}
-	/**
-	* Adds a collapsable HTML details element to the summary buffer
-	*
-	* @param {string} label text for the closed state
-	* @param {string} content collapsable content
-	*
-	* @returns {Summary} summary instance
-	*/
-	addDetails(label, content) {
-		const element = this.wrap("details", this.wrap("summary", label) + content);
-		return this.addRaw(element).addEOL();
-	}
-	/**
-	* Adds an HTML image tag to the summary buffer
-	*
-	* @param {string} src path to the image you to embed
-	* @param {string} alt text description of the image
-	* @param {SummaryImageOptions} options (optional) addition image attributes
-	*
-	* @returns {Summary} summary instance
-	*/
-	addImage(src, alt, options) {
-		const { width, height } = options || {};
-		const attrs = Object.assign(Object.assign({}, width && { width }), height && { height });
-		const element = this.wrap("img", null, Object.assign({
-			src,
-			alt
-		}, attrs));
-		return this.addRaw(element).addEOL();
-	}
-	/**
-	* Adds an HTML section heading element
-	*
-	* @param {string} text heading text
-	* @param {number | string} [level=1] (optional) the heading level, default: 1
-	*
-	* @returns {Summary} summary instance
-	*/
-	addHeading(text, level) {
-		const tag = `h${level}`;
-		const allowedTag = [
-			"h1",
-			"h2",
-			"h3",
-			"h4",
-			"h5",
-			"h6"
-		].includes(tag) ? tag : "h1";
-		const element = this.wrap(allowedTag, text);
-		return this.addRaw(element).addEOL();
-	}
-	/**
-	* Adds an HTML thematic break (<hr>) to the summary buffer
-	*
-	* @returns {Summary} summary instance
-	*/
-	addSeparator() {
-		const element = this.wrap("hr", null);
-		return this.addRaw(element).addEOL();
-	}
-	/**
-	* Adds an HTML line break (<br>) to the summary buffer
-	*
-	* @returns {Summary} summary instance
-	*/
-	addBreak() {
-		const element = this.wrap("br", null);
-		return this.addRaw(element).addEOL();
-	}
-	/**
-	* Adds an HTML blockquote to the summary buffer
-	*
-	* @param {string} text quote text
-	* @param {string} cite (optional) citation url
-	*
-	* @returns {Summary} summary instance
-	*/
-	addQuote(text, cite) {
-		const attrs = Object.assign({}, cite && { cite });
-		const element = this.wrap("blockquote", text, attrs);
-		return this.addRaw(element).addEOL();
-	}
-	/**
-	* Adds an HTML anchor tag to the summary buffer
-	*
-	* @param {string} text link text/content
-	* @param {string} href hyperlink
-	*
-	* @returns {Summary} summary instance
-	*/
-	addLink(text, href) {
-		const element = this.wrap("a", text, { href });
-		return this.addRaw(element).addEOL();
-	}
-};
-const summary = new Summary();
-// node_modules/leven/index.js
-const array = [];
-const characterCodeCache = [];
-function leven(first, second, options) {
-	if (first === second) return 0;
-	const maxDistance = options?.maxDistance;
-	const swap = first;
-	if (first.length > second.length) {
-		first = second;
-		second = swap;
-	}
-	let firstLength = first.length;
-	let secondLength = second.length;
-	while (firstLength > 0 && first.charCodeAt(~-firstLength) === second.charCodeAt(~-secondLength)) {
-		firstLength--;
-		secondLength--;
-	}
-	let start = 0;
-	while (start < firstLength && first.charCodeAt(start) === second.charCodeAt(start)) start++;
-	firstLength -= start;
-	secondLength -= start;
-	if (maxDistance !== void 0 && secondLength - firstLength > maxDistance) return maxDistance;
-	if (firstLength === 0) return maxDistance !== void 0 && secondLength > maxDistance ? maxDistance : secondLength;
-	let bCharacterCode;
-	let result;
-	let temporary;
-	let temporary2;
-	let index = 0;
-	let index2 = 0;
-	while (index < firstLength) {
-		characterCodeCache[index] = first.charCodeAt(start + index);
-		array[index] = ++index;
-	}
-	while (index2 < secondLength) {
-		bCharacterCode = second.charCodeAt(start + index2);
-		temporary = index2++;
-		result = index2;
-		for (index = 0; index < firstLength; index++) {
-			temporary2 = bCharacterCode === characterCodeCache[index] ? temporary : temporary + 1;
-			temporary = array[index];
-			result = array[index] = temporary > result ? temporary2 > result ? result + 1 : temporary2 : temporary2 > temporary ? temporary + 1 : temporary2;
-		}
-		if (maxDistance !== void 0) {
-			let rowMinimum = result;
-			for (index = 0; index < firstLength; index++) if (array[index] < rowMinimum) rowMinimum = array[index];
-			if (rowMinimum > maxDistance) return maxDistance;
-		}
-	}
-	array.length = firstLength;
-	characterCodeCache.length = firstLength;
-	return maxDistance !== void 0 && result > maxDistance ? maxDistance : result;
-}
-// src/parsers.ts
-/** The schema is made when it is used: a step gives few of the inputs. */
-function input(about, must, schema, extra = {}) {
-	const parse = (text) => {
-		const { success, data } = (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.x)(schema(), text.trim());
-		return success ? { value: data } : void 0;
-	};
-	return {
-		about,
-		must,
-		parse,
-		...extra
-	};
-}
-const printable = /^[^\u0000-\u001f\u007f]+$/;
-const text = (about, longest = 1024, extra) => input(about, `be one line of at most ${longest} characters`, () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.p)().check((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.b)(printable), (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.v)(longest)), extra);
-const id = (about, extra) => input(about, "be an ID: up to 60 of a-z, 0-9 and -", () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.p)().check((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.b)(/^[a-z0-9-]{1,60}$/)), extra);
-const email = (about) => input(about, "be an email address", () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.p)().check((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.o)(), (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.v)(256)));
-const choice = (about, values, extra) => input(about, `be one of ${values.map((value) => `\`${value}\``).join(", ")}`, () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.r)(values), extra);
-const flag = (about, extra) => input(about, "be `true` or `false`", () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.d)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.r)([
-	"true",
-	"True",
-	"TRUE",
-	"false",
-	"False",
-	"FALSE"
-]), (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.m)((word) => word.toLowerCase() === "true")), extra);
-const whole = (about, least, most, extra) => input(about, `be a whole number from ${least} to ${most}`, () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.d)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.d)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.p)().check((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.b)(/^\d{1,9}$/)), (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.m)(Number)), (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.c)().check((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.g)(least), (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__._)(most))), extra);
-const words = (about, must, word) => input(about, `be ${must}, one per line or separated by commas`, () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.d)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.d)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.p)(), (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.m)((list) => [...new Set(list.split(/[\n,]/).map((word) => word.trim()))].filter(Boolean))), (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.i)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.p)().check((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.b)(word), (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.v)(100))).check((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.y)(1))));
-/** The lines that are not empty. What may stand in them is for those to say who read them. */
-const lines = (about, must) => input(about, must, () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.d)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.p)().check((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.v)(1e4)), (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.m)((list) => list.split("\n").map((line) => line.trim()).filter(Boolean))));
-/** Sent exactly as given, except for line breaks at its ends, which come from pasting. */
-function credential(about, least = 1) {
-	const strip = (value) => value.replace(/^[\r\n]+|[\r\n]+$/g, "");
-	const parse = (value) => {
-		const length = (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.p)().check((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.y)(least), (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.v)(4096));
-		const { success, data } = (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.x)(length, strip(value));
-		return success ? { value: new _api_host_js__WEBPACK_IMPORTED_MODULE_1__.D(data, "credential") } : void 0;
-	};
-	return {
-		about,
-		must: `be a text of ${least === 1 ? "at most 4096" : `${least} to 4096`} characters`,
-		parse,
-		secret: true
-	};
-}
-/** A key that goes into a header, where a control character would be an injection. */
-const key = (about, what, longest, extra = {}) => ({
-	about,
-	must: `be the ${what} and nothing else: printable ASCII without spaces or line breaks`,
-	parse: (value) => {
-		const proper = (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.p)().check((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.b)(/^[\x21-\x7e]+$/), (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.v)(longest));
-		const { success, data } = (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.x)(proper, value.trim());
-		return success ? { value: new _api_host_js__WEBPACK_IMPORTED_MODULE_1__.D(data, "credential") } : void 0;
-	},
-	secret: true,
-	strict: true,
-	...extra
-});
-/** An address reduced to its origin, as Neon stores a trusted domain: scheme, host, and port if it is not the usual one. */
-function originOf(address) {
-	const url = URL.parse(address);
-	if (url === null || url.host === "" || url.username !== "" || url.password !== "") return void 0;
-	return `${url.protocol}//${url.host}`;
-}
-const origins = input("Trusted domain, or several, one per line. A full URL is reduced to its origin: `https://preview.example.com/path` becomes `https://preview.example.com`.", "be one or more URLs with a scheme and without user info, such as `https://preview.example.com`, one per line", () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.d)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.d)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.p)(), (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.m)((list) => [...new Set(list.split(/[\n,]/).map((line) => line.trim()))].filter(Boolean).map(originOf))), (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.d)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.i)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.p)()).check((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.y)(1)), (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.m)((list) => [...new Set(list)]))));
-// src/inputs.ts
-/** Every input of the action, each declared once: an input means the same for every operation. */
-const inputs = {
-	operation: text("What to do: one of the operations in the table of the README.", 60),
-	api_key: key("Neon API key: a personal, organization or project-scoped one. Pass it from a secret. The environment variable `NEON_API_KEY` stands in.", "key", 512, { env: "NEON_API_KEY" }),
-	project_id: id("Neon project ID, from the project's Settings page. The environment variable `NEON_PROJECT_ID` stands in.", { env: "NEON_PROJECT_ID" }),
-	branch_id: id("Neon branch ID (`br-…`). Used as it is, without a look-up."),
-	branch_name: text("Name of a branch, looked up. The step fails unless exactly one branch has exactly this name; no other branch stands in for it.", 256),
-	default_branch: flag("`true`: the default branch of the project, looked up."),
-	scope: choice("Which of Neon's two APIs to use. `auto`: the branch-scoped one if a branch is named, else the project-scoped one; for `create-integration`, the project-scoped one if `auth_provider` is `stack`.", [
-		"auto",
-		"project",
-		"branch"
-	], { default: "auto" }),
-	auth_provider: choice("Provider of the integration. Defaults to `stack` on project-scoped routes and to `better_auth` on branch-scoped ones.", [
-		"stack",
-		"better_auth",
-		"mock"
-	]),
-	mask: choice("What is masked in logs. `all`: credentials, `pub_client_key` and `jwks_url`. `secrets`: only credentials, so that the two public values can be passed to other jobs.", ["all", "secrets"], { default: "all" }),
-	if_exists: choice("For create and add operations: `reuse` what is already there if it is what was asked for, or `fail`.", ["reuse", "fail"], { default: "reuse" }),
-	if_missing: choice("For delete operations: `ignore` that it is already gone, or `fail`.", ["ignore", "fail"], { default: "ignore" }),
-	dry_run: flag("`true` prints the request that would be sent, with secrets hidden, and sends no write.", { default: "false" }),
-	api_host: input("Address of the Neon API.", "be an https address without user info, query or fragment (http only for loopback)", () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.d)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.p)().check((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.f)(_api_host_js__WEBPACK_IMPORTED_MODULE_1__.t)), (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.m)((address) => new URL(address))), { default: "https://console.neon.tech/api/v2" }),
-	timeout_seconds: whole("Seconds that the whole step may take, waits and repeats included.", 1, 21600, { default: "120" }),
-	retries: whole("Tries after the first one, when a request may be sent again. Waiting for a locked project (423) is bounded by `timeout_seconds` alone. `0`: never send anything twice.", 0, 50, { default: "5" }),
-	database_name: text("Name of the database that the integration uses, for example `neondb`.", 63),
-	role_name: text("Database role for authenticated users, for example `neondb_owner`.", 63),
-	delete_data: flag("`true` also deletes the `neon_auth` schema with all users in it. This cannot be undone."),
-	confirm: text("For what cannot be undone: the ID or name of the branch, if it is the default or a protected one; the ID of the project on project-scoped routes.", 256),
-	allow_untrusted: flag("`true` lets the step write although the run was started by a pull request or comment from outside the repository.", { default: "false" }),
-	email: email("Email address of the user."),
-	name: text("Display name of the user, 1 to 255 characters. On branch-scoped routes the email stands in.", 255),
-	users_file: text("Many users at once: path of a JSON list or a CSV file with a header, with `email` and perhaps `name` and `roles`, relative to the workspace."),
-	wait_for_sync: flag("`true`: wait until the new user is in the database that `database_url` names."),
-	database_url: credential("Connection string of the database of the integration, for `wait_for_sync`."),
-	wait_until_ready: flag("`true`: wait until the auth service serves the keys that verify its tokens."),
-	auth_user_id: input("ID of the user, output `auth_user_id` of `create-user`.", "be the ID of a user: up to 128 letters, digits, `-`, `_` and `.`", () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.p)().check((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.b)(/^[\w-][\w.-]{0,127}$/))),
-	roles: words("Roles of the user, which replace the ones it has.", "names of roles", printable),
-	domain: origins,
-	oauth_provider_id: input("OAuth provider: `google`, `github`, `microsoft` or `vercel`.", "be the ID of an OAuth provider, such as `google`, `github`, `microsoft` or `vercel`", () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.p)().check((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.b)(/^[a-z0-9][a-z0-9_-]{0,59}$/))),
-	client_id: text("Client ID of your own OAuth application. Without it, Neon's shared keys are used."),
-	client_secret: credential("Client secret of your own OAuth application. Goes with `client_id`."),
-	microsoft_tenant_id: text("Tenant ID of your Microsoft Entra application. Only for `microsoft`.", 100),
-	email_server_type: choice("`shared`: Neon's email server. `standard`: your own SMTP server, which takes all of `smtp_…` and `sender_…`.", ["shared", "standard"]),
-	recipient_email: email("Address that the test mail goes to."),
-	smtp_host: text("Host name of your SMTP server.", 255),
-	smtp_port: whole("Port of your SMTP server, for example `587`.", 1, 65535),
-	smtp_username: text("User name at your SMTP server."),
-	smtp_password: credential("Password at your SMTP server."),
-	sender_email: email("Address that mails come from."),
-	sender_name: text("Name that mails come from.", 255),
-	email_and_password_enabled: flag("Whether users can sign in with email and password."),
-	email_verification_method: choice("How an email address is verified: by `link` or by one-time password.", ["link", "otp"]),
-	require_email_verification: flag("Whether an email address must be verified before its user can sign in."),
-	auto_sign_in_after_verification: flag("Whether a user is signed in once the email address is verified."),
-	send_verification_email_on_sign_up: flag("Whether a verification mail is sent when a user signs up."),
-	send_verification_email_on_sign_in: flag("Whether a verification mail is sent when a user signs in."),
-	disable_sign_up: flag("Whether nobody can sign up any more."),
-	allow_localhost: flag("Whether localhost is a trusted domain."),
-	organization_enabled: flag("Whether the organization plugin is on."),
-	organization_limit: whole("Organizations that one user can create at most.", 1, 999999999),
-	membership_limit: whole("Members that one organization can have at most.", 1, 999999999),
-	creator_role: choice("Role of the user who creates an organization.", ["admin", "owner"]),
-	send_invitation_email: flag("Whether a mail is sent to whoever is invited to an organization."),
-	magic_link_enabled: flag("Whether the magic link plugin is on."),
-	magic_link_expires_in: whole("Minutes after which a magic link expires.", 5, 1440),
-	magic_link_disable_sign_up: flag("Whether nobody can sign up by a magic link."),
-	phone_number_enabled: flag("Whether the phone number plugin is on."),
-	otp_expires_in: whole("Seconds after which a one-time password expires.", 60, 600),
-	webhook_enabled: flag("Whether webhooks are sent."),
-	webhook_url: input("Address that webhooks are sent to.", "be an https address", () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.p)().check((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.f)((address) => URL.parse(address)?.protocol === "https:"), (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.v)(2048))),
-	webhook_events: words("Events that webhooks are sent for, for example `user.created`.", "names of events such as `user.created`", /^[a-z_]+(\.[a-z_]+)+$/),
-	webhook_timeout_seconds: whole("Seconds after which a webhook is given up.", 1, 10),
-	github_secrets: lines("GitHub secrets to write, for example `STACK_SECRET_SERVER_KEY=secret_server_key`. Needs `github_token`.", "be one `NAME=output` per line"),
-	github_variables: lines("GitHub variables to write. A variable is shown to whoever can read the repository, so credentials are refused. Needs `github_token`.", "be one `NAME=output` per line"),
-	github_token: key("Token that may write GitHub secrets or variables: of a GitHub App, or a fine-grained personal access token. The `GITHUB_TOKEN` of the job cannot.", "token", 4096),
-	github_target: input("Where the secrets and variables go.", "be `repository`, `environment:NAME`, `organization` or `dependabot`", () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.p)().check((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.b)(/^(repository|organization|dependabot|environment:[^\p{Cc}]{1,255})$/u)), { default: "repository" }),
-	github_repository: input("Repository that the secrets and variables are for, `owner/name`. Defaults to the one of the workflow; an organization is its owner.", "be `owner/name`", () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.p)().check((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.b)(/^[A-Za-z0-9][A-Za-z0-9-]{0,38}\/[\w.-]{1,100}$/))),
-	export_env: lines("Environment variables of later steps of the job, with the names that an application reads.", "be one `NAME=output` per line, or one of the presets `nextjs-stack`, `nextjs`, `vite`, `plain`"),
-	dotenv_file: lines("Dotenv file to write, readable by the runner's user only. Without further lines it gets what `export_env` says, else the preset `plain`.", "be a path, relative to `RUNNER_TEMP`, and perhaps further lines, each `NAME=output` or a preset"),
-	seal_key: credential("A secret that two jobs have, for example from `openssl rand -base64 32`: output `sealed` then holds the masked outputs, encrypted, for operation `open` in the other job.", 16),
-	sealed: text("Output `sealed` of an earlier job of the same run.", 5e5)
-};
-/** Inputs that every operation takes. */
-const general = [
-	"operation",
-	"api_key",
-	"project_id",
-	"scope",
-	"mask",
-	"dry_run",
-	"allow_untrusted",
-	"api_host",
-	"timeout_seconds",
-	"retries",
-	"github_secrets",
-	"github_variables",
-	"github_token",
-	"github_target",
-	"github_repository",
-	"export_env",
-	"dotenv_file",
-	"seal_key"
-];
-const isInputName = (name) => Object.hasOwn(inputs, name);
-// src/step.ts
-const isEndpoint = (operation) => "route" in operation;
-const isLocal = (step) => !isEndpoint(step.endpoint);
-/** Inputs that name a branch. */
-const branchInputs = [
-	"branch_id",
-	"branch_name",
-	"default_branch"
-];
-const BRANCH = "`branch_id`, `branch_name` or `default_branch: true`";
-/** Reads the inputs of the step. Everything that is wrong with them is one error, before any request. */
-async function readStep(operations, environment) {
-	const given = readGiven(environment);
-	maskCredentials(given);
-	const problems = [];
-	const endpoint = choose(operations, given, problems);
-	const values = parse(given, problems);
-	const stray = unknownNames(environment);
-	if (endpoint) {
-		if (isEndpoint(endpoint)) values.auth_provider ??= endpoint.scope === "project" ? "stack" : "better_auth";
-		stray.push(...notTaken(endpoint, given));
-		for (const rule of endpoint.rules) problems.push(...rule.check(given));
-		if (delivers(values)) problems.push(...(await __nccwpck_require__.e(/* import() */ 460).then(__nccwpck_require__.bind(__nccwpck_require__, 8460))).deliveryProblems(endpoint, values));
-	}
-	const always = endpoint && !isEndpoint(endpoint) ? [] : ["api_key", "project_id"];
-	for (const name of /* @__PURE__ */ new Set([...always, ...endpoint?.required ?? []])) if (!isNamed(name, given) && !(name in values)) problems.push(missing(name, endpoint));
-	const branches = namedBranches(given);
-	if (branches.length > 1) problems.push(`${(0,_rules_js__WEBPACK_IMPORTED_MODULE_5__.t)(branches)} exclude each other: name the branch in one way.`);
-	const warnings = endpoint?.writes === false ? stray : [];
-	if (warnings.length === 0) problems.push(...stray);
-	if (problems.length > 0 || !endpoint) throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__.a(problems);
-	return {
-		endpoint,
-		values,
-		warnings
-	};
-}
-/** Whether the step writes to GitHub, whatever it does at Neon. */
-const writesToGithub = (values) => (values.github_secrets ?? values.github_variables) !== void 0;
-/** Whether values shall go anywhere but into the outputs. What does that is loaded only then. */
-const delivers = (values) => [
-	"github_secrets",
-	"github_variables",
-	"export_env",
-	"dotenv_file"
-].some((name) => values[name] !== void 0);
-/** The inputs that the workflow gives, with the environment variables that stand in for empty ones. */
-function readGiven(environment) {
-	const given = /* @__PURE__ */ new Map();
-	for (const [name, { env }] of Object.entries(inputs)) {
-		const text = [(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__.l)(name, { trimWhitespace: false }), env && environment[env]].find((candidate) => candidate?.trim());
-		if (isInputName(name) && text) given.set(name, text);
-	}
-	return given;
-}
-/** Masks every credential before it is looked at; a key that is refused is not printed even for that. */
-function maskCredentials(given) {
-	for (const [name, text] of given) {
-		const { secret, strict, parse } = inputs[name];
-		if (secret && (!strict || parse(text))) (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.A)(strict ? text.trim() : text);
-	}
-}
-function parse(given, problems) {
-	const values = {};
-	for (const [name, { parse, must, default: fallback }] of Object.entries(inputs)) {
-		const text = isInputName(name) ? given.get(name) ?? fallback : void 0;
-		if (text === void 0 || name === "operation") continue;
-		const parsed = parse(text);
-		if (parsed) values[name] = parsed.value;
-		else problems.push(`\`${name}\` must ${must}.`);
-	}
-	return values;
-}
-/** The record that serves the operation in the scope that the inputs ask for. */
-function choose(operations, given, problems) {
-	const operation = given.get("operation")?.trim();
-	const names = [...new Set(operations.map((endpoint) => endpoint.operation))];
-	const all = `Operations: ${names.join(", ")}.`;
-	if (operation === void 0) {
-		problems.push(`\`operation\` is missing. ${all}`);
-		return;
-	}
-	const fitting = operations.filter((endpoint) => endpoint.operation === operation);
-	const candidates = fitting.filter(isEndpoint);
-	if (candidates.length === 0 && fitting.length > 0) return fitting[0];
-	if (candidates.length === 0) {
-		problems.push(`\`operation\` is not one that this action knows${didYouMean(operation, names)}. ${all}`);
-		return;
-	}
-	const scope = scopeOf(candidates, given);
-	const endpoint = candidates.find((candidate) => candidate.scope === scope);
-	if (!endpoint) problems.push(wrongScope(operation, scope, given));
-	return endpoint;
-}
-/**
-* `auto`: a branch was named → branch-scoped; none was → project-scoped. Where both routes need a branch, the
-* provider decides: `stack` exists on the project-scoped route only.
-*/
-function scopeOf(candidates, given) {
-	const wanted = given.get("scope")?.trim() ?? "auto";
-	if (wanted === "project" || wanted === "branch") return wanted;
-	const needsBranch = candidates.every(({ required }) => required.includes("branch_id"));
-	if (candidates.length > 1 && needsBranch) return given.get("auth_provider")?.trim() === "stack" ? "project" : "branch";
-	return namedBranches(given).length > 0 ? "branch" : "project";
-}
-/** How the inputs name a branch; `default_branch: false` does not. */
-const namedBranches = (given) => branchInputs.filter((name) => given.has(name) && !isOff(name, given));
-const isOff = (name, given) => name === "default_branch" && /^false$/i.test(given.get(name)?.trim() ?? "");
-/** Whether an input is there, or the branch is named in another way. */
-const isNamed = (name, given) => given.has(name) || name === "branch_id" && namedBranches(given).length > 0;
-function wrongScope(operation, scope, given) {
-	const asked = isDefault("scope", given) ? [] : ["scope"];
-	if (scope === "project") return `\`${operation}\` works on a branch: add ${BRANCH}${asked.length > 0 ? ", and drop `scope`" : ""}.`;
-	return `\`${operation}\` works on projects only: drop ${(0,_rules_js__WEBPACK_IMPORTED_MODULE_5__.t)([...namedBranches(given), ...asked], " and ")}.`;
-}
-/** The runner fills in defaults by itself, so a value that equals its default says nothing. */
-const isDefault = (name, given) => {
-	const { default: fallback } = inputs[name];
-	return !given.has(name) || given.get(name) === fallback;
-};
-function notTaken(endpoint, given) {
-	const taken = /* @__PURE__ */ new Set([
-		...general,
-		...endpoint.required,
-		...endpoint.optional
-	]);
-	if (taken.has("branch_id")) for (const name of branchInputs) taken.add(name);
-	return [...given.keys()].filter((name) => !taken.has(name) && !isDefault(name, given) && !isOff(name, given)).map((name) => `\`${endpoint.operation}\` does not take \`${name}\`: drop it.`);
-}
-function unknownNames(environment) {
-	return Object.entries(environment).filter(([variable, text]) => variable.startsWith("INPUT_") && text?.trim()).map(([variable]) => variable.slice(6).toLowerCase()).filter((name) => !isInputName(name)).map((name) => `There is no input \`${name}\`${didYouMean(name, Object.keys(inputs))}.`);
-}
-function missing(name, endpoint) {
-	if (name === "api_key") return "`api_key` is missing. Pass `${{ secrets.NEON_API_KEY }}` and check that the secret exists here: GitHub passes no secrets to runs from forks and from Dependabot, which has its own.";
-	if (name === "sealed") return "`sealed` is missing: pass output `sealed` of the job that seals, which needs that among its `outputs`, and to be in `needs` of this job.";
-	if (name === "branch_id") return `No branch is named: add ${BRANCH}.`;
-	const { env } = inputs[name];
-	return `\`${name}\` is missing${env ? `: give it, or set the environment variable \`${env}\`` : endpoint ? `: \`${endpoint.operation}\` needs it` : ""}.`;
-}
-function didYouMean(name, known) {
-	const near = known.map((candidate) => ({
-		candidate,
-		edits: leven(name, candidate)
-	})).filter(({ candidate, edits }) => edits <= Math.max(2, Math.floor(candidate.length / 3))).sort((a, b) => a.edits - b.edits)[0];
-	return near ? ` (did you mean \`${near.candidate}\`?)` : "";
-}
-// src/operations/hand-off.ts
-/** What `sealed` can carry: everything that may be masked, and what the presets need beside it. */
-const carried = [
-	"auth_provider_project_id",
-	"base_url",
-	"pub_client_key",
-	"secret_server_key",
-	"jwks_url",
-	"transfer_url"
-];
-/** Works without Neon: what it gives is in the input. */
-const open$1 = {
-	operation: "open",
-	about: "Open what an earlier job of the same run has sealed, and set the same outputs. Neon is not asked.",
-	writes: false,
-	required: ["sealed", "seal_key"],
-	optional: [],
-	rules: [],
-	outputs: carried,
-	later: []
-};
-// src/outputs.ts
-/** Set by the engine for every operation; the records do not name them. */
-const universal = [
-	"result",
-	"changed",
-	"scope",
-	"branch_id",
-	"request_id",
-	"sealed"
-];
-const outputs = {
-	result: {
-		kind: "json",
-		about: "Neon's answer as JSON, with what is masked left out."
-	},
-	changed: {
-		kind: "text",
-		about: "`true` if the step changed anything at Neon."
-	},
-	scope: {
-		kind: "text",
-		about: "Which API was used: `project` or `branch`."
-	},
-	branch_id: {
-		kind: "text",
-		about: "ID of the branch that was used, if any."
-	},
-	request_id: {
-		kind: "text",
-		about: "Neon's ID of the last request, for Neon's support."
-	},
-	auth_provider: {
-		kind: "text",
-		about: "Provider of the integration: `stack`, `better_auth` or `mock`."
-	},
-	auth_provider_project_id: {
-		kind: "text",
-		about: "ID of the project at the provider. For Stack Auth, the value of `NEXT_PUBLIC_STACK_PROJECT_ID`."
-	},
-	schema_name: {
-		kind: "text",
-		about: "Database schema that holds the users, `neon_auth`."
-	},
-	table_name: {
-		kind: "text",
-		about: "Table of users that Neon names."
-	},
-	base_url: {
-		kind: "text",
-		about: "Address of the auth service of the branch, where it has one."
-	},
-	pub_client_key: {
-		kind: "public",
-		about: "Publishable client key. Only in the answer that creates it."
-	},
-	secret_server_key: {
-		kind: "credential",
-		about: "Secret server key. Only in the answer that creates it."
-	},
-	jwks_url: {
-		kind: "public",
-		about: "Address of the keys that verify the users' tokens."
-	},
-	keys_available: {
-		kind: "text",
-		about: "`false` when Neon returned no keys: the integration was reused, or its provider has none."
-	},
-	integrations: {
-		kind: "json",
-		about: "The integrations, a JSON list."
-	},
-	oauth_providers: {
-		kind: "json",
-		about: "The OAuth providers, a JSON list without client secrets."
-	},
-	oauth_provider_id: {
-		kind: "text",
-		about: "ID of the OAuth provider."
-	},
-	oauth_provider_type: {
-		kind: "text",
-		about: "`shared` for Neon's own keys, which are not for production; `standard` for yours."
-	},
-	email_server: {
-		kind: "json",
-		about: "The email server, a JSON object without its password."
-	},
-	auth_user_id: {
-		kind: "text",
-		about: "ID of the user."
-	},
-	domains: {
-		kind: "json",
-		about: "The trusted domains, a JSON list."
-	},
-	email_and_password: {
-		kind: "json",
-		about: "Settings of sign-in by email and password, a JSON object."
-	},
-	allow_localhost: {
-		kind: "text",
-		about: "Whether localhost is a trusted domain."
-	},
-	plugins: {
-		kind: "json",
-		about: "Settings of all plugins, a JSON object without credentials."
-	},
-	organization_plugin: {
-		kind: "json",
-		about: "Settings of the organization plugin, a JSON object."
-	},
-	magic_link_plugin: {
-		kind: "json",
-		about: "Settings of the magic link plugin, a JSON object."
-	},
-	phone_number_plugin: {
-		kind: "json",
-		about: "Settings of the phone number plugin, a JSON object."
-	},
-	webhooks: {
-		kind: "json",
-		about: "Settings of webhooks, a JSON object."
-	},
-	sealed: {
-		kind: "text",
-		about: "With `seal_key`: the masked outputs, encrypted, so that they can cross jobs. Operation `open` opens it."
-	},
-	users: {
-		kind: "json",
-		about: "What became of each user of `users_file`, a JSON list."
-	},
-	jwks_key_ids: {
-		kind: "json",
-		about: "IDs of the keys that the auth service serves, a JSON list."
-	},
-	issuer: {
-		kind: "text",
-		about: "Issuer of the users' tokens: the origin of `base_url`."
-	},
-	transfer_url: {
-		kind: "credential",
-		about: "Address that transfers the project to whoever opens it, once. Treat it like a password."
-	}
-};
-// src/report.ts
-/** Longest list of one kind that a summary shows, in rows. */
-const MOST_ROWS = 200;
-/** Bytes of the page that are kept: GitHub drops the whole summary of a step if it is over 1 MiB. */
-const LARGEST = 1047552;
-/** Sets the outputs that have a value. Masked ones are set too: steps of the same job get them. */
-function setOutputs(values, setting) {
-	for (const [name, { text }] of outputTexts(values, setting)) (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__.p)(name, text);
-}
-/** The outputs that have a value, as text. */
-function outputTexts(values, setting) {
-	const texts = /* @__PURE__ */ new Map();
-	for (const [name, value] of Object.entries(values)) {
-		const text = outputText(name, value, setting);
-		const masked = value instanceof _api_host_js__WEBPACK_IMPORTED_MODULE_1__.D && (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.k)(value, setting);
-		if (text !== void 0 && text !== "") texts.set(name, {
-			text,
-			masked
-		});
-	}
-	return texts;
-}
-function outputText(name, value, setting) {
-	if (value === void 0) return void 0;
-	if (outputs[name].kind !== "json") return value instanceof _api_host_js__WEBPACK_IMPORTED_MODULE_1__.D ? value.reveal() : String(value);
-	const text = JSON.stringify((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.P)(value, setting));
-	return text !== void 0 && !(0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.O)(text) ? text : void 0;
-}
-/** The page of the run: what was done, where, what changed, what Neon answered and what is left to do. */
-async function summarize(step, { reading, changed }, placed = []) {
-	const { endpoint, values } = step;
-	open(step);
-	summary.addRaw(`<p>${prose(reading.done(changed))}</p>`, true);
-	addRows(["", ""], [
-		["Project", values.project_id],
-		...values.branch_id ? [["Branch", values.branch_id]] : [],
-		["API", `${endpoint.scope}-scoped`],
-		["Changed", changed ? "yes" : "no"]
-	]);
-	const { rows, lists } = flatten(reading.data, values.mask);
-	if (rows.length > 0) addRows(["Answer", "Value"], rows);
-	for (const [name, entries] of lists) addList(name, entries);
-	addPlaced(placed);
-	addItems("Warnings", [...reading.warnings, ...step.warnings]);
-	const stored = placed.filter(({ state, stays }) => stays && state === "written");
-	addItems("What to do next", reading.next(changed, new Set(stored.map(({ output }) => output))));
-	await write();
-}
-/** The page of a step that has opened what an earlier job sealed. */
-async function summarizeOpened(step, names, placed) {
-	open(step);
-	addItems("Opened", names.map((name) => `\`${name}\``));
-	addPlaced(placed);
-	addItems("Warnings", step.warnings);
-	await write();
-}
-/** The page of a dry run: the requests that would be sent. */
-async function summarizePreview(step, calls) {
-	open(step, " (dry run)");
-	summary.addRaw(`<p>Nothing was sent. The step would send:</p>`, true);
-	for (const { method, path, body } of calls) summary.addRaw(`<pre>${plain(`${method} ${path}`)}${body ? `\n${plain(body)}` : ""}</pre>`, true);
-	await write();
-}
-/** The page of a failure, so that the reason is found where people look first. */
-async function summarizeFailure(operation, reason) {
-	summary.emptyBuffer().addRaw(`<h2>Neon Auth: ${operation ?? "the step"} failed</h2>`, true);
-	const [first = "", ...items] = reason.split("\n").map((line) => prose(line.replace(/^- /, "")));
-	summary.addRaw(`<p>${first}</p>`, true);
-	if (items.length > 0) summary.addList(items);
-	await write();
-}
-function open({ endpoint }, suffix = "") {
-	summary.addRaw(`<h2>Neon Auth: ${plain(endpoint.operation)}${suffix}</h2>`, true);
-}
-/** A summary that cannot be written is no reason to fail: the operation is done. */
-async function write() {
-	const written = (0,node_fs__WEBPACK_IMPORTED_MODULE_2__.statSync)(process.env.GITHUB_STEP_SUMMARY ?? "", { throwIfNoEntry: false })?.size;
-	const page = summary.stringify();
-	summary.emptyBuffer();
-	if (written === void 0) return;
-	summary.addRaw(fitting(page, LARGEST - written));
-	await summary.write().catch(() => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.E)("The job summary could not be written."));
-}
-/** Cuts a page that is too long at the end of one of its rows or items, and says so. */
-function fitting(page, bytes) {
-	const whole = Buffer.from(page);
-	if (whole.length <= bytes) return page;
-	const kept = whole.subarray(0, Math.max(0, bytes)).toString();
-	const last = [...kept.matchAll(/\n|<\/(tr|li)>/g)].at(-1);
-	const shown = last ? kept.slice(0, last.index + last[0].length) : "";
-	return `${shown}${["table", "ul"].filter((tag) => shown.lastIndexOf(`<${tag}>`) > shown.lastIndexOf(`</${tag}>`)).map((tag) => `</${tag}>`).join("")}\n<p>The rest is left out: GitHub shows no summary of more than 1 MiB.</p>\n`;
-}
-/** The fields of an answer as rows, nested ones by their path, and its lists by name. */
-function flatten(data, setting, prefix = "") {
-	const rows = [];
-	const lists = [];
-	for (const [key, value] of Object.entries(Object(data))) {
-		const name = prefix + key;
-		if (Array.isArray(value)) lists.push([name, value.map((entry) => shown(entry, setting))]);
-		else if (value instanceof _api_host_js__WEBPACK_IMPORTED_MODULE_1__.D || typeof value !== "object") {
-			if (value !== void 0) rows.push([name, String(shown(value, setting))]);
-		} else {
-			const inner = flatten(value, setting, `${name}.`);
-			rows.push(...inner.rows);
-			lists.push(...inner.lists);
-		}
-	}
-	return {
-		rows,
-		lists
-	};
-}
-/** A value as a person may see it: what is masked is said to be so. */
-function shown(value, setting) {
-	if (value instanceof _api_host_js__WEBPACK_IMPORTED_MODULE_1__.D) return (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.k)(value, setting) ? "masked" : value.reveal();
-	if (typeof value !== "object" || value === null) return value;
-	return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shown(inner, setting)]));
-}
-function addRows(header, rows) {
-	const head = header.some(Boolean) ? [header.map((data) => ({
-		data,
-		header: true
-	}))] : [];
-	summary.addTable([...head, ...rows.map(([name, value]) => [plain(name), code(value)])]);
-}
-function addList(name, entries) {
-	if (entries.length === 0) return void summary.addRaw(`<p>${plain(name)}: none</p>`, true);
-	const visible = entries.slice(0, MOST_ROWS).map((entry) => typeof entry === "object" ? { ...entry } : { [name]: entry });
-	const columns = [...new Set(visible.flatMap((entry) => Object.keys(entry)))].filter((column) => visible.some((entry) => field(entry, column) !== void 0));
-	const cells = visible.map((entry) => columns.map((column) => {
-		const value = field(entry, column);
-		return value === void 0 ? "" : code(typeof value === "object" ? JSON.stringify(value) : String(value));
-	}));
-	summary.addTable([columns.map((data) => ({
-		data: plain(data),
-		header: true
-	})), ...cells]);
-	if (entries.length > MOST_ROWS) summary.addRaw(`<p>… and ${entries.length - MOST_ROWS} more.</p>`, true);
-}
-/** Where values went, and what is left to do: a value is never shown. */
-function addPlaced(placed) {
-	if (placed.length === 0) return;
-	const states = {
-		written: "written",
-		kept: "kept as it was",
-		left: "no value yet"
-	};
-	summary.addRaw("<h3>Where the values went</h3>", true);
-	const head = [
-		"Name",
-		"Place",
-		""
-	].map((data) => ({
-		data,
-		header: true
-	}));
-	summary.addTable([head, ...placed.map(({ name, where, state }) => [
-		code(name),
-		prose(where),
-		states[state]
-	])]);
-}
-const field = (entry, name) => entry[name];
-function addItems(title, items) {
-	if (items.length === 0) return;
-	summary.addRaw(`<h3>${title}</h3>`, true);
-	summary.addList(items.map(prose));
-}
-/** Sentences of ours, in which backticks mark names. */
-const prose = (text) => plain(text).replaceAll(/`([^`]+)`/g, "<code>$1</code>").replaceAll("@", "<span>@</span>");
-const code = (value) => `<code>${plain(value)}</code>`;
-/** Text from outside stays text: no HTML, no Markdown, no mention, no secret. */
-function plain(text) {
-	const entities = {
-		"&": "&amp;",
-		"<": "&lt;",
-		">": "&gt;",
-		"\"": "&quot;",
-		"'": "&#39;"
-	};
-	return (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.F)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.j)(text)).replaceAll(/[&<>"']/g, (character) => entities[character] ?? "");
-}
-
-
-
-/***/ }),
-
-/***/ 5831:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  n: () => (/* binding */ __require),
-  r: () => (/* binding */ __toESM),
-  t: () => (/* binding */ __commonJSMin)
-});
-
-;// CONCATENATED MODULE: external "node:module"
-const external_node_module_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:module");
-;// CONCATENATED MODULE: ./node_modules/.cache/neon-auth-action/rolldown-runtime.js
-
-// \0rolldown/runtime.js
-var __create = Object.create;
-var __defProp = Object.defineProperty;
-var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
-var __getOwnPropNames = Object.getOwnPropertyNames;
-var __getProtoOf = Object.getPrototypeOf;
-var __hasOwnProp = Object.prototype.hasOwnProperty;
-var __commonJSMin = (cb, mod) => () => (mod || (cb((mod = { exports: {} }).exports, mod, mod.exports), cb = null), mod.exports);
-var __copyProps = (to, from, except, desc) => {
-	if (from && typeof from === "object" || typeof from === "function") for (var keys = __getOwnPropNames(from), i = 0, n = keys.length, key; i < n; i++) {
-		key = keys[i];
-		if (!__hasOwnProp.call(to, key) && key !== except) __defProp(to, key, {
-			get: ((k) => from[k]).bind(null, key),
-			enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable
-		});
-	}
-	return to;
-};
-var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__getProtoOf(mod)) : {}, __copyProps(isNodeMode || !mod || !mod.__esModule || !__hasOwnProp.call(mod, "default") ? __defProp(target, "default", {
-	value: mod,
-	enumerable: true
-}) : target, mod));
-var __require = /* #__PURE__ */ (() => (0,external_node_module_namespaceObject.createRequire)(import.meta.url))();
-
-
-
-/***/ }),
-
-/***/ 5465:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ someOf),
-/* harmony export */   i: () => (/* binding */ requiredWhen),
-/* harmony export */   n: () => (/* binding */ oneOf),
-/* harmony export */   o: () => (/* binding */ together),
-/* harmony export */   r: () => (/* binding */ onlyWith),
-/* harmony export */   t: () => (/* binding */ named)
-/* harmony export */ });
-// src/rules.ts
-/** Names of inputs in a sentence. */
-const named = (names, separator = ", ") => names.map((name) => `\`${name}\``).join(separator);
-/** All or none of these inputs. */
-function together(...names) {
-	return {
-		about: `${named(names)} go together`,
-		check: (given) => {
-			const missing = names.filter((name) => !given.has(name));
-			if (missing.length === 0 || missing.length === names.length) return [];
-			const present = names.filter((name) => given.has(name));
-			return [`${named(missing)} ${missing.length === 1 ? "is missing: it goes" : "are missing: they go"} together with ${named(present)}.`];
-		}
-	};
-}
-/** Inputs that make sense only if another one has a certain value. */
-function onlyWith(other, value, names) {
-	return {
-		about: `${named(names)} only with \`${other}: ${value}\``,
-		check: (given) => {
-			if (given.get(other)?.trim() === value) return [];
-			return names.filter((name) => given.has(name)).map((name) => `\`${name}\` is only for \`${other}: ${value}\`: drop it.`);
-		}
-	};
-}
-/** Inputs that are needed if another one has a certain value. */
-function requiredWhen(other, value, names) {
-	return {
-		about: `${named(names)} needed if \`${other}: ${value}\``,
-		check: (given) => {
-			const missing = given.get(other)?.trim() === value ? names.filter((name) => !given.has(name)) : [];
-			if (missing.length === 0) return [];
-			return [`${named(missing)} ${missing.length === 1 ? "is" : "are"} missing: \`${other}: ${value}\` needs ${missing.length === 1 ? "it" : "them"}.`];
-		}
-	};
-}
-/** Exactly one of these inputs. */
-function oneOf(...names) {
-	return {
-		about: `one of ${named(names)}`,
-		check: (given) => {
-			const present = names.filter((name) => given.has(name));
-			if (present.length === 1) return [];
-			return [present.length === 0 ? `Give one of ${named(names)}.` : `${named(present)} exclude each other.`];
-		}
-	};
-}
-/** At least one of these inputs: without any, there is nothing to do. */
-function someOf(...names) {
-	return {
-		about: `at least one of ${named(names)}`,
-		check: (given) => names.some((name) => given.has(name)) ? [] : [`Nothing to change: give at least one of ${named(names)}.`]
-	};
-}
-
-
-
-/***/ })
-
-/******/ });
-/************************************************************************/
-/******/ // The module cache
-/******/ var __webpack_module_cache__ = {};
-/******/ 
-/******/ // The require function
-/******/ function __nccwpck_require__(moduleId) {
-/******/ 	// Check if module is in cache
-/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
-/******/ 	if (cachedModule !== undefined) {
-/******/ 		return cachedModule.exports;
-/******/ 	}
-/******/ 	// Create a new module (and put it into the cache)
-/******/ 	var module = __webpack_module_cache__[moduleId] = {
-/******/ 		id: moduleId,
-/******/ 		loaded: false,
-/******/ 		exports: {}
-/******/ 	};
-/******/ 
-/******/ 	// Execute the module function
-/******/ 	var threw = true;
-/******/ 	try {
-/******/ 		__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
-/******/ 		threw = false;
-/******/ 	} finally {
-/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
-/******/ 	}
-/******/ 
-/******/ 	// Flag the module as loaded
-/******/ 	module.loaded = true;
-/******/ 
-/******/ 	// Return the exports of the module
-/******/ 	return module.exports;
-/******/ }
-/******/ 
-/******/ // expose the modules object (__webpack_modules__)
-/******/ __nccwpck_require__.m = __webpack_modules__;
-/******/ 
-/************************************************************************/
-/******/ /* webpack/runtime/asset-relocator-loader */
-/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
-/******/ 
-/******/ /* webpack/runtime/create fake namespace object */
-/******/ (() => {
-/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
-/******/ 	var leafPrototypes;
-/******/ 	// create a fake namespace object
-/******/ 	// mode & 1: value is a module id, require it
-/******/ 	// mode & 2: merge all properties of value into the ns
-/******/ 	// mode & 4: return value when already ns object
-/******/ 	// mode & 16: return value when it's Promise-like
-/******/ 	// mode & 8|1: behave like require
-/******/ 	__nccwpck_require__.t = function(value, mode) {
-/******/ 		if(mode & 1) value = this(value);
-/******/ 		if(mode & 8) return value;
-/******/ 		if(typeof value === 'object' && value) {
-/******/ 			if((mode & 4) && value.__esModule) return value;
-/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
-/******/ 		}
-/******/ 		var ns = Object.create(null);
-/******/ 		__nccwpck_require__.r(ns);
-/******/ 		var def = {};
-/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
-/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
-/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
-/******/ 		}
-/******/ 		def['default'] = () => (value);
-/******/ 		__nccwpck_require__.d(ns, def);
-/******/ 		return ns;
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/define property getters */
-/******/ (() => {
-/******/ 	// define getter functions for harmony exports
-/******/ 	__nccwpck_require__.d = (exports, definition) => {
-/******/ 		for(var key in definition) {
-/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
-/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
-/******/ 			}
-/******/ 		}
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/ensure chunk */
-/******/ (() => {
-/******/ 	__nccwpck_require__.f = {};
-/******/ 	// This file contains only the entry chunk.
-/******/ 	// The chunk loading function for additional chunks
-/******/ 	__nccwpck_require__.e = (chunkId) => {
-/******/ 		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
-/******/ 			__nccwpck_require__.f[key](chunkId, promises);
-/******/ 			return promises;
-/******/ 		}, []));
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/get javascript chunk filename */
-/******/ (() => {
-/******/ 	// This function allow to reference async chunks
-/******/ 	__nccwpck_require__.u = (chunkId) => {
-/******/ 		// return url for filenames based on template
-/******/ 		return "" + chunkId + ".index.js";
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/hasOwnProperty shorthand */
-/******/ (() => {
-/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/make namespace object */
-/******/ (() => {
-/******/ 	// define __esModule on exports
-/******/ 	__nccwpck_require__.r = (exports) => {
-/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
-/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
-/******/ 		}
-/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/node module decorator */
-/******/ (() => {
-/******/ 	__nccwpck_require__.nmd = (module) => {
-/******/ 		module.paths = [];
-/******/ 		if (!module.children) module.children = [];
-/******/ 		return module;
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/import chunk loading */
-/******/ (() => {
-/******/ 	// no baseURI
-/******/ 	
-/******/ 	// object to store loaded and loading chunks
-/******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
-/******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
-/******/ 	var installedChunks = {
-/******/ 		792: 0
-/******/ 	};
-/******/ 	
-/******/ 	var installChunk = (data) => {
-/******/ 		var {ids, modules, runtime} = data;
-/******/ 		// add "modules" to the modules object,
-/******/ 		// then flag all "ids" as loaded and fire callback
-/******/ 		var moduleId, chunkId, i = 0;
-/******/ 		for(moduleId in modules) {
-/******/ 			if(__nccwpck_require__.o(modules, moduleId)) {
-/******/ 				__nccwpck_require__.m[moduleId] = modules[moduleId];
-/******/ 			}
-/******/ 		}
-/******/ 		if(runtime) runtime(__nccwpck_require__);
-/******/ 		for(;i < ids.length; i++) {
-/******/ 			chunkId = ids[i];
-/******/ 			if(__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) {
-/******/ 				installedChunks[chunkId][0]();
-/******/ 			}
-/******/ 			installedChunks[ids[i]] = 0;
-/******/ 		}
-/******/ 	
-/******/ 	}
-/******/ 	
-/******/ 	__nccwpck_require__.f.j = (chunkId, promises) => {
-/******/ 			// import() chunk loading for javascript
-/******/ 			var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined;
-/******/ 			if(installedChunkData !== 0) { // 0 means "already installed".
-/******/ 	
-/******/ 				// a Promise means "currently loading".
-/******/ 				if(installedChunkData) {
-/******/ 					promises.push(installedChunkData[1]);
-/******/ 				} else {
-/******/ 					if(true) { // all chunks have JS
-/******/ 						// setup Promise in chunk cache
-/******/ 						var promise = import("./" + __nccwpck_require__.u(chunkId)).then(installChunk, (e) => {
-/******/ 							if(installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined;
-/******/ 							throw e;
-/******/ 						});
-/******/ 						var promise = Promise.race([promise, new Promise((resolve) => (installedChunkData = installedChunks[chunkId] = [resolve]))])
-/******/ 						promises.push(installedChunkData[1] = promise);
-/******/ 					}
-/******/ 				}
-/******/ 			}
-/******/ 	};
-/******/ 	
-/******/ 	// no prefetching
-/******/ 	
-/******/ 	// no preloaded
-/******/ 	
-/******/ 	// no external install chunk
-/******/ 	
-/******/ 	// no on chunks loaded
-/******/ })();
-/******/ 
-/************************************************************************/
-/******/ 
-/******/ // startup
-/******/ // Load entry module and return exports
-/******/ // This entry module is referenced by other modules so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(6716);
-/******/ var __webpack_exports__a = __webpack_exports__.a;
-/******/ var __webpack_exports__i = __webpack_exports__.i;
-/******/ var __webpack_exports__n = __webpack_exports__.n;
-/******/ var __webpack_exports__o = __webpack_exports__.o;
-/******/ var __webpack_exports__r = __webpack_exports__.r;
-/******/ var __webpack_exports__s = __webpack_exports__.s;
-/******/ var __webpack_exports__t = __webpack_exports__.t;
-/******/ export { __webpack_exports__a as a, __webpack_exports__i as i, __webpack_exports__n as n, __webpack_exports__o as o, __webpack_exports__r as r, __webpack_exports__s as s, __webpack_exports__t as t };
-/******/ 

@@ -2,6 +2,10 @@ import * as z from "zod/mini";
 import { AnswerError } from "./errors.ts";
 import { Secret } from "./secret.ts";
 
+/** How an answer is read. It is made when it is needed: a step reads two or three of them. */
+export type Schema<Answer> = () => z.ZodMiniType<Answer>;
+export type Parsed<S extends Schema<unknown>> = z.infer<ReturnType<S>>;
+
 /** The building blocks of answers. An empty string and `null` are "no value", as Neon sends them for keys. */
 
 export const text = () => z.string();
@@ -52,8 +56,8 @@ export const nothing = () =>
 const MOST_FIELDS = 10;
 
 /** Reads an answer leniently: unknown fields are dropped, and only a missing needed one is an error. */
-export function parseAnswer<Answer>(schema: z.ZodMiniType<Answer>, json: unknown): Answer {
-  const { success, data, error } = z.safeParse(schema, json);
+export function parseAnswer<Answer>(schema: Schema<Answer>, json: unknown): Answer {
+  const { success, data, error } = z.safeParse(schema(), json);
   if (success) return data;
   const fields = [...new Set(error.issues.map(({ path }) => path.join(".") || "the whole answer"))];
   const more = fields.length > MOST_FIELDS ? ` and ${fields.length - MOST_FIELDS} more` : "";

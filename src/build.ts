@@ -17,26 +17,32 @@ const undici = dirname(require.resolve("undici/package.json"));
 
 type Ncc = (
   input: string,
-  options: { cache: false; quiet: true; license: string },
+  options: { cache: false; quiet: true },
 ) => Promise<{ code: string; assets: Record<string, { source: string | Uint8Array }> }>;
 const ncc: Ncc = require("@vercel/ncc");
 
 /** The whole package would load its fetch, cache and mock parts at every start. */
 const usedOfUndici = `
-  import Dispatcher from "${undici}/lib/dispatcher/dispatcher.js";
-  import request from "${undici}/lib/api/api-request.js";
   export { default as Pool } from "${undici}/lib/dispatcher/pool.js";
-  Object.assign(Dispatcher.prototype, { request });
 `;
 
-/** Parts that undici loads for features that are off here: HTTP/2, its second parser, bodies of fetch. */
-const unreached = /undici\/lib\/(dispatcher\/client-h2|milo\/|web\/(fetch|webidl))/;
+/** Parts that undici loads for features that are off here: HTTP/2, bodies of fetch, a parser for processors without SIMD. */
+const unreached = /undici\/lib\/(dispatcher\/client-h2|llhttp\/llhttp-wasm|web\/(fetch|webidl))/;
+
+/** What undici loads from Node at every start for next to nothing: a number, a class to compare with, a check. */
+const lightened: Readonly<Record<string, string>> = {
+  "node:http": "module.exports = { maxHeaderSize: 16384, IncomingMessage: class {} };",
+  "node:assert":
+    'module.exports = (holds, message) => { if (!holds) require("node:assert/strict")(holds, message); };',
+};
 
 const shake: Plugin = {
   name: "shake",
   resolveId(source, importer, { kind }) {
     if (kind === "dynamic-import" && !source.startsWith(".")) return { id: source, external: true };
     if (source === "undici") return "\0undici";
+    if (source in lightened && importer?.includes("/undici/")) return `\0${source}`;
+    if (source === "crypto" && importer?.includes("/@actions/core/")) return join(root, "src/uuid.ts");
     // The toolkit imports an HTTP client for OIDC, which this action does not use.
     if (source.startsWith("@actions/http-client"))
       return { id: source, external: true, moduleSideEffects: false };
@@ -47,14 +53,27 @@ const shake: Plugin = {
     if (id === "\0undici") return usedOfUndici;
     if (id === "\0unreached")
       return 'module.exports = () => { throw new Error("This part of undici is not packed."); };';
-    return null;
+    return lightened[id.slice(1)] ?? null;
+  },
+  transform(code, id) {
+    // The summary is written without these, whose loading takes longer than writing it.
+    return id.endsWith("/@actions/core/lib/summary.js") ? replaced(code, "} = promises;", "} = {};") : null;
   },
 };
+
+function replaced(code: string, part: string, by: string): string {
+  if (!code.includes(part)) throw new Error(`"${part}" is no longer there to be replaced`);
+  return code.replace(part, by);
+}
 
 const bundle = await rolldown({
   input: join(root, "src/main.ts"),
   platform: "node",
   plugins: [shake],
+  // As in Node's own build of undici, which leaves the experimental parser out.
+  transform: { define: { esbuildDetection: "true" } },
+  // What is loaded on demand takes nothing from the entry, which ncc could not join with its modules then.
+  preserveEntrySignatures: "strict",
   treeshake: { moduleSideEffects: (id) => !/\/node_modules\/(@actions|zod|leven)\//.test(id) },
 });
 const { output } = await bundle.generate({
@@ -64,17 +83,17 @@ const { output } = await bundle.generate({
 });
 rmSync(dirname(shaken), { recursive: true, force: true });
 mkdirSync(dirname(shaken), { recursive: true });
-for (const chunk of output)
-  if (chunk.type === "chunk") writeFileSync(join(dirname(shaken), chunk.fileName), chunk.code);
-const chunk = output[0];
+const chunks = output.filter((file) => file.type === "chunk");
+for (const { fileName, code } of chunks) writeFileSync(join(dirname(shaken), fileName), code);
 
-const { code, assets } = await ncc(shaken, { cache: false, quiet: true, license: "licenses.txt" });
+const { code, assets } = await ncc(shaken, { cache: false, quiet: true });
 rmSync(dist, { recursive: true, force: true });
 write("index.js", code);
 for (const [name, { source }] of Object.entries(assets)) write(name, source);
 write("licenses.txt", licenses());
 
-const parts = Object.entries(chunk.modules)
+const modules = chunks.flatMap((chunk) => Object.entries(chunk.modules));
+const parts = modules
   .map(([id, { renderedLength }]) => [relative(root, id), renderedLength] as const)
   .sort((a, b) => b[1] - a[1]);
 process.stdout.write(`dist/index.js: ${code.length} bytes, the largest parts:\n`);
@@ -86,20 +105,30 @@ function write(name: string, content: string | Uint8Array): void {
   writeFileSync(path, content);
 }
 
-/** The licences that ncc finds in what it packs, and those of what was shaken before. */
+/** The licences of all that may be packed: the packages that are needed at run time, and what they need. */
 function licenses(): string {
-  const packed = String(assets["licenses.txt"]?.source ?? "");
-  const packages = Object.keys(chunk.modules)
-    .map((id) => /^.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(id))
-    .filter((match) => match !== null)
-    .map(([folder, name]) => [name ?? "", folder] as const);
-  const texts = [...new Map(packages)]
-    .filter(([name]) => !new RegExp(`^${name}$`, "m").test(packed))
+  const texts = new Map<string, string>();
+  const add = (name: string): void => {
+    if (texts.has(name)) return;
+    const folder = join(root, "node_modules", name);
+    const { license, dependencies = {} } = readManifest(folder);
+    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+    if (!file && !license) throw new Error(`${name} has no licence`);
+    texts.set(name, file ? readFileSync(join(folder, file), "utf8").trim() : `${license}`);
+    for (const needed of Object.keys(dependencies)) add(needed);
+  };
+  for (const name of Object.keys(readManifest(root).dependencies ?? {})) add(name);
+  return [...texts]
     .sort()
-    .map(([name, folder]) => {
-      const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-      if (!file) throw new Error(`${name} has no licence file`);
-      return `${name}\n${readFileSync(join(folder, file), "utf8").trim()}\n`;
-    });
-  return [...texts, packed].join("\n");
+    .map(([name, text]) => `${name}\n${text}\n`)
+    .join("\n");
+}
+
+interface Manifest {
+  readonly license?: string;
+  readonly dependencies?: Readonly<Record<string, string>>;
+}
+
+function readManifest(folder: string): Manifest {
+  return JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
 }

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type * as z from "zod/mini";
-import { parseAnswer } from "./answer.ts";
+import { parseAnswer, type Schema } from "./answer.ts";
 import type { InputName, InputValue } from "./inputs.ts";
 import type { OutputName, OutputValue, universal } from "./outputs.ts";
 import { revealed, Secret } from "./secret.ts";
@@ -117,7 +116,7 @@ interface Spec<
   readonly rules?: readonly Rule[];
   /** The JSON body; fields that are `undefined` are not sent. */
   readonly body?: (inputs: Inputs) => Json;
-  readonly answer: z.ZodMiniType<Answer>;
+  readonly answer: Schema<Answer>;
   readonly outputs?: {
     readonly [N in Exclude<OutputName, (typeof universal)[number]>]?: (
       answer: Answer,
@@ -372,7 +371,7 @@ export function endpoint<
 /** Declares a read of another route that shows the thing of an endpoint. */
 export function look<Found, Inputs, Answer>(
   route: Route,
-  answer: z.ZodMiniType<Found>,
+  answer: Schema<Found>,
   pick: (found: Found, inputs: Inputs) => Answer | undefined,
 ): Look<Inputs, Answer> {
   return { route, read: (json, inputs) => pick(parseAnswer(answer, json), inputs) };

@@ -13,13 +13,14 @@ export async function guard(step: Step, neon: Neon): Promise<void> {
   if (endpoint.irreversible) await confirmed(step, neon);
 }
 
-const repository = z.object({ full_name: z.string() });
-const event = z.object({
-  repository,
-  pull_request: z.optional(z.object({ head: z.object({ repo: z.nullish(repository) }) })),
-  workflow_run: z.optional(z.object({ head_repository: z.nullish(repository) })),
-  issue: z.optional(z.object({ pull_request: z.optional(z.unknown()) })),
-});
+const repository = () => z.object({ full_name: z.string() });
+const event = () =>
+  z.object({
+    repository: repository(),
+    pull_request: z.optional(z.object({ head: z.object({ repo: z.nullish(repository()) }) })),
+    workflow_run: z.optional(z.object({ head_repository: z.nullish(repository()) })),
+    issue: z.optional(z.object({ pull_request: z.optional(z.unknown()) })),
+  });
 
 /**
  * These events run with the secrets of the repository, though somebody from outside started them.
@@ -38,7 +39,7 @@ export function refuseUntrusted({ values }: Step | LocalStep, environment: NodeJ
 
 /** Why the run counts as started from outside. What cannot be read counts too. */
 function startedOutside(name: string, path: string | undefined): string | undefined {
-  const { success, data } = z.safeParse(event, readEvent(path));
+  const { success, data } = z.safeParse(event(), readEvent(path));
   if (!success) return "and its event could not be read";
   const here = data.repository.full_name;
   if (name === "issue_comment")

@@ -1,19 +1,18 @@
-import * as z from "zod/mini";
-import { isApiHost } from "./api-host.ts";
 import {
+  apiHost,
   choice,
   credential,
   email,
   flag,
   type Input,
   id,
-  input,
   key,
   lines,
   origins,
   printable,
   text,
   whole,
+  word,
   words,
 } from "./parsers.ts";
 
@@ -65,16 +64,7 @@ export const inputs = {
   dry_run: flag("`true` prints the request that would be sent, with secrets hidden, and sends no write.", {
     default: "false",
   }),
-  api_host: input(
-    "Address of the Neon API.",
-    "be an https address without user info, query or fragment (http only for loopback)",
-    () =>
-      z.pipe(
-        z.string().check(z.refine(isApiHost)),
-        z.transform((address) => new URL(address)),
-      ),
-    { default: "https://console.neon.tech/api/v2" },
-  ),
+  api_host: apiHost,
   timeout_seconds: whole("Seconds that the whole step may take, waits and repeats included.", 1, 21_600, {
     default: "120",
   }),
@@ -108,17 +98,17 @@ export const inputs = {
   wait_for_sync: flag("`true`: wait until the new user is in the database that `database_url` names."),
   database_url: credential("Connection string of the database of the integration, for `wait_for_sync`."),
   wait_until_ready: flag("`true`: wait until the auth service serves the keys that verify its tokens."),
-  auth_user_id: input(
+  auth_user_id: word(
     "ID of the user, output `auth_user_id` of `create-user`.",
     "be the ID of a user: up to 128 letters, digits, `-`, `_` and `.`",
-    () => z.string().check(z.regex(/^[\w-][\w.-]{0,127}$/)),
+    (id) => /^[\w-][\w.-]{0,127}$/.test(id),
   ),
   roles: words("Roles of the user, which replace the ones it has.", "names of roles", printable),
   domain: origins,
-  oauth_provider_id: input(
+  oauth_provider_id: word(
     "OAuth provider: `google`, `github`, `microsoft` or `vercel`.",
     "be the ID of an OAuth provider, such as `google`, `github`, `microsoft` or `vercel`",
-    () => z.string().check(z.regex(/^[a-z0-9][a-z0-9_-]{0,59}$/)),
+    (id) => /^[a-z0-9][a-z0-9_-]{0,59}$/.test(id),
   ),
   client_id: text("Client ID of your own OAuth application. Without it, Neon's shared keys are used."),
   client_secret: credential("Client secret of your own OAuth application. Goes with `client_id`."),
@@ -156,11 +146,10 @@ export const inputs = {
   phone_number_enabled: flag("Whether the phone number plugin is on."),
   otp_expires_in: whole("Seconds after which a one-time password expires.", 60, 600),
   webhook_enabled: flag("Whether webhooks are sent."),
-  webhook_url: input("Address that webhooks are sent to.", "be an https address", () =>
-    z.string().check(
-      z.refine((address) => URL.parse(address)?.protocol === "https:"),
-      z.maxLength(2048),
-    ),
+  webhook_url: word(
+    "Address that webhooks are sent to.",
+    "be an https address",
+    (address) => URL.parse(address)?.protocol === "https:" && address.length <= 2048,
   ),
   webhook_events: words(
     "Events that webhooks are sent for, for example `user.created`.",
@@ -181,16 +170,16 @@ export const inputs = {
     "token",
     4096,
   ),
-  github_target: input(
+  github_target: word(
     "Where the secrets and variables go.",
     "be `repository`, `environment:NAME`, `organization` or `dependabot`",
-    () => z.string().check(z.regex(/^(repository|organization|dependabot|environment:[^\p{Cc}]{1,255})$/u)),
+    (target) => /^(repository|organization|dependabot|environment:[^\p{Cc}]{1,255})$/u.test(target),
     { default: "repository" },
   ),
-  github_repository: input(
+  github_repository: word(
     "Repository that the secrets and variables are for, `owner/name`. Defaults to the one of the workflow; an organization is its owner.",
     "be `owner/name`",
-    () => z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,38}\/[\w.-]{1,100}$/)),
+    (name) => /^[A-Za-z0-9][A-Za-z0-9-]{0,38}\/[\w.-]{1,100}$/.test(name),
   ),
   export_env: lines(
     "Environment variables of later steps of the job, with the names that an application reads.",

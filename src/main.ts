@@ -58,7 +58,7 @@ async function run(given: Step, progress: Progress): Promise<void> {
   const all = { ...used, ...outputs, changed, request_id: progress.requestId };
   const placed = await delivery?.deliver(outputTexts(all, values.mask));
   setOutputs(await settle(step, reading, budget), values.mask);
-  await summarize(step, outcome, placed);
+  summarize(step, outcome, placed);
 }
 
 /** What the step asks to do with its values. It is made ready before anything is written. */
@@ -94,7 +94,7 @@ async function main(): Promise<void> {
     fail(describe(error) + done);
     if (setting) setKnown({ ...progress, changed: changedBefore(error, progress) }, setting);
     const operation = operations.find((known) => known.operation === getInput("operation"))?.operation;
-    await summarizeFailure(operation, describe(error) + done);
+    summarizeFailure(operation, describe(error) + done);
   }
 }
 

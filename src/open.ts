@@ -29,5 +29,5 @@ export async function openSealed(step: LocalStep): Promise<void> {
   else warning("There is nothing in `sealed`: the step that sealed it had no masked outputs.");
   if (dry_run && delivers(step.values)) info("Dry run: the values go nowhere but into the outputs.");
   const placed = dry_run ? [] : await delivery.deliver(outputTexts(opened, "all"));
-  await summarizeOpened(step, names, placed);
+  summarizeOpened(step, names, placed);
 }

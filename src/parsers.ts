@@ -1,5 +1,9 @@
 import * as z from "zod/mini";
+import { isApiHost } from "./api-host.ts";
 import { Secret } from "./secret.ts";
+
+// A step reads few objects, none of them often enough to pay for compiling a reader of its own.
+z.config({ jitless: true });
 
 /**
  * One input of the action: what it means, what a valid value is, and how the text of the workflow becomes a
@@ -38,51 +42,69 @@ export function input<T>(
 // biome-ignore lint/suspicious/noControlCharactersInRegex: a control character is what is refused
 export const printable = /^[^\u0000-\u001f\u007f]+$/;
 
+/** The commonest kinds are read without a schema: making one takes longer than looking at a word. */
+export const word = (
+  about: string,
+  must: string,
+  isValid: (text: string) => boolean,
+  extra: Extra = {},
+): Input<string> => ({
+  about,
+  must,
+  parse: (given) => {
+    const value = given.trim();
+    return isValid(value) ? { value } : undefined;
+  },
+  ...extra,
+});
+
 export const text = (about: string, longest = 1024, extra?: Extra) =>
-  input(
+  word(
     about,
     `be one line of at most ${longest} characters`,
-    () => z.string().check(z.regex(printable), z.maxLength(longest)),
+    (line) => printable.test(line) && line.length <= longest,
     extra,
   );
 
 export const id = (about: string, extra?: Extra) =>
-  input(
-    about,
-    "be an ID: up to 60 of a-z, 0-9 and -",
-    () => z.string().check(z.regex(/^[a-z0-9-]{1,60}$/)),
-    extra,
-  );
+  word(about, "be an ID: up to 60 of a-z, 0-9 and -", (id) => /^[a-z0-9-]{1,60}$/.test(id), extra);
 
 export const email = (about: string) =>
   input(about, "be an email address", () => z.string().check(z.email(), z.maxLength(256)));
 
-export const choice = <const V extends string>(about: string, values: readonly V[], extra?: Extra) =>
-  input(about, `be one of ${values.map((value) => `\`${value}\``).join(", ")}`, () => z.enum(values), extra);
+export const choice = <const V extends string>(
+  about: string,
+  values: readonly V[],
+  extra?: Extra,
+): Input<V> => ({
+  about,
+  must: `be one of ${values.map((value) => `\`${value}\``).join(", ")}`,
+  parse: (text) => {
+    const value = values.find((word) => word === text.trim());
+    return value && { value };
+  },
+  ...extra,
+});
 
-export const flag = (about: string, extra?: Extra) =>
-  input(
-    about,
-    "be `true` or `false`",
-    () =>
-      z.pipe(
-        z.enum(["true", "True", "TRUE", "false", "False", "FALSE"]),
-        z.transform((word) => word.toLowerCase() === "true"),
-      ),
-    extra,
-  );
+export const flag = (about: string, extra?: Extra): Input<boolean> => ({
+  about,
+  must: "be `true` or `false`",
+  parse: (text) =>
+    /^\s*(true|True|TRUE|false|False|FALSE)\s*$/.test(text)
+      ? { value: text.trim().toLowerCase() === "true" }
+      : undefined,
+  ...extra,
+});
 
-export const whole = (about: string, least: number, most: number, extra?: Extra) =>
-  input(
-    about,
-    `be a whole number from ${least} to ${most}`,
-    () =>
-      z.pipe(
-        z.pipe(z.string().check(z.regex(/^\d{1,9}$/)), z.transform(Number)),
-        z.number().check(z.minimum(least), z.maximum(most)),
-      ),
-    extra,
-  );
+export const whole = (about: string, least: number, most: number, extra?: Extra): Input<number> => ({
+  about,
+  must: `be a whole number from ${least} to ${most}`,
+  parse: (text) => {
+    const value = /^\s*\d{1,9}\s*$/.test(text) ? Number(text) : Number.NaN;
+    return value >= least && value <= most ? { value } : undefined;
+  },
+  ...extra,
+});
 
 export const words = (about: string, must: string, word: RegExp) =>
   input(about, `be ${must}, one per line or separated by commas`, () =>
@@ -113,9 +135,9 @@ export const lines = (about: string, must: string) =>
 export function credential(about: string, least = 1): Input<Secret<"credential">> {
   const strip = (value: string) => value.replace(/^[\r\n]+|[\r\n]+$/g, "");
   const parse = (value: string) => {
-    const length = z.string().check(z.minLength(least), z.maxLength(4096));
-    const { success, data } = z.safeParse(length, strip(value));
-    return success ? { value: new Secret(data, "credential") } : undefined;
+    const secret = strip(value);
+    const proper = secret.length >= least && secret.length <= 4096;
+    return proper ? { value: new Secret(secret, "credential") } : undefined;
   };
   const bounds = least === 1 ? "at most 4096" : `${least} to 4096`;
   return { about, must: `be a text of ${bounds} characters`, parse, secret: true };
@@ -131,14 +153,21 @@ export const key = (
   about,
   must: `be the ${what} and nothing else: printable ASCII without spaces or line breaks`,
   parse: (value) => {
-    const proper = z.string().check(z.regex(/^[\x21-\x7e]+$/), z.maxLength(longest));
-    const { success, data } = z.safeParse(proper, value.trim());
-    return success ? { value: new Secret(data, "credential") } : undefined;
+    const key = value.trim();
+    const proper = /^[\x21-\x7e]+$/.test(key) && key.length <= longest;
+    return proper ? { value: new Secret(key, "credential") } : undefined;
   },
   secret: true,
   strict: true,
   ...extra,
 });
+
+export const apiHost: Input<URL> = {
+  about: "Address of the Neon API.",
+  must: "be an https address without user info, query or fragment (http only for loopback)",
+  parse: (text) => (isApiHost(text.trim()) ? { value: new URL(text.trim()) } : undefined),
+  default: "https://console.neon.tech/api/v2",
+};
 
 /** An address reduced to its origin, as Neon stores a trusted domain: scheme, host, and port if it is not the usual one. */
 function originOf(address: string): string | undefined {

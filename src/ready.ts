@@ -6,7 +6,8 @@ import { openDispatcher, tryOnce } from "./neon/transport.ts";
 import type { OutputName } from "./outputs.ts";
 import { Secret } from "./secret.ts";
 
-const jwks = z.object({ keys: z.array(z.object({ kid: z.optional(z.string()) })).check(z.minLength(1)) });
+const jwks = () =>
+  z.object({ keys: z.array(z.object({ kid: z.optional(z.string()) })).check(z.minLength(1)) });
 
 /** Milliseconds between two reads of the keys. */
 const EVERY = 1000;
@@ -31,7 +32,7 @@ export async function waitUntilReady(
     for (let reads = 1; ; reads++) {
       const answer = await tryOnce(dispatcher, call, sending);
       const keys =
-        answer.kind === "answer" && answer.status === 200 ? z.safeParse(jwks, answer.json) : undefined;
+        answer.kind === "answer" && answer.status === 200 ? z.safeParse(jwks(), answer.json) : undefined;
       if (keys?.success) {
         const ids = keys.data.keys.map(({ kid }) => kid).filter((kid) => kid !== undefined);
         return {

@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { appendFileSync, statSync } from "node:fs";
 import { setOutput, summary } from "@actions/core";
 import type { Delivered, Placed } from "./delivery.ts";
 import type { Call } from "./endpoint.ts";
@@ -47,11 +47,11 @@ function outputText(name: OutputName, value: unknown, setting: MaskSetting): str
 }
 
 /** The page of the run: what was done, where, what changed, what Neon answered and what is left to do. */
-export async function summarize(
+export function summarize(
   step: Step,
   { reading, changed }: Outcome,
   placed: readonly Delivered[] = [],
-): Promise<void> {
+): void {
   const { endpoint, values } = step;
   open(step);
   summary.addRaw(`<p>${prose(reading.done(changed))}</p>`, true);
@@ -69,15 +69,11 @@ export async function summarize(
   addItems("Warnings", [...reading.warnings, ...step.warnings]);
   const stored = placed.filter(({ state, stays }) => stays && state === "written");
   addItems("What to do next", reading.next(changed, new Set(stored.map(({ output }) => output))));
-  await write();
+  write();
 }
 
 /** The page of a step that has opened what an earlier job sealed. */
-export async function summarizeOpened(
-  step: LocalStep,
-  names: readonly string[],
-  placed: readonly Placed[],
-): Promise<void> {
+export function summarizeOpened(step: LocalStep, names: readonly string[], placed: readonly Placed[]): void {
   open(step);
   addItems(
     "Opened",
@@ -85,39 +81,46 @@ export async function summarizeOpened(
   );
   addPlaced(placed);
   addItems("Warnings", step.warnings);
-  await write();
+  write();
 }
 
 /** The page of a dry run: the requests that would be sent. */
-export async function summarizePreview(step: Step, calls: readonly Call[]): Promise<void> {
+export function summarizePreview(step: Step, calls: readonly Call[]): void {
   open(step, " (dry run)");
   summary.addRaw(`<p>Nothing was sent. The step would send:</p>`, true);
   for (const { method, path, body } of calls)
     summary.addRaw(`<pre>${plain(`${method} ${path}`)}${body ? `\n${plain(body)}` : ""}</pre>`, true);
-  await write();
+  write();
 }
 
 /** The page of a failure, so that the reason is found where people look first. */
-export async function summarizeFailure(operation: string | undefined, reason: string): Promise<void> {
+export function summarizeFailure(operation: string | undefined, reason: string): void {
   summary.emptyBuffer().addRaw(`<h2>Neon Auth: ${operation ?? "the step"} failed</h2>`, true);
   const [first = "", ...items] = reason.split("\n").map((line) => prose(line.replace(/^- /, "")));
   summary.addRaw(`<p>${first}</p>`, true);
   if (items.length > 0) summary.addList(items);
-  await write();
+  write();
 }
 
 function open({ endpoint }: Step | LocalStep, suffix = ""): void {
   summary.addRaw(`<h2>Neon Auth: ${plain(endpoint.operation)}${suffix}</h2>`, true);
 }
 
-/** A summary that cannot be written is no reason to fail: the operation is done. */
-async function write(): Promise<void> {
-  const written = statSync(process.env.GITHUB_STEP_SUMMARY ?? "", { throwIfNoEntry: false })?.size;
+/**
+ * A summary that cannot be written is no reason to fail: the operation is done. It is written here because the
+ * toolkit's own way starts a pool of threads for one small file.
+ */
+function write(): void {
+  const file = process.env.GITHUB_STEP_SUMMARY ?? "";
+  const written = statSync(file, { throwIfNoEntry: false })?.size;
   const page = summary.stringify();
   summary.emptyBuffer();
   if (written === undefined) return;
-  summary.addRaw(fitting(page, LARGEST - written));
-  await summary.write().catch(() => warning("The job summary could not be written."));
+  try {
+    appendFileSync(file, fitting(page, LARGEST - written));
+  } catch {
+    warning("The job summary could not be written.");
+  }
 }
 
 /** Cuts a page that is too long at the end of one of its rows or items, and says so. */

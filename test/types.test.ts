@@ -11,7 +11,8 @@ import { examples } from "./examples.ts";
 // What must not compile stands below `@ts-expect-error`, which is itself an error if the line compiles.
 // Each of these records differs in one thing from one that compiles.
 
-const answer = z.object({ id: text(), key: publicValue(), secret: credential(), url: requiredCredential() });
+const answer = () =>
+  z.object({ id: text(), key: publicValue(), secret: credential(), url: requiredCredential() });
 
 const record = {
   operation: "try-out",
@@ -23,7 +24,7 @@ const record = {
   done: () => "Done.",
 } as const;
 
-const list = z.object({ providers: z.array(answer) });
+const list = () => z.object({ providers: z.array(answer()) });
 const existing = look(
   "GET /projects/{project_id}/auth/oauth_providers",
   list,
@@ -191,7 +192,11 @@ describe("a record", () => {
     endpoint({ ...record, required: ["oauth_provider_id"], effect: { kind: "creates", look: existing } });
     // @ts-expect-error: the look needs an input that the record does not list
     endpoint({ ...record, effect: { kind: "sets", look: existing } });
-    const other = { ...record, required: ["oauth_provider_id"], answer: z.object({ name: text() }) } as const;
+    const other = {
+      ...record,
+      required: ["oauth_provider_id"],
+      answer: () => z.object({ name: text() }),
+    } as const;
     // @ts-expect-error: the look finds something else than the record answers
     endpoint({ ...other, effect: { kind: "sets", look: existing } });
   });

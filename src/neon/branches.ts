@@ -1,21 +1,23 @@
 import * as z from "zod/mini";
-import { parseAnswer } from "../answer.ts";
+import { type Parsed, parseAnswer } from "../answer.ts";
 import { InputError } from "../errors.ts";
 import type { Neon } from "./client.ts";
 
-const branch = z.object({
-  id: z.string(),
-  name: z.string(),
-  default: z.catch(z.boolean(), false),
-  protected: z.catch(z.boolean(), false),
-});
+const branch = () =>
+  z.object({
+    id: z.string(),
+    name: z.string(),
+    default: z.catch(z.boolean(), false),
+    protected: z.catch(z.boolean(), false),
+  });
 
-export type Branch = z.infer<typeof branch>;
+export type Branch = Parsed<typeof branch>;
 
-const page = z.object({
-  branches: z.array(branch),
-  pagination: z.optional(z.object({ next: z.optional(z.string()) })),
-});
+const page = () =>
+  z.object({
+    branches: z.array(branch()),
+    pagination: z.optional(z.object({ next: z.optional(z.string()) })),
+  });
 
 /** Branches on one page. A project with 5,000 of them takes five requests. */
 const PAGE = 1000;
@@ -26,7 +28,7 @@ export async function branchById(neon: Neon, project: string, id: string): Promi
     method: "GET",
     path: `/projects/${encodeURIComponent(project)}/branches/${encodeURIComponent(id)}`,
   });
-  return parseAnswer(z.object({ branch }), json).branch;
+  return parseAnswer(() => z.object({ branch: branch() }), json).branch;
 }
 
 /** The one branch of exactly this name. Nothing stands in for a branch that is not found. */

@@ -4,11 +4,12 @@ import { inert } from "../inert.ts";
 import { redact } from "../secret.ts";
 
 /** Neon's error envelope, read leniently: a proxy may have written it. */
-const envelope = z.object({
-  message: z.catch(z.string(), ""),
-  code: z.catch(z.string(), ""),
-  request_id: z.catch(z.optional(z.string()), undefined),
-});
+const envelope = () =>
+  z.object({
+    message: z.catch(z.string(), ""),
+    code: z.catch(z.string(), ""),
+    request_id: z.catch(z.optional(z.string()), undefined),
+  });
 
 interface Failed {
   readonly status: number;
@@ -24,7 +25,7 @@ export function apiMessage(
   call: Call,
   { status, requestId, json }: Failed,
 ): { message: string; said: string; requestId: string } {
-  const { success, data } = z.safeParse(envelope, json);
+  const { success, data } = z.safeParse(envelope(), json);
   const { message, code, request_id = requestId } = success ? data : { message: "", code: "" };
   const said = message ? `: ${inert(redact(message), 2000).replace(/\.$/, "")}` : "";
   const details = [

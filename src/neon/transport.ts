@@ -1,7 +1,8 @@
-import { randomUUID } from "node:crypto";
 import { subscribe } from "node:diagnostics_channel";
 import { type Dispatcher, Pool } from "undici";
 import type { Call } from "../endpoint.ts";
+import { randomUUID } from "../uuid.ts";
+import { exchange } from "./exchange.ts";
 
 /** Longest answer that is read, in bytes. Neon's are some kilobytes. */
 const LARGEST = 1_000_000;
@@ -49,7 +50,7 @@ export async function tryOnce(
 ): Promise<Try> {
   const requestId = randomUUID();
   try {
-    const request = dispatcher.request({
+    const request = {
       origin: host.origin,
       method: call.method,
       path: host.pathname.replace(/\/+$/, "") + call.path,
@@ -59,23 +60,21 @@ export async function tryOnce(
         ...(call.body === undefined ? {} : { "content-type": "application/json" }),
       },
       body: call.body ?? null,
-      signal,
       headersTimeout: 0,
       bodyTimeout: 0,
-    });
-    const response = await orAborted(request, signal);
-    const text = await readText(response.body);
+    };
+    const { status, headers: answered, text } = await exchange(dispatcher, request, signal, LARGEST);
     if (text === undefined) return { kind: "lost", cause: `an answer of more than ${LARGEST} bytes` };
     const json = parseJson(text);
     if (json === undefined && /^\s*[[{]/.test(text))
       return { kind: "lost", cause: "an answer that ends in its middle" };
     return {
       kind: "answer",
-      status: response.statusCode,
-      requestId: header(response.headers, "x-request-id") ?? requestId,
-      retryAfter: header(response.headers, "retry-after"),
-      contentType: header(response.headers, "content-type"),
-      encoding: header(response.headers, "content-encoding"),
+      status,
+      requestId: header(answered, "x-request-id") ?? requestId,
+      retryAfter: header(answered, "retry-after"),
+      contentType: header(answered, "content-type"),
+      encoding: header(answered, "content-encoding"),
       json,
       empty: text.trim() === "",
     };
@@ -84,35 +83,12 @@ export async function tryOnce(
   }
 }
 
-/** As undici listens to a signal only once a connection stands, which takes up to ten seconds. */
-function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  promise.catch(() => undefined);
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    if (signal.aborted) abort();
-    signal.addEventListener("abort", abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
-  });
-}
-
 /** IDs of the requests whose headers were written to a socket: error codes do not tell. */
 const sentRequests = new Set<string>();
 subscribe("undici:client:sendHeaders", (message) => {
   const [, id] = /^x-request-id: ([0-9a-f-]{36})\r?$/m.exec((message as { headers: string }).headers) ?? [];
   if (id) sentRequests.add(id);
 });
-
-async function readText(body: AsyncIterable<Buffer>): Promise<string | undefined> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of body) {
-    size += chunk.length;
-    if (size > LARGEST) return undefined;
-    chunks.push(chunk);
-  }
-  // Leaves a byte order mark out, on which `JSON.parse` would fail.
-  return new TextDecoder().decode(Buffer.concat(chunks));
-}
 
 /** `JSON.parse` quotes the text it fails on, so its error goes nowhere. */
 function parseJson(text: string): unknown {

@@ -1,10 +1,11 @@
 import * as z from "zod/mini";
-import { optionalText, text } from "../answer.ts";
+import { optionalText, type Parsed, text } from "../answer.ts";
 import { endpoint, look, type Route } from "../endpoint.ts";
 
-const domains = z.object({ domains: z.array(z.object({ domain: text(), auth_provider: optionalText() })) });
+const domains = () =>
+  z.object({ domains: z.array(z.object({ domain: text(), auth_provider: optionalText() })) });
 
-type Domains = z.infer<typeof domains>;
+type Domains = Parsed<typeof domains>;
 
 const outputs = { domains: (answer: Domains) => answer.domains };
 const deprecated = "Name a branch to use the branch-scoped API.";

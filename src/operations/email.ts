@@ -1,20 +1,21 @@
 import * as z from "zod/mini";
-import { credential, optionalNumber, optionalText, text } from "../answer.ts";
+import { credential, optionalNumber, optionalText, type Parsed, text } from "../answer.ts";
 import { endpoint, look } from "../endpoint.ts";
 import { onlyWith, requiredWhen } from "../rules.ts";
 import type { Credential } from "../secret.ts";
 
-export const emailServer = z.object({
-  type: text(),
-  host: optionalText(),
-  port: optionalNumber(),
-  username: optionalText(),
-  password: credential(),
-  sender_email: optionalText(),
-  sender_name: optionalText(),
-});
+export const emailServer = () =>
+  z.object({
+    type: text(),
+    host: optionalText(),
+    port: optionalNumber(),
+    username: optionalText(),
+    password: credential(),
+    sender_email: optionalText(),
+    sender_name: optionalText(),
+  });
 
-type EmailServer = z.infer<typeof emailServer>;
+type EmailServer = Parsed<typeof emailServer>;
 
 const smtp = ["smtp_host", "smtp_port", "smtp_username", "smtp_password"] as const;
 const sender = ["sender_email", "sender_name"] as const;
@@ -120,7 +121,7 @@ export const sendTestEmail = endpoint({
   route: "POST /projects/{project_id}/branches/{branch_id}/auth/send_test_email",
   required: ["recipient_email", ...smtp, ...sender],
   body: (inputs) => ({ ...server(inputs), recipient_email: inputs.recipient_email }),
-  answer: z.object({ success: z.boolean(), error_message: optionalText() }),
+  answer: () => z.object({ success: z.boolean(), error_message: optionalText() }),
   effect: { kind: "mints", check: "Look into the mailbox of the recipient before you send another one." },
   refused: ({ success, error_message }) =>
     success

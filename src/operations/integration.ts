@@ -1,38 +1,48 @@
 import * as z from "zod/mini";
-import { credential, nothing, optionalText, publicValue, requiredCredential, text } from "../answer.ts";
+import {
+  credential,
+  nothing,
+  optionalText,
+  type Parsed,
+  publicValue,
+  requiredCredential,
+  text,
+} from "../answer.ts";
 import { endpoint, look } from "../endpoint.ts";
 import type { OutputName } from "../outputs.ts";
 
-const integration = z.object({
-  auth_provider: text(),
-  auth_provider_project_id: optionalText(),
-  branch_id: optionalText(),
-  db_name: optionalText(),
-  created_at: optionalText(),
-  owned_by: optionalText(),
-  transfer_status: optionalText(),
-  jwks_url: publicValue(),
-  base_url: optionalText(),
-});
+const integration = () =>
+  z.object({
+    auth_provider: text(),
+    auth_provider_project_id: optionalText(),
+    branch_id: optionalText(),
+    db_name: optionalText(),
+    created_at: optionalText(),
+    owned_by: optionalText(),
+    transfer_status: optionalText(),
+    jwks_url: publicValue(),
+    base_url: optionalText(),
+  });
 
-type Integration = z.infer<typeof integration>;
+type Integration = Parsed<typeof integration>;
 
-const integrations = z.object({ data: z.array(integration) });
+const integrations = () => z.object({ data: z.array(integration()) });
 
 /** The answer that creates keys, and what a read of the integration shows of it: all but the keys. */
-const keys = z.object({
-  auth_provider: text(),
-  auth_provider_project_id: optionalText(),
-  pub_client_key: publicValue(),
-  secret_server_key: credential(),
-  jwks_url: publicValue(),
-  schema_name: optionalText(),
-  table_name: optionalText(),
-  base_url: optionalText(),
-  db_name: optionalText(),
-});
+const keys = () =>
+  z.object({
+    auth_provider: text(),
+    auth_provider_project_id: optionalText(),
+    pub_client_key: publicValue(),
+    secret_server_key: credential(),
+    jwks_url: publicValue(),
+    schema_name: optionalText(),
+    table_name: optionalText(),
+    base_url: optionalText(),
+    db_name: optionalText(),
+  });
 
-type Keys = z.infer<typeof keys>;
+type Keys = Parsed<typeof keys>;
 
 const withoutKeys = (found: Integration): Keys => ({
   ...found,
@@ -201,7 +211,7 @@ export const transferOwnership = endpoint({
   optional: ["confirm"],
   irreversible: true,
   body: ({ project_id, auth_provider }) => ({ project_id, auth_provider }),
-  answer: z.object({ url: requiredCredential() }),
+  answer: () => z.object({ url: requiredCredential() }),
   outputs: { transfer_url: ({ url }) => url },
   effect: {
     kind: "mints",
@@ -224,7 +234,7 @@ export const transferOwnership = endpoint({
 const remove = {
   operation: "delete-integration",
   about: "Delete the integration of a project or branch.",
-  answer: nothing(),
+  answer: nothing,
   irreversible: true,
   done: ({ changed }: { changed: boolean }) =>
     changed ? "Deleted the integration." : "There is no integration to delete.",

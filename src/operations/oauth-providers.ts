@@ -1,19 +1,20 @@
 import * as z from "zod/mini";
-import { credential, nothing, optionalText, text } from "../answer.ts";
+import { credential, nothing, optionalText, type Parsed, text } from "../answer.ts";
 import { endpoint, look, type Route } from "../endpoint.ts";
 import { onlyWith, someOf, together } from "../rules.ts";
 import type { Credential } from "../secret.ts";
 
-export const provider = z.object({
-  id: text(),
-  type: text(),
-  client_id: optionalText(),
-  client_secret: credential(),
-});
+export const provider = () =>
+  z.object({
+    id: text(),
+    type: text(),
+    client_id: optionalText(),
+    client_secret: credential(),
+  });
 
-type Provider = z.infer<typeof provider>;
+type Provider = Parsed<typeof provider>;
 
-const providers = z.object({ providers: z.array(provider) });
+const providers = () => z.object({ providers: z.array(provider()) });
 
 interface Credentials {
   readonly client_id?: string | undefined;
@@ -58,11 +59,11 @@ const list = {
   operation: "list-oauth-providers",
   about: "List the OAuth providers.",
   answer: providers,
-  outputs: { oauth_providers: (answer: z.infer<typeof providers>) => answer.providers },
+  outputs: { oauth_providers: (answer: Parsed<typeof providers>) => answer.providers },
   effect: { kind: "reads" },
-  done: ({ answer }: { answer: z.infer<typeof providers> }) =>
+  done: ({ answer }: { answer: Parsed<typeof providers> }) =>
     `Found ${answer.providers.length} OAuth ${answer.providers.length === 1 ? "provider" : "providers"}.`,
-  next: ({ answer }: { answer: z.infer<typeof providers> }) => {
+  next: ({ answer }: { answer: Parsed<typeof providers> }) => {
     const shared = answer.providers.filter(({ type }) => type === "shared").map(({ id }) => `\`${id}\``);
     return shared.length === 0
       ? []
@@ -155,7 +156,7 @@ const remove = {
   operation: "delete-oauth-provider",
   about: "Delete an OAuth provider.",
   optional: ["if_missing"],
-  answer: nothing(),
+  answer: nothing,
   effect: { kind: "removes" },
   done: ({ inputs, changed }: { inputs: { oauth_provider_id: string }; changed: boolean }) =>
     changed

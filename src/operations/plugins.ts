@@ -7,37 +7,41 @@ import { provider } from "./oauth-providers.ts";
 
 const flag = () => maybe(z.boolean());
 
-const emailAndPassword = z.object({
-  enabled: z.boolean(),
-  email_verification_method: optionalText(),
-  require_email_verification: flag(),
-  auto_sign_in_after_verification: flag(),
-  send_verification_email_on_sign_up: flag(),
-  send_verification_email_on_sign_in: flag(),
-  disable_sign_up: flag(),
-});
+const emailAndPassword = () =>
+  z.object({
+    enabled: z.boolean(),
+    email_verification_method: optionalText(),
+    require_email_verification: flag(),
+    auto_sign_in_after_verification: flag(),
+    send_verification_email_on_sign_up: flag(),
+    send_verification_email_on_sign_in: flag(),
+    disable_sign_up: flag(),
+  });
 
-const organization = z.object({
-  enabled: z.boolean(),
-  organization_limit: optionalNumber(),
-  membership_limit: optionalNumber(),
-  creator_role: optionalText(),
-  send_invitation_email: flag(),
-});
+const organization = () =>
+  z.object({
+    enabled: z.boolean(),
+    organization_limit: optionalNumber(),
+    membership_limit: optionalNumber(),
+    creator_role: optionalText(),
+    send_invitation_email: flag(),
+  });
 
-const magicLink = z.object({ enabled: z.boolean(), expires_in: optionalNumber(), disable_sign_up: flag() });
-const phoneNumber = z.object({ enabled: z.boolean(), otp_expires_in: optionalNumber() });
-const localhost = z.object({ allow_localhost: z.boolean() });
+const magicLink = () =>
+  z.object({ enabled: z.boolean(), expires_in: optionalNumber(), disable_sign_up: flag() });
+const phoneNumber = () => z.object({ enabled: z.boolean(), otp_expires_in: optionalNumber() });
+const localhost = () => z.object({ allow_localhost: z.boolean() });
 
-const plugins = z.object({
-  organization: maybe(organization),
-  magic_link: maybe(magicLink),
-  phone_number: maybe(phoneNumber),
-  email_provider: maybe(emailServer),
-  email_and_password: maybe(emailAndPassword),
-  oauth_providers: maybe(z.array(provider)),
-  allow_localhost: flag(),
-});
+const plugins = () =>
+  z.object({
+    organization: maybe(organization()),
+    magic_link: maybe(magicLink()),
+    phone_number: maybe(phoneNumber()),
+    email_provider: maybe(emailServer()),
+    email_and_password: maybe(emailAndPassword()),
+    oauth_providers: maybe(z.array(provider())),
+    allow_localhost: flag(),
+  });
 
 const branch = "/projects/{project_id}/branches/{branch_id}/auth";
 const settled =

@@ -1,10 +1,10 @@
 import * as z from "zod/mini";
-import { nothing, text } from "../answer.ts";
+import { nothing, type Parsed, text } from "../answer.ts";
 import { endpoint, type Rule } from "../endpoint.ts";
 import { oneOf, together } from "../rules.ts";
 
-const user = z.object({ id: text() });
-const outputs = { auth_user_id: ({ id }: z.infer<typeof user>) => id };
+const user = () => z.object({ id: text() });
+const outputs = { auth_user_id: ({ id }: Parsed<typeof user>) => id };
 
 const deprecated = "Name a branch to use the branch-scoped API.";
 
@@ -55,7 +55,7 @@ const remove = {
   operation: "delete-user",
   about: "Delete a user.",
   optional: ["if_missing"],
-  answer: nothing(),
+  answer: nothing,
   effect: { kind: "removes" },
   done: ({ changed }: { changed: boolean }) =>
     changed ? "Deleted the user." : "There was no such user to delete.",

@@ -2,12 +2,13 @@ import * as z from "zod/mini";
 import { maybe, optionalNumber, optionalText } from "../answer.ts";
 import { endpoint, look } from "../endpoint.ts";
 
-const webhooks = z.object({
-  enabled: z.boolean(),
-  webhook_url: optionalText(),
-  enabled_events: maybe(z.array(z.string())),
-  timeout_seconds: optionalNumber(),
-});
+const webhooks = () =>
+  z.object({
+    enabled: z.boolean(),
+    webhook_url: optionalText(),
+    enabled_events: maybe(z.array(z.string())),
+    timeout_seconds: optionalNumber(),
+  });
 
 export const getWebhooks = endpoint({
   operation: "get-webhooks",
