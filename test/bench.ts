@@ -1,104 +1,110 @@
 /**
  * `npm run bench`: what a step costs, as whole processes. Start-up is a ratio to an empty Node file in the same
  * run, pair by pair, because machines differ and drift. `-- --limited` adds many users under Neon's rate limit,
- * which takes more than a minute.
+ * which takes more than a minute; `-- --write` puts the result into test/bench and the README.
  */
-import { spawn, spawnSync } from "node:child_process";
-import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { markdownTable } from "markdown-table";
 import { mains } from "./action.ts";
+import { chart } from "./bench/chart.ts";
+import { type Growth, measureGrowth } from "./bench/growth.ts";
+import { branch_id, openFolder, run, startServer } from "./bench/process.ts";
+import { countRequests } from "./bench/requests.ts";
+import { measureStartUp, type StartUp } from "./bench/start-up.ts";
 
-const PAIRS = 20;
 const USERS = 1000;
 /** Seconds that Neon's limits allow for the users: 700 in the first minute, the rest at 40 a second. */
 const LIMIT_SECONDS = 60 + (USERS - 700) / 40;
 
-const { values } = parseArgs({ options: { limited: { type: "boolean", default: false } } });
-const folder = mkdtempSync(join(tmpdir(), "bench-"));
-const path = (name: string): string => join(folder, name);
-for (const name of ["empty.js", "output", "summary"]) writeFileSync(path(name), "");
-
+const flag = { type: "boolean", default: false } as const;
+const { values } = parseArgs({ options: { limited: flag, write: flag } });
 const print = (text: string): boolean => process.stdout.write(`${text}\n`);
-const median = (numbers: readonly number[]): number =>
-  numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
+const fixed = (number: number | undefined, digits: number): string => number?.toFixed(digits) ?? "–";
+using folder = openFolder();
 
-/** An embedded Neon in a process of its own, so that it does not take part in what is measured. */
-async function startNeon(...options: string[]): Promise<{ host: string; [Symbol.dispose](): void }> {
-  const main = fileURLToPath(new URL("emulator/main.ts", import.meta.url));
-  const child = spawn(process.execPath, [main, "--port", "0", "--no-validation", ...options], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const [line] = (await once(createInterface(child.stdout), "line")) as [string];
-  return { host: line.replace("api_host: ", ""), [Symbol.dispose]: () => void child.kill() };
+function startUpTable(rows: readonly StartUp[]): string {
+  const cells = rows.map(({ name, ratio, milliseconds, memory, mebibytes }) => [
+    name,
+    fixed(ratio, 2),
+    fixed(milliseconds, 0),
+    fixed(memory, 2),
+    fixed(mebibytes, 0),
+  ]);
+  const head = ["Step", "Time, × empty", "ms", "Peak memory, × empty", "MiB"];
+  return markdownTable([head, ...cells], { alignDelimiters: false });
 }
 
-/** Wall time of one run of a script, in milliseconds. */
-function time(script: string, host = "", inputs: Readonly<Record<string, string>> = {}): number {
-  const all = { api_key: "napi_embedded_neon", api_host: host, project_id: "project-id", ...inputs };
-  const env = {
-    PATH: process.env.PATH,
-    GITHUB_OUTPUT: path("output"),
-    GITHUB_STEP_SUMMARY: path("summary"),
-    ...Object.fromEntries(Object.entries(all).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])),
-  };
-  const began = performance.now();
-  const { status, stdout } = spawnSync(process.execPath, [script], { env, encoding: "utf8" });
-  if (status !== 0) throw new Error(`${script} failed:\n${stdout}`);
-  return performance.now() - began;
+function growthTable(rows: readonly Growth[]): string {
+  const cells = rows.map(({ what, size, milliseconds, mebibytes }) => [
+    what,
+    String(size),
+    fixed(milliseconds, 0),
+    fixed(mebibytes, 0),
+  ]);
+  return markdownTable([["What grows", "Size", "ms", "Peak MiB"], ...cells], { alignDelimiters: false });
 }
 
-const branch_id = "br-example-123";
-const steps = {
-  "create-integration": { operation: "create-integration", branch_id },
-  "list-oauth-providers": { operation: "list-oauth-providers", branch_id },
-  "create-integration, dry run": { operation: "create-integration", branch_id, dry_run: "true" },
-};
-
-try {
-  using neon = await startNeon();
-  const rows = Object.entries(steps).map(([name, inputs]) => {
-    const pairs = Array.from({ length: PAIRS + 1 }, () => {
-      const empty = time(path("empty.js"));
-      return { empty, step: time(mains.dist, neon.host, inputs) };
-    }).slice(1);
-    const ratio = median(pairs.map(({ empty, step }) => step / empty));
-    const milliseconds = median(pairs.map(({ step }) => step));
-    return [name, ratio.toFixed(2), milliseconds.toFixed(0)];
-  });
-  print(
-    `Start-up and one operation, medians of ${PAIRS} pairs with an empty Node file, Node ${process.version}:\n`,
-  );
-  print(markdownTable([["Step", "× empty", "ms"], ...rows]));
-
+/** How long many users take, in seconds. */
+async function createUsers(...options: string[]): Promise<number> {
+  using slow = await startServer("--latency", "20", ...options);
   writeFileSync(
-    path("users.json"),
+    folder.path("users.json"),
     JSON.stringify(Array.from({ length: USERS }, (_, n) => ({ email: `user${n}@example.com` }))),
   );
-  const many = {
-    operation: "create-user",
-    branch_id,
-    users_file: path("users.json"),
-    timeout_seconds: "300",
-  };
-  const createUsers = async (...options: string[]): Promise<number> => {
-    using slow = await startNeon("--latency", "20", ...options);
-    time(mains.dist, slow.host, steps["create-integration"]);
-    return time(mains.dist, slow.host, many) / 1000;
-  };
-  print(`\n${USERS} users at 20 ms an answer: ${(await createUsers()).toFixed(2)} s`);
-  if (values.limited) {
-    const seconds = await createUsers("--rate-limit");
-    const share = ((seconds / LIMIT_SECONDS - 1) * 100).toFixed(1);
-    print(
-      `The same under Neon's limits: ${seconds.toFixed(1)} s, ${share} % over the ${LIMIT_SECONDS} s that they allow`,
-    );
-  }
-} finally {
-  rmSync(folder, { recursive: true });
+  run(folder, mains.dist, slow.host, { operation: "create-integration", branch_id });
+  const users_file = folder.path("users.json");
+  const inputs = { operation: "create-user", branch_id, users_file, timeout_seconds: "300" };
+  return run(folder, mains.dist, slow.host, inputs).milliseconds / 1000;
+}
+
+const title = `Wall time of a step over an empty Node file, Node ${process.versions.node}`;
+print(`${title}, medians of 20 pairs:\n`);
+using server = await startServer();
+const startUp = await measureStartUp(folder, server);
+print(startUpTable(startUp));
+if (!startUp.some(({ name }) => name.startsWith("bash"))) print("\nThere is no jq here for the shell step.");
+else if (startUp.some(({ name }) => name.includes("jq-1.6")))
+  print("\njq 1.6 is slow to start (22 ms); jq 1.7 and later take a few milliseconds.");
+
+const dist = dirname(mains.dist);
+const sizes = readdirSync(dist)
+  .filter((name) => name.endsWith(".js"))
+  .map((name) => ({ name, bytes: statSync(join(dist, name)).size }));
+print(
+  `\nFiles of dist, in kB: ${sizes.map(({ name, bytes }) => `${name} ${fixed(bytes / 1000, 0)}`).join(", ")}`,
+);
+
+const requests = await countRequests();
+print("\nRequests of each operation:\n");
+const requestCells = requests.map((one) => [one.operation, one.scope, one.requests.join(", ")]);
+print(markdownTable([["Operation", "Scope", "Requests"], ...requestCells], { alignDelimiters: false }));
+
+const growth = await measureGrowth(folder);
+print("\nGrowth, without latency:\n");
+print(growthTable(growth));
+
+const users = { at20Milliseconds: await createUsers(), limited: undefined as number | undefined };
+print(`\n${USERS} users at 20 ms an answer: ${fixed(users.at20Milliseconds, 2)} s`);
+if (values.limited) {
+  users.limited = await createUsers("--rate-limit");
+  const share = fixed((users.limited / LIMIT_SECONDS - 1) * 100, 1);
+  print(
+    `The same under Neon's limits: ${fixed(users.limited, 1)} s, ${share} % over the ${LIMIT_SECONDS} s that they allow`,
+  );
+}
+
+if (values.write) {
+  const to = (name: string) => new URL(`bench/${name}`, import.meta.url);
+  const result = { node: process.versions.node, startUp, sizes, requests, growth, users };
+  writeFileSync(to("result.json"), `${JSON.stringify(result, undefined, 2)}\n`);
+  writeFileSync(to("chart.svg"), chart(startUp, title));
+  const readme = new URL("../README.md", import.meta.url);
+  const [begin, end] = ["<!-- bench: written by npm run bench -- --write -->", "<!-- /bench -->"];
+  const text = readFileSync(readme, "utf8");
+  const [from, to_] = [text.indexOf(begin), text.indexOf(end)];
+  if (from < 0 || to_ < from) throw new Error(`README.md has no marker ${begin} … ${end}`);
+  const body = `${startUpTable(startUp)}\n\n${growthTable(growth)}`;
+  writeFileSync(readme, `${text.slice(0, from) + begin}\n\n${body}\n\n${text.slice(to_)}`);
 }

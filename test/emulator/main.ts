@@ -12,6 +12,10 @@ const { values } = parseArgs({
     "rate-limit": { type: "boolean", default: false },
     /** Do not check requests and answers against Neon's document. */
     "no-validation": { type: "boolean", default: false },
+    /** So many branches beside the default one: `preview`, `preview/1` and so on. */
+    branches: { type: "string", default: "0" },
+    /** So many OAuth providers of an integration that is there already. */
+    providers: { type: "string", default: "0" },
   },
 });
 const neon = await startNeon({
@@ -21,6 +25,19 @@ const neon = await startNeon({
   validate: !values["no-validation"],
   ...(values["rate-limit"] && { rateLimit: { perSecondPerRoute: 40, perMinute: 700 } }),
 });
+const [project] = neon.state.projects.values();
+if (project) {
+  const branch = neon.state.defaultBranch(project);
+  for (let n = 0; n < Number(values.branches); n++)
+    neon.state.addBranch(project, { name: n === 0 ? "preview" : `preview/${n}`, parent_id: branch.id });
+  const auth = Number(values.providers) > 0 ? neon.state.enableAuth(branch, "better_auth") : undefined;
+  for (let n = 0; n < Number(values.providers); n++)
+    auth?.oauthProviders.push({
+      id: `provider-${n}` as "google",
+      type: "standard",
+      client_id: `client-${n}`,
+    });
+}
 process.stdout.write(`api_host: ${neon.url}\napi_key: ${neon.apiKey}\n`);
 for (const [id, { branches }] of neon.state.projects) {
   process.stdout.write(`project_id: ${id}, branches: ${[...branches.keys()].join(", ")}\n`);
