@@ -3965,26 +3965,9 @@ const inDoubt = (first) => (error) => {
 	}
 	throw error;
 };
-// src/engine.ts
+// src/run.ts
 /** Milliseconds before a look is repeated. */
 const AGAIN_MS = 1e3;
-/** Carries out one operation by the kind of its effect, whatever the endpoint. */
-async function carryOut(step, neon, progress) {
-	const prepared = step.endpoint.prepare(step.values);
-	const run = openRun(step, prepared, neon, progress);
-	const { effect } = prepared;
-	switch (effect.kind) {
-		case "reads": return {
-			reading: run.read(await run.send(prepared.call)),
-			changed: false
-		};
-		case "sets": return sets(run, effect);
-		case "creates": return creates(run, effect);
-		case "members": return members(run, effect);
-		case "removes": return removes(run, effect);
-		case "mints": return mints(run, effect);
-	}
-}
 /** What all kinds need: sending with an eye on progress, and reading with every secret masked at once. */
 function openRun({ values }, { call, read }, neon, progress) {
 	const learn = (reading) => {
@@ -4020,7 +4003,7 @@ function openRun({ values }, { call, read }, neon, progress) {
 		/** Whether one of two looks shows something: Neon may show it a moment late. */
 		async isThere({ look, isThere }) {
 			const seen = () => send(look).then(({ json }) => isThere(json), absent);
-			return await seen() || await neon.wait(AGAIN_MS).then(seen) || false;
+			return await seen() || await neon.wait(1e3).then(seen) || false;
 		},
 		/** An absolute write whose answer was lost is sent once more: twice is the same as once. */
 		writeTwice: (request = call, repeated) => write(request).catch((error) => {
@@ -4030,6 +4013,24 @@ function openRun({ values }, { call, read }, neon, progress) {
 			return write(request).catch(inDoubt(error));
 		})
 	};
+}
+// src/engine.ts
+/** Carries out one operation by the kind of its effect, whatever the endpoint. */
+async function carryOut(step, neon, progress) {
+	const prepared = step.endpoint.prepare(step.values);
+	const run = openRun(step, prepared, neon, progress);
+	const { effect } = prepared;
+	switch (effect.kind) {
+		case "reads": return {
+			reading: run.read(await run.send(prepared.call)),
+			changed: false
+		};
+		case "sets": return sets(run, effect);
+		case "creates": return creates(run, effect);
+		case "members": return members(run, effect);
+		case "removes": return removes(run, effect);
+		case "mints": return mints(run, effect);
+	}
 }
 async function sets(run, effect) {
 	const { look, found } = effect;
@@ -4069,7 +4070,7 @@ async function creates(run, effect) {
 			unreadable(unread);
 			throw error;
 		});
-		const inTheWay = await seen() ?? await run.wait(AGAIN_MS).then(seen);
+		const inTheWay = await seen() ?? await run.wait(1e3).then(seen);
 		if (inTheWay) return reuse(inTheWay, strict);
 		if (effect.hidden) error.message = `${error.message} ${effect.hidden}`;
 		throw error;
@@ -4079,7 +4080,7 @@ async function creates(run, effect) {
 async function afterLostAnswer(run, effect, error, look) {
 	(0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.x)(`${error.message} Looking at what is there.`);
 	const seen = () => look().catch(() => explain(effect)(error));
-	const made = await seen() ?? await run.wait(AGAIN_MS).then(seen);
+	const made = await seen() ?? await run.wait(1e3).then(seen);
 	if (made) return accept$1(run, made);
 	if (run.values.retries === 0) return explain(effect)(error);
 	try {
@@ -4195,6 +4196,34 @@ async function untilSettled(run, list, { wanted, present }) {
 	for (let looks = 1; wrong(after).length > 0 && looks < 5; looks++) after = await run.wait(looks * AGAIN_MS / 2).then(list);
 	if (wrong(after).length > 0) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.t(`Neon accepted the request, but its list still ${present ? "lacks" : "has"} ${wrong(after).join(", ")}.`);
 	return after;
+}
+// src/call.ts
+const methodOf = (route) => route.slice(0, route.indexOf(" "));
+/** The request to a route, with every placeholder filled in. */
+function fill(route, values) {
+	const path = route.slice(route.indexOf("/")).replaceAll(/\{(\w+)\}/g, (_, name) => encodeURIComponent(String(values[name])));
+	return {
+		method: methodOf(route),
+		path
+	};
+}
+// src/compare.ts
+/** The fields that a body sets. */
+const fieldsOf = (body) => Object.entries(Object(body)).filter(([, value]) => value !== void 0);
+/** Whether an answer shows every value of a body. What it does not show cannot be known to hold. */
+function holds(answer, body) {
+	const shown = Object((0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.k)(answer));
+	return fieldsOf(body).every(([name, value]) => (0,node_util__WEBPACK_IMPORTED_MODULE_7__.isDeepStrictEqual)(shown[name], value));
+}
+/** The fields of a body that an answer shows with another value. Credentials may come back hidden. */
+function denied(answer, body) {
+	const shown = Object(answer);
+	return fieldsOf(body).filter(([name]) => shown[name] !== void 0 && !(shown[name] instanceof _api_host_js__WEBPACK_IMPORTED_MODULE_2__.w)).filter(([name, value]) => !(0,node_util__WEBPACK_IMPORTED_MODULE_7__.isDeepStrictEqual)(canonical(shown[name]), canonical(value))).map(([name]) => name);
+}
+/** Neon may keep an address in small letters or without its last slash, and a list in another order. */
+function canonical(value) {
+	if (Array.isArray(value)) return value.map(canonical).toSorted();
+	return typeof value === "string" ? value.toLowerCase().replace(/\/+$/, "") : value;
 }
 // src/endpoint.ts
 /** Declares one endpoint: an operation in a scope. */
@@ -4315,38 +4344,6 @@ function endpoint(spec) {
 			};
 		}
 	};
-}
-/** Declares a read of another route that shows the thing of an endpoint. */
-function look(route, answer, pick) {
-	return {
-		route,
-		read: (json, inputs) => pick((0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.d)(answer, json), inputs)
-	};
-}
-const methodOf = (route) => route.slice(0, route.indexOf(" "));
-function fill(route, values) {
-	const path = route.slice(route.indexOf("/")).replaceAll(/\{(\w+)\}/g, (_, name) => encodeURIComponent(String(values[name])));
-	return {
-		method: methodOf(route),
-		path
-	};
-}
-/** The fields that a body sets. */
-const fieldsOf = (body) => Object.entries(Object(body)).filter(([, value]) => value !== void 0);
-/** Whether an answer shows every value of a body. What it does not show cannot be known to hold. */
-function holds(answer, body) {
-	const shown = Object((0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.k)(answer));
-	return fieldsOf(body).every(([name, value]) => (0,node_util__WEBPACK_IMPORTED_MODULE_7__.isDeepStrictEqual)(shown[name], value));
-}
-/** The fields of a body that an answer shows with another value. Credentials may come back hidden. */
-function denied(answer, body) {
-	const shown = Object(answer);
-	return fieldsOf(body).filter(([name]) => shown[name] !== void 0 && !(shown[name] instanceof _api_host_js__WEBPACK_IMPORTED_MODULE_2__.w)).filter(([name, value]) => !(0,node_util__WEBPACK_IMPORTED_MODULE_7__.isDeepStrictEqual)(canonical(shown[name]), canonical(value))).map(([name]) => name);
-}
-/** Neon may keep an address in small letters or without its last slash, and a list in another order. */
-function canonical(value) {
-	if (Array.isArray(value)) return value.map(canonical).toSorted();
-	return typeof value === "string" ? value.toLowerCase().replace(/\/+$/, "") : value;
 }
 function hidden$1(values) {
 	const hide = ([name, value]) => [name, value instanceof _api_host_js__WEBPACK_IMPORTED_MODULE_2__.w ? new _api_host_js__WEBPACK_IMPORTED_MODULE_2__.w("***", value.sensitivity) : value];
@@ -10263,6 +10260,14 @@ function failure(call, result, budget, pause) {
 	}
 	const cause = ended ?? result.cause;
 	return new _errors_js__WEBPACK_IMPORTED_MODULE_1__.r((0,_retry_js__WEBPACK_IMPORTED_MODULE_4__.o)(call, result.kind, cause, ended) + late, unknown && result.kind === "lost");
+}
+// src/effect.ts
+/** Declares a read of another route that shows the thing of an endpoint. */
+function look(route, answer, pick) {
+	return {
+		route,
+		read: (json, inputs) => pick((0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.d)(answer, json), inputs)
+	};
 }
 // src/operations/domains.ts
 const domains = () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.c)({ domains: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.r)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.c)({

@@ -1,9 +1,10 @@
-import { carryOut, type Outcome, type Progress } from "./engine.ts";
+import { carryOut, type Outcome } from "./engine.ts";
 import { ApiError, describe } from "./errors.ts";
 import { info } from "./log.ts";
 import type { Budget } from "./neon/budget.ts";
 import type { Neon } from "./neon/client.ts";
 import { createBranchUser, createUser, setUserRoles } from "./operations/users.ts";
+import type { Progress } from "./run.ts";
 import type { Step } from "./step.ts";
 import type { User } from "./users-file.ts";
 

@@ -1,6 +1,6 @@
-import type { Prepared } from "./endpoint.ts";
 import { AnswerError, ApiError, ConnectionError } from "./errors.ts";
 import { debug } from "./log.ts";
+import type { Prepared } from "./prepared.ts";
 
 /** What an error says about what happened at Neon. */
 

@@ -1,32 +1,13 @@
-import { isDeepStrictEqual } from "node:util";
 import { parseAnswer, type Schema } from "./answer.ts";
+import { type Call, fill, type Json, type Method, methodOf, type Route } from "./call.ts";
+import { denied, holds } from "./compare.ts";
+import type { Effect, Look } from "./effect.ts";
 import type { InputName, InputValue } from "./inputs.ts";
 import type { OutputName, OutputValue, universal } from "./outputs.ts";
-import { revealed, Secret } from "./secret.ts";
+import type { Found, Looking, Prepared, Sign } from "./prepared.ts";
+import { Secret } from "./secret.ts";
 
 export type Scope = "project" | "branch";
-export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-
-/** A route as Neon's OpenAPI document spells it, with its method in front. */
-export type Route = `${Method} /${string}`;
-
-/** What may stand in a request. A `Secret` does not fit: it has to be revealed where it leaves. */
-export type Json =
-  | string
-  | number
-  | boolean
-  | null
-  | undefined
-  | readonly Json[]
-  | { readonly [key: string]: Json };
-
-/** One request to Neon: the path below `api_host`, encoded. */
-export interface Call {
-  readonly method: Method;
-  readonly path: string;
-  readonly body?: string;
-}
-
 type Placeholder<R extends string> = R extends `${string}{${infer Name}}${infer Rest}`
   ? Name | Placeholder<Rest>
   : never;
@@ -43,59 +24,6 @@ export interface Rule {
   readonly about: string;
   readonly check: (given: ReadonlyMap<string, string>) => readonly string[];
 }
-
-/** A read that shows whether, and as what, the thing of an endpoint exists. */
-export interface Look<Inputs, Answer> {
-  readonly route: Route;
-  readonly read: (json: unknown, inputs: Inputs) => Answer | undefined;
-}
-
-/**
- * What an endpoint does to Neon. It decides what may be sent twice and how to find out what happened.
- * - `reads`: nothing.
- * - `sets`: puts absolute values; a look shows whether they are there already.
- * - `creates`: makes something that a look finds. `differs` says how what exists is not what was asked for.
- * - `members`: brings entries, the values of input `of`, into a list that a look shows, or out of it.
- * - `removes`: gone is done.
- * - `mints`: makes something that no read gives back, so that after a lost answer only `check` helps.
- */
-export type Effect<Inputs, Answer> =
-  | { readonly kind: "reads" }
-  | { readonly kind: "sets"; readonly look: Look<Inputs, Answer> | undefined }
-  | {
-      readonly kind: "creates";
-      readonly look: Look<Inputs, Answer>;
-      readonly differs: (existing: Answer, inputs: Inputs) => string | undefined;
-      /** Look before writing: Neon does not refuse to make it twice, and would overwrite what is there. */
-      readonly lookFirst?: true;
-      /** The cure if Neon says that it exists, yet a look does not find it. */
-      readonly hidden?: string;
-    }
-  | {
-      readonly kind: "members";
-      readonly of: "domain";
-      readonly look: Look<Inputs, Answer>;
-      readonly names: (answer: Answer) => readonly string[];
-      /** Whether the entries shall be in the list afterwards. */
-      readonly present: boolean;
-    }
-  | {
-      readonly kind: "removes";
-      /** Shows the thing as long as it is there. Without it, the repeat of a lost request tells. */
-      readonly look?: Look<Inputs, unknown>;
-      /** Whether more goes with it, which the look does not show: the repeat has to tell of that. */
-      readonly more?: (inputs: Inputs) => boolean;
-      /** What the look shows may be another one of the same name, so that nothing is sent again. */
-      readonly ambiguous?: true;
-    }
-  | {
-      readonly kind: "mints";
-      readonly check: string;
-      /** Shows whether it was made, though not what. If it was not, a lost request is sent once more. */
-      readonly look?: Look<Inputs, unknown>;
-      /** What the step says if Neon refuses because it is there already. No read can show it. */
-      readonly already?: string;
-    };
 
 interface Spec<
   Operation extends string,
@@ -148,71 +76,6 @@ interface Spec<
 
 /** Inputs as the workflow gives them, parsed. */
 export type Values = Readonly<Partial<{ [N in InputName]: InputValue<N> }>>;
-
-/** An answer of Neon and what the record makes of it. */
-export interface Reading {
-  readonly data: unknown;
-  readonly outputs: Readonly<Partial<Record<OutputName, unknown>>>;
-  readonly warnings: readonly string[];
-  readonly next: (changed: boolean, stored: ReadonlySet<OutputName>) => readonly string[];
-  readonly done: (changed: boolean) => string;
-  readonly refused?: string | undefined;
-}
-
-/** What a look or an answer shows, and how it is not what was asked for, if so. */
-export interface Found extends Reading {
-  readonly differs: string | undefined;
-  /** Fields that were set and show another value. */
-  readonly denies: readonly string[];
-}
-
-/** A look with its inputs filled in. */
-interface Looking {
-  readonly look: Call;
-  readonly found: (json: unknown) => Found | undefined;
-}
-
-/** A look that tells only whether something is there. */
-export interface Sign {
-  readonly look: Call;
-  readonly isThere: (json: unknown) => boolean;
-}
-
-/** An endpoint with its inputs filled in: what the engine works with, whatever the operation. */
-export interface Prepared {
-  readonly call: Call;
-  /** The requests of the operation with every secret hidden, for a dry run. */
-  readonly previews: readonly Call[];
-  readonly read: (json: unknown) => Found;
-  readonly effect:
-    | { readonly kind: "reads" }
-    | {
-        readonly kind: "removes";
-        readonly sign: Sign | undefined;
-        readonly more: boolean;
-        readonly ambiguous: boolean;
-      }
-    | ({ readonly kind: "sets" } & Partial<Looking>)
-    | ({
-        readonly kind: "creates";
-        readonly lookFirst: boolean;
-        readonly hidden: string | undefined;
-      } & Looking)
-    | ({
-        readonly kind: "members";
-        readonly present: boolean;
-        readonly wanted: readonly string[];
-        readonly listed: (json: unknown) => readonly string[];
-        /** The requests for some of the entries: Neon adds them one by one and removes them together. */
-        readonly callsFor: (entries: readonly string[]) => readonly Call[];
-      } & Looking)
-    | {
-        readonly kind: "mints";
-        readonly check: string;
-        readonly already: string | undefined;
-        readonly sign: Sign | undefined;
-      };
-}
 
 /** What a workflow can ask for, with the inputs that it takes and the outputs that it sets. */
 export interface Operation<Name extends string = string> {
@@ -366,52 +229,6 @@ export function endpoint<
       };
     },
   };
-}
-
-/** Declares a read of another route that shows the thing of an endpoint. */
-export function look<Found, Inputs, Answer>(
-  route: Route,
-  answer: Schema<Found>,
-  pick: (found: Found, inputs: Inputs) => Answer | undefined,
-): Look<Inputs, Answer> {
-  return { route, read: (json, inputs) => pick(parseAnswer(answer, json), inputs) };
-}
-
-const methodOf = (route: Route): Method => route.slice(0, route.indexOf(" ")) as Method;
-
-function fill(route: Route, values: Values): Call {
-  const template = route.slice(route.indexOf("/"));
-  const path = template.replaceAll(/\{(\w+)\}/g, (_, name: InputName) =>
-    encodeURIComponent(String(values[name])),
-  );
-  return { method: methodOf(route), path };
-}
-
-/** The fields that a body sets. */
-const fieldsOf = (body: Json): (readonly [string, Json])[] =>
-  Object.entries(Object(body) as { readonly [name: string]: Json }).filter(
-    ([, value]) => value !== undefined,
-  );
-
-/** Whether an answer shows every value of a body. What it does not show cannot be known to hold. */
-function holds(answer: unknown, body: Json): boolean {
-  const shown = Object(revealed(answer));
-  return fieldsOf(body).every(([name, value]) => isDeepStrictEqual(shown[name], value));
-}
-
-/** The fields of a body that an answer shows with another value. Credentials may come back hidden. */
-function denied(answer: unknown, body: Json): string[] {
-  const shown = Object(answer);
-  return fieldsOf(body)
-    .filter(([name]) => shown[name] !== undefined && !(shown[name] instanceof Secret))
-    .filter(([name, value]) => !isDeepStrictEqual(canonical(shown[name]), canonical(value)))
-    .map(([name]) => name);
-}
-
-/** Neon may keep an address in small letters or without its last slash, and a list in another order. */
-function canonical(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(canonical).toSorted();
-  return typeof value === "string" ? value.toLowerCase().replace(/\/+$/, "") : value;
 }
 
 function hidden(values: Values): Values {

@@ -1,14 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
-import { absent, explain, inDoubt, isConflict, isDuplicate, isGone, isLost, unreadable } from "./doubt.ts";
-import type { Call, Found, Prepared, Reading, Sign } from "./endpoint.ts";
-import { AnswerError, ApiError, describe, InputError } from "./errors.ts";
+import { explain, inDoubt, isConflict, isDuplicate, isGone, isLost, unreadable } from "./doubt.ts";
+import { AnswerError, describe, InputError } from "./errors.ts";
 import { info } from "./log.ts";
 import type { Answer, Neon } from "./neon/client.ts";
-import { isMasked, mask, revealed, secretsIn } from "./secret.ts";
+import type { Found, Prepared, Reading } from "./prepared.ts";
+import { AGAIN_MS, openRun, type Progress, type Run } from "./run.ts";
+import { revealed } from "./secret.ts";
 import type { Step } from "./step.ts";
-
-/** Milliseconds before a look is repeated. */
-const AGAIN_MS = 1000;
 
 /** How the operation ended: what is at Neon now is what was asked for. */
 export interface Outcome {
@@ -16,12 +14,6 @@ export interface Outcome {
   readonly changed: boolean;
   /** Why the step fails although some of what was asked for was done. */
   readonly failed?: Error;
-}
-
-/** What is known while the operation runs, so that nothing is lost if it fails half-way. */
-export interface Progress {
-  changed: boolean;
-  requestId: string | undefined;
 }
 
 /** Carries out one operation by the kind of its effect, whatever the endpoint. */
@@ -46,56 +38,6 @@ export async function carryOut(step: Step, neon: Neon, progress: Progress): Prom
 }
 
 type Effect<Kind> = Prepared["effect"] & { readonly kind: Kind };
-type Run = ReturnType<typeof openRun>;
-
-/** What all kinds need: sending with an eye on progress, and reading with every secret masked at once. */
-function openRun({ values }: Step, { call, read }: Prepared, neon: Neon, progress: Progress) {
-  const learn = <R extends Reading | undefined>(reading: R): R => {
-    for (const secret of secretsIn(reading?.data)) if (isMasked(secret, values.mask)) mask(secret.reveal());
-    return reading;
-  };
-  const send = async (request: Call): Promise<Answer> => {
-    try {
-      const answer = await neon.send(request);
-      progress.requestId = answer.requestId;
-      return answer;
-    } catch (error) {
-      if (error instanceof ApiError) progress.requestId = error.requestId;
-      throw error;
-    }
-  };
-  const write = async (request = call): Promise<Answer> => {
-    const answer = await send(request);
-    progress.changed = true;
-    return answer;
-  };
-  return {
-    call,
-    values,
-    progress,
-    wait: neon.wait,
-    learn,
-    send,
-    write,
-    read: (answer: Answer | undefined): Found => learn(read(answer?.json)),
-    /** What a look finds; nothing, if Neon says that it is not there. */
-    find: (look: Call, found: (json: unknown) => Found | undefined): Promise<Found | undefined> =>
-      send(look).then(({ json }) => learn(found(json)), absent),
-    /** Whether one of two looks shows something: Neon may show it a moment late. */
-    async isThere({ look, isThere }: Sign): Promise<boolean> {
-      const seen = () => send(look).then(({ json }) => isThere(json), absent);
-      return (await seen()) || (await neon.wait(AGAIN_MS).then(seen)) || false;
-    },
-    /** An absolute write whose answer was lost is sent once more: twice is the same as once. */
-    writeTwice: (request = call, repeated?: () => void): Promise<Answer> =>
-      write(request).catch((error: unknown) => {
-        if (!isLost(error) || values.retries === 0) throw error;
-        repeated?.();
-        info(`${error.message} Sending it again, which changes nothing if it was carried out.`);
-        return write(request).catch(inDoubt(error));
-      }),
-  };
-}
 
 async function sets(run: Run, effect: Effect<"sets">): Promise<Outcome> {
   const { look, found } = effect;

@@ -1,7 +1,7 @@
 import { appendFileSync, statSync } from "node:fs";
 import { setOutput, summary } from "@actions/core";
+import type { Call } from "./call.ts";
 import type { Delivered, Placed } from "./delivery.ts";
-import type { Call } from "./endpoint.ts";
 import type { Outcome } from "./engine.ts";
 import { inert } from "./inert.ts";
 import { warning } from "./log.ts";

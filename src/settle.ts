@@ -1,6 +1,6 @@
-import type { Reading } from "./endpoint.ts";
 import type { Budget } from "./neon/budget.ts";
 import type { OutputName } from "./outputs.ts";
+import type { Reading } from "./prepared.ts";
 import { waitUntilReady } from "./ready.ts";
 import type { Step } from "./step.ts";
 import { waitForSync } from "./sync.ts";

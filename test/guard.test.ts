@@ -1,9 +1,18 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { asked, at, errorOf, type Main, mains, runAction, written } from "./action.ts";
 import { type Neon, startNeon } from "./emulator/server.ts";
+import {
+  comment,
+  elsewhere,
+  fork,
+  ofPullRequest,
+  openEvents,
+  pull,
+  refusalOf,
+  repository,
+  unreadable,
+  workflow,
+} from "./events.ts";
 
 let neon: Neon;
 beforeAll(async () => {
@@ -127,39 +136,10 @@ describe("what hits the whole project", () => {
 });
 
 describe("a run started from outside", () => {
-  const folder = mkdtempSync(join(tmpdir(), "events-"));
-  afterAll(() => rmSync(folder, { recursive: true }));
-
-  let files = 0;
-  /** The variables of a run that this event has started. */
-  function startedBy(name: string, event: unknown): Record<string, string> {
-    const GITHUB_EVENT_PATH = join(folder, `${files++}.json`);
-    writeFileSync(GITHUB_EVENT_PATH, typeof event === "string" ? event : JSON.stringify(event));
-    return { GITHUB_EVENT_NAME: name, GITHUB_EVENT_PATH };
-  }
-
-  const repository = { full_name: "octo-org/octo-repo" };
-  const fork = { full_name: "octocat/octo-repo" };
-  const pull = (repo: unknown) => ({
-    repository,
-    action: "opened",
-    pull_request: { number: 1, head: { repo } },
-  });
-  const workflow = (head_repository: unknown) => ({ repository, workflow_run: { id: 1, head_repository } });
-  const comment = (issue: object) => ({
-    repository,
-    issue: { number: 1, ...issue },
-    comment: { body: "/deploy" },
-  });
+  const startedBy = openEvents();
 
   const createUser = { operation: "create-user", branch_id: "br-plain-1", email: "user@example.com" };
   const listDomains = { operation: "list-domains", branch_id: "br-plain-1" };
-
-  const elsewhere = "whose head is in another repository";
-  const unreadable = "and its event could not be read";
-  const ofPullRequest = "a comment on a pull request, whose head the event does not name";
-  const refused = (name: string, why: string) =>
-    `This run was started by \`${name}\`, ${why}. It has the secrets of the repository, so the step refuses to write. If nothing of the outside code or text reaches this job, set \`allow_untrusted: true\`.`;
 
   test.each<[what: string, name: string, event: unknown, why: string]>([
     ["from a fork", "pull_request_target", pull(fork), elsewhere],
@@ -168,7 +148,7 @@ describe("a run started from outside", () => {
     ["that is not JSON", "workflow_run", "{", unreadable],
   ])("by an event %s (%s) writes nothing", async (_, name, event, why) => {
     const result = await run("dist", createUser, startedBy(name, event));
-    expect(errorOf(result)).toBe(refused(name, why));
+    expect(errorOf(result)).toBe(refusalOf(name, why));
     expect(result.outputs).toEqual({ scope: "branch", branch_id: "br-plain-1", changed: "false" });
     expect(neon.requests).toEqual([]);
   });
@@ -184,7 +164,7 @@ describe("a run started from outside", () => {
 
   test.each(both)("%s: reads, and writes only if `allow_untrusted: true` lets it", async (main) => {
     const env = startedBy("pull_request_target", pull(fork));
-    expect(errorOf(await run(main, createUser, env))).toBe(refused("pull_request_target", elsewhere));
+    expect(errorOf(await run(main, createUser, env))).toBe(refusalOf("pull_request_target", elsewhere));
     expect((await run(main, listDomains, env)).exitCode).toBe(0);
     expect(written(neon)).toEqual([]);
     expect((await run(main, { ...createUser, allow_untrusted: "true" }, env)).exitCode).toBe(0);

@@ -1,9 +1,19 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { asked } from "./action.ts";
 import { type Neon, startNeon } from "./emulator/server.ts";
+import {
+  comment,
+  elsewhere,
+  fork,
+  ofPullRequest,
+  openEvents,
+  pull,
+  refusalOf,
+  repository,
+  unreadable,
+  workflow,
+} from "./events.ts";
 import { type Given, refusal } from "./inside.ts";
 
 /** Every decision of the guard, by itself: `guard.test.ts` shows that whole steps abide by it. */
@@ -110,40 +120,13 @@ describe("what hits the whole project", () => {
 });
 
 describe("a run started from outside", () => {
-  const folder = mkdtempSync(join(tmpdir(), "events-"));
-  afterAll(() => rmSync(folder, { recursive: true }));
-
-  let files = 0;
-  /** Makes it a run that this event has started. */
-  function startedBy(name: string, event: unknown): void {
-    const path = join(folder, `${files++}.json`);
-    writeFileSync(path, typeof event === "string" ? event : JSON.stringify(event));
-    vi.stubEnv("GITHUB_EVENT_NAME", name);
-    vi.stubEnv("GITHUB_EVENT_PATH", path);
-  }
-
-  const repository = { full_name: "octo-org/octo-repo" };
-  const fork = { full_name: "octocat/octo-repo" };
-  const pull = (repo: unknown) => ({
-    repository,
-    action: "opened",
-    pull_request: { number: 1, head: { repo } },
-  });
-  const workflow = (head_repository: unknown) => ({ repository, workflow_run: { id: 1, head_repository } });
-  const comment = (issue: object) => ({
-    repository,
-    issue: { number: 1, ...issue },
-    comment: { body: "/deploy" },
-  });
+  const eventOf = openEvents();
+  const startedBy = (name: string, event: unknown): void => {
+    for (const [variable, value] of Object.entries(eventOf(name, event))) vi.stubEnv(variable, value);
+  };
 
   const createUser = { operation: "create-user", branch_id: "br-plain-1", email: "user@example.com" };
   const listDomains = { operation: "list-domains", branch_id: "br-plain-1" };
-
-  const elsewhere = "whose head is in another repository";
-  const unreadable = "and its event could not be read";
-  const ofPullRequest = "a comment on a pull request, whose head the event does not name";
-  const because = (name: string, why: string) =>
-    `This run was started by \`${name}\`, ${why}. It has the secrets of the repository, so the step refuses to write. If nothing of the outside code or text reaches this job, set \`allow_untrusted: true\`.`;
 
   test.each<[what: string, name: string, event: unknown, why: string]>([
     ["from a fork", "pull_request_target", pull(fork), elsewhere],
@@ -178,7 +161,7 @@ describe("a run started from outside", () => {
     ],
   ])("by an event %s (%s) may not write", async (_, name, event, why) => {
     startedBy(name, event);
-    expect(await refused(createUser)).toBe(because(name, why));
+    expect(await refused(createUser)).toBe(refusalOf(name, why));
     expect(neon.requests).toEqual([]);
   });
 
@@ -187,7 +170,7 @@ describe("a run started from outside", () => {
     async (path) => {
       vi.stubEnv("GITHUB_EVENT_NAME", "pull_request_target");
       vi.stubEnv("GITHUB_EVENT_PATH", path);
-      expect(await refused(createUser)).toBe(because("pull_request_target", unreadable));
+      expect(await refused(createUser)).toBe(refusalOf("pull_request_target", unreadable));
     },
   );
 

@@ -3,13 +3,14 @@
  * waiting. Importing it puts the clock of the whole test file under the control of `wait`.
  */
 import { changedBefore } from "../src/doubt.ts";
-import { carryOut, type Outcome, type Progress } from "../src/engine.ts";
+import { carryOut, type Outcome } from "../src/engine.ts";
 import { describe } from "../src/errors.ts";
 import { guard } from "../src/guard.ts";
 import { locate } from "../src/locate.ts";
 import type { Budget } from "../src/neon/budget.ts";
 import { type Neon as Client, connect } from "../src/neon/client.ts";
 import { endpoints } from "../src/operations/index.ts";
+import type { Progress } from "../src/run.ts";
 import { isLocal, readStep, type Step } from "../src/step.ts";
 import type { Neon } from "./emulator/server.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Method } from "../src/endpoint.ts";
+import type { Method } from "../src/call.ts";
 import { type Attempt, backoff, counts, mayRepeat, retryAfter } from "../src/neon/retry.ts";
 
 const methods: readonly Method[] = ["GET", "POST", "PUT", "PATCH", "DELETE"];

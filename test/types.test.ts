@@ -1,7 +1,9 @@
 import { describe, expect, expectTypeOf, test } from "vitest";
 import * as z from "zod/mini";
 import { credential, publicValue, requiredCredential, text } from "../src/answer.ts";
-import { type Endpoint, endpoint, type Json, look } from "../src/endpoint.ts";
+import type { Json } from "../src/call.ts";
+import { look } from "../src/effect.ts";
+import { type Endpoint, endpoint } from "../src/endpoint.ts";
 import type { InputName, InputValue } from "../src/inputs.ts";
 import type { EndpointName, endpoints } from "../src/operations/index.ts";
 import type { OutputName, OutputValue } from "../src/outputs.ts";

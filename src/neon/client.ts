@@ -1,5 +1,5 @@
 import manifest from "../../package.json" with { type: "json" };
-import type { Call } from "../endpoint.ts";
+import type { Call } from "../call.ts";
 import { AnswerError, ApiError, ConnectionError } from "../errors.ts";
 import { debug, info } from "../log.ts";
 import type { Credential } from "../secret.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import type { Call } from "../endpoint.ts";
+import type { Call } from "../call.ts";
 import { inert } from "../inert.ts";
 import { redact } from "../secret.ts";
 

@@ -1,6 +1,6 @@
 import { subscribe } from "node:diagnostics_channel";
 import { type Dispatcher, Pool } from "undici";
-import type { Call } from "../endpoint.ts";
+import type { Call } from "../call.ts";
 import { randomUUID } from "../uuid.ts";
 import { exchange } from "./exchange.ts";
 

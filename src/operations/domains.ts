@@ -1,6 +1,8 @@
 import * as z from "zod/mini";
 import { optionalText, type Parsed, text } from "../answer.ts";
-import { endpoint, look, type Route } from "../endpoint.ts";
+import type { Route } from "../call.ts";
+import { look } from "../effect.ts";
+import { endpoint } from "../endpoint.ts";
 
 const domains = () =>
   z.object({ domains: z.array(z.object({ domain: text(), auth_provider: optionalText() })) });

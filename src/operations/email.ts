@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { credential, optionalNumber, optionalText, type Parsed, text } from "../answer.ts";
-import { endpoint, look } from "../endpoint.ts";
+import { look } from "../effect.ts";
+import { endpoint } from "../endpoint.ts";
 import { onlyWith, requiredWhen } from "../rules.ts";
 import type { Credential } from "../secret.ts";
 

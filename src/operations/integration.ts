@@ -8,7 +8,8 @@ import {
   requiredCredential,
   text,
 } from "../answer.ts";
-import { endpoint, look } from "../endpoint.ts";
+import { look } from "../effect.ts";
+import { endpoint } from "../endpoint.ts";
 import type { OutputName } from "../outputs.ts";
 
 const integration = () =>

@@ -1,6 +1,8 @@
 import * as z from "zod/mini";
 import { credential, nothing, optionalText, type Parsed, text } from "../answer.ts";
-import { endpoint, look, type Route } from "../endpoint.ts";
+import type { Route } from "../call.ts";
+import { look } from "../effect.ts";
+import { endpoint } from "../endpoint.ts";
 import { onlyWith, someOf, together } from "../rules.ts";
 import type { Credential } from "../secret.ts";
 

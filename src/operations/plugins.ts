@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { maybe, optionalNumber, optionalText } from "../answer.ts";
-import { endpoint, look } from "../endpoint.ts";
+import { look } from "../effect.ts";
+import { endpoint } from "../endpoint.ts";
 import { someOf } from "../rules.ts";
 import { emailServer } from "./email.ts";
 import { provider } from "./oauth-providers.ts";

@@ -1,0 +1,68 @@
+import type { Call } from "./call.ts";
+import { absent, inDoubt, isLost } from "./doubt.ts";
+import { ApiError } from "./errors.ts";
+import { info } from "./log.ts";
+import type { Answer, Neon } from "./neon/client.ts";
+import type { Found, Prepared, Reading, Sign } from "./prepared.ts";
+import { isMasked, mask, secretsIn } from "./secret.ts";
+import type { Step } from "./step.ts";
+
+/** Milliseconds before a look is repeated. */
+export const AGAIN_MS = 1000;
+
+/** What is known while the operation runs, so that nothing is lost if it fails half-way. */
+export interface Progress {
+  changed: boolean;
+  requestId: string | undefined;
+}
+
+/** What all kinds need: sending with an eye on progress, and reading with every secret masked at once. */
+export function openRun({ values }: Step, { call, read }: Prepared, neon: Neon, progress: Progress) {
+  const learn = <R extends Reading | undefined>(reading: R): R => {
+    for (const secret of secretsIn(reading?.data)) if (isMasked(secret, values.mask)) mask(secret.reveal());
+    return reading;
+  };
+  const send = async (request: Call): Promise<Answer> => {
+    try {
+      const answer = await neon.send(request);
+      progress.requestId = answer.requestId;
+      return answer;
+    } catch (error) {
+      if (error instanceof ApiError) progress.requestId = error.requestId;
+      throw error;
+    }
+  };
+  const write = async (request = call): Promise<Answer> => {
+    const answer = await send(request);
+    progress.changed = true;
+    return answer;
+  };
+  return {
+    call,
+    values,
+    progress,
+    wait: neon.wait,
+    learn,
+    send,
+    write,
+    read: (answer: Answer | undefined): Found => learn(read(answer?.json)),
+    /** What a look finds; nothing, if Neon says that it is not there. */
+    find: (look: Call, found: (json: unknown) => Found | undefined): Promise<Found | undefined> =>
+      send(look).then(({ json }) => learn(found(json)), absent),
+    /** Whether one of two looks shows something: Neon may show it a moment late. */
+    async isThere({ look, isThere }: Sign): Promise<boolean> {
+      const seen = () => send(look).then(({ json }) => isThere(json), absent);
+      return (await seen()) || (await neon.wait(AGAIN_MS).then(seen)) || false;
+    },
+    /** An absolute write whose answer was lost is sent once more: twice is the same as once. */
+    writeTwice: (request = call, repeated?: () => void): Promise<Answer> =>
+      write(request).catch((error: unknown) => {
+        if (!isLost(error) || values.retries === 0) throw error;
+        repeated?.();
+        info(`${error.message} Sending it again, which changes nothing if it was carried out.`);
+        return write(request).catch(inDoubt(error));
+      }),
+  };
+}
+
+export type Run = ReturnType<typeof openRun>;
