@@ -28,6 +28,8 @@ __webpack_require__.r(__webpack_exports__);
 
 
 // src/assignments.ts
+/** Neon shows these once, and for Stack Auth only. */
+const isKey = (output) => output.endsWith("_key");
 /** The names that applications read, by what they are built with. */
 const presets = {
 	"nextjs-stack": {
@@ -85,10 +87,11 @@ function readLines(operation, input, lines, nameProblem, from, problems) {
 		if (withPresets && Object.hasOwn(presets, line)) {
 			const fitting = Object.entries(presets[line] ?? {}).filter(([, output]) => settable.includes(output));
 			if (fitting.length === 0) problems.push(`${where} \`${operation.operation}\` sets no output of this preset.`);
+			const forStack = line === "nextjs-stack";
 			return fitting.map(([name, output]) => ({
 				name,
 				output,
-				explicit: false
+				explicit: forStack && isKey(output)
 			}));
 		}
 		const [, name, output] = /^([^=\s]+)\s*=\s*([a-z_]+)$/.exec(line) ?? [];
@@ -345,7 +348,9 @@ async function openDelivery(step, budget) {
 		const failures = [];
 		const attempt = (work) => work.then((done) => delivered.push(...done), (error) => failures.push((0,_errors_js__WEBPACK_IMPORTED_MODULE_2__.o)(error)));
 		if (sealing) await attempt(sealOutputs(texts, sealing));
-		for (const { place, assignments, stays } of places) {
+		const isStack = texts.get("auth_provider")?.text === "stack";
+		for (const { place, assignments: all, stays } of places) {
+			const assignments = all.filter(({ output, explicit }) => explicit || texts.has(output) || isStack && isKey(output));
 			const items = assignments.map(({ name, output }) => ({
 				name,
 				output,
@@ -384,11 +389,10 @@ async function openDelivery(step, budget) {
 }
 /** Neon shows keys only once, so a run that finds the integration in place has none to put anywhere. */
 function warnOfMissing(assignments, texts, placed) {
-	for (const { name, output, explicit } of assignments) {
-		const isKey = output.endsWith("_key");
+	for (const { name, output } of assignments) {
 		const found = placed.find((one) => one.name === name);
-		if (!found || texts.has(output) || !(explicit || isKey)) continue;
-		const cure = isKey ? " `generate-sdk-keys` makes new keys." : "";
+		if (!found || texts.has(output)) continue;
+		const cure = isKey(output) ? " `generate-sdk-keys` makes new keys." : "";
 		const fate = found.state === "kept" ? "was left as it is" : "is not set";
 		(0,_api_host_js__WEBPACK_IMPORTED_MODULE_3__.C)(`Output \`${output}\` has no value, so \`${name}\` (${found.where}) ${fate}.${cure}`);
 	}

@@ -7,9 +7,12 @@ import { named } from "./rules.ts";
 export interface Assignment {
   readonly name: string;
   readonly output: OutputName;
-  /** Whether the workflow asks for this very value. What a preset names may be missing. */
+  /** Whether the workflow asks for this very value. Most of what a preset names may be missing. */
   readonly explicit: boolean;
 }
+
+/** Neon shows these once, and for Stack Auth only. */
+export const isKey = (output: OutputName): boolean => output.endsWith("_key");
 
 /** The names that applications read, by what they are built with. */
 export const presets: Readonly<Record<string, Readonly<Record<string, OutputName>>>> = {
@@ -93,7 +96,8 @@ function readLines(
       const fitting = Object.entries(presets[line] ?? {}).filter(([, output]) => settable.includes(output));
       if (fitting.length === 0)
         problems.push(`${where} \`${operation.operation}\` sets no output of this preset.`);
-      return fitting.map(([name, output]) => ({ name, output, explicit: false }));
+      const forStack = line === "nextjs-stack";
+      return fitting.map(([name, output]) => ({ name, output, explicit: forStack && isKey(output) }));
     }
     const [, name, output] = /^([^=\s]+)\s*=\s*([a-z_]+)$/.exec(line) ?? [];
     if (name === undefined || output === undefined) {

@@ -1,4 +1,4 @@
-import { type Assignment, readPlan } from "./assignments.ts";
+import { type Assignment, isKey, readPlan } from "./assignments.ts";
 import type { Operation, Values } from "./endpoint.ts";
 import { nameProblem as envNameProblem, openEnvironment } from "./environment.ts";
 import { DeliveryError, describe } from "./errors.ts";
@@ -97,7 +97,11 @@ export async function openDelivery(step: Step | LocalStep, budget: Budget): Prom
         (error: unknown) => failures.push(describe(error)),
       );
     if (sealing) await attempt(sealOutputs(texts, sealing));
-    for (const { place, assignments, stays } of places) {
+    const isStack = texts.get("auth_provider")?.text === "stack";
+    for (const { place, assignments: all, stays } of places) {
+      const assignments = all.filter(
+        ({ output, explicit }) => explicit || texts.has(output) || (isStack && isKey(output)),
+      );
       const items = assignments.map(({ name, output }) => ({ name, output, value: texts.get(output)?.text }));
       await attempt(
         place.put(items).then((placed) => {
@@ -134,11 +138,10 @@ export async function openDelivery(step: Step | LocalStep, budget: Budget): Prom
 
 /** Neon shows keys only once, so a run that finds the integration in place has none to put anywhere. */
 function warnOfMissing(assignments: readonly Assignment[], texts: Texts, placed: readonly Placed[]): void {
-  for (const { name, output, explicit } of assignments) {
-    const isKey = output.endsWith("_key");
+  for (const { name, output } of assignments) {
     const found = placed.find((one) => one.name === name);
-    if (!found || texts.has(output) || !(explicit || isKey)) continue;
-    const cure = isKey ? " `generate-sdk-keys` makes new keys." : "";
+    if (!found || texts.has(output)) continue;
+    const cure = isKey(output) ? " `generate-sdk-keys` makes new keys." : "";
     const fate = found.state === "kept" ? "was left as it is" : "is not set";
     warning(`Output \`${output}\` has no value, so \`${name}\` (${found.where}) ${fate}.${cure}`);
   }

@@ -239,6 +239,13 @@ describe("the environment of later steps", () => {
   });
 });
 
+test("a preset says nothing of keys that the provider does not have", async () => {
+  const inputs = { ...create, auth_provider: "better_auth", export_env: "plain", dotenv_file: "auth.env" };
+  const result = await run("dist", inputs, { RUNNER_TEMP: folder() });
+  expect(result.annotations).toEqual([]);
+  expect(result.summary).not.toContain("NEON_AUTH_SECRET_SERVER_KEY");
+});
+
 test("a preset that wants keys says so if there are none any more", async () => {
   await run("dist", create);
   const result = await run("dist", { ...create, export_env: "nextjs-stack" });
