@@ -42,10 +42,11 @@ describe("the demo", () => {
     run = await demo();
   }, 60_000);
 
-  test("ends with success, and so does each of its steps but the one that must be refused", () => {
+  test("ends with success, and so does each of its steps but the two that must be refused", () => {
     expect(run).toMatchObject({ exitCode: 0, stderr: "" });
     expect(run.stdout.match(/^ *Error: .*$/gm)).toEqual([
       "  Error: `delete-integration` cannot be undone, and the branch is the default one: set `confirm` to its ID or name.",
+      "  Error: `sealed` cannot be opened: the `seal_key` is another one, or it was sealed in another repository or run, or it was changed on the way. Use the same secret in both jobs, and seal and open in one run.",
     ]);
     expect(run.stdout.match(/^[✓✗•] \d+\/\d+ .*$/gm)).toMatchInlineSnapshot(`
       [
@@ -103,6 +104,14 @@ describe("the demo", () => {
         "✓ 37/39 Delete the integration with all users",
         "✓ 38/39 Delete it again: it is gone already",
         "• 39/39 neondatabase/delete-branch-action deletes branch preview/pr-42",
+        "✓ 1/8 Create the integration, put its keys into GitHub, and seal them for another job",
+        "• 2/8 GitHub's environment production has the secret key that Neon gave",
+        "✓ 3/8 Create it again: there are no keys any more, and the secret stays as it is",
+        "• 4/8 GitHub's environment production has the secret key that Neon gave",
+        "✓ 5/8 Open what was sealed, as the other job does",
+        "✗ 6/8 Open it with another key  exit code 1",
+        "✓ 7/8 Rotate the keys",
+        "• 8/8 GitHub's environment production has the secret key that Neon gave",
       ]
     `);
   });
@@ -117,7 +126,8 @@ describe("the demo", () => {
       ✓ All … requests, and their answers, are as Neon's OpenAPI document has them.
       ✓ What happened at Neon, and how often: create-integration 1, generate-sdk-keys 1, add-oauth-provider 2, update-oauth-provider 1, update-email-server 1, create-user 1, transfer-ownership 1, delete-oauth-provider 1, delete-integration 1."
     `);
-    expect(closing(run.stdout.slice(run.stdout.lastIndexOf("What was checked")))).toMatchInlineSnapshot(`
+    const [, , second = "", third = ""] = run.stdout.split(/^(?=What was checked$)/m);
+    expect(closing(second)).toMatchInlineSnapshot(`
       "What was checked
       ✓ 35 of 35 steps ended as expected, with the outputs expected.
       ✓ Steps that changed something at Neon: 3, 5, 6, 8, 9, 10, 11, 12, 13, 14, 15, 18, 36, 37. Steps that left it as it was: 4, 7, 16, 17, 19, 20, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 38.
@@ -125,7 +135,16 @@ describe("the demo", () => {
       ✓ None of 2 secrets is in a log, an annotation, a summary or an output for other jobs, be it plain or encoded.
       ✓ No step broke a rule of GitHub's runner.
       ✓ All … requests, and their answers, are as Neon's OpenAPI document has them.
-      ✓ What happened at Neon, and how often: create-integration 1, add-oauth-provider 1, add-domain 1, create-user 3, set-user-roles 2, update-email-and-password 1, update-organization-plugin 1, update-magic-link-plugin 1, update-phone-number-plugin 1, update-allow-localhost 1, update-webhooks 1, delete-domain 1, delete-integration 1.
+      ✓ What happened at Neon, and how often: create-integration 1, add-oauth-provider 1, add-domain 1, create-user 3, set-user-roles 2, update-email-and-password 1, update-organization-plugin 1, update-magic-link-plugin 1, update-phone-number-plugin 1, update-allow-localhost 1, update-webhooks 1, delete-domain 1, delete-integration 1."
+    `);
+    expect(closing(third)).toMatchInlineSnapshot(`
+      "What was checked
+      ✓ 5 of 5 steps ended as expected, with the outputs expected.
+      ✓ Steps that changed something at Neon: 1, 7. Steps that left it as it was: 3, 5, 6.
+      ✓ None of 9 secrets is in a log, an annotation, a summary or an output for other jobs, be it plain or encoded.
+      ✓ No step broke a rule of GitHub's runner.
+      ✓ All … requests, and their answers, are as Neon's OpenAPI document has them.
+      ✓ What happened at Neon, and how often: create-integration 1, generate-sdk-keys 1.
       "
     `);
   });
@@ -501,7 +520,7 @@ describe.concurrent("the command line", { timeout: 30_000 }, () => {
     ["an input without a name", ["create-user", "=a"], "=a is not of the form <input>=<value>."],
     ["an input in the place of the operation", ["email=a"], "The operation comes first, then its inputs."],
     ["an option that is not known", ["--fast"], "Unknown option '--fast'."],
-    ["a story that there is not", ["--story", "x"], "There is no story x, but life and preview."],
+    ["a story that there is not", ["--story", "x"], "There is no story x, but life, preview, bootstrap."],
     [
       "a story and an operation",
       ["--story", "life", "get-plugins"],

@@ -4,6 +4,7 @@ import type { Endpoint, Scope } from "../src/endpoint.ts";
 import { type Input, inputs } from "../src/inputs.ts";
 import { endpoints } from "../src/operations/index.ts";
 import { mains } from "./action.ts";
+import { bootstrap } from "./demo/bootstrap.ts";
 import { faultNames, type Planned, parseFault, showFaults } from "./demo/faults.ts";
 import { life } from "./demo/life.ts";
 import { type Options, openNeon, playStep, playStory } from "./demo/play.ts";
@@ -12,7 +13,7 @@ import { project, type Story, secrets } from "./demo/story.ts";
 import type { Neon } from "./emulator/server.ts";
 import { createMasks } from "./runner/runner.ts";
 
-const stories = [life, preview];
+const stories = [life, preview, bootstrap];
 const branchId = project.defaultBranch.id;
 const userId = "00000000-0000-4000-8000-000000000001";
 const operations = Map.groupBy<string, Endpoint>(endpoints, ({ operation }) => operation);
@@ -78,7 +79,7 @@ function parse(args: string[]): CommandLine {
     throw new UsageError("--story is for the whole demo, not for a single operation.");
   const played = stories.filter(({ name }) => story === undefined || name === story);
   if (played.length === 0)
-    throw new UsageError(`There is no story ${story}, but ${stories.map(({ name }) => name).join(" and ")}.`);
+    throw new UsageError(`There is no story ${story}, but ${stories.map(({ name }) => name).join(", ")}.`);
   if (flags.empty && operation === undefined) throw new UsageError("--empty is for a single operation.");
   if (fault.length > 0 && operation === undefined) throw new UsageError("--fault is for a single operation.");
   const faults = fault.map((text) => {

@@ -3,11 +3,12 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { styleText } from "node:util";
+import { type Github, startGithub } from "../emulator/github/server.ts";
 import { type Neon, type Options as NeonOptions, startNeon } from "../emulator/server.ts";
 import { createMasks, type Masks, runStep, type StepResult } from "../runner/runner.ts";
 import { showStep } from "../runner/show.ts";
 import { checkStory, type PlayedStep } from "./checks.ts";
-import { project, type Story } from "./story.ts";
+import { type Job, project, type Story } from "./story.ts";
 
 const actionYml = readFileSync(new URL("../../action.yml", import.meta.url), "utf8");
 
@@ -23,6 +24,8 @@ export interface Options {
 /** Where a step runs, and what it shares with the others of its job. */
 interface Place {
   readonly neon: Neon;
+  /** Default: nobody's, so that nothing can be written there. */
+  readonly github?: Github;
   readonly masks: Masks;
   readonly workspace: string;
 }
@@ -36,17 +39,20 @@ export const openNeon = (apiKey: string, options: NeonOptions = {}): Promise<Neo
 /** Plays every step, whatever became of the ones before it. True if all that is said at the end holds. */
 export async function playStory(story: Story, options: Options): Promise<boolean> {
   await using neon = await openNeon(story.secrets.NEON_API_KEY ?? "");
+  await using github = await startGithub({ repositories: ["octo-org/octo-repo"] });
   const workspace = await mkdtemp(join(tmpdir(), "demo-"));
   try {
-    const masks = createMasks(Object.values(story.secrets));
-    const played = await playSteps(story, { ...options, neon, masks, workspace });
+    const secrets = { ...story.secrets, APP_TOKEN: github.token };
+    const masks = createMasks(Object.values(secrets));
+    const place = { ...options, neon, github, masks, workspace };
+    const played = await playSteps({ ...story, secrets }, place);
     return showChecks(story, played, neon, options);
   } finally {
     await rm(workspace, { recursive: true });
   }
 }
 
-async function playSteps(story: Story, place: Options & Place): Promise<PlayedStep[]> {
+async function playSteps(story: Story, place: Options & Place & Job): Promise<PlayedStep[]> {
   const { title, secrets, steps } = story;
   const { neon, write } = place;
   const context = new Map(Object.entries(secrets).map(([name, value]) => [`secrets.${name}`, value]));
@@ -85,13 +91,13 @@ function showChecks(story: Story, played: readonly PlayedStep[], neon: Neon, { w
 export async function playStep(
   heading: string,
   { operation = "", ...given }: Inputs,
-  { main, debug, write, timeoutMs = 30_000, neon, masks, workspace }: Options & Place,
+  { main, debug, write, timeoutMs = 30_000, neon, github, masks, workspace }: Options & Place,
 ): Promise<StepResult> {
   const inputs = { operation, api_key: neon.apiKey, project_id: project.id, api_host: neon.url, ...given };
   const result = await runStep({
     ...{ main, inputs, actionYml, debug, masks, timeoutMs },
     cwd: workspace,
-    env: neon.environment,
+    env: { ...neon.environment, ...(github && { GITHUB_API_URL: github.url }) },
   });
   const head = ["##[group]Run neon-auth-action/neon-auth-action", "with:", ...shown(inputs), "##[endgroup]"];
   showStep(heading, { ...result, log: [...head.map(masks.apply), ...result.log] }, write);

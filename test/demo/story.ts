@@ -1,5 +1,6 @@
 import type { InputName } from "../../src/inputs.ts";
 import type { OutputName } from "../../src/outputs.ts";
+import type { Github } from "../emulator/github/server.ts";
 import type { Neon } from "../emulator/server.ts";
 
 /** One job of a workflow, against a Neon of its own, which has the project and the branch below and nothing else. */
@@ -7,7 +8,10 @@ export interface Story {
   /** As in `--story life`. */
   readonly name: string;
   readonly title: string;
-  /** What `${{ secrets.NAME }}` stands for. `NEON_API_KEY` is the key that Neon accepts. */
+  /**
+   * What `${{ secrets.NAME }}` stands for. `NEON_API_KEY` is the key that Neon accepts; `APP_TOKEN` is there as
+   * well, the token of a GitHub App.
+   */
   readonly secrets: Readonly<Record<string, string>>;
   readonly steps: readonly (StoryStep | Elsewhere)[];
   /** How often each change is made at Neon, by operation. */
@@ -34,6 +38,8 @@ export interface Elsewhere {
 
 export interface Job {
   readonly neon: Neon;
+  /** The GitHub of the repository octo-org/octo-repo, with the environment `production`. */
+  readonly github: Github;
   /** The directory that every step runs in. */
   readonly workspace: string;
 }
