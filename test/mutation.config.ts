@@ -4,6 +4,6 @@ import { defineConfig } from "vitest/config";
 // biome-ignore lint/style/noDefaultExport: Vitest asks for it
 export default defineConfig({
   test: {
-    include: ["test/{engine,guarded,hosts,inert,log,retry,secret}.test.ts"],
+    include: ["test/{compare,engine,guarded,hosts,inert,log,retry,secret}.test.ts"],
   },
 });
