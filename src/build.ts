@@ -14,6 +14,7 @@ const dist = join(root, "dist");
 const shaken = join(root, "node_modules/.cache/neon-auth-action/index.js");
 const require = createRequire(import.meta.url);
 const undici = dirname(require.resolve("undici/package.json"));
+const tables = join(undici, "lib/llhttp/constants.js");
 
 type Ncc = (
   input: string,
@@ -53,6 +54,7 @@ const shake: Plugin = {
     if (id === "\0undici") return usedOfUndici;
     if (id === "\0unreached")
       return 'module.exports = () => { throw new Error("This part of undici is not packed."); };';
+    if (id === tables) return usedTables();
     return lightened[id.slice(1)] ?? null;
   },
   transform(code, id) {
@@ -60,6 +62,14 @@ const shake: Plugin = {
     return id.endsWith("/@actions/core/lib/summary.js") ? replaced(code, "} = promises;", "} = {};") : null;
   },
 };
+
+/** The tables of undici's parser are worked out here, and only those that it reads, not at every start. */
+function usedTables(): string {
+  const all = require(tables);
+  const reader = readFileSync(join(undici, "lib/dispatcher/client-h1.js"), "utf8");
+  const names = new Set([...reader.matchAll(/\bconstants\.(\w+)/g)].map(([, name = ""]) => name));
+  return `module.exports = ${JSON.stringify(Object.fromEntries([...names].map((name) => [name, all[name]])))};`;
+}
 
 function replaced(code: string, part: string, by: string): string {
   if (!code.includes(part)) throw new Error(`"${part}" is no longer there to be replaced`);
