@@ -175,7 +175,7 @@ const GUARD = " #'.";
 * byte is kept. Only the user of the runner can read it.
 */
 async function openDotenv(path, names, folders) {
-	(0,_delivery_js__WEBPACK_IMPORTED_MODULE_1__.r)("dotenv_file", names);
+	(0,_delivery_js__WEBPACK_IMPORTED_MODULE_1__.i)("dotenv_file", names);
 	const file = await openPrivateFile("dotenv_file", path, folders);
 	const read = async () => decode(await file.read());
 	const before = await read();

@@ -8,9 +8,10 @@ export const modules = {
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   deliveryProblems: () => (/* binding */ deliveryProblems),
-/* harmony export */   n: () => (/* binding */ nameProblem),
+/* harmony export */   i: () => (/* binding */ refuseNames),
+/* harmony export */   n: () => (/* binding */ sealContext),
 /* harmony export */   openDelivery: () => (/* binding */ openDelivery),
-/* harmony export */   r: () => (/* binding */ refuseNames),
+/* harmony export */   r: () => (/* binding */ nameProblem),
 /* harmony export */   t: () => (/* binding */ open)
 /* harmony export */ });
 /* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5831);
@@ -205,6 +206,11 @@ function nameProblem(name) {
 	if (/^GITHUB_/i.test(name)) return "must not start with `GITHUB_`, which GitHub keeps for itself";
 }
 // src/seal.ts
+/** What the runner says of this job. */
+const sealContext = () => ({
+	repository: process.env.GITHUB_REPOSITORY,
+	run: process.env.GITHUB_RUN_ID
+});
 const VERSION = 1;
 /** With the version, a whole number of characters. */
 const SALT = 20;
@@ -307,10 +313,7 @@ const deliveryProblems = (operation, values) => readPlan(operation, values, name
 async function openDelivery(step, budget) {
 	const { values } = step;
 	const { plan } = readPlan(step.endpoint, values, names);
-	const context = {
-		repository: process.env.GITHUB_REPOSITORY,
-		run: process.env.GITHUB_RUN_ID
-	};
+	const context = sealContext();
 	const places = [];
 	const add = (place, assignments, stays = false) => places.push({
 		place,

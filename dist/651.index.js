@@ -98,7 +98,7 @@ async function connectGithub(address, token, retries, budget) {
 	const { getOctokit } = await loadToolkit();
 	const octokit = getOctokit(token.reveal(), {
 		baseUrl: address.replace(/\/+$/, ""),
-		userAgent: `${_retry_js__WEBPACK_IMPORTED_MODULE_3__.c}/${_retry_js__WEBPACK_IMPORTED_MODULE_3__.l}`,
+		userAgent: `${_retry_js__WEBPACK_IMPORTED_MODULE_3__.l}/${_retry_js__WEBPACK_IMPORTED_MODULE_3__.u}`,
 		log: quiet
 	});
 	delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
@@ -206,7 +206,7 @@ function pauseAskedFor(answer) {
 }
 /** `pause`: the wait that would have been needed, if that is why it ends here. */
 function failure(call, result, need, budget, pause) {
-	const late = pause === void 0 ? "" : ` No time is left for another try: it would come in ${Math.ceil(pause / 1e3)} s, and \`timeout_seconds\` is ${budget.seconds}.`;
+	const late = pause === void 0 ? "" : (0,_retry_js__WEBPACK_IMPORTED_MODULE_3__.c)(pause, budget);
 	const unknown = "cause" in result ? !(0,_retry_js__WEBPACK_IMPORTED_MODULE_3__.s)(result.cause) : isTrouble(result.status);
 	if ("cause" in result) return new GithubError(noAnswerMessage(call, result.cause, budget.ended()) + late, { unknown });
 	return new GithubError(refusedMessage(call, result, need) + late, {
@@ -533,7 +533,7 @@ async function openGithub(options, secretNames, variableNames) {
 }
 function checked({ repository, target }, address, names) {
 	const problems = Object.entries(names).flatMap(([input, all]) => all.flatMap((name, index) => {
-		const problem = (0,_delivery_js__WEBPACK_IMPORTED_MODULE_4__.n)(name);
+		const problem = (0,_delivery_js__WEBPACK_IMPORTED_MODULE_4__.r)(name);
 		return problem ? [`\`${input}\`, line ${index + 1}: the name ${problem}.`] : [];
 	}));
 	if (!(0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.t)(address)) problems.push("`GITHUB_API_URL` must be an https address without user info, query or fragment.");

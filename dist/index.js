@@ -3473,14 +3473,15 @@ function plain(text) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   a: () => (/* binding */ apiMessage),
-/* harmony export */   c: () => (/* binding */ name),
+/* harmony export */   c: () => (/* binding */ tooLate),
 /* harmony export */   i: () => (/* binding */ retryAfter),
-/* harmony export */   l: () => (/* binding */ version),
+/* harmony export */   l: () => (/* binding */ name),
 /* harmony export */   n: () => (/* binding */ counts),
 /* harmony export */   o: () => (/* binding */ connectionMessage),
 /* harmony export */   r: () => (/* binding */ mayRepeat),
 /* harmony export */   s: () => (/* binding */ isCertificate),
-/* harmony export */   t: () => (/* binding */ backoff)
+/* harmony export */   t: () => (/* binding */ backoff),
+/* harmony export */   u: () => (/* binding */ version)
 /* harmony export */ });
 /* harmony import */ var _api_host_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9725);
 
@@ -3533,6 +3534,8 @@ function cure(status, { path }, said) {
 }
 /** Whether a code is about the certificate of the server, so that trying again cannot help. */
 const isCertificate = (cause) => /CERT|SELF_SIGNED|ISSUER|ALTNAME/.test(cause);
+/** Why there is no other try: it would come after the end of the step. */
+const tooLate = (pauseMs, { seconds }) => ` No time is left for another try: it would come in ${Math.ceil(pauseMs / 1e3)} s, and \`timeout_seconds\` is ${seconds}.`;
 /** The same when no complete answer came. `cause` is a code, never a text from outside. */
 function connectionMessage({ method, path }, kind, cause, ended) {
 	if (kind === "unsent" && ended) return `${method} ${path} was not sent: ${ended}.`;
@@ -3984,21 +3987,24 @@ function openRun({ values }, { call, read }, neon, progress) {
 		progress.changed = true;
 		return answer;
 	};
+	/** Looks again a moment later if nothing shows: Neon may show it late. */
+	const twice = async (look) => await look() ?? neon.wait(1e3).then(look);
 	return {
 		call,
 		values,
 		progress,
 		wait: neon.wait,
+		twice,
 		learn,
 		send,
 		write,
 		read: (answer) => learn(read(answer?.json)),
 		/** What a look finds; nothing, if Neon says that it is not there. */
 		find: (look, found) => send(look).then(({ json }) => learn(found(json)), absent),
-		/** Whether one of two looks shows something: Neon may show it a moment late. */
+		/** Whether one of two looks shows something. */
 		async isThere({ look, isThere }) {
-			const seen = () => send(look).then(({ json }) => isThere(json), absent);
-			return await seen() || await neon.wait(1e3).then(seen) || false;
+			const seen = () => send(look).then(({ json }) => isThere(json) || void 0, absent);
+			return await twice(seen) === true;
 		},
 		/** An absolute write whose answer was lost is sent once more: twice is the same as once. */
 		writeTwice: (request = call, repeated) => write(request).catch((error) => {
@@ -4065,7 +4071,7 @@ async function creates(run, effect) {
 			unreadable(unread);
 			throw error;
 		});
-		const inTheWay = await seen() ?? await run.wait(1e3).then(seen);
+		const inTheWay = await run.twice(seen);
 		if (inTheWay) return reuse(inTheWay, strict);
 		if (effect.hidden) error.message = `${error.message} ${effect.hidden}`;
 		throw error;
@@ -4075,7 +4081,7 @@ async function creates(run, effect) {
 async function afterLostAnswer(run, effect, error, look) {
 	(0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.x)(`${error.message} Looking at what is there.`);
 	const seen = () => look().catch(() => explain(effect)(error));
-	const made = await seen() ?? await run.wait(1e3).then(seen);
+	const made = await run.twice(seen);
 	if (made) return accept$1(run, made);
 	if (run.values.retries === 0) return explain(effect)(error);
 	try {
@@ -9634,7 +9640,7 @@ async function connect(host, apiKey, retries, budget) {
 	const headers = {
 		authorization: `Bearer ${apiKey.reveal()}`,
 		accept: "application/json",
-		"user-agent": `${_retry_js__WEBPACK_IMPORTED_MODULE_4__.c}/${_retry_js__WEBPACK_IMPORTED_MODULE_4__.l}`
+		"user-agent": `${_retry_js__WEBPACK_IMPORTED_MODULE_4__.l}/${_retry_js__WEBPACK_IMPORTED_MODULE_4__.u}`
 	};
 	const pace = openPace(budget.wait);
 	async function send(call) {
@@ -9693,7 +9699,7 @@ function accept(answer, { method, path }) {
 /** `pause`: the wait that would have been needed, if that is why it ends here. */
 function failure(call, result, budget, pause) {
 	const ended = budget.ended();
-	const late = pause !== void 0 ? ` No time is left for another try: it would come in ${Math.ceil(pause / 1e3)} s, and \`timeout_seconds\` is ${budget.seconds}.` : ended && result.kind === "answer" ? ` There was no other try: ${ended}.` : "";
+	const late = pause !== void 0 ? (0,_retry_js__WEBPACK_IMPORTED_MODULE_4__.c)(pause, budget) : ended && result.kind === "answer" ? ` There was no other try: ${ended}.` : "";
 	const unknown = call.method !== "GET" && !(0,_retry_js__WEBPACK_IMPORTED_MODULE_4__.r)(call.method, judge(result));
 	if (result.kind === "answer") {
 		const { message, said, requestId } = (0,_retry_js__WEBPACK_IMPORTED_MODULE_4__.a)(call, result);

@@ -8,7 +8,7 @@ import type { Budget } from "./neon/budget.ts";
 import { carried } from "./operations/hand-off.ts";
 import { type OutputName, outputs } from "./outputs.ts";
 import { type OutputText, setOutputs } from "./report.ts";
-import { checkSealing, seal } from "./seal.ts";
+import { checkSealing, seal, sealContext } from "./seal.ts";
 import type { Credential } from "./secret.ts";
 import { isLocal, type LocalStep, type Step } from "./step.ts";
 
@@ -58,7 +58,7 @@ export const deliveryProblems = (operation: Operation, values: Values): readonly
 export async function openDelivery(step: Step | LocalStep, budget: Budget): Promise<Delivery> {
   const { values } = step;
   const { plan } = readPlan(step.endpoint, values, names);
-  const context = { repository: process.env.GITHUB_REPOSITORY, run: process.env.GITHUB_RUN_ID };
+  const context = sealContext();
   const places: { place: Place; assignments: readonly Assignment[]; stays: boolean }[] = [];
   const add = (place: Place, assignments: readonly Assignment[], stays = false) =>
     places.push({ place, assignments, stays });

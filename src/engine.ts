@@ -78,7 +78,7 @@ async function creates(run: Run, effect: Effect<"creates">): Promise<Outcome> {
         unreadable(unread);
         throw error;
       });
-    const inTheWay = (await seen()) ?? (await run.wait(AGAIN_MS).then(seen));
+    const inTheWay = await run.twice(seen);
     if (inTheWay) return reuse(inTheWay, strict);
     if (effect.hidden) error.message = `${error.message} ${effect.hidden}`;
     throw error;
@@ -95,7 +95,7 @@ async function afterLostAnswer(
   info(`${error.message} Looking at what is there.`);
   // If even looking fails, the lost answer is what has to be told.
   const seen = () => look().catch(() => explain(effect)(error));
-  const made = (await seen()) ?? (await run.wait(AGAIN_MS).then(seen));
+  const made = await run.twice(seen);
   if (made) return accept(run, made);
   if (run.values.retries === 0) return explain(effect)(error);
   try {

@@ -5,7 +5,7 @@ import { openBudget } from "./neon/budget.ts";
 import { type OutputName, outputs } from "./outputs.ts";
 import { outputTexts, setOutputs, summarizeOpened } from "./report.ts";
 import { named } from "./rules.ts";
-import { open } from "./seal.ts";
+import { open, sealContext } from "./seal.ts";
 import { mask, Secret } from "./secret.ts";
 import { delivers, type LocalStep, writesToGithub } from "./step.ts";
 
@@ -14,8 +14,7 @@ export async function openSealed(step: LocalStep): Promise<void> {
   const { sealed, seal_key, timeout_seconds, dry_run } = step.values;
   for (const text of step.warnings) warning(text);
   if (!dry_run && writesToGithub(step.values)) refuseUntrusted(step, process.env);
-  const context = { repository: process.env.GITHUB_REPOSITORY, run: process.env.GITHUB_RUN_ID };
-  const entries = Object.entries(await open(sealed, seal_key, context)) as [OutputName, string][];
+  const entries = Object.entries(await open(sealed, seal_key, sealContext())) as [OutputName, string][];
   const isMasked = (name: OutputName) => outputs[name].kind !== "text";
   for (const [name, text] of entries) if (isMasked(name)) mask(text);
 

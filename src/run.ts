@@ -37,11 +37,15 @@ export function openRun({ values }: Step, { call, read }: Prepared, neon: Neon, 
     progress.changed = true;
     return answer;
   };
+  /** Looks again a moment later if nothing shows: Neon may show it late. */
+  const twice = async <T>(look: () => Promise<T | undefined>): Promise<T | undefined> =>
+    (await look()) ?? neon.wait(AGAIN_MS).then(look);
   return {
     call,
     values,
     progress,
     wait: neon.wait,
+    twice,
     learn,
     send,
     write,
@@ -49,10 +53,10 @@ export function openRun({ values }: Step, { call, read }: Prepared, neon: Neon, 
     /** What a look finds; nothing, if Neon says that it is not there. */
     find: (look: Call, found: (json: unknown) => Found | undefined): Promise<Found | undefined> =>
       send(look).then(({ json }) => learn(found(json)), absent),
-    /** Whether one of two looks shows something: Neon may show it a moment late. */
+    /** Whether one of two looks shows something. */
     async isThere({ look, isThere }: Sign): Promise<boolean> {
-      const seen = () => send(look).then(({ json }) => isThere(json), absent);
-      return (await seen()) || (await neon.wait(AGAIN_MS).then(seen)) || false;
+      const seen = () => send(look).then(({ json }) => isThere(json) || undefined, absent);
+      return (await twice(seen)) === true;
     },
     /** An absolute write whose answer was lost is sent once more: twice is the same as once. */
     writeTwice: (request = call, repeated?: () => void): Promise<Answer> =>

@@ -16,6 +16,12 @@ export interface SealContext {
   readonly run: string | undefined;
 }
 
+/** What the runner says of this job. */
+export const sealContext = (): SealContext => ({
+  repository: process.env.GITHUB_REPOSITORY,
+  run: process.env.GITHUB_RUN_ID,
+});
+
 export type Sealable = Readonly<Partial<Record<OutputName, string>>>;
 
 const VERSION = 1;

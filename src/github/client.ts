@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import manifest from "../../package.json" with { type: "json" };
 import { debug, info } from "../log.ts";
 import type { Budget } from "../neon/budget.ts";
-import { isCertificate } from "../neon/messages.ts";
+import { isCertificate, tooLate } from "../neon/messages.ts";
 import { backoff, retryAfter } from "../neon/retry.ts";
 import type { Credential } from "../secret.ts";
 import { GithubError } from "./errors.ts";
@@ -164,10 +164,7 @@ function failure(
   budget: Budget,
   pause?: number,
 ): GithubError {
-  const late =
-    pause === undefined
-      ? ""
-      : ` No time is left for another try: it would come in ${Math.ceil(pause / 1000)} s, and \`timeout_seconds\` is ${budget.seconds}.`;
+  const late = pause === undefined ? "" : tooLate(pause, budget);
   const unknown = "cause" in result ? !isCertificate(result.cause) : isTrouble(result.status);
   if ("cause" in result)
     return new GithubError(noAnswerMessage(call, result.cause, budget.ended()) + late, { unknown });

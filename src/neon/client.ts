@@ -4,7 +4,7 @@ import { AnswerError, ApiError, ConnectionError } from "../errors.ts";
 import { debug, info } from "../log.ts";
 import type { Credential } from "../secret.ts";
 import type { Budget } from "./budget.ts";
-import { apiMessage, connectionMessage, isCertificate } from "./messages.ts";
+import { apiMessage, connectionMessage, isCertificate, tooLate } from "./messages.ts";
 import { openPace } from "./pace.ts";
 import { backoff, counts, mayRepeat, retryAfter } from "./retry.ts";
 import { openDispatcher, type Try, tryOnce } from "./transport.ts";
@@ -97,7 +97,7 @@ function failure(call: Call, result: Try, budget: Budget, pause?: number): ApiEr
   const ended = budget.ended();
   const late =
     pause !== undefined
-      ? ` No time is left for another try: it would come in ${Math.ceil(pause / 1000)} s, and \`timeout_seconds\` is ${budget.seconds}.`
+      ? tooLate(pause, budget)
       : ended && result.kind === "answer"
         ? ` There was no other try: ${ended}.`
         : "";

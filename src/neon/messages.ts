@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import type { Call } from "../call.ts";
 import { inert } from "../inert.ts";
 import { redact } from "../secret.ts";
+import type { Budget } from "./budget.ts";
 
 /** Neon's error envelope, read leniently: a proxy may have written it. */
 const envelope = () =>
@@ -68,6 +69,10 @@ function cure(status: number, { path }: Call, said: string): string {
 
 /** Whether a code is about the certificate of the server, so that trying again cannot help. */
 export const isCertificate = (cause: string): boolean => /CERT|SELF_SIGNED|ISSUER|ALTNAME/.test(cause);
+
+/** Why there is no other try: it would come after the end of the step. */
+export const tooLate = (pauseMs: number, { seconds }: Pick<Budget, "seconds">): string =>
+  ` No time is left for another try: it would come in ${Math.ceil(pauseMs / 1000)} s, and \`timeout_seconds\` is ${seconds}.`;
 
 /** The same when no complete answer came. `cause` is a code, never a text from outside. */
 export function connectionMessage(
