@@ -9,9 +9,9 @@ export const modules = {
 /* harmony export */   openDotenv: () => (/* binding */ openDotenv)
 /* harmony export */ });
 /* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5831);
-/* harmony import */ var _delivery_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8460);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8419);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8419);
 /* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5465);
+/* harmony import */ var _delivery_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8460);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3024);
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7975);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6760);
@@ -28,7 +28,7 @@ export const modules = {
 
 
 
-// src/private-file.ts
+// src/delivery/private-file.ts
 /** More than this is no file of settings, and its parser would take long. */
 const LARGEST = 1048576;
 const GIT_MS = 1e4;
@@ -39,7 +39,7 @@ const GIT_MS = 1e4;
 * the two folders.
 */
 async function openPrivateFile(input, path, { temp, workspace }) {
-	const refuse = (problem) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__.a([`\`${input}\` ${problem}`]);
+	const refuse = (problem) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__.a([`\`${input}\` ${problem}`]);
 	const root = rootOf(path, [temp, workspace]);
 	if (!root) throw refuse("must be a path below `RUNNER_TEMP`, or an absolute one below `RUNNER_TEMP` or the workspace, without control characters.");
 	const file = (0,node_path__WEBPACK_IMPORTED_MODULE_5__.resolve)(temp || root, path);
@@ -161,7 +161,7 @@ function runGit(args) {
 function codeOf(error) {
 	return String(error.code ?? "unknown error");
 }
-// src/dotenv.ts
+// src/delivery/dotenv.ts
 /**
 * One assignment, found where npm's dotenv finds it. A quoted value may have several lines; one that is not
 * closed properly ends with its line. `guard` is what `quote` adds.
@@ -175,7 +175,7 @@ const GUARD = " #'.";
 * byte is kept. Only the user of the runner can read it.
 */
 async function openDotenv(path, names, folders) {
-	(0,_delivery_js__WEBPACK_IMPORTED_MODULE_1__.i)("dotenv_file", names);
+	(0,_delivery_js__WEBPACK_IMPORTED_MODULE_2__.i)("dotenv_file", names);
 	const file = await openPrivateFile("dotenv_file", path, folders);
 	const read = async () => decode(await file.read());
 	const before = await read();
@@ -194,7 +194,7 @@ async function openDotenv(path, names, folders) {
 			else problems.push(problemOf(name, output));
 		}
 		if (values.size > 0) await file.write(compose(text, values));
-		if (problems.length > 0) throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__.a([`${problems.join(" ")} Written: ${(0,_rules_js__WEBPACK_IMPORTED_MODULE_9__.t)([...values.keys()]) || "nothing"}.`]);
+		if (problems.length > 0) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.a([`${problems.join(" ")} Written: ${(0,_rules_js__WEBPACK_IMPORTED_MODULE_9__.t)([...values.keys()]) || "nothing"}.`]);
 		const there = new Set(assignments(text).map(({ name }) => name));
 		return items.map(({ name, value }) => ({
 			name,
@@ -238,7 +238,7 @@ function compose(text, values) {
 	const now = assignments(result).map(({ name, value }) => [name, value]);
 	const [nodeBefore, nodeNow] = [(0,node_util__WEBPACK_IMPORTED_MODULE_4__.parseEnv)(text), (0,node_util__WEBPACK_IMPORTED_MODULE_4__.parseEnv)(result)];
 	const kept = Object.entries(nodeBefore).filter(([name]) => /^[\w.-]+$/.test(name) && !values.has(name));
-	if (JSON.stringify([...wanted, ...added]) !== JSON.stringify(now) || [...kept, ...values].some(([name, value]) => nodeNow[name] !== value)) throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__.a(["`dotenv_file` names a file whose lines dotenv, Node and a shell read differently: look for a quote that is not closed, or a byte order mark at the start. Nothing was written."]);
+	if (JSON.stringify([...wanted, ...added]) !== JSON.stringify(now) || [...kept, ...values].some(([name, value]) => nodeNow[name] !== value)) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.a(["`dotenv_file` names a file whose lines dotenv, Node and a shell read differently: look for a quote that is not closed, or a byte order mark at the start. Nothing was written."]);
 	return result;
 }
 /** A shell takes whatever follows a value for a part of it, a carriage return too, unless it is a comment. */
@@ -267,7 +267,7 @@ function decode(bytes) {
 			ignoreBOM: true
 		}).decode(bytes);
 	} catch {
-		throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__.a(["`dotenv_file` names a file that is not UTF-8 text."]);
+		throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.a(["`dotenv_file` names a file that is not UTF-8 text."]);
 	}
 }
 

@@ -15,10 +15,10 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   t: () => (/* binding */ open)
 /* harmony export */ });
 /* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5831);
-/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3882);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8419);
+/* harmony import */ var _api_host_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9725);
+/* harmony import */ var _summary_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4714);
 /* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5465);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8419);
-/* harmony import */ var _api_host_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9725);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3024);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7598);
 
@@ -28,7 +28,7 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-// src/assignments.ts
+// src/delivery/assignments.ts
 /** Neon shows these once, and for Stack Auth only. */
 const isKey = (output) => output.endsWith("_key");
 /** The names that applications read, by what they are built with. */
@@ -61,7 +61,7 @@ function readPlan(operation, values, names) {
 	const own = unsaid && values.export_env ? env : read("dotenv_file", unsaid ? ["plain"] : further, names.env, unsaid ? 1 : 2);
 	const secrets = read("github_secrets", values.github_secrets, names.github);
 	const variables = read("github_variables", values.github_variables, names.github);
-	for (const { name, output } of variables) if (_report_js__WEBPACK_IMPORTED_MODULE_1__.s[output].kind === "credential") problems.push(`\`github_variables\`: output \`${output}\` is a credential, and a variable is not secret. Put \`${name}\` into \`github_secrets\`.`);
+	for (const { name, output } of variables) if (_summary_js__WEBPACK_IMPORTED_MODULE_3__.s[output].kind === "credential") problems.push(`\`github_variables\`: output \`${output}\` is a credential, and a variable is not secret. Put \`${name}\` into \`github_secrets\`.`);
 	if (values.github_target === "dependabot" && variables.length > 0) problems.push("`github_variables`: Dependabot has secrets, but no variables. Drop one of the two.");
 	if ((values.github_secrets ?? values.github_variables) && !values.github_token) problems.push("`github_token` is missing: pass the token of a GitHub App or a fine-grained personal access token. The `GITHUB_TOKEN` of the job cannot write secrets.");
 	return {
@@ -80,7 +80,7 @@ function readPlan(operation, values, names) {
 function readLines(operation, input, lines, nameProblem, from, problems) {
 	const withPresets = input === "export_env" || input === "dotenv_file";
 	const late = /* @__PURE__ */ new Set(["sealed", ...operation.later]);
-	const always = "route" in operation ? _report_js__WEBPACK_IMPORTED_MODULE_1__.c : [];
+	const always = "route" in operation ? _summary_js__WEBPACK_IMPORTED_MODULE_3__.c : [];
 	const settable = [...operation.outputs, ...always].filter((name) => !late.has(name));
 	const seen = /* @__PURE__ */ new Set();
 	const assignments = lines.flatMap((line, index) => {
@@ -117,7 +117,7 @@ function readLines(operation, input, lines, nameProblem, from, problems) {
 	}
 	return assignments;
 }
-// src/environment.ts
+// src/delivery/environment.ts
 /** In bytes. Linux starts no process with a `NAME=value` of this length, the closing zero byte left out. */
 const TOO_LONG = 131072;
 /**
@@ -156,7 +156,7 @@ function refuseNames(input, names) {
 		if (!problem) return [];
 		return [`\`${input}\`: ${proper.test(name) ? `\`${name}\`` : "a name"} ${problem}.`];
 	});
-	if (problems.length > 0) throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__.a(problems);
+	if (problems.length > 0) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.a(problems);
 }
 /** The environment of the later steps of the job. What has no value keeps the one that it has. */
 function openEnvironment(names) {
@@ -176,19 +176,19 @@ function openEnvironment(names) {
 			else problems.push(problem ?? `\`export_env\`: \`${item.name}\` could not be written to \`GITHUB_ENV\`.`);
 		}
 		const written = placed.filter(({ state }) => state === "written").map(({ name }) => name);
-		if (problems.length > 0) throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__.a([`${problems.join(" ")} Set for later steps: ${(0,_rules_js__WEBPACK_IMPORTED_MODULE_6__.t)(written) || "nothing"}.`]);
+		if (problems.length > 0) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.a([`${problems.join(" ")} Set for later steps: ${(0,_rules_js__WEBPACK_IMPORTED_MODULE_6__.t)(written) || "nothing"}.`]);
 		return placed;
 	} };
 }
 /** Without the file, the toolkit prints the value to the log. */
 function refuseMissingFile() {
-	if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_4__.statSync)(process.env.GITHUB_ENV ?? "", { throwIfNoEntry: false })?.isFile()) throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__.a(["`export_env`: `GITHUB_ENV` names no file, so nothing can be set for later steps. Run this action as a step of a workflow."]);
+	if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_4__.statSync)(process.env.GITHUB_ENV ?? "", { throwIfNoEntry: false })?.isFile()) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.a(["`export_env`: `GITHUB_ENV` names no file, so nothing can be set for later steps. Run this action as a step of a workflow."]);
 }
 /** Nothing if it failed. */
 function set({ name, value }) {
 	if (!value) return process.env[name] ? "kept" : "left";
 	try {
-		(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__.c)(name, value);
+		(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__.c)(name, value);
 		return "written";
 	} catch {
 		return;
@@ -198,14 +198,14 @@ function valueProblem({ name, output, value = "" }) {
 	const fault = value.includes("\0") ? "has a zero byte, which no environment can hold" : !value.isWellFormed() ? "has half a character, which no environment can hold" : Buffer.byteLength(`${name}=${value}`) >= TOO_LONG ? "is too long: with more than 128 KiB in one variable, no later step could start a process" : void 0;
 	return fault && `\`export_env\`: output \`${output}\` ${fault}. Leave \`${name}\` out.`;
 }
-// src/github/names.ts
+// src/delivery/github/names.ts
 /** What is wrong with a name of a secret or variable, by GitHub's rules. Completes "the name …", without the name. */
 function nameProblem(name) {
 	if (!/^[A-Za-z0-9_]+$/.test(name)) return "must consist of letters, digits and `_`";
 	if (/^\d/.test(name)) return "must not start with a digit";
 	if (/^GITHUB_/i.test(name)) return "must not start with `GITHUB_`, which GitHub keeps for itself";
 }
-// src/seal.ts
+// src/delivery/seal.ts
 /** What the runner says of this job. */
 const sealContext = () => ({
 	repository: process.env.GITHUB_REPOSITORY,
@@ -235,14 +235,14 @@ const stretched = (key, salt) => new Promise((done, failed) => {
 /** The preflight: finds out what would keep `seal` and `open` from working, whatever the values are. */
 function checkSealing(key, { repository, run }) {
 	const problems = [[...key.reveal()].length < SHORTEST_KEY && `\`seal_key\` must have at least ${SHORTEST_KEY} characters. Make one by chance, for example with \`openssl rand -base64 32\`, and pass it from a secret.`, !(repository && run) && "Nothing can be sealed or opened: `GITHUB_REPOSITORY` or `GITHUB_RUN_ID` is empty. Run this action as a step of a workflow."].filter((problem) => problem !== false);
-	if (problems.length > 0) throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__.a(problems);
+	if (problems.length > 0) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.a(problems);
 }
 /** Seals outputs into a text that the runner lets through as a job output. */
 async function seal(values, key, context, stretch = stretched) {
 	checkSealing(key, context);
 	const plain = JSON.stringify(values);
 	const bytes = 33 + Buffer.byteLength(plain) + TAG;
-	if (Math.ceil(bytes * 4 / 3) > LONGEST) throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__.a(["`seal_key`: the outputs are too long to be sealed, because GitHub takes no job output of more than 1 MB."]);
+	if (Math.ceil(bytes * 4 / 3) > LONGEST) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.a(["`seal_key`: the outputs are too long to be sealed, because GitHub takes no job output of more than 1 MB."]);
 	const head = withoutMask(() => Buffer.concat([Buffer.of(VERSION), (0,node_crypto__WEBPACK_IMPORTED_MODULE_5__.randomBytes)(SALT)]));
 	const made = await stretch(key.reveal(), head.subarray(1));
 	return withoutMask(() => {
@@ -262,14 +262,14 @@ async function seal(values, key, context, stretch = stretched) {
 function withoutMask(make) {
 	for (let tries = 0; tries < TRIES; tries++) {
 		const bytes = make();
-		if (!(0,_api_host_js__WEBPACK_IMPORTED_MODULE_3__.T)(bytes.toString("base64url"))) return bytes;
+		if (!(0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.T)(bytes.toString("base64url"))) return bytes;
 	}
-	throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__.a(["`seal_key`: whatever is sealed here holds a masked text, and GitHub would drop it. A secret of this step is only a few characters long: give it a longer one."]);
+	throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.a(["`seal_key`: whatever is sealed here holds a masked text, and GitHub would drop it. A secret of this step is only a few characters long: give it a longer one."]);
 }
 /** Opens a sealed text. Outputs that this version does not know are left out. */
 async function open(sealed, key, context, stretch = stretched) {
 	checkSealing(key, context);
-	const refuse = (problem) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__.a([`\`sealed\` ${problem}`]);
+	const refuse = (problem) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__.a([`\`sealed\` ${problem}`]);
 	if (sealed === "") throw refuse("is empty: the job that seals did not hand it on. It needs `needs`, and an output of the job that names the step's output `sealed`.");
 	if (sealed.length > LONGEST) throw refuse("is too long to be what this action sealed.");
 	const bytes = Buffer.from(sealed, "base64url");
@@ -300,9 +300,9 @@ function bound({ repository, run }) {
 }
 /** A later version may seal more. */
 function known(values) {
-	return Object.fromEntries(Object.entries(values).filter(([name, value]) => Object.hasOwn(_report_js__WEBPACK_IMPORTED_MODULE_1__.s, name) && typeof value === "string"));
+	return Object.fromEntries(Object.entries(values).filter(([name, value]) => Object.hasOwn(_summary_js__WEBPACK_IMPORTED_MODULE_3__.s, name) && typeof value === "string"));
 }
-// src/delivery.ts
+// src/delivery/delivery.ts
 const names = {
 	env: nameProblem$1,
 	github: nameProblem
@@ -321,7 +321,7 @@ async function openDelivery(step, budget) {
 		stays
 	});
 	const namesOf = (assignments) => assignments.map(({ name }) => name);
-	const sealing = (0,_report_js__WEBPACK_IMPORTED_MODULE_1__.f)(step) ? void 0 : values.seal_key;
+	const sealing = (0,_summary_js__WEBPACK_IMPORTED_MODULE_3__.f)(step) ? void 0 : values.seal_key;
 	if (sealing) checkSealing(sealing, context);
 	if (plan.env.length > 0) add(openEnvironment(namesOf(plan.env)), plan.env);
 	if (plan.dotenv) {
@@ -334,7 +334,7 @@ async function openDelivery(step, budget) {
 		add(await openDotenv(path, namesOf(assignments), folders), assignments);
 	}
 	if (values.github_token && plan.secrets.length + plan.variables.length > 0) {
-		const { openGithub } = await __webpack_require__.e(/* import() */ 651).then(__webpack_require__.bind(__webpack_require__, 1651));
+		const { openGithub } = await __webpack_require__.e(/* import() */ 676).then(__webpack_require__.bind(__webpack_require__, 3676));
 		const repository = values.github_repository ?? process.env.GITHUB_REPOSITORY ?? "";
 		const { secrets, variables } = await openGithub({
 			token: values.github_token,
@@ -349,7 +349,7 @@ async function openDelivery(step, budget) {
 	async function deliver(texts) {
 		const delivered = [];
 		const failures = [];
-		const attempt = (work) => work.then((done) => delivered.push(...done), (error) => failures.push((0,_errors_js__WEBPACK_IMPORTED_MODULE_2__.o)(error)));
+		const attempt = (work) => work.then((done) => delivered.push(...done), (error) => failures.push((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__.o)(error)));
 		if (sealing) await attempt(sealOutputs(texts, sealing));
 		const isStack = texts.get("auth_provider")?.text === "stack";
 		for (const { place, assignments: all, stays } of places) {
@@ -371,15 +371,15 @@ async function openDelivery(step, budget) {
 				});
 			}));
 		}
-		if (failures.length > 0) throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__.i(step.endpoint.operation, failures);
+		if (failures.length > 0) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.i(step.endpoint.operation, failures);
 		return delivered;
 	}
 	async function sealOutputs(texts, key) {
-		const entries = _report_js__WEBPACK_IMPORTED_MODULE_1__.l.flatMap((name) => {
+		const entries = _summary_js__WEBPACK_IMPORTED_MODULE_3__.l.flatMap((name) => {
 			const found = texts.get(name);
-			return found && (found.masked || _report_js__WEBPACK_IMPORTED_MODULE_1__.s[name].kind === "text") ? [[name, found.text]] : [];
+			return found && (found.masked || _summary_js__WEBPACK_IMPORTED_MODULE_3__.s[name].kind === "text") ? [[name, found.text]] : [];
 		});
-		(0,_report_js__WEBPACK_IMPORTED_MODULE_1__.n)({ sealed: await seal(Object.fromEntries(entries), key, context) }, values.mask);
+		(0,_summary_js__WEBPACK_IMPORTED_MODULE_3__.n)({ sealed: await seal(Object.fromEntries(entries), key, context) }, values.mask);
 		return entries.map(([name]) => ({
 			name,
 			output: name,
@@ -397,7 +397,7 @@ function warnOfMissing(assignments, texts, placed) {
 		if (!found || texts.has(output)) continue;
 		const cure = isKey(output) ? " `generate-sdk-keys` makes new keys." : "";
 		const fate = found.state === "kept" ? "was left as it is" : "is not set";
-		(0,_api_host_js__WEBPACK_IMPORTED_MODULE_3__.C)(`Output \`${output}\` has no value, so \`${name}\` (${found.where}) ${fate}.${cure}`);
+		(0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.C)(`Output \`${output}\` has no value, so \`${name}\` (${found.where}) ${fate}.${cure}`);
 	}
 }
 

@@ -333,7 +333,7 @@ module.exports = process.getBuiltinModule("util/types");
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8419);
 
-// src/inert.ts
+// src/ground/inert.ts
 /** Longest text from outside that is printed in one piece. */
 const LONGEST = 4e3;
 /** Room for the note that says how much was cut off. */
@@ -351,7 +351,7 @@ function inert(text, longest = LONGEST) {
 	const shown = longest - NOTE;
 	return `${line.slice(0, shown).toWellFormed()}… (${line.length - shown} more characters)`;
 }
-// src/secret.ts
+// src/ground/secret.ts
 /** A value that prints as `***` by every implicit route. `reveal()` is the only way out. */
 var Secret = class {
 	#value;
@@ -437,7 +437,7 @@ function spellings(value) {
 		Buffer.from(plain).toString("base64")
 	]);
 }
-// src/log.ts
+// src/ground/log.ts
 /** Everything that this action prints goes through here: redacted, made inert, and never on stderr. */
 const clean = (text) => redact(text).split("\n").map((line) => inert(line)).join("\n");
 const info = (text) => (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__.u)(clean(text));
@@ -1832,7 +1832,7 @@ function pipe(in_, out) {
 		out
 	});
 }
-// src/api-host.ts
+// src/words/api-host.ts
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 /** `https` only, loopback excepted: a key must not travel in the clear, nor to a host that only looks right. */
 function isApiHost(address) {
@@ -1869,8 +1869,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./node_modules/.cache/neon-auth-action/errors.js
 var errors = __nccwpck_require__(8419);
-// EXTERNAL MODULE: ./node_modules/.cache/neon-auth-action/report.js
-var report = __nccwpck_require__(3882);
+// EXTERNAL MODULE: ./node_modules/.cache/neon-auth-action/summary.js
+var summary = __nccwpck_require__(4714);
 // EXTERNAL MODULE: ./node_modules/.cache/neon-auth-action/api-host.js
 var api_host = __nccwpck_require__(9725);
 // EXTERNAL MODULE: external "node:fs"
@@ -1883,7 +1883,7 @@ const promises_namespaceObject = process.getBuiltinModule("node:timers/promises"
 
 
 
-// src/answer.ts
+// src/neon/answer.ts
 /** The building blocks of answers. An empty string and `null` are "no value", as Neon sends them for keys. */
 const budget_text = () => (0,api_host.d)();
 const maybe = (schema) => (0,api_host.u)((0,api_host.o)(schema), (0,api_host.f)((value) => value ?? void 0));
@@ -1967,11 +1967,11 @@ async function* branches(neon, project, search) {
 		seen.add(cursor);
 	}
 }
-// src/guard.ts
+// src/engine/guard.ts
 /** The one place that decides whether a step may write, at Neon or at GitHub. Throws an `InputError` if not. */
 async function guard(step, neon) {
 	const { endpoint, values } = step;
-	if (!endpoint.writes && !(0,report.m)(values)) return;
+	if (!endpoint.writes && !(0,summary.m)(values)) return;
 	refuseUntrusted(step, process.env);
 	if (endpoint.irreversible) await confirmed(step, neon);
 }
@@ -2025,7 +2025,7 @@ async function confirmed({ endpoint, values }, neon) {
 	if (confirm !== void 0) throw new errors.a([`\`confirm\` is neither the ID nor the name of the branch: \`${operation}\` was not carried out.`]);
 	if (branch.default || branch.protected) throw new errors.a([`\`${operation}\` cannot be undone, and the branch is ${branch.default ? "the default one" : "protected"}: set \`confirm\` to its ID or name.`]);
 }
-// src/neon/budget.ts
+// src/ground/budget.ts
 /** The runner sends SIGINT when a run is cancelled, and SIGTERM 7.5 seconds later. */
 const SIGNALS = ["SIGINT", "SIGTERM"];
 function openBudget(seconds) {
@@ -2179,7 +2179,7 @@ function escapeData(s) {
 function escapeProperty(s) {
 	return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A").replace(/:/g, "%3A").replace(/,/g, "%2C");
 }
-// src/uuid.ts
+// src/ground/uuid.ts
 /**
 * A random UUID. The kernel of Linux makes them too, which spares a step that needs no TLS, as a dry run,
 * the loading of Node's cryptography: a tenth of its time.
@@ -2335,7 +2335,7 @@ function notice(message, properties = {}) {
 function info(message) {
 	process.stdout.write(message + os__WEBPACK_IMPORTED_MODULE_1__.EOL);
 }
-// src/errors.ts
+// src/ground/errors.ts
 /** You must act: something is wrong with what the workflow says. Carries every problem found, never a value. */
 var InputError = class extends Error {
 	name = "InputError";
@@ -2396,7 +2396,240 @@ function describe(thrown) {
 
 /***/ }),
 
-/***/ 3882:
+/***/ 7884:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ apiMessage),
+/* harmony export */   c: () => (/* binding */ tooLate),
+/* harmony export */   i: () => (/* binding */ retryAfter),
+/* harmony export */   l: () => (/* binding */ name),
+/* harmony export */   n: () => (/* binding */ counts),
+/* harmony export */   o: () => (/* binding */ connectionMessage),
+/* harmony export */   r: () => (/* binding */ mayRepeat),
+/* harmony export */   s: () => (/* binding */ isCertificate),
+/* harmony export */   t: () => (/* binding */ backoff),
+/* harmony export */   u: () => (/* binding */ version)
+/* harmony export */ });
+/* harmony import */ var _api_host_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9725);
+
+// package.json
+var name = "neon-auth-action";
+var version = "0.1.0";
+// src/neon/messages.ts
+/** Neon's error envelope, read leniently: a proxy may have written it. */
+const envelope = () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_0__.c)({
+	message: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_0__.n)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_0__.d)(), ""),
+	code: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_0__.n)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_0__.d)(), ""),
+	request_id: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_0__.n)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_0__.l)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_0__.d)()), void 0)
+});
+const KEY_TYPES = "Neon has personal keys (all your projects), organization keys and project-scoped keys (one project, no organization settings)";
+/** What happened, who can act and what to do next, for an answer that is an error. */
+function apiMessage(call, { status, requestId, json }) {
+	const { success, data } = (0,_api_host_js__WEBPACK_IMPORTED_MODULE_0__._)(envelope(), json);
+	const { message, code, request_id = requestId } = success ? data : {
+		message: "",
+		code: ""
+	};
+	const said = message ? `: ${(0,_api_host_js__WEBPACK_IMPORTED_MODULE_0__.M)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_0__.O)(message), 2e3).replace(/\.$/, "")}` : "";
+	const details = [
+		`status ${status}`,
+		code && `code ${(0,_api_host_js__WEBPACK_IMPORTED_MODULE_0__.M)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_0__.O)(code), 100)}`,
+		`request ID ${(0,_api_host_js__WEBPACK_IMPORTED_MODULE_0__.M)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_0__.O)(request_id), 100)}`
+	];
+	return {
+		said: message,
+		requestId: request_id,
+		message: `Neon refused ${call.method} ${call.path}${said} (${details.filter(Boolean).join(", ")}). ${cure(status, call, message)}`
+	};
+}
+function cure(status, { path }, said) {
+	const projectScoped = !path.includes("/branches/");
+	if (status === 401) return `The API key was not accepted: check that the secret holds a current key and nothing else. ${KEY_TYPES}.`;
+	if (status === 403) return `The API key is valid but may not do this: use one that reaches the project. ${KEY_TYPES}.`;
+	if (status === 404 && /oauth provider/i.test(said)) return "Add the provider with `add-oauth-provider` first.";
+	if (status === 404 && /\bbranch not found/i.test(said)) return "Check the branch: an ID looks like `br-…`.";
+	if (status === 404 && /\bproject not found/i.test(said)) return "Check `project_id`, and that the API key reaches it.";
+	if (status === 404 && projectScoped) return "Check `project_id`. Neon keeps the project-scoped API for existing integrations only: for others name a branch, which uses the branch-scoped API.";
+	if (status === 404) return "If Neon Auth is not enabled on this branch, run `create-integration` first.";
+	if (status === 410) return "Neon has closed this route: name a branch, which uses the branch-scoped API.";
+	if (status === 409) return "Something like it exists already: look at what is there, or delete it first.";
+	if (status === 423) return "The project is locked by another operation that still runs: run the step again later, or raise `timeout_seconds`.";
+	if (status === 429) return "The rate limit of your Neon account is used up: run fewer steps at once, or later.";
+	if (status >= 300 && status < 400) return "A redirect is never followed with a key: check `api_host`.";
+	if (status >= 500) return "The fault is on Neon's side, see neonstatus.com; tell Neon's support the request ID.";
+	return "Check the inputs of the step against what Neon says.";
+}
+/** Whether a code is about the certificate of the server, so that trying again cannot help. */
+const isCertificate = (cause) => /CERT|SELF_SIGNED|ISSUER|ALTNAME/.test(cause);
+/** Why there is no other try: it would come after the end of the step. */
+const tooLate = (pauseMs, { seconds }) => ` No time is left for another try: it would come in ${Math.ceil(pauseMs / 1e3)} s, and \`timeout_seconds\` is ${seconds}.`;
+/** The same when no complete answer came. `cause` is a code, never a text from outside. */
+function connectionMessage({ method, path }, kind, cause, ended) {
+	if (kind === "unsent" && ended) return `${method} ${path} was not sent: ${ended}.`;
+	if (kind === "unsent" && isCertificate(cause)) return `The certificate of the server is not trusted (${cause}), so ${method} ${path} was not sent. Check \`api_host\`; for a certificate authority of your own, set \`NODE_EXTRA_CA_CERTS\` for the job.`;
+	if (kind === "unsent") return `Neon could not be reached for ${method} ${path} (${cause}). Nothing was sent: check \`api_host\` and the network of the runner, then run the step again.`;
+	if (method === "GET") return `No complete answer to ${method} ${path} (${cause}). Run the step again.`;
+	return `${method} ${path} was sent, and no complete answer came back (${cause}).`;
+}
+// src/neon/retry.ts
+/**
+* Neon's own rule (component `GeneralError` of its OpenAPI document): 423 and 503 are always safe to send again,
+* a lost answer only for `GET`. A 503 that is not Neon's own comes from in between and says nothing. 429 is the
+* rate limit, which refuses before it acts. What never left can be sent by any method.
+*/
+function mayRepeat(method, attempt) {
+	if (attempt.kind === "unsent") return !attempt.hopeless;
+	if (attempt.kind === "lost") return method === "GET";
+	const { status, fromNeon } = attempt;
+	if (status === 423 || status === 429) return true;
+	if (status === 503 && fromNeon) return true;
+	return method === "GET" && [
+		408,
+		500,
+		502,
+		503,
+		504
+	].includes(status);
+}
+/** Whether the attempt counts against `retries`: waiting for a locked project does not. */
+const counts = (attempt) => !(attempt.kind === "answer" && attempt.status === 423);
+const FIRST_MS = 500;
+const LONGEST_MS = 1e4;
+/** Milliseconds to wait before try number `tries + 1`: exponential with full jitter, unless the server says. */
+function backoff(tries, retryAfterMs, random) {
+	return retryAfterMs ?? Math.round(random() * Math.min(LONGEST_MS, FIRST_MS * 2 ** (tries - 1)));
+}
+/**
+* Milliseconds that a `Retry-After` header asks for: seconds, or an HTTP date.
+* Anything else is no answer (RFC 9110, section 10.2.3).
+*/
+function retryAfter(header, now) {
+	const text = header?.trim() ?? "";
+	if (/^\d+$/.test(text)) return Math.min(Number(text), 1e9) * 1e3;
+	if (!/^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(text)) return void 0;
+	const date = Date.parse(text);
+	return Number.isNaN(date) ? void 0 : Math.max(0, date - now);
+}
+
+
+
+/***/ }),
+
+/***/ 5831:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  n: () => (/* binding */ __require),
+  r: () => (/* binding */ __toESM),
+  t: () => (/* binding */ __commonJSMin)
+});
+
+;// CONCATENATED MODULE: external "node:module"
+const external_node_module_namespaceObject = process.getBuiltinModule("node:module");
+;// CONCATENATED MODULE: ./node_modules/.cache/neon-auth-action/rolldown-runtime.js
+
+// \0rolldown/runtime.js
+var __create = Object.create;
+var __defProp = Object.defineProperty;
+var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
+var __getOwnPropNames = Object.getOwnPropertyNames;
+var __getProtoOf = Object.getPrototypeOf;
+var __hasOwnProp = Object.prototype.hasOwnProperty;
+var __commonJSMin = (cb, mod) => () => (mod || (cb((mod = { exports: {} }).exports, mod, mod.exports), cb = null), mod.exports);
+var __copyProps = (to, from, except, desc) => {
+	if (from && typeof from === "object" || typeof from === "function") for (var keys = __getOwnPropNames(from), i = 0, n = keys.length, key; i < n; i++) {
+		key = keys[i];
+		if (!__hasOwnProp.call(to, key) && key !== except) __defProp(to, key, {
+			get: ((k) => from[k]).bind(null, key),
+			enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable
+		});
+	}
+	return to;
+};
+var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__getProtoOf(mod)) : {}, __copyProps(isNodeMode || !mod || !mod.__esModule || !__hasOwnProp.call(mod, "default") ? __defProp(target, "default", {
+	value: mod,
+	enumerable: true
+}) : target, mod));
+var __require = process.getBuiltinModule;
+
+
+
+/***/ }),
+
+/***/ 5465:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ someOf),
+/* harmony export */   i: () => (/* binding */ requiredWhen),
+/* harmony export */   n: () => (/* binding */ oneOf),
+/* harmony export */   o: () => (/* binding */ together),
+/* harmony export */   r: () => (/* binding */ onlyWith),
+/* harmony export */   t: () => (/* binding */ named)
+/* harmony export */ });
+// src/words/rules.ts
+/** Names of inputs in a sentence. */
+const named = (names, separator = ", ") => names.map((name) => `\`${name}\``).join(separator);
+/** All or none of these inputs. */
+function together(...names) {
+	return {
+		about: `${named(names)} go together`,
+		check: (given) => {
+			const missing = names.filter((name) => !given.has(name));
+			if (missing.length === 0 || missing.length === names.length) return [];
+			const present = names.filter((name) => given.has(name));
+			return [`${named(missing)} ${missing.length === 1 ? "is missing: it goes" : "are missing: they go"} together with ${named(present)}.`];
+		}
+	};
+}
+/** Inputs that make sense only if another one has a certain value. */
+function onlyWith(other, value, names) {
+	return {
+		about: `${named(names)} only with \`${other}: ${value}\``,
+		check: (given) => {
+			if (given.get(other)?.trim() === value) return [];
+			return names.filter((name) => given.has(name)).map((name) => `\`${name}\` is only for \`${other}: ${value}\`: drop it.`);
+		}
+	};
+}
+/** Inputs that are needed if another one has a certain value. */
+function requiredWhen(other, value, names) {
+	return {
+		about: `${named(names)} needed if \`${other}: ${value}\``,
+		check: (given) => {
+			const missing = given.get(other)?.trim() === value ? names.filter((name) => !given.has(name)) : [];
+			if (missing.length === 0) return [];
+			return [`${named(missing)} ${missing.length === 1 ? "is" : "are"} missing: \`${other}: ${value}\` needs ${missing.length === 1 ? "it" : "them"}.`];
+		}
+	};
+}
+/** Exactly one of these inputs. */
+function oneOf(...names) {
+	return {
+		about: `one of ${named(names)}`,
+		check: (given) => {
+			const present = names.filter((name) => given.has(name));
+			if (present.length === 1) return [];
+			return [present.length === 0 ? `Give one of ${named(names)}.` : `${named(present)} exclude each other.`];
+		}
+	};
+}
+/** At least one of these inputs: without any, there is nothing to do. */
+function someOf(...names) {
+	return {
+		about: `at least one of ${named(names)}`,
+		check: (given) => names.some((name) => given.has(name)) ? [] : [`Nothing to change: give at least one of ${named(names)}.`]
+	};
+}
+
+
+
+/***/ }),
+
+/***/ 4714:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -2762,7 +2995,7 @@ function leven(first, second, options) {
 	characterCodeCache.length = firstLength;
 	return maxDistance !== void 0 && result > maxDistance ? maxDistance : result;
 }
-// src/parsers.ts
+// src/words/parsers.ts
 (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.v)({ jitless: true });
 /** The schema is made when it is used: a step gives few of the inputs. */
 function input(about, must, schema, extra = {}) {
@@ -2857,7 +3090,7 @@ function originOf(address) {
 	return `${url.protocol}//${url.host}`;
 }
 const origins = input("Trusted domain, or several, one per line. A full URL is reduced to its origin: `https://preview.example.com/path` becomes `https://preview.example.com`.", "be one or more URLs with a scheme and without user info, such as `https://preview.example.com`, one per line", () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.u)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.u)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.d)(), (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.f)((list) => [...new Set(list.split(/[\n,]/).map((line) => line.trim()))].filter(Boolean).map(originOf))), (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.u)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.r)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.d)()).check((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.h)(1)), (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.f)((list) => [...new Set(list)]))));
-// src/inputs.ts
+// src/words/inputs.ts
 /** Every input of the action, each declared once: an input means the same for every operation. */
 const inputs = {
 	operation: text("What to do: one of the operations in the table of the README.", 60),
@@ -2963,7 +3196,7 @@ const general = [
 	"seal_key"
 ];
 const isInputName = (name) => Object.hasOwn(inputs, name);
-// src/step.ts
+// src/step/step.ts
 const isEndpoint = (operation) => "route" in operation;
 const isLocal = (step) => !isEndpoint(step.endpoint);
 /** Inputs that name a branch. */
@@ -3109,7 +3342,7 @@ function didYouMean(name, known) {
 	})).filter(({ candidate, edits }) => edits <= Math.max(2, Math.floor(candidate.length / 3))).sort((a, b) => a.edits - b.edits)[0];
 	return near ? ` (did you mean \`${near.candidate}\`?)` : "";
 }
-// src/operations/hand-off.ts
+// src/operations/open.ts
 /** What `sealed` can carry: everything that may be masked, and what the presets need beside it. */
 const carried = [
 	"auth_provider_project_id",
@@ -3130,7 +3363,7 @@ const open$1 = {
 	outputs: carried,
 	later: []
 };
-// src/outputs.ts
+// src/words/outputs.ts
 /** Set by the engine for every operation; the records do not name them. */
 const universal = [
 	"result",
@@ -3274,7 +3507,7 @@ const outputs = {
 		about: "Address that transfers the project to whoever opens it, once. Treat it like a password."
 	}
 };
-// src/report.ts
+// src/page/summary.ts
 /** Longest list of one kind that a summary shows, in rows. */
 const MOST_ROWS = 200;
 /** Bytes of the page that are kept: GitHub drops the whole summary of a step if it is over 1 MiB. */
@@ -3462,239 +3695,6 @@ function plain(text) {
 		"'": "&#39;"
 	};
 	return (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.M)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.O)(text)).replaceAll(/[&<>"']/g, (character) => entities[character] ?? "");
-}
-
-
-
-/***/ }),
-
-/***/ 7884:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ apiMessage),
-/* harmony export */   c: () => (/* binding */ tooLate),
-/* harmony export */   i: () => (/* binding */ retryAfter),
-/* harmony export */   l: () => (/* binding */ name),
-/* harmony export */   n: () => (/* binding */ counts),
-/* harmony export */   o: () => (/* binding */ connectionMessage),
-/* harmony export */   r: () => (/* binding */ mayRepeat),
-/* harmony export */   s: () => (/* binding */ isCertificate),
-/* harmony export */   t: () => (/* binding */ backoff),
-/* harmony export */   u: () => (/* binding */ version)
-/* harmony export */ });
-/* harmony import */ var _api_host_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9725);
-
-// package.json
-var name = "neon-auth-action";
-var version = "0.1.0";
-// src/neon/messages.ts
-/** Neon's error envelope, read leniently: a proxy may have written it. */
-const envelope = () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_0__.c)({
-	message: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_0__.n)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_0__.d)(), ""),
-	code: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_0__.n)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_0__.d)(), ""),
-	request_id: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_0__.n)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_0__.l)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_0__.d)()), void 0)
-});
-const KEY_TYPES = "Neon has personal keys (all your projects), organization keys and project-scoped keys (one project, no organization settings)";
-/** What happened, who can act and what to do next, for an answer that is an error. */
-function apiMessage(call, { status, requestId, json }) {
-	const { success, data } = (0,_api_host_js__WEBPACK_IMPORTED_MODULE_0__._)(envelope(), json);
-	const { message, code, request_id = requestId } = success ? data : {
-		message: "",
-		code: ""
-	};
-	const said = message ? `: ${(0,_api_host_js__WEBPACK_IMPORTED_MODULE_0__.M)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_0__.O)(message), 2e3).replace(/\.$/, "")}` : "";
-	const details = [
-		`status ${status}`,
-		code && `code ${(0,_api_host_js__WEBPACK_IMPORTED_MODULE_0__.M)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_0__.O)(code), 100)}`,
-		`request ID ${(0,_api_host_js__WEBPACK_IMPORTED_MODULE_0__.M)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_0__.O)(request_id), 100)}`
-	];
-	return {
-		said: message,
-		requestId: request_id,
-		message: `Neon refused ${call.method} ${call.path}${said} (${details.filter(Boolean).join(", ")}). ${cure(status, call, message)}`
-	};
-}
-function cure(status, { path }, said) {
-	const projectScoped = !path.includes("/branches/");
-	if (status === 401) return `The API key was not accepted: check that the secret holds a current key and nothing else. ${KEY_TYPES}.`;
-	if (status === 403) return `The API key is valid but may not do this: use one that reaches the project. ${KEY_TYPES}.`;
-	if (status === 404 && /oauth provider/i.test(said)) return "Add the provider with `add-oauth-provider` first.";
-	if (status === 404 && /\bbranch not found/i.test(said)) return "Check the branch: an ID looks like `br-…`.";
-	if (status === 404 && /\bproject not found/i.test(said)) return "Check `project_id`, and that the API key reaches it.";
-	if (status === 404 && projectScoped) return "Check `project_id`. Neon keeps the project-scoped API for existing integrations only: for others name a branch, which uses the branch-scoped API.";
-	if (status === 404) return "If Neon Auth is not enabled on this branch, run `create-integration` first.";
-	if (status === 410) return "Neon has closed this route: name a branch, which uses the branch-scoped API.";
-	if (status === 409) return "Something like it exists already: look at what is there, or delete it first.";
-	if (status === 423) return "The project is locked by another operation that still runs: run the step again later, or raise `timeout_seconds`.";
-	if (status === 429) return "The rate limit of your Neon account is used up: run fewer steps at once, or later.";
-	if (status >= 300 && status < 400) return "A redirect is never followed with a key: check `api_host`.";
-	if (status >= 500) return "The fault is on Neon's side, see neonstatus.com; tell Neon's support the request ID.";
-	return "Check the inputs of the step against what Neon says.";
-}
-/** Whether a code is about the certificate of the server, so that trying again cannot help. */
-const isCertificate = (cause) => /CERT|SELF_SIGNED|ISSUER|ALTNAME/.test(cause);
-/** Why there is no other try: it would come after the end of the step. */
-const tooLate = (pauseMs, { seconds }) => ` No time is left for another try: it would come in ${Math.ceil(pauseMs / 1e3)} s, and \`timeout_seconds\` is ${seconds}.`;
-/** The same when no complete answer came. `cause` is a code, never a text from outside. */
-function connectionMessage({ method, path }, kind, cause, ended) {
-	if (kind === "unsent" && ended) return `${method} ${path} was not sent: ${ended}.`;
-	if (kind === "unsent" && isCertificate(cause)) return `The certificate of the server is not trusted (${cause}), so ${method} ${path} was not sent. Check \`api_host\`; for a certificate authority of your own, set \`NODE_EXTRA_CA_CERTS\` for the job.`;
-	if (kind === "unsent") return `Neon could not be reached for ${method} ${path} (${cause}). Nothing was sent: check \`api_host\` and the network of the runner, then run the step again.`;
-	if (method === "GET") return `No complete answer to ${method} ${path} (${cause}). Run the step again.`;
-	return `${method} ${path} was sent, and no complete answer came back (${cause}).`;
-}
-// src/neon/retry.ts
-/**
-* Neon's own rule (component `GeneralError` of its OpenAPI document): 423 and 503 are always safe to send again,
-* a lost answer only for `GET`. A 503 that is not Neon's own comes from in between and says nothing. 429 is the
-* rate limit, which refuses before it acts. What never left can be sent by any method.
-*/
-function mayRepeat(method, attempt) {
-	if (attempt.kind === "unsent") return !attempt.hopeless;
-	if (attempt.kind === "lost") return method === "GET";
-	const { status, fromNeon } = attempt;
-	if (status === 423 || status === 429) return true;
-	if (status === 503 && fromNeon) return true;
-	return method === "GET" && [
-		408,
-		500,
-		502,
-		503,
-		504
-	].includes(status);
-}
-/** Whether the attempt counts against `retries`: waiting for a locked project does not. */
-const counts = (attempt) => !(attempt.kind === "answer" && attempt.status === 423);
-const FIRST_MS = 500;
-const LONGEST_MS = 1e4;
-/** Milliseconds to wait before try number `tries + 1`: exponential with full jitter, unless the server says. */
-function backoff(tries, retryAfterMs, random) {
-	return retryAfterMs ?? Math.round(random() * Math.min(LONGEST_MS, FIRST_MS * 2 ** (tries - 1)));
-}
-/**
-* Milliseconds that a `Retry-After` header asks for: seconds, or an HTTP date.
-* Anything else is no answer (RFC 9110, section 10.2.3).
-*/
-function retryAfter(header, now) {
-	const text = header?.trim() ?? "";
-	if (/^\d+$/.test(text)) return Math.min(Number(text), 1e9) * 1e3;
-	if (!/^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(text)) return void 0;
-	const date = Date.parse(text);
-	return Number.isNaN(date) ? void 0 : Math.max(0, date - now);
-}
-
-
-
-/***/ }),
-
-/***/ 5831:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  n: () => (/* binding */ __require),
-  r: () => (/* binding */ __toESM),
-  t: () => (/* binding */ __commonJSMin)
-});
-
-;// CONCATENATED MODULE: external "node:module"
-const external_node_module_namespaceObject = process.getBuiltinModule("node:module");
-;// CONCATENATED MODULE: ./node_modules/.cache/neon-auth-action/rolldown-runtime.js
-
-// \0rolldown/runtime.js
-var __create = Object.create;
-var __defProp = Object.defineProperty;
-var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
-var __getOwnPropNames = Object.getOwnPropertyNames;
-var __getProtoOf = Object.getPrototypeOf;
-var __hasOwnProp = Object.prototype.hasOwnProperty;
-var __commonJSMin = (cb, mod) => () => (mod || (cb((mod = { exports: {} }).exports, mod, mod.exports), cb = null), mod.exports);
-var __copyProps = (to, from, except, desc) => {
-	if (from && typeof from === "object" || typeof from === "function") for (var keys = __getOwnPropNames(from), i = 0, n = keys.length, key; i < n; i++) {
-		key = keys[i];
-		if (!__hasOwnProp.call(to, key) && key !== except) __defProp(to, key, {
-			get: ((k) => from[k]).bind(null, key),
-			enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable
-		});
-	}
-	return to;
-};
-var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__getProtoOf(mod)) : {}, __copyProps(isNodeMode || !mod || !mod.__esModule || !__hasOwnProp.call(mod, "default") ? __defProp(target, "default", {
-	value: mod,
-	enumerable: true
-}) : target, mod));
-var __require = process.getBuiltinModule;
-
-
-
-/***/ }),
-
-/***/ 5465:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ someOf),
-/* harmony export */   i: () => (/* binding */ requiredWhen),
-/* harmony export */   n: () => (/* binding */ oneOf),
-/* harmony export */   o: () => (/* binding */ together),
-/* harmony export */   r: () => (/* binding */ onlyWith),
-/* harmony export */   t: () => (/* binding */ named)
-/* harmony export */ });
-// src/rules.ts
-/** Names of inputs in a sentence. */
-const named = (names, separator = ", ") => names.map((name) => `\`${name}\``).join(separator);
-/** All or none of these inputs. */
-function together(...names) {
-	return {
-		about: `${named(names)} go together`,
-		check: (given) => {
-			const missing = names.filter((name) => !given.has(name));
-			if (missing.length === 0 || missing.length === names.length) return [];
-			const present = names.filter((name) => given.has(name));
-			return [`${named(missing)} ${missing.length === 1 ? "is missing: it goes" : "are missing: they go"} together with ${named(present)}.`];
-		}
-	};
-}
-/** Inputs that make sense only if another one has a certain value. */
-function onlyWith(other, value, names) {
-	return {
-		about: `${named(names)} only with \`${other}: ${value}\``,
-		check: (given) => {
-			if (given.get(other)?.trim() === value) return [];
-			return names.filter((name) => given.has(name)).map((name) => `\`${name}\` is only for \`${other}: ${value}\`: drop it.`);
-		}
-	};
-}
-/** Inputs that are needed if another one has a certain value. */
-function requiredWhen(other, value, names) {
-	return {
-		about: `${named(names)} needed if \`${other}: ${value}\``,
-		check: (given) => {
-			const missing = given.get(other)?.trim() === value ? names.filter((name) => !given.has(name)) : [];
-			if (missing.length === 0) return [];
-			return [`${named(missing)} ${missing.length === 1 ? "is" : "are"} missing: \`${other}: ${value}\` needs ${missing.length === 1 ? "it" : "them"}.`];
-		}
-	};
-}
-/** Exactly one of these inputs. */
-function oneOf(...names) {
-	return {
-		about: `one of ${named(names)}`,
-		check: (given) => {
-			const present = names.filter((name) => given.has(name));
-			if (present.length === 1) return [];
-			return [present.length === 0 ? `Give one of ${named(names)}.` : `${named(present)} exclude each other.`];
-		}
-	};
-}
-/** At least one of these inputs: without any, there is nothing to do. */
-function someOf(...names) {
-	return {
-		about: `at least one of ${named(names)}`,
-		check: (given) => names.some((name) => given.has(name)) ? [] : [`Nothing to change: give at least one of ${named(names)}.`]
-	};
 }
 
 
@@ -3901,9 +3901,9 @@ var __webpack_exports__ = {};
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8419);
 /* harmony import */ var _api_host_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9725);
 /* harmony import */ var _budget_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2095);
-/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(5465);
 /* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7884);
-/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3882);
+/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(5465);
+/* harmony import */ var _summary_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4714);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3024);
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7975);
 /* harmony import */ var node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3053);
@@ -3919,7 +3919,7 @@ var __webpack_exports__ = {};
 
 
 
-// src/doubt.ts
+// src/engine/doubt.ts
 /** What an error says about what happened at Neon. */
 /** Whether the answer to a write was lost, so that looking at what is there tells more. */
 const isLost = (error) => (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__.n || error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__.r) && error.unknown;
@@ -3963,7 +3963,7 @@ const inDoubt = (first) => (error) => {
 	}
 	throw error;
 };
-// src/run.ts
+// src/engine/session.ts
 /** Milliseconds before a look is repeated. */
 const AGAIN_MS = 1e3;
 /** What all kinds need: sending with an eye on progress, and reading with every secret masked at once. */
@@ -4015,7 +4015,7 @@ function openRun({ values }, { call, read }, neon, progress) {
 		})
 	};
 }
-// src/engine.ts
+// src/engine/engine.ts
 /** Carries out one operation by the kind of its effect, whatever the endpoint. */
 async function carryOut(step, neon, progress) {
 	const prepared = step.endpoint.prepare(step.values);
@@ -4198,358 +4198,7 @@ async function untilSettled(run, list, { wanted, present }) {
 	if (wrong(after).length > 0) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.t(`Neon accepted the request, but its list still ${present ? "lacks" : "has"} ${wrong(after).join(", ")}.`);
 	return after;
 }
-// src/call.ts
-const methodOf = (route) => route.slice(0, route.indexOf(" "));
-/** The request to a route, with every placeholder filled in. */
-function fill(route, values) {
-	const path = route.slice(route.indexOf("/")).replaceAll(/\{(\w+)\}/g, (_, name) => encodeURIComponent(String(values[name])));
-	return {
-		method: methodOf(route),
-		path
-	};
-}
-// src/compare.ts
-/** The fields that a body sets. */
-const fieldsOf = (body) => Object.entries(Object(body)).filter(([, value]) => value !== void 0);
-/** Whether an answer shows every value of a body. What it does not show cannot be known to hold. */
-function holds(answer, body) {
-	const shown = Object((0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.k)(answer));
-	return fieldsOf(body).every(([name, value]) => (0,node_util__WEBPACK_IMPORTED_MODULE_7__.isDeepStrictEqual)(shown[name], value));
-}
-/** The fields of a body that an answer shows with another value. Credentials may come back hidden. */
-function denied(answer, body) {
-	const shown = Object(answer);
-	return fieldsOf(body).filter(([name]) => shown[name] !== void 0 && !(shown[name] instanceof _api_host_js__WEBPACK_IMPORTED_MODULE_2__.w)).filter(([name, value]) => !(0,node_util__WEBPACK_IMPORTED_MODULE_7__.isDeepStrictEqual)(canonical(shown[name]), canonical(value))).map(([name]) => name);
-}
-/** Neon may keep an address in small letters or without its last slash, and a list in another order. */
-function canonical(value) {
-	if (Array.isArray(value)) return value.map(canonical).toSorted();
-	return typeof value === "string" ? value.toLowerCase().replace(/\/+$/, "") : value;
-}
-// src/endpoint.ts
-/** Declares one endpoint: an operation in a scope. */
-function endpoint(spec) {
-	const route = spec.route;
-	const placeholders = [...route.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
-	const call = (inputs) => {
-		const body = spec.body?.(inputs);
-		return {
-			...fill(route, inputs),
-			...body === void 0 ? {} : { body: JSON.stringify(body) }
-		};
-	};
-	const reading = (answer, inputs) => ({
-		data: answer,
-		outputs: Object.fromEntries(Object.entries(spec.outputs ?? {}).map(([name, from]) => [name, from(answer, inputs)])),
-		warnings: spec.warn?.(answer, inputs) ?? [],
-		next: (changed, stored) => spec.next?.({
-			inputs,
-			answer,
-			changed,
-			stored
-		}) ?? [],
-		done: (changed) => spec.done({
-			inputs,
-			answer,
-			changed
-		}),
-		refused: spec.refused?.(answer),
-		differs: differs(answer, inputs),
-		denies: spec.effect.kind === "sets" ? denied(answer, spec.body?.(inputs)) : []
-	});
-	const differs = (answer, inputs) => {
-		if (spec.effect.kind === "creates") return spec.effect.differs(answer, inputs);
-		if (spec.effect.kind === "sets" && !holds(answer, spec.body?.(inputs))) return "it is configured in another way";
-	};
-	const looking = (look, inputs) => ({
-		look: fill(look.route, inputs),
-		found: (json) => {
-			const answer = look.read(json, inputs);
-			return answer && reading(answer, inputs);
-		}
-	});
-	const sign = (look, inputs) => look && {
-		look: fill(look.route, inputs),
-		isThere: (json) => look.read(json, inputs) !== void 0
-	};
-	/** The requests of an operation; for one of kind `members`, those for some of its entries. */
-	const calls = (inputs, entries = entriesOf(inputs)) => {
-		if (spec.effect.kind !== "members") return [call(inputs)];
-		const { of, present } = spec.effect;
-		return (present ? entries.map((entry) => [entry]) : [entries]).filter(({ length }) => length > 0).map((batch) => call({
-			...inputs,
-			[of]: batch
-		}));
-	};
-	const entriesOf = (inputs) => spec.effect.kind === "members" ? inputs[spec.effect.of] ?? [] : [];
-	const effect = (inputs) => {
-		const { effect } = spec;
-		switch (effect.kind) {
-			case "sets": return {
-				kind: effect.kind,
-				...effect.look && looking(effect.look, inputs)
-			};
-			case "creates": return {
-				kind: effect.kind,
-				...looking(effect.look, inputs),
-				lookFirst: effect.lookFirst === true,
-				hidden: effect.hidden
-			};
-			case "members": return {
-				kind: effect.kind,
-				...looking(effect.look, inputs),
-				present: effect.present,
-				wanted: entriesOf(inputs),
-				listed: (json) => {
-					const answer = effect.look.read(json, inputs);
-					return answer === void 0 ? [] : effect.names(answer);
-				},
-				callsFor: (entries) => calls(inputs, entries)
-			};
-			case "removes": return {
-				kind: effect.kind,
-				sign: sign(effect.look, inputs),
-				more: effect.more?.(inputs) === true,
-				ambiguous: effect.ambiguous === true
-			};
-			case "mints": return {
-				kind: effect.kind,
-				check: effect.check,
-				already: effect.already,
-				sign: sign(effect.look, inputs)
-			};
-			case "reads": return effect;
-		}
-	};
-	return {
-		operation: spec.operation,
-		scope: spec.scope,
-		about: spec.about,
-		route,
-		method: methodOf(route),
-		writes: spec.effect.kind !== "reads",
-		required: [.../* @__PURE__ */ new Set([...placeholders, ...spec.required ?? []])],
-		optional: spec.optional ?? [],
-		rules: spec.rules ?? [],
-		outputs: [...Object.keys(spec.outputs ?? {}), ...spec.later ?? []],
-		later: spec.later ?? [],
-		deprecated: spec.deprecated,
-		irreversible: spec.irreversible === true,
-		prepare: (values) => {
-			const inputs = values;
-			return {
-				call: call(inputs),
-				previews: calls(hidden$1(values)),
-				read: (json) => reading((0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.d)(spec.answer, json), inputs),
-				effect: effect(inputs)
-			};
-		}
-	};
-}
-function hidden$1(values) {
-	const hide = ([name, value]) => [name, value instanceof _api_host_js__WEBPACK_IMPORTED_MODULE_2__.w ? new _api_host_js__WEBPACK_IMPORTED_MODULE_2__.w("***", value.sensitivity) : value];
-	return Object.fromEntries(Object.entries(values).map(hide));
-}
-// src/operations/users.ts
-const user = () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.c)({ id: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.m)() });
-const outputs$3 = { auth_user_id: ({ id }) => id };
-const deprecated$3 = "Name a branch to use the branch-scoped API.";
-const create$1 = {
-	operation: "create-user",
-	about: "Create a user in the auth provider's system, or many from a file.",
-	optional: [
-		"email",
-		"name",
-		"users_file",
-		"if_exists",
-		"wait_for_sync",
-		"database_url",
-		"auth_provider"
-	],
-	rules: [
-		(0,_rules_js__WEBPACK_IMPORTED_MODULE_10__.n)("email", "users_file"),
-		(0,_rules_js__WEBPACK_IMPORTED_MODULE_10__.o)("wait_for_sync", "database_url"),
-		{
-			about: "`wait_for_sync` not with `auth_provider: mock`",
-			check: (given) => given.has("wait_for_sync") && given.get("auth_provider")?.trim() === "mock" ? ["`wait_for_sync` is for `stack` and `better_auth`: `mock` keeps its users in no table."] : []
-		}
-	],
-	answer: user,
-	outputs: outputs$3,
-	later: ["users"],
-	effect: {
-		kind: "mints",
-		check: "Neon cannot list users. Look for the email in the users table of the `neon_auth` schema or in the Neon Console before you create it again.",
-		already: "A user with this email is there already; Neon does not tell its ID."
-	},
-	done: ({ changed }) => changed ? "Created the user." : "The user is there already."
-};
-const createUser = endpoint({
-	...create$1,
-	scope: "project",
-	route: "POST /projects/auth/user",
-	required: ["project_id", "auth_provider"],
-	body: ({ project_id, auth_provider, email, name }) => ({
-		project_id,
-		auth_provider,
-		email,
-		name
-	}),
-	deprecated: deprecated$3
-});
-const createBranchUser = endpoint({
-	...create$1,
-	scope: "branch",
-	route: "POST /projects/{project_id}/branches/{branch_id}/auth/users",
-	body: ({ email, name }) => ({
-		email,
-		name: name ?? email
-	})
-});
-const remove$3 = {
-	operation: "delete-user",
-	about: "Delete a user.",
-	optional: ["if_missing"],
-	answer: _budget_js__WEBPACK_IMPORTED_MODULE_3__.c,
-	effect: { kind: "removes" },
-	done: ({ changed }) => changed ? "Deleted the user." : "There was no such user to delete."
-};
-const deleteUser = endpoint({
-	...remove$3,
-	scope: "project",
-	route: "DELETE /projects/{project_id}/auth/users/{auth_user_id}",
-	deprecated: deprecated$3
-});
-const deleteBranchUser = endpoint({
-	...remove$3,
-	scope: "branch",
-	route: "DELETE /projects/{project_id}/branches/{branch_id}/auth/users/{auth_user_id}"
-});
-const setUserRoles = endpoint({
-	operation: "set-user-roles",
-	scope: "branch",
-	about: "Give a user exactly these roles.",
-	route: "PUT /projects/{project_id}/branches/{branch_id}/auth/users/{auth_user_id}/role",
-	required: ["roles"],
-	body: ({ roles }) => ({ roles }),
-	answer: user,
-	outputs: outputs$3,
-	effect: {
-		kind: "sets",
-		look: void 0
-	},
-	done: () => "Set the roles of the user."
-});
-// src/bulk.ts
-/** Requests under way at once. The client slows down by itself when Neon says that it is too fast. */
-const AT_ONCE = 64;
-/** Milliseconds between two lines of progress. */
-const EVERY$2 = 5e3;
-/** Creates the users of a file side by side. One that fails stops no other one, but a key that is refused does. */
-async function createUsers(step, users, neon, progress, budget) {
-	const lines = [];
-	const waiting = users.entries();
-	let stopped;
-	let shownAt = Date.now();
-	const work = async () => {
-		for (const [index, user] of waiting) {
-			if (stopped) return;
-			lines[index] = await createOne(step, user, neon, progress, budget).catch((error) => {
-				if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__.n && [401, 403].includes(error.status)) stopped ??= error;
-				return {
-					email: user.email,
-					state: "failed",
-					reason: (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__.o)(error)
-				};
-			});
-			if (Date.now() - shownAt > EVERY$2) {
-				shownAt = Date.now();
-				(0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.x)(`${lines.filter(Boolean).length} of ${users.length} users.`);
-			}
-		}
-	};
-	await Promise.all(Array.from({ length: Math.min(AT_ONCE, users.length) }, work));
-	if (stopped) throw stopped;
-	const count = (state) => lines.filter((line) => line.state === state).length;
-	const said = `${count("created")} created, ${count("exists")} there already, ${count("failed")} failed.`;
-	return {
-		reading: {
-			data: { users: lines },
-			outputs: { users: lines },
-			warnings: rolesLeft(users, lines),
-			next: () => [],
-			done: () => `Users: ${said}`
-		},
-		changed: count("created") > 0,
-		...lines.some(({ reason }) => reason) && { failed: failure$1(lines, said) }
-	};
-}
-/** Neon does not tell the ID of a user who is there already, so their roles cannot be set. */
-function rolesLeft(users, lines) {
-	const left = lines.filter(({ state }, index) => state === "exists" && users[index]?.roles).length;
-	return left === 0 ? [] : [`${left} ${left === 1 ? "user was" : "users were"} there already: their roles were left as they are.`];
-}
-/** Too fast is no reason to fail while there is time: the client waits its turn. */
-async function createOne(step, user, neon, progress, budget) {
-	const { values } = step;
-	const endpoint = step.endpoint.scope === "project" ? createUser : createBranchUser;
-	const { roles, ...person } = user;
-	const own = {
-		changed: false,
-		requestId: void 0
-	};
-	const patiently = async (one) => {
-		for (;;) try {
-			return await carryOut(one, neon, own);
-		} catch (error) {
-			if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__.n && error.status === 429 && !budget.signal.aborted)) throw error;
-		}
-	};
-	try {
-		const { reading, changed } = await patiently({
-			...step,
-			endpoint,
-			values: {
-				...values,
-				...person
-			}
-		});
-		const { auth_user_id } = reading.outputs;
-		const line = {
-			email: user.email,
-			auth_user_id,
-			state: changed ? "created" : "exists"
-		};
-		if (!roles || !auth_user_id) return line;
-		return await patiently({
-			...step,
-			endpoint: setUserRoles,
-			values: {
-				...values,
-				auth_user_id,
-				roles
-			}
-		}).then(() => line, (error) => ({
-			...line,
-			reason: `its roles were not set, which set-user-roles can do: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__.o)(error)}`
-		}));
-	} finally {
-		progress.changed ||= own.changed;
-		progress.requestId = own.requestId ?? progress.requestId;
-	}
-}
-function failure$1(lines, said) {
-	const reasons = lines.flatMap(({ reason }, index) => reason ? [`User ${index + 1}: ${reason}`] : []);
-	const shown = reasons.slice(0, 5).map((reason) => `- ${reason}`);
-	const more = reasons.length - shown.length;
-	const rest = more > 0 ? [`- … and ${more} more, in output \`users\`.`] : [];
-	return new Error([
-		`Not all users are as asked for: ${said} Run the step again for those that failed.`,
-		...shown,
-		...rest
-	].join("\n"));
-}
-// src/locate.ts
+// src/engine/locate.ts
 /** The step with the ID of its branch, looked up unless the ID itself was given. */
 async function locate(step, neon) {
 	const { project_id, branch_name, default_branch } = step.values;
@@ -4566,38 +4215,6 @@ async function locate(step, neon) {
 }
 /** Where a step works, for a person. */
 const placeOf = ({ values: { project_id, branch_id } }) => `project ${project_id}${branch_id ? `, branch ${branch_id}` : ""}`;
-// src/neon/pace.ts
-/** Neon's limits: requests a second on one route, and a minute on an account. */
-const PER_SECOND = 40;
-/**
-* Spaces the requests of a step. Nothing is held back until Neon says that it is too fast (429); from then on
-* requests go out within its documented limits, so that many of them do not run into it again and again.
-*/
-function openPace(wait) {
-	const sentAt = [];
-	let notBefore;
-	return {
-		/** Waits for the turn of the next request. */
-		async turn() {
-			const now = Date.now();
-			if (notBefore === void 0) {
-				sentAt.push(now);
-				return;
-			}
-			const aMinuteAgo = sentAt.at(-700);
-			const at = Math.max(now, notBefore, aMinuteAgo === void 0 ? 0 : aMinuteAgo + 6e4);
-			notBefore = at + 1e3 / PER_SECOND;
-			sentAt.push(at);
-			if (at > now) await wait(at - now);
-		},
-		/** Neon has refused a request: at least a second has to pass first. Tells whether that is news. */
-		slowDown() {
-			const news = notBefore === void 0;
-			notBefore = Math.max(notBefore ?? 0, Date.now() + 1e3);
-			return news;
-		}
-	};
-}
 // node_modules/undici/lib/core/symbols.js
 var require_symbols = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
 	module.exports = {
@@ -9630,6 +9247,131 @@ function causeOf(error) {
 	const { code } = error;
 	return typeof code === "string" ? code : error.name;
 }
+// src/engine/ready.ts
+const jwks = () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.c)({ keys: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.r)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.c)({ kid: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.l)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.d)()) })).check((0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.h)(1)) });
+/** Milliseconds between two reads of the keys. */
+const EVERY$2 = 1e3;
+/** Waits until the auth service of an integration serves at least one key, so that its tokens can be verified. */
+async function waitUntilReady(outputs, budget) {
+	const { jwks_url, base_url } = outputs;
+	const url = jwks_url instanceof _api_host_js__WEBPACK_IMPORTED_MODULE_2__.w ? URL.parse(jwks_url.reveal()) : null;
+	if (url === null) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.r("`wait_until_ready`: Neon named no `jwks_url` to wait for.", false);
+	const dispatcher = await openDispatcher(url);
+	const call = {
+		method: "GET",
+		path: url.pathname + url.search
+	};
+	const sending = {
+		host: new URL(url.origin),
+		headers: { accept: "application/json" },
+		signal: budget.signal
+	};
+	try {
+		for (let reads = 1;; reads++) {
+			const answer = await tryOnce(dispatcher, call, sending);
+			const keys = answer.kind === "answer" && answer.status === 200 ? (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__._)(jwks(), answer.json) : void 0;
+			if (keys?.success) return {
+				jwks_key_ids: keys.data.keys.map(({ kid }) => kid).filter((kid) => kid !== void 0),
+				issuer: typeof base_url === "string" ? URL.parse(base_url)?.origin : void 0
+			};
+			const ended = budget.ended(EVERY$2);
+			if (ended) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.r(`\`wait_until_ready\`: after ${reads} reads the auth service served no key yet, and ${ended}. The integration itself is there: run the step again to go on waiting.`, false);
+			if (reads === 1) (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.x)("Waiting until the auth service serves its keys.");
+			await budget.wait(EVERY$2);
+		}
+	} finally {
+		await dispatcher.destroy();
+	}
+}
+// src/engine/sync.ts
+/** Milliseconds between two looks into the database. */
+const EVERY$1 = 1e3;
+/** Where each provider keeps its users. `users_sync` belongs to Stack Auth; Better Auth has tables of its own. */
+const tables = {
+	stack: "neon_auth.users_sync",
+	better_auth: "neon_auth.\"user\""
+};
+/** Waits until the rows of new users are in the database of the application. */
+async function waitForSync(ids, provider, database, budget) {
+	const table = tables[provider];
+	if (!table) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.r(`\`wait_for_sync\`: ${provider} keeps its users in no table.`, false);
+	const { default: pg } = await __nccwpck_require__.e(/* import() */ 849).then(__nccwpck_require__.bind(__nccwpck_require__, 3849));
+	let last = "their rows are not there yet";
+	for (;;) {
+		const client = new pg.Client({
+			connectionString: database.reveal(),
+			connectionTimeoutMillis: Math.max(1, budget.endsAt - Date.now()),
+			application_name: "neon-auth-action"
+		});
+		client.on("error", () => void 0);
+		const end = () => void client.end().catch(() => void 0);
+		budget.signal.addEventListener("abort", end, { once: true });
+		try {
+			await client.connect();
+			for (let looks = 1; !budget.ended(EVERY$1); looks++) {
+				if (looks > 1) await budget.wait(EVERY$1);
+				const { rows } = await client.query(`SELECT count(*) AS found FROM ${table} WHERE id::text = ANY($1)`, [ids]);
+				const found = Number(rows[0]?.found);
+				if (found >= ids.length) return;
+				last = `${found} of ${ids.length} rows are there`;
+				if (looks === 1) (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.x)(`Waiting for the database: ${last} in ${table}.`);
+			}
+		} catch (error) {
+			if (!budget.signal.aborted) last = `the database answered ${codeOf(error)}`;
+		} finally {
+			budget.signal.removeEventListener("abort", end);
+			end();
+		}
+		const ended = budget.ended(EVERY$1);
+		if (ended) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.r(`\`wait_for_sync\`: ${last} in ${table}, and ${ended}. Check that \`database_url\` is the branch and database of the integration. The users themselves were created: do not create them again.`, false);
+		await budget.wait(EVERY$1);
+	}
+}
+/** A code: the message of an error may hold the host, the user or more. */
+function codeOf(error) {
+	const { code } = error;
+	return typeof code === "string" ? code : error instanceof Error ? error.name : "an unknown error";
+}
+// src/engine/settle.ts
+/** Waits for what the step asks to wait for, and gives the outputs that come from it. */
+async function settle({ values }, { outputs }, budget) {
+	const { wait_until_ready, wait_for_sync, database_url, auth_provider } = values;
+	if (wait_until_ready) return waitUntilReady(outputs, budget);
+	if (wait_for_sync && database_url) await waitForSync((outputs.users ?? [outputs]).map(({ auth_user_id }) => auth_user_id).filter((id) => id !== void 0), auth_provider, database_url, budget);
+	return {};
+}
+// src/neon/pace.ts
+/** Neon's limits: requests a second on one route, and a minute on an account. */
+const PER_SECOND = 40;
+/**
+* Spaces the requests of a step. Nothing is held back until Neon says that it is too fast (429); from then on
+* requests go out within its documented limits, so that many of them do not run into it again and again.
+*/
+function openPace(wait) {
+	const sentAt = [];
+	let notBefore;
+	return {
+		/** Waits for the turn of the next request. */
+		async turn() {
+			const now = Date.now();
+			if (notBefore === void 0) {
+				sentAt.push(now);
+				return;
+			}
+			const aMinuteAgo = sentAt.at(-700);
+			const at = Math.max(now, notBefore, aMinuteAgo === void 0 ? 0 : aMinuteAgo + 6e4);
+			notBefore = at + 1e3 / PER_SECOND;
+			sentAt.push(at);
+			if (at > now) await wait(at - now);
+		},
+		/** Neon has refused a request: at least a second has to pass first. Tells whether that is news. */
+		slowDown() {
+			const news = notBefore === void 0;
+			notBefore = Math.max(notBefore ?? 0, Date.now() + 1e3);
+			return news;
+		}
+	};
+}
 // src/neon/client.ts
 /** Longest wait for the answer of a read, which is then tried again. */
 const READ_MS = 3e4;
@@ -9661,13 +9403,13 @@ async function connect(host, apiKey, retries, budget) {
 			const attempt = judge(result);
 			const known = result.kind === "answer" && result.status === 429 && !pace.slowDown();
 			if ((0,_retry_js__WEBPACK_IMPORTED_MODULE_4__.n)(attempt)) failures += 1;
-			if (!(retries > 0 && failures <= retries && (0,_retry_js__WEBPACK_IMPORTED_MODULE_4__.r)(method, attempt) && !budget.signal.aborted)) throw failure(call, result, budget);
+			if (!(retries > 0 && failures <= retries && (0,_retry_js__WEBPACK_IMPORTED_MODULE_4__.r)(method, attempt) && !budget.signal.aborted)) throw failure$1(call, result, budget);
 			const asked = result.kind === "answer" ? (0,_retry_js__WEBPACK_IMPORTED_MODULE_4__.i)(result.retryAfter, Date.now()) : void 0;
 			const pause = (0,_retry_js__WEBPACK_IMPORTED_MODULE_4__.t)(tries, asked, Math.random);
-			if (Date.now() + pause >= budget.endsAt) throw failure(call, result, budget, pause);
+			if (Date.now() + pause >= budget.endsAt) throw failure$1(call, result, budget, pause);
 			(known ? _api_host_js__WEBPACK_IMPORTED_MODULE_2__.y : _api_host_js__WEBPACK_IMPORTED_MODULE_2__.x)(`${method} ${path}: ${ending}. Trying again in ${(pause / 1e3).toFixed(1)} s.`);
 			await budget.wait(pause);
-			if (budget.signal.aborted) throw failure(call, result, budget);
+			if (budget.signal.aborted) throw failure$1(call, result, budget);
 		}
 	}
 	return {
@@ -9697,7 +9439,7 @@ function accept(answer, { method, path }) {
 	};
 }
 /** `pause`: the wait that would have been needed, if that is why it ends here. */
-function failure(call, result, budget, pause) {
+function failure$1(call, result, budget, pause) {
 	const ended = budget.ended();
 	const late = pause !== void 0 ? (0,_retry_js__WEBPACK_IMPORTED_MODULE_4__.c)(pause, budget) : ended && result.kind === "answer" ? ` There was no other try: ${ended}.` : "";
 	const unknown = call.method !== "GET" && !(0,_retry_js__WEBPACK_IMPORTED_MODULE_4__.r)(call.method, judge(result));
@@ -9714,7 +9456,358 @@ function failure(call, result, budget, pause) {
 	const cause = ended ?? result.cause;
 	return new _errors_js__WEBPACK_IMPORTED_MODULE_1__.r((0,_retry_js__WEBPACK_IMPORTED_MODULE_4__.o)(call, result.kind, cause, ended) + late, unknown && result.kind === "lost");
 }
-// src/effect.ts
+// src/neon/call.ts
+const methodOf = (route) => route.slice(0, route.indexOf(" "));
+/** The request to a route, with every placeholder filled in. */
+function fill(route, values) {
+	const path = route.slice(route.indexOf("/")).replaceAll(/\{(\w+)\}/g, (_, name) => encodeURIComponent(String(values[name])));
+	return {
+		method: methodOf(route),
+		path
+	};
+}
+// src/record/compare.ts
+/** The fields that a body sets. */
+const fieldsOf = (body) => Object.entries(Object(body)).filter(([, value]) => value !== void 0);
+/** Whether an answer shows every value of a body. What it does not show cannot be known to hold. */
+function holds(answer, body) {
+	const shown = Object((0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.k)(answer));
+	return fieldsOf(body).every(([name, value]) => (0,node_util__WEBPACK_IMPORTED_MODULE_7__.isDeepStrictEqual)(shown[name], value));
+}
+/** The fields of a body that an answer shows with another value. Credentials may come back hidden. */
+function denied(answer, body) {
+	const shown = Object(answer);
+	return fieldsOf(body).filter(([name]) => shown[name] !== void 0 && !(shown[name] instanceof _api_host_js__WEBPACK_IMPORTED_MODULE_2__.w)).filter(([name, value]) => !(0,node_util__WEBPACK_IMPORTED_MODULE_7__.isDeepStrictEqual)(canonical(shown[name]), canonical(value))).map(([name]) => name);
+}
+/** Neon may keep an address in small letters or without its last slash, and a list in another order. */
+function canonical(value) {
+	if (Array.isArray(value)) return value.map(canonical).toSorted();
+	return typeof value === "string" ? value.toLowerCase().replace(/\/+$/, "") : value;
+}
+// src/record/endpoint.ts
+/** Declares one endpoint: an operation in a scope. */
+function endpoint(spec) {
+	const route = spec.route;
+	const placeholders = [...route.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+	const call = (inputs) => {
+		const body = spec.body?.(inputs);
+		return {
+			...fill(route, inputs),
+			...body === void 0 ? {} : { body: JSON.stringify(body) }
+		};
+	};
+	const reading = (answer, inputs) => ({
+		data: answer,
+		outputs: Object.fromEntries(Object.entries(spec.outputs ?? {}).map(([name, from]) => [name, from(answer, inputs)])),
+		warnings: spec.warn?.(answer, inputs) ?? [],
+		next: (changed, stored) => spec.next?.({
+			inputs,
+			answer,
+			changed,
+			stored
+		}) ?? [],
+		done: (changed) => spec.done({
+			inputs,
+			answer,
+			changed
+		}),
+		refused: spec.refused?.(answer),
+		differs: differs(answer, inputs),
+		denies: spec.effect.kind === "sets" ? denied(answer, spec.body?.(inputs)) : []
+	});
+	const differs = (answer, inputs) => {
+		if (spec.effect.kind === "creates") return spec.effect.differs(answer, inputs);
+		if (spec.effect.kind === "sets" && !holds(answer, spec.body?.(inputs))) return "it is configured in another way";
+	};
+	const looking = (look, inputs) => ({
+		look: fill(look.route, inputs),
+		found: (json) => {
+			const answer = look.read(json, inputs);
+			return answer && reading(answer, inputs);
+		}
+	});
+	const sign = (look, inputs) => look && {
+		look: fill(look.route, inputs),
+		isThere: (json) => look.read(json, inputs) !== void 0
+	};
+	/** The requests of an operation; for one of kind `members`, those for some of its entries. */
+	const calls = (inputs, entries = entriesOf(inputs)) => {
+		if (spec.effect.kind !== "members") return [call(inputs)];
+		const { of, present } = spec.effect;
+		return (present ? entries.map((entry) => [entry]) : [entries]).filter(({ length }) => length > 0).map((batch) => call({
+			...inputs,
+			[of]: batch
+		}));
+	};
+	const entriesOf = (inputs) => spec.effect.kind === "members" ? inputs[spec.effect.of] ?? [] : [];
+	const effect = (inputs) => {
+		const { effect } = spec;
+		switch (effect.kind) {
+			case "sets": return {
+				kind: effect.kind,
+				...effect.look && looking(effect.look, inputs)
+			};
+			case "creates": return {
+				kind: effect.kind,
+				...looking(effect.look, inputs),
+				lookFirst: effect.lookFirst === true,
+				hidden: effect.hidden
+			};
+			case "members": return {
+				kind: effect.kind,
+				...looking(effect.look, inputs),
+				present: effect.present,
+				wanted: entriesOf(inputs),
+				listed: (json) => {
+					const answer = effect.look.read(json, inputs);
+					return answer === void 0 ? [] : effect.names(answer);
+				},
+				callsFor: (entries) => calls(inputs, entries)
+			};
+			case "removes": return {
+				kind: effect.kind,
+				sign: sign(effect.look, inputs),
+				more: effect.more?.(inputs) === true,
+				ambiguous: effect.ambiguous === true
+			};
+			case "mints": return {
+				kind: effect.kind,
+				check: effect.check,
+				already: effect.already,
+				sign: sign(effect.look, inputs)
+			};
+			case "reads": return effect;
+		}
+	};
+	return {
+		operation: spec.operation,
+		scope: spec.scope,
+		about: spec.about,
+		route,
+		method: methodOf(route),
+		writes: spec.effect.kind !== "reads",
+		required: [.../* @__PURE__ */ new Set([...placeholders, ...spec.required ?? []])],
+		optional: spec.optional ?? [],
+		rules: spec.rules ?? [],
+		outputs: [...Object.keys(spec.outputs ?? {}), ...spec.later ?? []],
+		later: spec.later ?? [],
+		deprecated: spec.deprecated,
+		irreversible: spec.irreversible === true,
+		prepare: (values) => {
+			const inputs = values;
+			return {
+				call: call(inputs),
+				previews: calls(hidden$1(values)),
+				read: (json) => reading((0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.d)(spec.answer, json), inputs),
+				effect: effect(inputs)
+			};
+		}
+	};
+}
+function hidden$1(values) {
+	const hide = ([name, value]) => [name, value instanceof _api_host_js__WEBPACK_IMPORTED_MODULE_2__.w ? new _api_host_js__WEBPACK_IMPORTED_MODULE_2__.w("***", value.sensitivity) : value];
+	return Object.fromEntries(Object.entries(values).map(hide));
+}
+// src/operations/users.ts
+const user = () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.c)({ id: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.m)() });
+const outputs$3 = { auth_user_id: ({ id }) => id };
+const deprecated$3 = "Name a branch to use the branch-scoped API.";
+const create$1 = {
+	operation: "create-user",
+	about: "Create a user in the auth provider's system, or many from a file.",
+	optional: [
+		"email",
+		"name",
+		"users_file",
+		"if_exists",
+		"wait_for_sync",
+		"database_url",
+		"auth_provider"
+	],
+	rules: [
+		(0,_rules_js__WEBPACK_IMPORTED_MODULE_10__.n)("email", "users_file"),
+		(0,_rules_js__WEBPACK_IMPORTED_MODULE_10__.o)("wait_for_sync", "database_url"),
+		{
+			about: "`wait_for_sync` not with `auth_provider: mock`",
+			check: (given) => given.has("wait_for_sync") && given.get("auth_provider")?.trim() === "mock" ? ["`wait_for_sync` is for `stack` and `better_auth`: `mock` keeps its users in no table."] : []
+		}
+	],
+	answer: user,
+	outputs: outputs$3,
+	later: ["users"],
+	effect: {
+		kind: "mints",
+		check: "Neon cannot list users. Look for the email in the users table of the `neon_auth` schema or in the Neon Console before you create it again.",
+		already: "A user with this email is there already; Neon does not tell its ID."
+	},
+	done: ({ changed }) => changed ? "Created the user." : "The user is there already."
+};
+const createUser = endpoint({
+	...create$1,
+	scope: "project",
+	route: "POST /projects/auth/user",
+	required: ["project_id", "auth_provider"],
+	body: ({ project_id, auth_provider, email, name }) => ({
+		project_id,
+		auth_provider,
+		email,
+		name
+	}),
+	deprecated: deprecated$3
+});
+const createBranchUser = endpoint({
+	...create$1,
+	scope: "branch",
+	route: "POST /projects/{project_id}/branches/{branch_id}/auth/users",
+	body: ({ email, name }) => ({
+		email,
+		name: name ?? email
+	})
+});
+const remove$3 = {
+	operation: "delete-user",
+	about: "Delete a user.",
+	optional: ["if_missing"],
+	answer: _budget_js__WEBPACK_IMPORTED_MODULE_3__.c,
+	effect: { kind: "removes" },
+	done: ({ changed }) => changed ? "Deleted the user." : "There was no such user to delete."
+};
+const deleteUser = endpoint({
+	...remove$3,
+	scope: "project",
+	route: "DELETE /projects/{project_id}/auth/users/{auth_user_id}",
+	deprecated: deprecated$3
+});
+const deleteBranchUser = endpoint({
+	...remove$3,
+	scope: "branch",
+	route: "DELETE /projects/{project_id}/branches/{branch_id}/auth/users/{auth_user_id}"
+});
+const setUserRoles = endpoint({
+	operation: "set-user-roles",
+	scope: "branch",
+	about: "Give a user exactly these roles.",
+	route: "PUT /projects/{project_id}/branches/{branch_id}/auth/users/{auth_user_id}/role",
+	required: ["roles"],
+	body: ({ roles }) => ({ roles }),
+	answer: user,
+	outputs: outputs$3,
+	effect: {
+		kind: "sets",
+		look: void 0
+	},
+	done: () => "Set the roles of the user."
+});
+// src/operations/create-users.ts
+/** Requests under way at once. The client slows down by itself when Neon says that it is too fast. */
+const AT_ONCE = 64;
+/** Milliseconds between two lines of progress. */
+const EVERY = 5e3;
+/** Creates the users of a file side by side. One that fails stops no other one, but a key that is refused does. */
+async function createUsers(step, users, neon, progress, budget) {
+	const lines = [];
+	const waiting = users.entries();
+	let stopped;
+	let shownAt = Date.now();
+	const work = async () => {
+		for (const [index, user] of waiting) {
+			if (stopped) return;
+			lines[index] = await createOne(step, user, neon, progress, budget).catch((error) => {
+				if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__.n && [401, 403].includes(error.status)) stopped ??= error;
+				return {
+					email: user.email,
+					state: "failed",
+					reason: (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__.o)(error)
+				};
+			});
+			if (Date.now() - shownAt > EVERY) {
+				shownAt = Date.now();
+				(0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.x)(`${lines.filter(Boolean).length} of ${users.length} users.`);
+			}
+		}
+	};
+	await Promise.all(Array.from({ length: Math.min(AT_ONCE, users.length) }, work));
+	if (stopped) throw stopped;
+	const count = (state) => lines.filter((line) => line.state === state).length;
+	const said = `${count("created")} created, ${count("exists")} there already, ${count("failed")} failed.`;
+	return {
+		reading: {
+			data: { users: lines },
+			outputs: { users: lines },
+			warnings: rolesLeft(users, lines),
+			next: () => [],
+			done: () => `Users: ${said}`
+		},
+		changed: count("created") > 0,
+		...lines.some(({ reason }) => reason) && { failed: failure(lines, said) }
+	};
+}
+/** Neon does not tell the ID of a user who is there already, so their roles cannot be set. */
+function rolesLeft(users, lines) {
+	const left = lines.filter(({ state }, index) => state === "exists" && users[index]?.roles).length;
+	return left === 0 ? [] : [`${left} ${left === 1 ? "user was" : "users were"} there already: their roles were left as they are.`];
+}
+/** Too fast is no reason to fail while there is time: the client waits its turn. */
+async function createOne(step, user, neon, progress, budget) {
+	const { values } = step;
+	const endpoint = step.endpoint.scope === "project" ? createUser : createBranchUser;
+	const { roles, ...person } = user;
+	const own = {
+		changed: false,
+		requestId: void 0
+	};
+	const patiently = async (one) => {
+		for (;;) try {
+			return await carryOut(one, neon, own);
+		} catch (error) {
+			if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__.n && error.status === 429 && !budget.signal.aborted)) throw error;
+		}
+	};
+	try {
+		const { reading, changed } = await patiently({
+			...step,
+			endpoint,
+			values: {
+				...values,
+				...person
+			}
+		});
+		const { auth_user_id } = reading.outputs;
+		const line = {
+			email: user.email,
+			auth_user_id,
+			state: changed ? "created" : "exists"
+		};
+		if (!roles || !auth_user_id) return line;
+		return await patiently({
+			...step,
+			endpoint: setUserRoles,
+			values: {
+				...values,
+				auth_user_id,
+				roles
+			}
+		}).then(() => line, (error) => ({
+			...line,
+			reason: `its roles were not set, which set-user-roles can do: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__.o)(error)}`
+		}));
+	} finally {
+		progress.changed ||= own.changed;
+		progress.requestId = own.requestId ?? progress.requestId;
+	}
+}
+function failure(lines, said) {
+	const reasons = lines.flatMap(({ reason }, index) => reason ? [`User ${index + 1}: ${reason}`] : []);
+	const shown = reasons.slice(0, 5).map((reason) => `- ${reason}`);
+	const more = reasons.length - shown.length;
+	const rest = more > 0 ? [`- … and ${more} more, in output \`users\`.`] : [];
+	return new Error([
+		`Not all users are as asked for: ${said} Run the step again for those that failed.`,
+		...shown,
+		...rest
+	].join("\n"));
+}
+// src/record/effect.ts
 /** Declares a read of another route that shows the thing of an endpoint. */
 function look(route, answer, pick) {
 	return {
@@ -10600,100 +10693,7 @@ const endpoints = [
 		done: ({ changed }) => changed ? "Changed the settings of webhooks." : "The settings of webhooks are as asked for already."
 	})
 ];
-// src/ready.ts
-const jwks = () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.c)({ keys: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.r)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.c)({ kid: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.l)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.d)()) })).check((0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.h)(1)) });
-/** Milliseconds between two reads of the keys. */
-const EVERY$1 = 1e3;
-/** Waits until the auth service of an integration serves at least one key, so that its tokens can be verified. */
-async function waitUntilReady(outputs, budget) {
-	const { jwks_url, base_url } = outputs;
-	const url = jwks_url instanceof _api_host_js__WEBPACK_IMPORTED_MODULE_2__.w ? URL.parse(jwks_url.reveal()) : null;
-	if (url === null) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.r("`wait_until_ready`: Neon named no `jwks_url` to wait for.", false);
-	const dispatcher = await openDispatcher(url);
-	const call = {
-		method: "GET",
-		path: url.pathname + url.search
-	};
-	const sending = {
-		host: new URL(url.origin),
-		headers: { accept: "application/json" },
-		signal: budget.signal
-	};
-	try {
-		for (let reads = 1;; reads++) {
-			const answer = await tryOnce(dispatcher, call, sending);
-			const keys = answer.kind === "answer" && answer.status === 200 ? (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__._)(jwks(), answer.json) : void 0;
-			if (keys?.success) return {
-				jwks_key_ids: keys.data.keys.map(({ kid }) => kid).filter((kid) => kid !== void 0),
-				issuer: typeof base_url === "string" ? URL.parse(base_url)?.origin : void 0
-			};
-			const ended = budget.ended(EVERY$1);
-			if (ended) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.r(`\`wait_until_ready\`: after ${reads} reads the auth service served no key yet, and ${ended}. The integration itself is there: run the step again to go on waiting.`, false);
-			if (reads === 1) (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.x)("Waiting until the auth service serves its keys.");
-			await budget.wait(EVERY$1);
-		}
-	} finally {
-		await dispatcher.destroy();
-	}
-}
-// src/sync.ts
-/** Milliseconds between two looks into the database. */
-const EVERY = 1e3;
-/** Where each provider keeps its users. `users_sync` belongs to Stack Auth; Better Auth has tables of its own. */
-const tables = {
-	stack: "neon_auth.users_sync",
-	better_auth: "neon_auth.\"user\""
-};
-/** Waits until the rows of new users are in the database of the application. */
-async function waitForSync(ids, provider, database, budget) {
-	const table = tables[provider];
-	if (!table) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.r(`\`wait_for_sync\`: ${provider} keeps its users in no table.`, false);
-	const { default: pg } = await __nccwpck_require__.e(/* import() */ 849).then(__nccwpck_require__.bind(__nccwpck_require__, 3849));
-	let last = "their rows are not there yet";
-	for (;;) {
-		const client = new pg.Client({
-			connectionString: database.reveal(),
-			connectionTimeoutMillis: Math.max(1, budget.endsAt - Date.now()),
-			application_name: "neon-auth-action"
-		});
-		client.on("error", () => void 0);
-		const end = () => void client.end().catch(() => void 0);
-		budget.signal.addEventListener("abort", end, { once: true });
-		try {
-			await client.connect();
-			for (let looks = 1; !budget.ended(EVERY); looks++) {
-				if (looks > 1) await budget.wait(EVERY);
-				const { rows } = await client.query(`SELECT count(*) AS found FROM ${table} WHERE id::text = ANY($1)`, [ids]);
-				const found = Number(rows[0]?.found);
-				if (found >= ids.length) return;
-				last = `${found} of ${ids.length} rows are there`;
-				if (looks === 1) (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.x)(`Waiting for the database: ${last} in ${table}.`);
-			}
-		} catch (error) {
-			if (!budget.signal.aborted) last = `the database answered ${codeOf(error)}`;
-		} finally {
-			budget.signal.removeEventListener("abort", end);
-			end();
-		}
-		const ended = budget.ended(EVERY);
-		if (ended) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.r(`\`wait_for_sync\`: ${last} in ${table}, and ${ended}. Check that \`database_url\` is the branch and database of the integration. The users themselves were created: do not create them again.`, false);
-		await budget.wait(EVERY);
-	}
-}
-/** A code: the message of an error may hold the host, the user or more. */
-function codeOf(error) {
-	const { code } = error;
-	return typeof code === "string" ? code : error instanceof Error ? error.name : "an unknown error";
-}
-// src/settle.ts
-/** Waits for what the step asks to wait for, and gives the outputs that come from it. */
-async function settle({ values }, { outputs }, budget) {
-	const { wait_until_ready, wait_for_sync, database_url, auth_provider } = values;
-	if (wait_until_ready) return waitUntilReady(outputs, budget);
-	if (wait_for_sync && database_url) await waitForSync((outputs.users ?? [outputs]).map(({ auth_user_id }) => auth_user_id).filter((id) => id !== void 0), auth_provider, database_url, budget);
-	return {};
-}
-// src/users-file.ts
+// src/operations/users-file.ts
 /** More problems than this are counted, not listed. */
 const MOST = 20;
 /**
@@ -10711,13 +10711,13 @@ async function readUsers(file, workspace = process.env.GITHUB_WORKSPACE ?? ".") 
 		const unknown = Object.keys(others).filter((field) => /^\w{1,40}$/.test(field));
 		if (unknown.length > 0) problem(`unknown ${unknown.join(", ")}; there are \`email\`, \`name\` and \`roles\``);
 		const parsed = {
-			email: _report_js__WEBPACK_IMPORTED_MODULE_5__.h.email.parse(textOf(email))?.value,
-			name: textOf(name) === "" ? void 0 : _report_js__WEBPACK_IMPORTED_MODULE_5__.h.name.parse(textOf(name))?.value,
-			roles: textOf(roles) === "" ? void 0 : _report_js__WEBPACK_IMPORTED_MODULE_5__.h.roles.parse(textOf(roles))?.value
+			email: _summary_js__WEBPACK_IMPORTED_MODULE_5__.h.email.parse(textOf(email))?.value,
+			name: textOf(name) === "" ? void 0 : _summary_js__WEBPACK_IMPORTED_MODULE_5__.h.name.parse(textOf(name))?.value,
+			roles: textOf(roles) === "" ? void 0 : _summary_js__WEBPACK_IMPORTED_MODULE_5__.h.roles.parse(textOf(roles))?.value
 		};
-		if (parsed.email === void 0) problem(`\`email\` must ${_report_js__WEBPACK_IMPORTED_MODULE_5__.h.email.must}`);
-		if (parsed.name === void 0 && textOf(name) !== "") problem(`\`name\` must ${_report_js__WEBPACK_IMPORTED_MODULE_5__.h.name.must}`);
-		if (parsed.roles === void 0 && textOf(roles) !== "") problem(`\`roles\` must ${_report_js__WEBPACK_IMPORTED_MODULE_5__.h.roles.must}`);
+		if (parsed.email === void 0) problem(`\`email\` must ${_summary_js__WEBPACK_IMPORTED_MODULE_5__.h.email.must}`);
+		if (parsed.name === void 0 && textOf(name) !== "") problem(`\`name\` must ${_summary_js__WEBPACK_IMPORTED_MODULE_5__.h.name.must}`);
+		if (parsed.roles === void 0 && textOf(roles) !== "") problem(`\`roles\` must ${_summary_js__WEBPACK_IMPORTED_MODULE_5__.h.roles.must}`);
 		const key = (parsed.email ?? "").toLowerCase();
 		const first = firstOf.get(key);
 		if (key !== "" && first !== void 0) problem(`has the same email as user ${first}`);
@@ -10774,7 +10774,7 @@ function textOf(value) {
 	return value === void 0 || value === null ? "" : String(value).replaceAll(";", "\n").trim();
 }
 // src/main.ts
-const operations = [...endpoints, _report_js__WEBPACK_IMPORTED_MODULE_5__.u];
+const operations = [...endpoints, _summary_js__WEBPACK_IMPORTED_MODULE_5__.u];
 async function run(given, progress) {
 	const { endpoint, values } = given;
 	const users = values.users_file && await readUsers(values.users_file);
@@ -10787,7 +10787,7 @@ async function run(given, progress) {
 		scope: endpoint.scope,
 		branch_id: step.values.branch_id
 	};
-	(0,_report_js__WEBPACK_IMPORTED_MODULE_5__.n)(used, values.mask);
+	(0,_summary_js__WEBPACK_IMPORTED_MODULE_5__.n)(used, values.mask);
 	if (!values.dry_run) await (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.n)(step, neon);
 	const delivery = await deliveryOf(step, budget);
 	if (values.dry_run) {
@@ -10797,7 +10797,7 @@ async function run(given, progress) {
 		}).previews);
 		(0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.x)(`Dry run on ${placeOf(step)}. The step would send:`);
 		for (const { method, path, body } of previews) (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.x)(`${method} ${path}${body ? ` with ${body}` : ""}`);
-		return (0,_report_js__WEBPACK_IMPORTED_MODULE_5__.o)(step, previews);
+		return (0,_summary_js__WEBPACK_IMPORTED_MODULE_5__.o)(step, previews);
 	}
 	(0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.x)(`${endpoint.operation} on ${placeOf(step)}`);
 	const outcome = users ? await createUsers(step, users, neon, progress, budget) : await carryOut(step, neon, progress);
@@ -10806,7 +10806,7 @@ async function run(given, progress) {
 		...reading.outputs,
 		result: reading.data
 	};
-	(0,_report_js__WEBPACK_IMPORTED_MODULE_5__.n)(outputs, values.mask);
+	(0,_summary_js__WEBPACK_IMPORTED_MODULE_5__.n)(outputs, values.mask);
 	(0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.x)(reading.done(changed));
 	for (const text of reading.warnings) (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.C)(text);
 	if (failed) throw failed;
@@ -10816,14 +10816,14 @@ async function run(given, progress) {
 		changed,
 		request_id: progress.requestId
 	};
-	const placed = await delivery?.deliver((0,_report_js__WEBPACK_IMPORTED_MODULE_5__.t)(all, values.mask));
-	(0,_report_js__WEBPACK_IMPORTED_MODULE_5__.n)(await settle(step, reading, budget), values.mask);
-	(0,_report_js__WEBPACK_IMPORTED_MODULE_5__.r)(step, outcome, placed);
+	const placed = await delivery?.deliver((0,_summary_js__WEBPACK_IMPORTED_MODULE_5__.t)(all, values.mask));
+	(0,_summary_js__WEBPACK_IMPORTED_MODULE_5__.n)(await settle(step, reading, budget), values.mask);
+	(0,_summary_js__WEBPACK_IMPORTED_MODULE_5__.r)(step, outcome, placed);
 }
 /** What the step asks to do with its values. It is made ready before anything is written. */
-const deliveryOf = async (step, budget) => (0,_report_js__WEBPACK_IMPORTED_MODULE_5__.d)(step.values) || step.values.seal_key ? (await __nccwpck_require__.e(/* import() */ 460).then(__nccwpck_require__.bind(__nccwpck_require__, 8460))).openDelivery(step, budget) : void 0;
+const deliveryOf = async (step, budget) => (0,_summary_js__WEBPACK_IMPORTED_MODULE_5__.d)(step.values) || step.values.seal_key ? (await __nccwpck_require__.e(/* import() */ 460).then(__nccwpck_require__.bind(__nccwpck_require__, 8460))).openDelivery(step, budget) : void 0;
 async function readInputs() {
-	const step = await (0,_report_js__WEBPACK_IMPORTED_MODULE_5__.p)(operations, process.env);
+	const step = await (0,_summary_js__WEBPACK_IMPORTED_MODULE_5__.p)(operations, process.env);
 	if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_6__.statSync)(process.env.GITHUB_OUTPUT ?? "", { throwIfNoEntry: false })?.isFile()) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.a(["`GITHUB_OUTPUT` names no file, so the outputs would be lost. Run this action as a step of a workflow."]);
 	return step;
 }
@@ -10837,7 +10837,7 @@ async function main() {
 	try {
 		const step = await readInputs();
 		setting = step.values.mask;
-		if ((0,_report_js__WEBPACK_IMPORTED_MODULE_5__.f)(step)) return await (await __nccwpck_require__.e(/* import() */ 0).then(__nccwpck_require__.bind(__nccwpck_require__, 9000))).openSealed(step);
+		if ((0,_summary_js__WEBPACK_IMPORTED_MODULE_5__.f)(step)) return await (await __nccwpck_require__.e(/* import() */ 169).then(__nccwpck_require__.bind(__nccwpck_require__, 5169))).openSealed(step);
 		await run(step, progress);
 		setKnown(progress, setting);
 	} catch (error) {
@@ -10848,12 +10848,12 @@ async function main() {
 			changed: changedBefore(error, progress)
 		}, setting);
 		const operation = operations.find((known) => known.operation === (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__.l)("operation"))?.operation;
-		(0,_report_js__WEBPACK_IMPORTED_MODULE_5__.i)(operation, (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__.o)(error) + done);
+		(0,_summary_js__WEBPACK_IMPORTED_MODULE_5__.i)(operation, (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__.o)(error) + done);
 	}
 }
 /** Whether anything was changed is not set if nobody knows. */
 function setKnown({ changed, requestId }, setting) {
-	(0,_report_js__WEBPACK_IMPORTED_MODULE_5__.n)({
+	(0,_summary_js__WEBPACK_IMPORTED_MODULE_5__.n)({
 		changed,
 		request_id: requestId
 	}, setting);

@@ -43,7 +43,7 @@ const shake: Plugin = {
     if (kind === "dynamic-import" && !source.startsWith(".")) return { id: source, external: true };
     if (source === "undici") return "\0undici";
     if (source in lightened && importer?.includes("/undici/")) return `\0${source}`;
-    if (source === "crypto" && importer?.includes("/@actions/core/")) return join(root, "src/uuid.ts");
+    if (source === "crypto" && importer?.includes("/@actions/core/")) return join(root, "src/ground/uuid.ts");
     // The toolkit imports an HTTP client for OIDC, which this action does not use.
     if (source.startsWith("@actions/http-client"))
       return { id: source, external: true, moduleSideEffects: false };

@@ -1,11 +1,11 @@
 import { markdownTable } from "markdown-table";
 import { stringify } from "yaml";
-import type { Endpoint, Operation } from "./endpoint.ts";
-import { general, type Input, type InputName, inputs } from "./inputs.ts";
-import { open } from "./operations/hand-off.ts";
 import { endpoints } from "./operations/index.ts";
-import { outputs, universal } from "./outputs.ts";
-import { branchInputs } from "./step.ts";
+import { open } from "./operations/open.ts";
+import type { Endpoint, Operation } from "./record/endpoint.ts";
+import { branchInputs } from "./step/step.ts";
+import { general, type Input, type InputName, inputs } from "./words/inputs.ts";
+import { outputs, universal } from "./words/outputs.ts";
 
 const operations: readonly (Operation & Partial<Pick<Endpoint, "scope">>)[] = [...endpoints, open];
 

@@ -1,23 +1,23 @@
 import { statSync } from "node:fs";
 import { getInput } from "@actions/core";
-import { createUsers } from "./bulk.ts";
-import type { Delivery } from "./delivery.ts";
-import { changedBefore } from "./doubt.ts";
-import { carryOut } from "./engine.ts";
-import { DeliveryError, describe, InputError } from "./errors.ts";
-import { guard } from "./guard.ts";
-import { locate, placeOf } from "./locate.ts";
-import { fail, info, notice, warning } from "./log.ts";
-import { type Budget, openBudget } from "./neon/budget.ts";
+import type { Delivery } from "./delivery/delivery.ts";
+import { changedBefore } from "./engine/doubt.ts";
+import { carryOut } from "./engine/engine.ts";
+import { guard } from "./engine/guard.ts";
+import { locate, placeOf } from "./engine/locate.ts";
+import type { Progress } from "./engine/session.ts";
+import { settle } from "./engine/settle.ts";
+import { type Budget, openBudget } from "./ground/budget.ts";
+import { DeliveryError, describe, InputError } from "./ground/errors.ts";
+import { fail, info, notice, warning } from "./ground/log.ts";
+import type { MaskSetting } from "./ground/secret.ts";
 import { connect } from "./neon/client.ts";
-import { open } from "./operations/hand-off.ts";
+import { createUsers } from "./operations/create-users.ts";
 import { endpoints } from "./operations/index.ts";
-import { outputTexts, setOutputs, summarize, summarizeFailure, summarizePreview } from "./report.ts";
-import type { Progress } from "./run.ts";
-import type { MaskSetting } from "./secret.ts";
-import { settle } from "./settle.ts";
-import { delivers, isLocal, type LocalStep, readStep, type Step } from "./step.ts";
-import { readUsers } from "./users-file.ts";
+import { open } from "./operations/open.ts";
+import { readUsers } from "./operations/users-file.ts";
+import { outputTexts, setOutputs, summarize, summarizeFailure, summarizePreview } from "./page/summary.ts";
+import { delivers, isLocal, type LocalStep, readStep, type Step } from "./step/step.ts";
 
 const operations = [...endpoints, open];
 
@@ -65,7 +65,7 @@ async function run(given: Step, progress: Progress): Promise<void> {
 /** What the step asks to do with its values. It is made ready before anything is written. */
 const deliveryOf = async (step: Step, budget: Budget): Promise<Delivery | undefined> =>
   delivers(step.values) || step.values.seal_key
-    ? (await import("./delivery.ts")).openDelivery(step, budget)
+    ? (await import("./delivery/delivery.ts")).openDelivery(step, budget)
     : undefined;
 
 async function readInputs(): Promise<Step | LocalStep> {
@@ -84,7 +84,7 @@ async function main(): Promise<void> {
   try {
     const step = await readInputs();
     setting = step.values.mask;
-    if (isLocal(step)) return await (await import("./open.ts")).openSealed(step);
+    if (isLocal(step)) return await (await import("./operations/open-sealed.ts")).openSealed(step);
     await run(step, progress);
     setKnown(progress, setting);
   } catch (error) {

@@ -7,12 +7,12 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { markdownTable } from "markdown-table";
-import { mains } from "./action.ts";
 import { chart } from "./bench/chart.ts";
 import { type Growth, measureGrowth } from "./bench/growth.ts";
 import { branch_id, openFolder, run, startServer } from "./bench/process.ts";
 import { countRequests } from "./bench/requests.ts";
 import { measureStartUp, type StartUp } from "./bench/start-up.ts";
+import { mains } from "./process/action.ts";
 
 const USERS = 1000;
 /** Seconds that Neon's limits allow for the users: 700 in the first minute, the rest at 40 a second. */

@@ -1,9 +1,8 @@
 /** Runs the action as GitHub would, against a Neon embedded in the repository. `npm run demo -- --help` says more. */
 import { parseArgs } from "node:util";
-import type { Endpoint, Scope } from "../src/endpoint.ts";
-import { type Input, inputs } from "../src/inputs.ts";
 import { endpoints } from "../src/operations/index.ts";
-import { mains } from "./action.ts";
+import type { Endpoint, Scope } from "../src/record/endpoint.ts";
+import { type Input, inputs } from "../src/words/inputs.ts";
 import { bootstrap } from "./demo/bootstrap.ts";
 import { faultNames, type Planned, parseFault, showFaults } from "./demo/faults.ts";
 import { life } from "./demo/life.ts";
@@ -11,6 +10,7 @@ import { type Options, openNeon, playStep, playStory } from "./demo/play.ts";
 import { preview } from "./demo/preview.ts";
 import { project, type Story, secrets } from "./demo/story.ts";
 import type { Neon } from "./emulator/server.ts";
+import { mains } from "./process/action.ts";
 import { createMasks } from "./runner/runner.ts";
 
 const stories = [life, preview, bootstrap];

@@ -1,13 +1,13 @@
 import * as z from "zod/mini";
 import manifest from "../../package.json" with { type: "json" };
-import { debug, info } from "../log.ts";
-import type { Budget } from "../neon/budget.ts";
+import type { Need } from "../delivery/github/target.ts";
+import type { Budget } from "../ground/budget.ts";
+import { debug, info } from "../ground/log.ts";
+import type { Credential } from "../ground/secret.ts";
 import { isCertificate, tooLate } from "../neon/messages.ts";
 import { backoff, retryAfter } from "../neon/retry.ts";
-import type { Credential } from "../secret.ts";
 import { GithubError } from "./errors.ts";
 import { type Answer, headerOf, isLimit, noAnswerMessage, refusedMessage } from "./messages.ts";
-import type { Need } from "./target.ts";
 
 export interface Call {
   readonly method: "GET" | "POST" | "PUT" | "PATCH";

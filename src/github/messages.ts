@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
-import { inert } from "../inert.ts";
+import type { Need } from "../delivery/github/target.ts";
+import { inert } from "../ground/inert.ts";
+import { redact } from "../ground/secret.ts";
 import { isCertificate } from "../neon/messages.ts";
-import { redact } from "../secret.ts";
 import type { Call } from "./client.ts";
-import type { Need } from "./target.ts";
 
 /** An answer of GitHub. Headers are in lower case. */
 export interface Answer {

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { type Parsed, parseAnswer } from "../answer.ts";
-import { InputError } from "../errors.ts";
+import { InputError } from "../ground/errors.ts";
+import { type Parsed, parseAnswer } from "./answer.ts";
 import type { Neon } from "./client.ts";
 
 const branch = () =>

@@ -1,9 +1,9 @@
 import manifest from "../../package.json" with { type: "json" };
-import type { Call } from "../call.ts";
-import { AnswerError, ApiError, ConnectionError } from "../errors.ts";
-import { debug, info } from "../log.ts";
-import type { Credential } from "../secret.ts";
-import type { Budget } from "./budget.ts";
+import type { Budget } from "../ground/budget.ts";
+import { AnswerError, ApiError, ConnectionError } from "../ground/errors.ts";
+import { debug, info } from "../ground/log.ts";
+import type { Credential } from "../ground/secret.ts";
+import type { Call } from "./call.ts";
 import { apiMessage, connectionMessage, isCertificate, tooLate } from "./messages.ts";
 import { openPace } from "./pace.ts";
 import { backoff, counts, mayRepeat, retryAfter } from "./retry.ts";

@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
-import type { Call } from "../call.ts";
-import { inert } from "../inert.ts";
-import { redact } from "../secret.ts";
-import type { Budget } from "./budget.ts";
+import type { Budget } from "../ground/budget.ts";
+import { inert } from "../ground/inert.ts";
+import { redact } from "../ground/secret.ts";
+import type { Call } from "./call.ts";
 
 /** Neon's error envelope, read leniently: a proxy may have written it. */
 const envelope = () =>

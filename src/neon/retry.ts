@@ -1,4 +1,4 @@
-import type { Method } from "../call.ts";
+import type { Method } from "./call.ts";
 
 /**
  * How one try of a request ended.

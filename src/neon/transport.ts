@@ -1,7 +1,7 @@
 import { subscribe } from "node:diagnostics_channel";
 import { type Dispatcher, Pool } from "undici";
-import type { Call } from "../call.ts";
-import { randomUUID } from "../uuid.ts";
+import { randomUUID } from "../ground/uuid.ts";
+import type { Call } from "./call.ts";
 import { exchange } from "./exchange.ts";
 
 /** Longest answer that is read, in bytes. Neon's are some kilobytes. */

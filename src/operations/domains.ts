@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
-import { optionalText, type Parsed, text } from "../answer.ts";
-import type { Route } from "../call.ts";
-import { look } from "../effect.ts";
-import { endpoint } from "../endpoint.ts";
+import { optionalText, type Parsed, text } from "../neon/answer.ts";
+import type { Route } from "../neon/call.ts";
+import { look } from "../record/effect.ts";
+import { endpoint } from "../record/endpoint.ts";
 
 const domains = () =>
   z.object({ domains: z.array(z.object({ domain: text(), auth_provider: optionalText() })) });

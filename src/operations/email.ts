@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
-import { credential, optionalNumber, optionalText, type Parsed, text } from "../answer.ts";
-import { look } from "../effect.ts";
-import { endpoint } from "../endpoint.ts";
-import { onlyWith, requiredWhen } from "../rules.ts";
-import type { Credential } from "../secret.ts";
+import type { Credential } from "../ground/secret.ts";
+import { credential, optionalNumber, optionalText, type Parsed, text } from "../neon/answer.ts";
+import { look } from "../record/effect.ts";
+import { endpoint } from "../record/endpoint.ts";
+import { onlyWith, requiredWhen } from "../words/rules.ts";
 
 export const emailServer = () =>
   z.object({

@@ -1,4 +1,4 @@
-import type { Endpoint } from "../endpoint.ts";
+import type { Endpoint } from "../record/endpoint.ts";
 import * as domains from "./domains.ts";
 import * as email from "./email.ts";
 import * as integration from "./integration.ts";

@@ -7,10 +7,10 @@ import {
   publicValue,
   requiredCredential,
   text,
-} from "../answer.ts";
-import { look } from "../effect.ts";
-import { endpoint } from "../endpoint.ts";
-import type { OutputName } from "../outputs.ts";
+} from "../neon/answer.ts";
+import { look } from "../record/effect.ts";
+import { endpoint } from "../record/endpoint.ts";
+import type { OutputName } from "../words/outputs.ts";
 
 const integration = () =>
   z.object({

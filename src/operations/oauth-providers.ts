@@ -1,10 +1,10 @@
 import * as z from "zod/mini";
-import { credential, nothing, optionalText, type Parsed, text } from "../answer.ts";
-import type { Route } from "../call.ts";
-import { look } from "../effect.ts";
-import { endpoint } from "../endpoint.ts";
-import { onlyWith, someOf, together } from "../rules.ts";
-import type { Credential } from "../secret.ts";
+import type { Credential } from "../ground/secret.ts";
+import { credential, nothing, optionalText, type Parsed, text } from "../neon/answer.ts";
+import type { Route } from "../neon/call.ts";
+import { look } from "../record/effect.ts";
+import { endpoint } from "../record/endpoint.ts";
+import { onlyWith, someOf, together } from "../words/rules.ts";
 
 export const provider = () =>
   z.object({

@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
-import { maybe, optionalNumber, optionalText } from "../answer.ts";
-import { look } from "../effect.ts";
-import { endpoint } from "../endpoint.ts";
-import { someOf } from "../rules.ts";
+import { maybe, optionalNumber, optionalText } from "../neon/answer.ts";
+import { look } from "../record/effect.ts";
+import { endpoint } from "../record/endpoint.ts";
+import { someOf } from "../words/rules.ts";
 import { emailServer } from "./email.ts";
 import { provider } from "./oauth-providers.ts";
 

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
-import { nothing, type Parsed, text } from "../answer.ts";
-import { endpoint, type Rule } from "../endpoint.ts";
-import { oneOf, together } from "../rules.ts";
+import { nothing, type Parsed, text } from "../neon/answer.ts";
+import { endpoint, type Rule } from "../record/endpoint.ts";
+import { oneOf, together } from "../words/rules.ts";
 
 const user = () => z.object({ id: text() });
 const outputs = { auth_user_id: ({ id }: Parsed<typeof user>) => id };

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
-import { maybe, optionalNumber, optionalText } from "../answer.ts";
-import { look } from "../effect.ts";
-import { endpoint } from "../endpoint.ts";
+import { maybe, optionalNumber, optionalText } from "../neon/answer.ts";
+import { look } from "../record/effect.ts";
+import { endpoint } from "../record/endpoint.ts";
 
 const webhooks = () =>
   z.object({

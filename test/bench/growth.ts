@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { mains } from "../action.ts";
+import { mains } from "../process/action.ts";
 import { branch_id, type Folder, type Inputs, run, startServer } from "./process.ts";
 
 /** What one step costs at one size. */

@@ -1,7 +1,7 @@
 import { endpoints } from "../../src/operations/index.ts";
 import { startNeon } from "../emulator/server.ts";
 import { type Example, examples } from "../examples.ts";
-import { carry } from "../inside.ts";
+import { carry } from "../inside/inside.ts";
 
 /** What an operation sends, where what it asks for is not there yet and nothing goes wrong. */
 export interface Requests {

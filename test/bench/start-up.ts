@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { mains } from "../action.ts";
+import { mains } from "../process/action.ts";
 import { branch_id, type Folder, type Inputs, median, run, type Server } from "./process.ts";
 
 const PAIRS = 20;

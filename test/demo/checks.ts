@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { outputs as declared, type OutputName } from "../../src/outputs.ts";
+import { outputs as declared, type OutputName } from "../../src/words/outputs.ts";
 import type { Neon } from "../emulator/server.ts";
 import { findLeaks, type Leak, leakPlaces } from "../runner/leaks.ts";
 import type { StepResult } from "../runner/runner.ts";

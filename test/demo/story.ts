@@ -1,5 +1,5 @@
-import type { InputName } from "../../src/inputs.ts";
-import type { OutputName } from "../../src/outputs.ts";
+import type { InputName } from "../../src/words/inputs.ts";
+import type { OutputName } from "../../src/words/outputs.ts";
 import type { Github } from "../emulator/github/server.ts";
 import type { Neon } from "../emulator/server.ts";
 

@@ -1,8 +1,8 @@
 import { expect } from "vitest";
-import { asked, at, errorOf, runAction } from "../action.ts";
 import type { Fault, Match } from "../emulator/faults.ts";
 import { type Neon, type Options, startNeon } from "../emulator/server.ts";
 import type { Auth, AuthProvider } from "../emulator/state.ts";
+import { asked, at, errorOf, runAction } from "../process/action.ts";
 import type { StepResult } from "../runner/runner.ts";
 
 export type Given = Readonly<Record<string, string>>;

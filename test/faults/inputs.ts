@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: a message quotes a workflow
 import { expect } from "vitest";
-import { at } from "../action.ts";
+import { at } from "../process/action.ts";
 import {
   apiKey,
   branch,

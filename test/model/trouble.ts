@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Fault } from "../emulator/faults.ts";
-import type { Given } from "../inside.ts";
+import type { Given } from "../inside/inside.ts";
 
 const before = "before";
 const after = "state";

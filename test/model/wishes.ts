@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Auth, Branch } from "../emulator/state.ts";
-import type { Given } from "../inside.ts";
+import type { Given } from "../inside/inside.ts";
 
 /** What a step asks for, and what Neon has to have for it to be true. Knows nothing of how the action works. */
 export interface Wish {

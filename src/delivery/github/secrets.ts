@@ -1,0 +1,73 @@
+import * as z from "zod/mini";
+import type { Github } from "../../github/client.ts";
+import { GithubError } from "../../github/errors.ts";
+import { openSealer } from "./sealed-box.ts";
+import { ownSharing, type Sharing, sharingOf } from "./sharing.ts";
+import type { Target } from "./target.ts";
+import type { Writer } from "./writer.ts";
+
+const publicKey = z.object({
+  key_id: z.string(),
+  // 32 bytes in base64.
+  key: z.string().check(z.regex(/^[A-Za-z0-9+/]{43}=$/)),
+});
+
+type PublicKey = z.infer<typeof publicKey>;
+
+const secret = z.object({ name: z.string(), visibility: z.optional(z.string()) });
+
+/** Reads what has to be known before a secret can be written. `undefined` if there is no such place. */
+export async function openSecrets(
+  github: Github,
+  target: Target,
+  names: readonly string[],
+): Promise<Writer | undefined> {
+  const shelf = target.secrets;
+  const readKey = () => github.look(`${shelf.path}/public-key`, publicKey, shelf);
+  const firstKey = await readKey();
+  if (!firstKey) return undefined;
+  let key: PublicKey = firstKey;
+
+  const existing = new Set<string>();
+  const sharings = new Map<string, Sharing>();
+  let own: Sharing | undefined;
+  for (const name of names) {
+    const found = await github.look(`${shelf.path}/${name}`, secret, shelf);
+    if (found) existing.add(name);
+    if (!shelf.shared) continue;
+    if (!found) own ??= await ownSharing(github, target, shelf);
+    const sharing = found ? await sharingOf(github, shelf, name, found.visibility ?? "private") : own;
+    if (sharing) sharings.set(name, sharing);
+  }
+  const seal = await openSealer();
+
+  const send = (name: string, value: string) =>
+    github.send(
+      {
+        method: "PUT",
+        path: `${shelf.path}/${name}`,
+        body: { encrypted_value: seal(value, key.key), key_id: key.key_id, ...sharings.get(name) },
+      },
+      shelf,
+    );
+
+  return {
+    shelf,
+    exists: (name) => existing.has(name),
+    // What is there cannot be read, so it may always be another value.
+    isThere: () => false,
+    async write(name, value) {
+      try {
+        await send(name, value);
+      } catch (error) {
+        // The key may have been replaced since it was read.
+        if (!(error instanceof GithubError && error.status === 422)) throw error;
+        const current = await readKey();
+        if (!current || (current.key_id === key.key_id && !/key_id|encrypt/i.test(error.message)))
+          throw error;
+        key = current;
+        await send(name, value);
+      }
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import { AnswerError, ApiError, ConnectionError } from "../ground/errors.ts";
+import { debug } from "../ground/log.ts";
+import type { Prepared } from "../record/prepared.ts";
+
+/** What an error says about what happened at Neon. */
+
+/** Whether the answer to a write was lost, so that looking at what is there tells more. */
+export const isLost = (error: unknown): error is ApiError | ConnectionError =>
+  (error instanceof ApiError || error instanceof ConnectionError) && error.unknown;
+
+/** Whether a write may have been carried out although it failed here. */
+export const isUnknown = (error: unknown): error is ApiError | ConnectionError | AnswerError =>
+  isLost(error) || (error instanceof AnswerError && error.unknown);
+
+/** Whether the step changed something before it failed; `undefined` if nobody knows. */
+export const changedBefore = (error: unknown, known: { readonly changed: boolean }): boolean | undefined =>
+  known.changed || (isUnknown(error) ? undefined : false);
+
+export const isConflict = (error: unknown): error is ApiError =>
+  error instanceof ApiError && error.status === 409;
+
+/** A 404 that speaks of the thing itself, not of a project or branch that does not exist. */
+export const isGone = (error: unknown): boolean =>
+  error instanceof ApiError &&
+  error.status === 404 &&
+  !/\b(project|branch)\b[^.]*\b(not found|does not exist)/i.test(error.said);
+
+/** Which status Neon has for something that exists and cannot be looked up is not documented; the text tells. */
+export const isDuplicate = (error: unknown): boolean =>
+  isConflict(error) ||
+  (error instanceof ApiError &&
+    [400, 422].includes(error.status) &&
+    /\balready (exists|registered|in use)\b/i.test(error.said));
+
+/** Takes the error of a look for "not there" if that is what Neon says. */
+export function absent(error: unknown): undefined {
+  if (!isGone(error)) throw error;
+}
+
+/** A look that Neon does not understand is no reason to fail: the write itself will tell. */
+export function unreadable(error: unknown): undefined {
+  const harmless = error instanceof ApiError && [400, 404, 405, 410, 422].includes(error.status);
+  if (!harmless && !(error instanceof AnswerError)) throw error;
+  debug(`What is there could not be read: ${error.message}`);
+}
+
+/** Says what to do when a write may have been carried out all the same. */
+export const explain =
+  (effect: Prepared["effect"]) =>
+  (error: unknown): never => {
+    if (isUnknown(error)) {
+      const check =
+        effect.kind === "mints" ? effect.check : "Run the step again: it finds out what is there.";
+      error.message = `${error.message} Outcome unknown: it may have been carried out. ${check}`;
+    }
+    throw error;
+  };
+
+/** The repeat failed, which says nothing of the first try: its lost answer has to be told too. */
+export const inDoubt =
+  (first: Error) =>
+  (error: unknown): never => {
+    const known =
+      error instanceof ApiError || error instanceof ConnectionError || error instanceof AnswerError;
+    if (known && !error.unknown && !isGone(error)) {
+      error.message = `${first.message} It was sent again, and then: ${error.message}`;
+      error.unknown = true;
+    }
+    throw error;
+  };

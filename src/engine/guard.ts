@@ -1,0 +1,83 @@
+import { readFileSync } from "node:fs";
+import * as z from "zod/mini";
+import { InputError } from "../ground/errors.ts";
+import { branchById } from "../neon/branches.ts";
+import type { Neon } from "../neon/client.ts";
+import { type LocalStep, type Step, writesToGithub } from "../step/step.ts";
+
+/** The one place that decides whether a step may write, at Neon or at GitHub. Throws an `InputError` if not. */
+export async function guard(step: Step, neon: Neon): Promise<void> {
+  const { endpoint, values } = step;
+  if (!endpoint.writes && !writesToGithub(values)) return;
+  refuseUntrusted(step, process.env);
+  if (endpoint.irreversible) await confirmed(step, neon);
+}
+
+const repository = () => z.object({ full_name: z.string() });
+const event = () =>
+  z.object({
+    repository: repository(),
+    pull_request: z.optional(z.object({ head: z.object({ repo: z.nullish(repository()) }) })),
+    workflow_run: z.optional(z.object({ head_repository: z.nullish(repository()) })),
+    issue: z.optional(z.object({ pull_request: z.optional(z.unknown()) })),
+  });
+
+/**
+ * These events run with the secrets of the repository, though somebody from outside started them.
+ * https://docs.github.com/en/actions/reference/security/secure-use
+ */
+export function refuseUntrusted({ values }: Step | LocalStep, environment: NodeJS.ProcessEnv): void {
+  const name = environment.GITHUB_EVENT_NAME ?? "";
+  if (values.allow_untrusted || !["pull_request_target", "workflow_run", "issue_comment"].includes(name))
+    return;
+  const outside = startedOutside(name, environment.GITHUB_EVENT_PATH);
+  if (outside)
+    throw new InputError([
+      `This run was started by \`${name}\`, ${outside}. It has the secrets of the repository, so the step refuses to write. If nothing of the outside code or text reaches this job, set \`allow_untrusted: true\`.`,
+    ]);
+}
+
+/** Why the run counts as started from outside. What cannot be read counts too. */
+function startedOutside(name: string, path: string | undefined): string | undefined {
+  const { success, data } = z.safeParse(event(), readEvent(path));
+  if (!success) return "and its event could not be read";
+  const here = data.repository.full_name;
+  if (name === "issue_comment")
+    return data.issue && data.issue.pull_request === undefined
+      ? undefined
+      : "a comment on a pull request, whose head the event does not name";
+  const head = name === "workflow_run" ? data.workflow_run?.head_repository : data.pull_request?.head.repo;
+  return head?.full_name === here ? undefined : "whose head is in another repository";
+}
+
+function readEvent(path: string | undefined): unknown {
+  try {
+    return JSON.parse(readFileSync(path ?? "", "utf8"));
+  } catch {
+    return undefined;
+  }
+}
+
+/** What cannot be undone needs the name of what it hits, where that is the default or a protected branch. */
+async function confirmed({ endpoint, values }: Step, neon: Neon): Promise<void> {
+  const { operation, scope } = endpoint;
+  const { confirm, project_id, branch_id = "" } = values;
+  if (scope === "project") {
+    if (confirm !== project_id)
+      throw new InputError([
+        `\`${operation}\` cannot be undone and hits the whole project: set \`confirm\` to the ID of the project.`,
+      ]);
+    return;
+  }
+  if (confirm === branch_id) return;
+  const branch = await branchById(neon, project_id, branch_id);
+  if (confirm === branch.name) return;
+  if (confirm !== undefined)
+    throw new InputError([
+      `\`confirm\` is neither the ID nor the name of the branch: \`${operation}\` was not carried out.`,
+    ]);
+  if (branch.default || branch.protected)
+    throw new InputError([
+      `\`${operation}\` cannot be undone, and the branch is ${branch.default ? "the default one" : "protected"}: set \`confirm\` to its ID or name.`,
+    ]);
+}

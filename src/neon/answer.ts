@@ -1,0 +1,67 @@
+import * as z from "zod/mini";
+import { AnswerError } from "../ground/errors.ts";
+import { Secret } from "../ground/secret.ts";
+
+/** How an answer is read. It is made when it is needed: a step reads two or three of them. */
+export type Schema<Answer> = () => z.ZodMiniType<Answer>;
+export type Parsed<S extends Schema<unknown>> = z.infer<ReturnType<S>>;
+
+/** The building blocks of answers. An empty string and `null` are "no value", as Neon sends them for keys. */
+
+export const text = () => z.string();
+
+export const maybe = <T>(schema: z.ZodMiniType<T>) =>
+  z.pipe(
+    z.nullish(schema),
+    z.transform((value) => value ?? undefined),
+  );
+
+export const optionalText = () =>
+  z.pipe(
+    z.nullish(z.string()),
+    z.transform((value) => value || undefined),
+  );
+
+export const optionalNumber = () => maybe(z.number());
+
+/** Always masked, wherever in an answer it stands. */
+export const credential = () =>
+  z.pipe(
+    z.nullish(z.string()),
+    z.transform((value) => (value ? new Secret(value, "credential") : undefined)),
+  );
+
+/** A credential that is the whole point of the answer. */
+export const requiredCredential = () =>
+  z.pipe(
+    z.string().check(z.minLength(1)),
+    z.transform((value) => new Secret(value, "credential")),
+  );
+
+/** Masked unless the workflow says `mask: secrets`. */
+export const publicValue = () =>
+  z.pipe(
+    z.nullish(z.string()),
+    z.transform((value) => (value ? new Secret(value, "public") : undefined)),
+  );
+
+/** For endpoints whose answer says nothing that is needed; the body may be empty. */
+export const nothing = () =>
+  z.pipe(
+    z.unknown(),
+    z.transform(() => ({})),
+  );
+
+/** Fields that an error names: more would say nothing new. */
+const MOST_FIELDS = 10;
+
+/** Reads an answer leniently: unknown fields are dropped, and only a missing needed one is an error. */
+export function parseAnswer<Answer>(schema: Schema<Answer>, json: unknown): Answer {
+  const { success, data, error } = z.safeParse(schema(), json);
+  if (success) return data;
+  const fields = [...new Set(error.issues.map(({ path }) => path.join(".") || "the whole answer"))];
+  const more = fields.length > MOST_FIELDS ? ` and ${fields.length - MOST_FIELDS} more` : "";
+  throw new AnswerError(
+    `Neon's answer was not understood: missing or of another type than documented: ${fields.slice(0, MOST_FIELDS).join(", ")}${more}.`,
+  );
+}

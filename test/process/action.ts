@@ -1,0 +1,72 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { Neon } from "../emulator/server.ts";
+import { findLeaks, leakPlaces } from "../runner/leaks.ts";
+import { runStep, type Step, type StepResult } from "../runner/runner.ts";
+
+const root = new URL("../../", import.meta.url);
+const path = (name: string) => fileURLToPath(new URL(name, root));
+
+/** The action as it is written, and as the runner gets it. */
+export const mains = { src: path("src/main.ts"), dist: path("dist/index.js") } as const;
+export type Main = keyof typeof mains;
+
+const actionYml = readFileSync(path("action.yml"), "utf8");
+
+/** Inputs whose values are credentials. */
+const credentials = ["api_key", "client_secret", "smtp_password", "database_url", "github_token", "seal_key"];
+
+type Extra = Partial<Omit<Step, "main" | "inputs">>;
+
+/** Runs the action as one step. Whatever the test is about, nothing may leak and the runner must be content. */
+export async function runAction(
+  main: Main,
+  inputs: Readonly<Record<string, string>>,
+  extra: Extra = {},
+): Promise<StepResult> {
+  const coverage = main === "src" ? process.env.ACTION_COVERAGE : undefined;
+  const env = { ...(coverage && { NODE_V8_COVERAGE: path(coverage) }), ...extra.env };
+  const result = await runStep({ main: mains[main], inputs, actionYml, ...extra, env });
+
+  const given = credentials.map((name) => inputs[name] ?? "").filter((value) => value.trim() !== "");
+  const secrets = [...given, ...result.masks];
+  // The public `base_url` is most of the `jwks_url` that is masked, so a part of that one is no leak.
+  const { env: environment, ...places } = leakPlaces(result);
+  const searched = inputs.export_env ? places : { ...places, environment: environment ?? "" };
+  const leaks = findLeaks(secrets, searched).filter(
+    ({ secret, encoding }) => !(encoding.endsWith("half") && secrets[secret]?.endsWith("/jwks.json")),
+  );
+  if (leaks.length > 0) throw new Error(`The step leaked: ${JSON.stringify(leaks)}\n${result.stdout}`);
+  const strangers = strangersAmong(result, { ...inputs, ...extra.env });
+  if (strangers.length > 0) throw new Error(`The step connected to ${JSON.stringify(strangers)}`);
+  if (result.violations.length > 0)
+    throw new Error(`The step broke a rule of the runner: ${result.violations.join("; ")}\n${result.stderr}`);
+  return result;
+}
+
+/** Connections to anything but what the step was told of: Neon, a database, a proxy or GitHub. */
+function strangersAmong({ connections }: StepResult, given: Readonly<Record<string, string | undefined>>) {
+  const told = Object.values(given).flatMap((value) => [
+    ...(value ?? "").matchAll(/^\w+:\/\/(?:[^@/]*@)?(\[[^\]]+\]|[^:/]+):(\d+)/g),
+  ]);
+  const ports = new Set(told.map(([, , port]) => Number(port)));
+  return connections.filter(({ address, port }) => !(/^(127\.|::1$)/.test(address) && ports.has(port)));
+}
+
+/** The inputs that every step against an embedded Neon needs. */
+export const at = (neon: Neon): Record<string, string> => ({ api_key: neon.apiKey, api_host: neon.url });
+
+/** What a Neon was asked for, in order: method and path below `api_host`. */
+export const asked = (neon: Neon): string[] =>
+  neon.requests.map(({ method, path }) => `${method} ${path.replace(/^\/api\/v2/, "")}`);
+
+/** The requests that may have changed something. */
+export const written = (neon: Neon): string[] => asked(neon).filter((request) => !request.startsWith("GET "));
+
+/** The one error of a step, as a person reads it. */
+export function errorOf(result: StepResult): string {
+  const errors = result.annotations.filter(({ level }) => level === "error");
+  if (errors.length !== 1)
+    throw new Error(`The step printed ${errors.length} errors, not one.\n${result.log.join("\n")}`);
+  return errors[0]?.message ?? "";
+}

@@ -1,0 +1,97 @@
+import {
+  copyFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { type Neon, startNeon } from "../emulator/server.ts";
+import { runStep } from "../runner/runner.ts";
+import { at, mains } from "./action.ts";
+
+let neon: Neon;
+beforeAll(async () => {
+  neon = await startNeon({ validate: false });
+});
+afterAll(() => neon.close());
+
+const index = readFileSync(mains.dist, "utf8");
+const branch = { project_id: "project-id", branch_id: "br-example-123" };
+
+/** The file that every step loads, in bytes. It has less than 500 kB; from here on somebody has to look. */
+const BUDGET = 520_000;
+
+test("the file that every step loads stays within its size", () => {
+  expect(statSync(mains.dist).size).toBeLessThan(BUDGET);
+});
+
+/** A line of each thing that only some steps use. It must be packed, but not into the file of all. */
+const onDemand = [
+  ["the toolkit for GitHub's API", "octokit"],
+  ["sealed boxes", "crypto_box_seal"],
+  ["the driver of the database", "SCRAM-SHA-256"],
+  ["CSV files", "csv-parse"],
+  ["proxies", "class EnvHttpProxyAgent"],
+  ["dotenv files", "check-ignore"],
+  ["sealing", "aes-256-gcm"],
+] as const;
+
+test.each(onDemand)("%s is packed, but not into that file", (_, sign) => {
+  const holding = readdirSync(dirname(mains.dist)).filter(
+    (name) => name.endsWith(".js") && readFileSync(join(dirname(mains.dist), name), "utf8").includes(sign),
+  );
+  expect(holding).not.toEqual([]);
+  expect(holding).not.toContain("index.js");
+});
+
+/** What Node itself would have to load for it, beyond what it has loaded for an empty file. */
+const heavy = ["crypto", "http", "http2", "sqlite", "tls", "zlib", "internal/deps/undici/undici"];
+
+test("a step loads no part of Node that it can do without", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "bundle-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  for (const name of ["index.js", "package.json"])
+    copyFileSync(join(dirname(mains.dist), name), join(folder, name));
+  const list = join(folder, "index.js");
+  const told = `process.on("exit", () => process.stdout.write("\\nloaded: " + process.moduleLoadList.join(",") + "\\n"));\n`;
+  writeFileSync(list, `${told}${index}`);
+  const result = await runStep({
+    main: list,
+    inputs: { ...at(neon), operation: "create-integration", ...branch },
+  });
+  expect(result.exitCode).toBe(0);
+  const [, loaded = ""] = result.stdout.split("\nloaded: ");
+  const modules = loaded
+    .trim()
+    .split(",")
+    .map((name) => name.replace("NativeModule ", ""));
+  expect(modules).toContain("net");
+  expect(heavy.filter((name) => modules.includes(name))).toEqual([]);
+});
+
+test("creating an integration on a fresh branch is one request", async () => {
+  neon.reset();
+  const inputs = { ...at(neon), operation: "create-integration", ...branch };
+  expect((await runStep({ main: mains.dist, inputs })).exitCode).toBe(0);
+  expect(neon.requests).toHaveLength(1);
+});
+
+test.each([
+  "@actions/core",
+  "@actions/github",
+  "@octokit/core",
+  "csv-parse",
+  "leven",
+  "libsodium",
+  "pg",
+  "undici",
+  "zod",
+])("the licence of %s is there", (name) => {
+  const lines = readFileSync(join(dirname(mains.dist), "licenses.txt"), "utf8").split("\n");
+  expect(lines).toContain(name);
+});

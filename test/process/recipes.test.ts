@@ -1,0 +1,600 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: expressions are written as in a workflow
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { type Github, type PlaceName, startGithub } from "../emulator/github/server.ts";
+import { type Neon, startNeon } from "../emulator/server.ts";
+import type { Auth } from "../emulator/state.ts";
+import { fill, holds } from "../recipes/expressions.ts";
+import { groupOf, type PlayedStep, playWorkflow, type Run } from "../recipes/play.ts";
+import { files, readWorkflow, recipe, recipeNames } from "../recipes/readme.ts";
+import type { App } from "../recipes/stand-ins.ts";
+
+const repository = "octo-org/octo-repo";
+const head = "github.event.pull_request.head.repo.full_name";
+const smtpPassword = `Bq6&mail "Yw9" <50%> it's`;
+const oauthSecret = "aT4xNq8Rv-oauth-1-Zk6Wy2Hc9Pb";
+const app: App = {
+  clientId: "Iv23liExample",
+  privateKey: "Vd7uPq2Xs-private-1-Lm3Re5Tn8Gj",
+  permissions: { secrets: "write", environments: "write" },
+};
+
+let neon: Neon;
+let github: Github;
+let run: Run;
+beforeAll(async () => {
+  neon = await startNeon();
+});
+beforeEach(async () => {
+  neon.reset();
+  github = await startGithub({ repositories: [repository] });
+  onTestFinished(() => github.close());
+  const secrets = {
+    NEON_API_KEY: neon.apiKey,
+    OAUTH_GITHUB_CLIENT_SECRET: oauthSecret,
+    SMTP_PASSWORD: smtpPassword,
+    APP_PRIVATE_KEY: app.privateKey,
+    AUTH_SEAL_KEY: "Hs2Kx7Fb-seal-1-Qw4Zt9Mv6Cd",
+  };
+  const variables = {
+    NEON_PROJECT_ID: "project-id",
+    OAUTH_GITHUB_CLIENT_ID: "client-id-1",
+    APP_CLIENT_ID: app.clientId,
+  };
+  for (const [name, value] of Object.entries(secrets)) github.setSecret("repository", name, value);
+  for (const [name, value] of Object.entries(variables)) github.setVariable("repository", name, value);
+  const context = { "github.event.number": "42", "github.repository": repository, [head]: repository };
+  run = { neon, github, app, repository, context };
+});
+afterAll(() => neon.close());
+
+const main = () => neon.state.branch("project-id", "br-example-123");
+const branches = () => [...(neon.state.projects.get("project-id")?.branches.values() ?? [])];
+
+function authOf(name: string): Auth {
+  const auth = branches().find((branch) => branch.name === name)?.auth;
+  if (!auth) throw new Error(`branch ${name} has no integration`);
+  return auth;
+}
+
+const play = (name: string, other: Partial<Run> = {}) => playWorkflow(recipe(name), { ...run, ...other });
+
+/** The environment of each command that the steps called. */
+const environments = (steps: readonly PlayedStep[]) =>
+  steps.flatMap(({ called }) => called).map(({ command, args, env }) => [[command, ...args].join(" "), env]);
+
+/** What a Stack Auth application reads. */
+const stackEnvironment = ({ integration, keys }: Auth) => ({
+  NEXT_PUBLIC_STACK_PROJECT_ID: integration.auth_provider_project_id,
+  NEXT_PUBLIC_STACK_PUBLISHABLE_CLIENT_KEY: keys.pub_client_key,
+  STACK_SECRET_SERVER_KEY: keys.secret_server_key,
+});
+
+/** The secrets that the steps of a recipe write, as they came out of their sealed boxes. */
+const keysIn = (place: PlaceName) => ({
+  pub_client_key: github.secret(place, "NEXT_PUBLIC_STACK_PUBLISHABLE_CLIENT_KEY"),
+  secret_server_key: github.secret(place, "STACK_SECRET_SERVER_KEY"),
+});
+
+const bytes = (keys: Auth["keys"]) => ({
+  pub_client_key: Buffer.from(keys.pub_client_key),
+  secret_server_key: Buffer.from(keys.secret_server_key),
+});
+
+const writtenToGithub = () =>
+  github.requests.filter(({ method }) => method !== "GET").map(({ method, path }) => `${method} ${path}`);
+
+/** What the token of the App may do. */
+const permissionsAskedFor = (steps: readonly PlayedStep[]) =>
+  steps.flatMap(({ inputs = {} }) =>
+    Object.entries(inputs).filter(([name]) => name.startsWith("permission-")),
+  );
+
+/** Every command of a deployment, with the environment that each of them must see. */
+const deployment = (auth: Auth) =>
+  ["npm ci", "npm run build", "deploy.sh"].map((command) => [
+    command,
+    expect.objectContaining(stackEnvironment(auth)),
+  ]);
+
+/** What `npm` and the like are called with. */
+const addresses = ({ integration: { base_url, jwks_url } }: Auth) => ({
+  NEON_AUTH_BASE_URL: base_url,
+  NEON_AUTH_JWKS_URL: jwks_url,
+});
+
+interface Scene {
+  /** What is at Neon before the recipe is used for the first time. */
+  readonly given?: () => unknown;
+  readonly effects: Readonly<Record<string, number>>;
+  readonly holds: (steps: readonly PlayedStep[]) => void;
+  /** What holds after a second run, if it is less. `false`: there is none, or it is to change something. */
+  readonly again?: Scene["holds"] | false;
+}
+
+const scenes: Readonly<Record<string, Scene>> = {
+  first: {
+    effects: { "create-integration": 1 },
+    holds: (steps) =>
+      expect(steps[0]?.outputs).toHaveProperty("base_url", authOf("main").integration.base_url),
+  },
+  preview: {
+    effects: { "create-integration": 1, "add-domain": 1, "create-user": 1, "set-user-roles": 1 },
+    holds(steps) {
+      const auth = authOf("preview/pr-42");
+      const seen = { ...addresses(auth), VITE_NEON_AUTH_URL: auth.integration.base_url };
+      expect(environments(steps)).toEqual([
+        ["npm ci", expect.objectContaining(seen)],
+        ["npm run build", expect.objectContaining(seen)],
+      ]);
+      expect(auth.domains.map(({ domain }) => domain)).toEqual(["https://pr-42.preview.example.com"]);
+      expect(auth.users.map(({ id: _, ...user }) => user)).toEqual(
+        JSON.parse(files[".github/preview-users.json"] ?? ""),
+      );
+      expect(steps[2]?.outputs).toHaveProperty("jwks_key_ids", JSON.stringify([auth.jwk.kid]));
+    },
+  },
+  "preview-removal": {
+    given: () => play("preview"),
+    effects: { "delete-integration": 1 },
+    holds() {
+      expect(branches().map(({ name, auth }) => ({ name, auth }))).toEqual([{ name: "main" }]);
+      const deleted = neon.requests.filter(({ method }) => method === "DELETE");
+      expect(deleted.map(({ body }) => body)).toEqual([{ delete_data: true }]);
+    },
+    again: false,
+  },
+  keys: {
+    effects: { "create-integration": 1 },
+    holds(steps) {
+      const auth = authOf("main");
+      expect(keysIn("environment:production")).toEqual(bytes(auth.keys));
+      expect(github.variable("environment:production", "NEXT_PUBLIC_STACK_PROJECT_ID")).toBe(
+        auth.integration.auth_provider_project_id,
+      );
+      expect(environments(steps)).toEqual(deployment(auth));
+      expect(permissionsAskedFor(steps)).toEqual([["permission-environments", "write"]]);
+    },
+  },
+  rotation: {
+    given: () => neon.state.enableAuth(main(), "stack"),
+    effects: { "generate-sdk-keys": 1 },
+    holds(steps) {
+      expect(keysIn("repository")).toEqual(bytes(authOf("main").keys));
+      expect(permissionsAskedFor(steps)).toEqual([["permission-secrets", "write"]]);
+    },
+    again: false,
+  },
+  "hand-off": {
+    effects: { "create-integration": 1 },
+    holds(steps) {
+      expect(environments(steps)).toEqual(deployment(authOf("main")));
+      expect(github.requests).toEqual([]);
+    },
+    again: (steps) => expect(steps.map(({ inputs }) => inputs?.operation)).toEqual(["create-integration"]),
+  },
+  provider: {
+    given: () => neon.state.enableAuth(main(), "stack"),
+    effects: { "add-oauth-provider": 1 },
+    holds: () =>
+      expect(authOf("main").oauthProviders).toEqual([
+        {
+          id: "github",
+          type: "standard",
+          client_id: "client-id-1",
+          client_secret: oauthSecret,
+        },
+      ]),
+  },
+  smtp: {
+    given: () => neon.state.enableAuth(main(), "stack"),
+    effects: { "update-email-server": 1 },
+    holds: () =>
+      expect(authOf("main").emailServer).toEqual({
+        type: "standard",
+        host: "smtp.example.com",
+        port: 587,
+        username: "mailer",
+        password: smtpPassword,
+        sender_email: "noreply@example.com",
+        sender_name: "Example",
+      }),
+  },
+};
+
+function scene(name: string): Scene {
+  const found = scenes[name];
+  if (!found) throw new Error(`recipe ${name} has no test`);
+  return found;
+}
+
+/** Each step by itself, so that a failure shows which one it is and what it logged. */
+const endings = (steps: readonly PlayedStep[]) =>
+  steps.map(({ what, conclusion, result }) => ({ what, conclusion, log: result?.log }));
+
+function succeeded(steps: readonly PlayedStep[]): void {
+  expect(steps.length).toBeGreaterThan(0);
+  expect(endings(steps)).toEqual(endings(steps).map((step) => ({ ...step, conclusion: "success" })));
+}
+
+/** What the steps of this action say about themselves. */
+const changes = (steps: readonly PlayedStep[]) =>
+  steps.flatMap(({ result }) => result?.outputs.changed ?? []);
+
+describe("a recipe of the README", { timeout: 30_000 }, () => {
+  test.each(["first", ...recipeNames])("does what it says, and nothing more: %s", async (name) => {
+    await scene(name).given?.();
+    neon.clearRequests();
+
+    const steps = await play(name);
+    succeeded(steps);
+    scene(name).holds(steps);
+    expect(neon.sideEffects).toEqual(scene(name).effects);
+    expect(neon.violations).toEqual([]);
+  });
+
+  test.each(["first", ...recipeNames].filter((name) => scenes[name]?.again !== false))(
+    "changes nothing when it runs again: %s",
+    async (name) => {
+      const { given, again, holds } = scene(name);
+      await given?.();
+      await play(name);
+      neon.clearRequests();
+      github.clearRequests();
+
+      const steps = await play(name);
+      succeeded(steps);
+      (again || holds)(steps);
+      expect(writtenToGithub()).toEqual([]);
+      expect(changes(steps)).not.toEqual([]);
+      expect(changes(steps)).toEqual(changes(steps).map(() => "false"));
+      expect(neon.sideEffects).toEqual({});
+      expect(neon.violations).toEqual([]);
+    },
+  );
+
+  test("hands a preview what its parent branch has, under addresses of its own", async () => {
+    const parent = neon.state.enableAuth(main(), "better_auth");
+    parent.users.push({ id: "user-1", email: "production@example.com", roles: [] });
+    parent.oauthProviders.push({ id: "google", type: "standard", client_id: "own", client_secret: "s3cret" });
+
+    const steps = await play("preview");
+    succeeded(steps);
+    const auth = authOf("preview/pr-42");
+    expect(changes(steps)).toEqual(["false", "true", "true"]);
+    expect(environments(steps)).toContainEqual(["npm ci", expect.objectContaining(addresses(auth))]);
+    expect(auth.integration.base_url).not.toBe(parent.integration.base_url);
+    expect(auth.users.map(({ email }) => email)).toEqual(["production@example.com", "test@example.com"]);
+    expect(auth.oauthProviders).toEqual(parent.oauthProviders);
+    expect(parent.users).toHaveLength(1);
+
+    succeeded(await play("preview-removal"));
+    expect(branches().map(({ name }) => name)).toEqual(["main"]);
+    expect(authOf("main")).toBe(parent);
+  });
+
+  test.each(["schedule", "workflow_dispatch"])("rotates the keys on %s, each time anew", async (event) => {
+    const { keys } = neon.state.enableAuth(main(), "stack");
+    const seen = [bytes(keys)];
+    for (const times of [1, 2]) {
+      succeeded(await play("rotation", { event }));
+      expect(neon.sideEffects).toEqual({ "generate-sdk-keys": times });
+      expect(keysIn("repository")).toEqual(bytes(authOf("main").keys));
+      expect(seen).not.toContainEqual(keysIn("repository"));
+      seen.push(bytes(authOf("main").keys));
+    }
+    expect([...github.vault("repository").variables.keys()]).toEqual([
+      "NEON_PROJECT_ID",
+      "OAUTH_GITHUB_CLIENT_ID",
+      "APP_CLIENT_ID",
+    ]);
+  });
+
+  test("fails before the deployment if the keys are nowhere, and says how to get new ones", async () => {
+    neon.state.enableAuth(main(), "stack");
+    const steps = await play("keys");
+    expect(steps.map(({ conclusion }) => conclusion)).toEqual([
+      "success",
+      "success",
+      "failure",
+      "skipped",
+      "skipped",
+    ]);
+    expect(steps[2]?.result?.log.join("\n")).toContain("generate-sdk-keys");
+    expect(writtenToGithub()).toEqual([`POST /repos/${repository}/environments/production/variables`]);
+  });
+
+  test.each(["preview", "preview-removal"])("does not run for a fork: %s", async (name) => {
+    const context = { ...run.context, [head]: "somebody/fork" };
+    expect(await play(name, { context })).toEqual([]);
+    expect(neon.requests).toEqual([]);
+  });
+
+  test("keeps one preview and its removal from running at once, and no others", () => {
+    const group = (name: string, number: string) =>
+      groupOf(recipe(name), { ...run, context: { ...run.context, "github.event.number": number } });
+    expect(group("preview", "42")).toBe("preview-42");
+    expect(group("preview-removal", "42")).toBe("preview-42");
+    expect(group("preview", "43")).toBe("preview-43");
+  });
+
+  test("has a test if it has a marker, and a marker if it has a test", () => {
+    expect(["first", ...recipeNames].toSorted()).toEqual(Object.keys(scenes).toSorted());
+  });
+});
+
+/** A workflow without the README: JSON is YAML too. */
+const read = (content: object) => readWorkflow(JSON.stringify(content));
+const on = { "runs-on": "ubuntu-latest" };
+const npm = (word: string, more: object = {}) => ({ run: `npm ${word}`, ...more });
+const thisAction = "neon-auth-action/neon-auth-action@v0";
+const create = (more: object = {}) => ({
+  id: "auth",
+  uses: thisAction,
+  with: {
+    operation: "create-integration",
+    auth_provider: "stack",
+    api_key: "${{ secrets.NEON_API_KEY }}",
+    project_id: "${{ vars.NEON_PROJECT_ID }}",
+    default_branch: true,
+    ...more,
+  },
+});
+const appToken = (more: object) => ({
+  id: "app",
+  uses: "actions/create-github-app-token@v3",
+  with: {
+    "client-id": "${{ vars.APP_CLIENT_ID }}",
+    "private-key": "${{ secrets.APP_PRIVATE_KEY }}",
+    ...more,
+  },
+});
+const stored = { github_secrets: "KEY=secret_server_key", github_token: "${{ steps.app.outputs.token }}" };
+
+describe("a job", { timeout: 30_000 }, () => {
+  test("gets the outputs of the job that it needs, but nothing masked", async () => {
+    const outputs = {
+      id: "${{ steps.auth.outputs.auth_provider_project_id }}",
+      key: "${{ steps.auth.outputs.secret_server_key }}",
+      text: "key ${{ steps.auth.outputs.pub_client_key }}",
+    };
+    const env = {
+      ID: "${{ needs.one.outputs.id }}",
+      KEY: "${{ needs.one.outputs.key }}",
+      TEXT: "${{ needs.one.outputs.text }}",
+    };
+    const one = { ...on, outputs, steps: [create()] };
+    const steps = await playWorkflow(
+      read({ jobs: { one, two: { ...on, needs: "one", env, steps: [npm("ci")] } } }),
+      run,
+    );
+    succeeded(steps);
+    const ID = authOf("main").integration.auth_provider_project_id;
+    expect(environments(steps)).toEqual([["npm ci", expect.objectContaining({ ID, KEY: "", TEXT: "" })]]);
+  });
+
+  test("is skipped if the one that it needs failed or was skipped", async () => {
+    const jobs = {
+      one: { ...on, steps: [{ run: "ls" }] },
+      two: { ...on, needs: "one", steps: [npm("two")] },
+      three: { ...on, needs: "two", steps: [npm("three")] },
+      four: { ...on, steps: [npm("four")] },
+    };
+    const steps = await playWorkflow(read({ jobs }), run);
+    expect(steps.map(({ what, conclusion }) => [what, conclusion])).toEqual([
+      ["ls", "failure"],
+      ["npm four", "success"],
+    ]);
+  });
+
+  test("sees in later steps what a step exports, unless they say otherwise", async () => {
+    const one = {
+      ...on,
+      env: { SCOPE: "none", BRANCH: "none" },
+      steps: [
+        npm("before"),
+        create({ export_env: "SCOPE=scope" }),
+        npm("${{ env.SCOPE }}"),
+        npm("own", { env: { SCOPE: "own" } }),
+      ],
+    };
+    const two = { ...on, env: { SCOPE: "two" }, steps: [npm("two")] };
+    const steps = await playWorkflow(read({ jobs: { one, two } }), run);
+    succeeded(steps);
+    expect(environments(steps)).toEqual([
+      ["npm before", expect.objectContaining({ SCOPE: "none", BRANCH: "none" })],
+      ["npm project", expect.objectContaining({ SCOPE: "project", BRANCH: "none" })],
+      ["npm own", expect.objectContaining({ SCOPE: "own" })],
+      ["npm two", expect.objectContaining({ SCOPE: "two" })],
+    ]);
+  });
+
+  test.each([
+    ["sees what an earlier one wrote to its environment", "production", "environments", true],
+    ["does not see what an earlier one wrote to the repository", undefined, "secrets", false],
+  ])("%s", async (_, environment, permission, isSeen) => {
+    const token = appToken({ [`permission-${permission}`]: "write" });
+    const github_target = environment ? `environment:${environment}` : "repository";
+    const one = { ...on, steps: [token, create({ ...stored, github_target })] };
+    const env = { KEY: "${{ secrets.KEY }}" };
+    const two = { ...on, needs: "one", ...(environment && { environment }), env, steps: [npm("ci")] };
+    const steps = await playWorkflow(read({ jobs: { one, two } }), run);
+    succeeded(steps);
+    const KEY = isSeen ? authOf("main").keys.secret_server_key : "";
+    expect(environments(steps)).toEqual([["npm ci", expect.objectContaining({ KEY })]]);
+  });
+
+  test("gets a token of the App that can do nothing but what its step asks for", async () => {
+    const steps = await playWorkflow(
+      read([appToken({ "permission-environments": "write" }), create(stored)]),
+      run,
+    );
+    expect(steps.map(({ conclusion }) => conclusion)).toEqual(["success", "failure"]);
+    expect(steps[1]?.result?.log.join("\n")).toContain("*Secrets: write*");
+    expect(neon.sideEffects).toEqual({});
+  });
+});
+
+describe("a recipe that is not as GitHub has it", () => {
+  const step = `uses: ${thisAction}`;
+  const job = { ...on, steps: [npm("ci")] };
+
+  test.each([
+    ["a step with a key that no step has", `- ${step}\n  when: always()`, "unrecognized_keys"],
+    ["a step that neither uses nor runs anything", "- id: a", "Invalid input"],
+    [
+      "an action that nobody plays",
+      "- uses: somebody/action@v1",
+      "nobody plays the action somebody/action@v1",
+    ],
+    [
+      "an input that another action does not have",
+      "- uses: neondatabase/delete-branch-action@v3\n  with: { branch_name: a }",
+      "has no input branch_name",
+    ],
+    ["a step that is not there", "- run: echo ${{ steps.auth.outputs.base_url }}", "there is no steps.auth"],
+    [
+      "an output that the action does not declare",
+      `- id: auth\n  ${step}\n- if: steps.auth.outputs.key == ''\n  run: npm ci`,
+      "there is no steps.auth.outputs.key here",
+    ],
+    ["a secret in a condition", "- if: secrets.NEON_API_KEY == ''\n  run: npm ci", "there is no secrets."],
+    ["a secret that nobody has stored", "- run: npm ${{ secrets.A }}", "there is no secrets.A here"],
+    ["a variable that nobody has stored", "- run: npm ${{ vars.A }}", "there is no vars.A here"],
+    ["the output of a job that is not needed", "- run: npm ${{ needs.a.outputs.b }}", "there is no needs.a"],
+  ])("is refused: %s", async (_, yaml, reason) => {
+    await expect(async () => playWorkflow(readWorkflow(yaml), run)).rejects.toThrow(reason);
+  });
+
+  test.each<[what: string, content: object, reason: string]>([
+    ["an event that is not played", { on: { push: null }, jobs: { job } }, "unrecognized_keys"],
+    ["a time that is none", { on: { schedule: [{ cron: "daily" }] }, jobs: { job } }, "invalid_format"],
+    ["a schedule without a time", { on: { schedule: [] }, jobs: { job } }, "too_small"],
+    ["a job with a key that no job has", { jobs: { job: { ...job, strategy: {} } } }, "unrecognized_keys"],
+    [
+      "a needed job that is not there",
+      { jobs: { job: { ...job, needs: "a" } } },
+      "there is no job a before job",
+    ],
+    [
+      "a needed job that comes later",
+      { jobs: { job: { ...job, needs: "a" }, a: job } },
+      "there is no job a before job",
+    ],
+    [
+      "an output that the needed job does not have",
+      { jobs: { a: job, job: { ...job, needs: "a", if: "needs.a.outputs.b == ''" } } },
+      "there is no needs.a.outputs.b here",
+    ],
+    [
+      "an output of a step that is not there",
+      { jobs: { job: { ...job, outputs: { a: "${{ steps.b.outputs.token }}" } } } },
+      "there is no steps.b.outputs.token here",
+    ],
+    [
+      "an environment that is not there",
+      { jobs: { job: { ...job, environment: "staging" } } },
+      "there is no environment:staging",
+    ],
+    ["a token without permissions of its own", [appToken({})], "every permission of the App"],
+    [
+      "a permission for which there is no input",
+      [appToken({ "permission-secrets": "write", "permission-variables": "write" })],
+      "has no input permission-variables",
+    ],
+    [
+      "a permission that is neither read nor write",
+      [appToken({ "permission-secrets": "admin" })],
+      "permission-secrets cannot be admin",
+    ],
+    [
+      "a permission that the App does not have",
+      [appToken({ "permission-dependabot-secrets": "read" })],
+      "the App is not granted dependabot_secrets: read",
+    ],
+    ["a private key of another App", [appToken({ "private-key": "another" })], "there is no App"],
+    [
+      "a secret of one step that another one sends to GitHub",
+      [
+        appToken({ "permission-environments": "write" }),
+        create({ ...stored, github_target: "environment:${{ secrets.AUTH_SEAL_KEY }}" }),
+      ],
+      '"place":"requests to GitHub"',
+    ],
+    [
+      "a secret that Neon has nothing to do with",
+      [create({ seal_key: "${{ secrets.AUTH_SEAL_KEY }}", database_name: "${{ secrets.AUTH_SEAL_KEY }}" })],
+      '"place":"requests to Neon"',
+    ],
+  ])("is refused: %s", async (_, content, reason) => {
+    await expect(async () => playWorkflow(read(content), run)).rejects.toThrow(reason);
+  });
+
+  test("is refused: an event that does not start it", async () => {
+    await expect(play("rotation", { event: "pull_request" })).rejects.toThrow("does not run on pull_request");
+  });
+
+  test.each([
+    ["a script that is not checked out", "- run: ./deploy.sh\n- run: npm ci"],
+    ["this action without inputs", `- ${step}\n- run: npm ci`],
+    ["a command that is not a stub", "- run: ls\n- run: npm ci"],
+    ["a command in the middle of a script", "- run: |\n    false\n    npm ci\n- run: npm ci"],
+  ])("fails, and so skips what comes after: %s", async (_, yaml) => {
+    const steps = await playWorkflow(readWorkflow(yaml), run);
+    expect(steps.map(({ conclusion }) => conclusion)).toEqual(["failure", "skipped"]);
+    expect(environments(steps)).toEqual([]);
+  });
+});
+
+describe("an expression", () => {
+  const context = {
+    "vars.A": "One",
+    "secrets.B": "two",
+    "steps.c.outputs.d": "",
+    "needs.f.outputs.g": "three",
+    "env.E": "one",
+  };
+
+  test.each([
+    ["${{ vars.A }}-${{secrets.B}}", "One-two"],
+    ["${{ steps.c.outputs.d }}", ""],
+    ["${{ needs.f.outputs.g }}", "three"],
+    ["$HOME {{ no }}", "$HOME {{ no }}"],
+  ])("becomes its value: %s", (text, value) => {
+    expect(fill(text, context)).toBe(value);
+  });
+
+  test.each([
+    ["vars.A == env.E", true],
+    ["vars.A == 'ONE'", true],
+    ["vars.A == secrets.B", false],
+    ["steps.c.outputs.d == ''", true],
+  ])("decides whether something runs: %s", (condition, value) => {
+    expect(holds(condition, context)).toBe(value);
+  });
+
+  test.each([
+    "vars.X",
+    "vars.toString",
+    "needs.f.result",
+    "needs.x.outputs.g",
+    "github.actor",
+    "github.event.inputs.name",
+    "vars.A || 'x'",
+    "format('{0}', vars.A)",
+    "'text'",
+    "",
+  ])("is refused if it is not one of those tested: %s", (expression) => {
+    expect(() => fill(`\${{ ${expression} }}`, context)).toThrow(/tested|there is no/);
+  });
+
+  test.each(["vars.A", "vars.A != 'One'", "always()", "vars.A == 'a' == 'b'", "vars.A == true"])(
+    "is refused as a condition: %s",
+    (condition) => {
+      expect(() => holds(condition, context)).toThrow(/tested|there is no/);
+    },
+  );
+
+  test("is refused if it is not closed", () => {
+    expect(() => fill("${{ vars.A", context)).toThrow("not closed");
+  });
+});

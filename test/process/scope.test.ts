@@ -1,0 +1,239 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { type Neon, startNeon } from "../emulator/server.ts";
+import { asked, at, errorOf, type Main, mains, runAction } from "./action.ts";
+
+let neon: Neon;
+beforeAll(async () => {
+  neon = await startNeon();
+});
+beforeEach(() => neon.reset());
+afterAll(() => neon.close());
+
+const project_id = "project-id";
+const BRANCH = "`branch_id`, `branch_name` or `default_branch: true`";
+const onBranch = "/projects/project-id/branches/br-example-123/auth";
+
+type Given = Readonly<Record<string, string>>;
+
+/** The ways to name a branch, and not to. */
+const namings = {
+  none: {},
+  false: { default_branch: "false" },
+  id: { branch_id: "br-example-123" },
+  name: { branch_name: "main" },
+  default: { default_branch: "True" },
+} as const satisfies Record<string, Given>;
+type Naming = keyof typeof namings;
+
+/** The request that the step would send, or its error. */
+async function chosen(main: Main, inputs: Given): Promise<string> {
+  const result = await runAction(main, { ...at(neon), project_id, ...inputs, dry_run: "true" });
+  if (result.exitCode !== 0) return errorOf(result);
+  const request = result.log.find((line) => /^(GET|POST|PUT|PATCH|DELETE) /.test(line)) ?? "";
+  const [method, path] = request.split(" ");
+  return `${result.outputs.scope}: ${method} ${path}`;
+}
+
+const dropBranch = {
+  id: "`delete-oauth-provider` does not take `branch_id`: drop it.",
+  name: "`delete-oauth-provider` does not take `branch_name`: drop it.",
+  default: "`delete-oauth-provider` does not take `default_branch`: drop it.",
+};
+const toProject = {
+  both: "project: DELETE /projects/project-id/auth/oauth_providers/google",
+  keys: "project: POST /projects/auth/keys",
+  create: "project: POST /projects/auth/create",
+};
+const toBranch = {
+  both: `branch: DELETE ${onBranch}/oauth_providers/google`,
+  localhost: `branch: PATCH ${onBranch}/allow_localhost`,
+  create: `branch: POST ${onBranch}`,
+};
+const noBranch = `No branch is named: add ${BRANCH}.`;
+const worksOnBranch = (cure = "") => `\`update-allow-localhost\` works on a branch: add ${BRANCH}${cure}.`;
+const worksOnProject = (drop: string) => `\`generate-sdk-keys\` works on projects only: drop ${drop}.`;
+
+const both = { operation: "delete-oauth-provider", oauth_provider_id: "google" };
+const keys = { operation: "generate-sdk-keys" };
+const localhost = { operation: "update-allow-localhost", allow_localhost: "true" };
+const create = { operation: "create-integration" };
+
+const table: readonly (readonly [what: string, inputs: Given, expected: Record<Naming, string>])[] = [
+  [
+    "an operation of both scopes",
+    both,
+    {
+      none: toProject.both,
+      false: toProject.both,
+      id: toBranch.both,
+      name: toBranch.both,
+      default: toBranch.both,
+    },
+  ],
+  [
+    "an operation of both scopes with `scope: project`",
+    { ...both, scope: "project" },
+    { none: toProject.both, false: toProject.both, ...dropBranch },
+  ],
+  [
+    "an operation of both scopes with `scope: branch`",
+    { ...both, scope: "branch" },
+    { none: noBranch, false: noBranch, id: toBranch.both, name: toBranch.both, default: toBranch.both },
+  ],
+  [
+    "an operation of projects",
+    keys,
+    {
+      none: toProject.keys,
+      false: toProject.keys,
+      id: worksOnProject("`branch_id`"),
+      name: worksOnProject("`branch_name`"),
+      default: worksOnProject("`default_branch`"),
+    },
+  ],
+  [
+    "an operation of projects with `scope: branch`",
+    { ...keys, scope: "branch" },
+    {
+      none: worksOnProject("`scope`"),
+      false: worksOnProject("`scope`"),
+      id: worksOnProject("`branch_id` and `scope`"),
+      name: worksOnProject("`branch_name` and `scope`"),
+      default: worksOnProject("`default_branch` and `scope`"),
+    },
+  ],
+  [
+    "an operation of branches",
+    localhost,
+    {
+      none: worksOnBranch(),
+      false: worksOnBranch(),
+      id: toBranch.localhost,
+      name: toBranch.localhost,
+      default: toBranch.localhost,
+    },
+  ],
+  [
+    "an operation of branches with `scope: project`",
+    { ...localhost, scope: "project" },
+    {
+      none: worksOnBranch(", and drop `scope`"),
+      false: worksOnBranch(", and drop `scope`"),
+      id: worksOnBranch(", and drop `scope`"),
+      name: worksOnBranch(", and drop `scope`"),
+      default: worksOnBranch(", and drop `scope`"),
+    },
+  ],
+  ...["better_auth", "mock", ""].map(
+    (auth_provider) =>
+      [
+        `create-integration with the provider "${auth_provider}"`,
+        { ...create, auth_provider },
+        {
+          none: noBranch,
+          false: noBranch,
+          id: toBranch.create,
+          name: toBranch.create,
+          default: toBranch.create,
+        },
+      ] as const,
+  ),
+  [
+    "create-integration with the provider stack",
+    { ...create, auth_provider: "stack" },
+    {
+      none: noBranch,
+      false: noBranch,
+      id: toProject.create,
+      name: toProject.create,
+      default: toProject.create,
+    },
+  ],
+  [
+    "create-integration with the provider stack and `scope: branch`",
+    { ...create, auth_provider: "stack", scope: "branch" },
+    {
+      none: noBranch,
+      false: noBranch,
+      id: toBranch.create,
+      name: toBranch.create,
+      default: toBranch.create,
+    },
+  ],
+  [
+    "create-integration with `scope: project`",
+    { ...create, scope: "project" },
+    {
+      none: noBranch,
+      false: noBranch,
+      id: toProject.create,
+      name: toProject.create,
+      default: toProject.create,
+    },
+  ],
+];
+
+async function chosenByNaming(main: Main, inputs: Given): Promise<Record<string, string>> {
+  const entries = Object.entries(namings).map(
+    async ([naming, branch]) => [naming, await chosen(main, { ...inputs, ...branch })] as const,
+  );
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+describe("the scope", () => {
+  test.each(table)("of %s follows from how the branch is named", async (_, inputs, expected) => {
+    expect(await chosenByNaming("dist", inputs)).toEqual(expected);
+  });
+
+  test("is the same before it is built", async () => {
+    const [, inputs = {}, expected] = table[0] ?? [];
+    expect(await chosenByNaming("src", inputs)).toEqual(expected);
+  });
+
+  test("of a step with white space and another case around its values is the same", async () => {
+    expect(await chosen("dist", { ...create, auth_provider: " stack\n", ...namings.id })).toBe(
+      toProject.create,
+    );
+    expect(await chosen("dist", { ...both, scope: " branch ", ...namings.id })).toBe(toBranch.both);
+    expect(await chosen("dist", { ...both, default_branch: " TRUE\n" })).toBe(toBranch.both);
+  });
+
+  test("costs a look-up only if the branch is not named by its ID", async () => {
+    await chosenByNaming("dist", both);
+    expect(asked(neon).toSorted()).toEqual([
+      "GET /projects/project-id/branches?search=main&sort_by=created_at&sort_order=asc&limit=1000",
+      "GET /projects/project-id/branches?sort_by=created_at&sort_order=asc&limit=1000",
+    ]);
+  });
+});
+
+describe("a step", () => {
+  test.each<[names: string, inputs: Given]>([
+    ["`branch_id`, `branch_name`", { ...namings.id, ...namings.name }],
+    ["`branch_id`, `default_branch`", { ...namings.id, ...namings.default }],
+    ["`branch_name`, `default_branch`", { ...namings.name, ...namings.default }],
+    ["`branch_id`, `branch_name`, `default_branch`", { ...namings.id, ...namings.name, ...namings.default }],
+  ])("that names a branch by %s is refused", async (names, inputs) => {
+    expect(await chosen("dist", { ...localhost, ...inputs })).toBe(
+      `${names} exclude each other: name the branch in one way.`,
+    );
+    expect(neon.requests).toEqual([]);
+  });
+
+  test("that names a branch beside `default_branch: false` is not", async () => {
+    expect(await chosen("dist", { ...localhost, ...namings.id, ...namings.false })).toBe(toBranch.localhost);
+  });
+
+  test.each(Object.keys(mains) as Main[])(
+    "%s: that reads from the project although a branch is named is warned of it",
+    async (main) => {
+      neon.state.enableAuth(neon.state.branch(project_id, "br-example-123"), "stack");
+      const inputs = { operation: "list-oauth-providers", scope: "project", ...namings.id };
+      const result = await runAction(main, { ...at(neon), project_id, ...inputs });
+      expect(
+        result.annotations.filter(({ level }) => level === "warning").map(({ message }) => message),
+      ).toEqual(["`list-oauth-providers` does not take `branch_id`: drop it."]);
+      expect(asked(neon)).toEqual(["GET /projects/project-id/auth/oauth_providers"]);
+    },
+  );
+});

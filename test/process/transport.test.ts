@@ -1,0 +1,221 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Fault, Match } from "../emulator/faults.ts";
+import { type Neon, startNeon } from "../emulator/server.ts";
+import { at, errorOf, runAction } from "./action.ts";
+
+let neon: Neon;
+beforeAll(async () => {
+  neon = await startNeon();
+});
+beforeEach(() => neon.reset());
+afterAll(() => neon.close());
+
+const read = { operation: "list-integrations", project_id: "project-id" };
+const keys = { operation: "generate-sdk-keys", project_id: "project-id" };
+const create = {
+  operation: "create-integration",
+  project_id: "project-id",
+  auth_provider: "stack",
+  branch_id: "br-example-123",
+};
+
+const neonError = (
+  status: number,
+  message = "no",
+  headers: Record<string, string> = { "retry-after": "0" },
+): Fault => ({
+  kind: "answer",
+  status,
+  headers,
+  body: { request_id: "req-1", code: "", message },
+});
+
+// What the runner gets is put through the same in faults.test.ts.
+describe.each(["src"] as const)("%s", (main) => {
+  const run = (inputs: Record<string, string>) => runAction(main, { ...at(neon), ...inputs });
+  /** Runs a step whose first requests meet a fault, and counts what it sent. */
+  const meet = async (inputs: Record<string, string>, fault: Fault, match: Match = {}) => {
+    neon.next(match, fault);
+    const result = await run(inputs);
+    return { result, sent: neon.requests.length };
+  };
+
+  test.each([
+    ["423", create, 423],
+    ["429", create, 429],
+    ["Neon's 503", create, 503],
+    ["500", read, 500],
+    ["502", read, 502],
+    ["504", read, 504],
+  ])("%s is tried again", async (_, inputs, status) => {
+    const { result, sent } = await meet(inputs, neonError(status));
+    expect(result.exitCode).toBe(0);
+    expect(sent).toBe(2);
+  });
+
+  test.each([400, 401, 403, 404, 410, 422, 301, 302, 307])(
+    "%s is not tried again, and said with its request ID",
+    async (status) => {
+      const { result, sent } = await meet(read, {
+        ...neonError(status, "not today"),
+        headers: { location: "https://elsewhere.example/" },
+      } as Fault);
+      expect(sent).toBe(1);
+      expect(errorOf(result)).toContain(`not today (status ${status}, request ID req-1)`);
+    },
+  );
+
+  test.each([500, 502, 504])(
+    "%s on a write that no read shows leaves the outcome unknown",
+    async (status) => {
+      const { result, sent } = await meet(keys, neonError(status));
+      expect(sent).toBe(1);
+      expect(errorOf(result)).toContain(
+        "Outcome unknown: it may have been carried out. Look at the API keys",
+      );
+    },
+  );
+
+  test("a 503 that is not Neon's is not trusted on a write", async () => {
+    const html = {
+      kind: "answer",
+      status: 503,
+      headers: { "content-type": "text/html" },
+      body: "<h1>busy</h1>",
+    } as Fault;
+    const { result, sent } = await meet(keys, html);
+    expect(sent).toBe(1);
+    expect(errorOf(result)).toContain("Outcome unknown");
+    expect(result.stdout).not.toContain("busy");
+  });
+
+  test.each([
+    ["a read", read, 2, 0],
+    ["a write", keys, 1, 1],
+  ])("a lost answer is asked for again by %s only if that is safe", async (_, inputs, requests, exitCode) => {
+    await run(create);
+    neon.clearRequests();
+    const { result, sent } = await meet(inputs, { kind: "reset", when: "after-state" });
+    expect(sent).toBe(requests);
+    expect(result.exitCode).toBe(exitCode);
+  });
+
+  test.each([
+    ["cut", { kind: "cut", atByte: 5 }],
+    ["garbage", { kind: "garbage" }],
+    ["reset", { kind: "reset", when: "before-headers" }],
+  ] satisfies [string, Fault][])("an answer that is %s counts as lost", async (_, fault) => {
+    const { result, sent } = await meet(read, fault);
+    expect(result.exitCode).toBe(0);
+    expect(sent).toBe(2);
+  });
+
+  test("an answer that is too large is not read", async () => {
+    const { result } = await meet({ ...read, retries: "0" }, { kind: "huge", bytes: 50_000_000 });
+    expect(errorOf(result)).toContain("more than 1000000 bytes");
+  });
+
+  test("a page with status 200 is not an answer, and is not printed", async () => {
+    const { result, sent } = await meet(read, {
+      kind: "answer",
+      status: 200,
+      headers: { "content-type": "text/html" },
+      body: "<title>Log in</title>",
+    });
+    expect(sent).toBe(1);
+    expect(errorOf(result)).toContain("it is text/html, not JSON");
+    expect(result.stdout).not.toContain("Log in");
+  });
+
+  test("a write that succeeded before something failed is said, with what is known in the outputs", async () => {
+    const { result } = await meet(create, { kind: "answer", status: 201, body: { unexpected: true } });
+    expect(errorOf(result)).toContain("auth_provider. Neon carried a request out all the same");
+    expect(result.outputs).toMatchObject({
+      changed: "true",
+      scope: "project",
+      request_id: expect.any(String),
+    });
+  });
+
+  test("`retries: 0` sends nothing twice", async () => {
+    const { result, sent } = await meet({ ...create, retries: "0" }, neonError(423, "project is locked"));
+    expect(sent).toBe(1);
+    expect(errorOf(result)).toContain("locked by another operation");
+  });
+
+  test("waiting for a locked project is bounded by the budget, not by `retries`", async () => {
+    neon.next({ times: 4 }, neonError(423));
+    expect((await run({ ...create, retries: "1" })).exitCode).toBe(0);
+    expect(neon.requests.length).toBe(5);
+  });
+
+  test("a wait that is longer than the budget fails at once and says how long", async () => {
+    const { result, sent } = await meet(read, neonError(429, "slow down", { "retry-after": "600" }));
+    expect(sent).toBe(1);
+    expect(errorOf(result)).toContain(
+      "No time is left for another try: it would come in 600 s, and `timeout_seconds` is 120.",
+    );
+  });
+
+  test.each(["hang", "drip"] as const)("an answer that is a %s ends with the budget", async (kind) => {
+    const fault: Fault = kind === "hang" ? { kind, when: "after-state" } : { kind, bytesPerSecond: 1 };
+    const { result, sent } = await meet({ ...keys, timeout_seconds: "1" }, fault);
+    expect(sent).toBe(1);
+    expect(errorOf(result)).toContain("Outcome unknown: it may have been carried out.");
+  });
+
+  test("a write whose answer hangs leaves time to find out what became of it", async () => {
+    const { result, sent } = await meet(
+      { ...create, timeout_seconds: "2" },
+      { kind: "hang", when: "after-state" },
+    );
+    expect(sent).toBe(2);
+    expect(result.outputs).toMatchObject({ changed: "true" });
+  });
+
+  test("nobody at the address is said as such, and nothing counts as sent", async () => {
+    const free = createServer().listen(0, "127.0.0.1");
+    await new Promise((resolve) => free.once("listening", resolve));
+    const { port } = free.address() as AddressInfo;
+    await new Promise((resolve) => free.close(resolve));
+    const result = await run({ ...create, api_host: `http://127.0.0.1:${port}/api/v2`, retries: "1" });
+    expect(errorOf(result)).toContain(
+      "could not be reached for POST /projects/auth/create (ECONNREFUSED). Nothing was sent",
+    );
+  });
+
+  test("a proxy of the environment is used, and its password is not printed", async () => {
+    const asked: string[] = [];
+    const proxy = createServer((request, response) => {
+      asked.push(`${request.method} ${request.url}`);
+      response.writeHead(502).end();
+    }).listen(0, "127.0.0.1");
+    proxy.on("connect", (request, socket) => {
+      asked.push(`${request.method} ${request.url}`);
+      socket.end("HTTP/1.1 502 Bad Gateway\r\n\r\n");
+    });
+    await new Promise((resolve) => proxy.once("listening", resolve));
+    const { port } = proxy.address() as AddressInfo;
+    const env = {
+      HTTPS_PROXY: `http://user:proxy-password@127.0.0.1:${port}`,
+      HTTP_PROXY: `http://user:proxy-password@127.0.0.1:${port}`,
+    };
+    const outside = await runAction(
+      main,
+      { ...read, api_key: neon.apiKey, api_host: "https://neon.example/api/v2", retries: "0" },
+      { env },
+    );
+    const inside = await runAction(
+      main,
+      { ...at(neon), ...read },
+      { env: { ...env, NO_PROXY: "127.0.0.1" } },
+    );
+    proxy.close();
+    expect(asked).toEqual(["CONNECT neon.example:443"]);
+    expect(outside.exitCode).toBe(1);
+    expect(outside.stdout).not.toContain("proxy-password");
+    expect(inside.exitCode).toBe(0);
+  });
+});
