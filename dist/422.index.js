@@ -11,7 +11,7 @@ export const modules = {
 /* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5831);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8419);
 /* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5465);
-/* harmony import */ var _delivery_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8460);
+/* harmony import */ var _assignments_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4748);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3024);
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7975);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6760);
@@ -39,7 +39,7 @@ const GIT_MS = 1e4;
 * the two folders.
 */
 async function openPrivateFile(input, path, { temp, workspace }) {
-	const refuse = (problem) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__.a([`\`${input}\` ${problem}`]);
+	const refuse = (problem) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__.o([`\`${input}\` ${problem}`]);
 	const root = rootOf(path, [temp, workspace]);
 	if (!root) throw refuse("must be a path below `RUNNER_TEMP`, or an absolute one below `RUNNER_TEMP` or the workspace, without control characters.");
 	const file = (0,node_path__WEBPACK_IMPORTED_MODULE_5__.resolve)(temp || root, path);
@@ -175,7 +175,7 @@ const GUARD = " #'.";
 * byte is kept. Only the user of the runner can read it.
 */
 async function openDotenv(path, names, folders) {
-	(0,_delivery_js__WEBPACK_IMPORTED_MODULE_2__.i)("dotenv_file", names);
+	(0,_assignments_js__WEBPACK_IMPORTED_MODULE_2__.r)("dotenv_file", names);
 	const file = await openPrivateFile("dotenv_file", path, folders);
 	const read = async () => decode(await file.read());
 	const before = await read();
@@ -190,11 +190,12 @@ async function openDotenv(path, names, folders) {
 		const problems = [];
 		for (const { name, output, value } of items) {
 			if (!value) continue;
-			if (quote(value) !== void 0) values.set(name, value);
+			const plain = (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__.m)(value);
+			if (quote(plain) !== void 0) values.set(name, plain);
 			else problems.push(problemOf(name, output));
 		}
 		if (values.size > 0) await file.write(compose(text, values));
-		if (problems.length > 0) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.a([`${problems.join(" ")} Written: ${(0,_rules_js__WEBPACK_IMPORTED_MODULE_9__.t)([...values.keys()]) || "nothing"}.`]);
+		if (problems.length > 0) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.o([`${problems.join(" ")} Written: ${(0,_rules_js__WEBPACK_IMPORTED_MODULE_9__.n)([...values.keys()]) || "nothing"}.`]);
 		const there = new Set(assignments(text).map(({ name }) => name));
 		return items.map(({ name, value }) => ({
 			name,
@@ -222,24 +223,31 @@ function compose(text, values) {
 	const quoted = new Map([...values].map(([name, value]) => [name, quote(value) ?? ""]));
 	const found = assignments(text);
 	const added = [...quoted].filter(([added]) => !found.some(({ name }) => name === added));
-	const lineEnd = text.includes("\r\n") ? "\r\n" : "\n";
-	let next = 0;
-	let result = "";
-	for (const { name, start, head, end } of found) {
-		const value = quoted.get(name);
-		if (value === void 0) continue;
-		result += `${text.slice(next, start)}${head}${value}${gapBefore(text.slice(end).split("\n", 1)[0] ?? "")}`;
-		next = end;
-	}
-	result += text.slice(next);
-	if (added.length > 0 && result !== "" && !result.endsWith("\n")) result += lineEnd;
-	for (const [name, value] of added) result += `${name}=${value}${gapBefore(lineEnd.slice(0, -1))}${lineEnd}`;
-	const wanted = found.map(({ name, value }) => [name, quoted.get(name) ?? value]);
+	const result = replaced(text, quoted) + linesFor(added, text);
+	const wanted = [...found.map(({ name, value }) => [name, quoted.get(name) ?? value]), ...added];
 	const now = assignments(result).map(({ name, value }) => [name, value]);
-	const [nodeBefore, nodeNow] = [(0,node_util__WEBPACK_IMPORTED_MODULE_4__.parseEnv)(text), (0,node_util__WEBPACK_IMPORTED_MODULE_4__.parseEnv)(result)];
-	const kept = Object.entries(nodeBefore).filter(([name]) => /^[\w.-]+$/.test(name) && !values.has(name));
-	if (JSON.stringify([...wanted, ...added]) !== JSON.stringify(now) || [...kept, ...values].some(([name, value]) => nodeNow[name] !== value)) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.a(["`dotenv_file` names a file whose lines dotenv, Node and a shell read differently: look for a quote that is not closed, or a byte order mark at the start. Nothing was written."]);
+	if (!(0,node_util__WEBPACK_IMPORTED_MODULE_4__.isDeepStrictEqual)(now, wanted) || !nodeReads(result, text, values)) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.o(["`dotenv_file` names a file whose lines dotenv, Node and a shell read differently: look for a quote that is not closed, or a byte order mark at the start. Nothing was written."]);
 	return result;
+}
+/** Begins at the end, so that what is still to be replaced stays where it is. */
+function replaced(text, quoted) {
+	return assignments(text).reduceRight((result, { name, start, head, end }) => {
+		const value = quoted.get(name);
+		const rest = result.slice(end);
+		if (value === void 0) return result;
+		return `${result.slice(0, start)}${head}${value}${gapBefore(rest.split("\n", 1)[0] ?? "")}${rest}`;
+	}, text);
+}
+/** What is to follow a text, with line ends like its own. */
+function linesFor(added, text) {
+	if (added.length === 0) return "";
+	const lineEnd = text.includes("\r\n") ? "\r\n" : "\n";
+	const lines = added.map(([name, value]) => `${name}=${value}${gapBefore(lineEnd.slice(0, -1))}${lineEnd}`);
+	return (text === "" || text.endsWith("\n") ? "" : lineEnd) + lines.join("");
+}
+function nodeReads(result, before, values) {
+	const now = (0,node_util__WEBPACK_IMPORTED_MODULE_4__.parseEnv)(result);
+	return [...Object.entries((0,node_util__WEBPACK_IMPORTED_MODULE_4__.parseEnv)(before)).filter(([name]) => /^[\w.-]+$/.test(name) && !values.has(name)), ...values].every(([name, value]) => now[name] === value);
 }
 /** A shell takes whatever follows a value for a part of it, a carriage return too, unless it is a comment. */
 function gapBefore(rest) {
@@ -267,7 +275,7 @@ function decode(bytes) {
 			ignoreBOM: true
 		}).decode(bytes);
 	} catch {
-		throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.a(["`dotenv_file` names a file that is not UTF-8 text."]);
+		throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.o(["`dotenv_file` names a file that is not UTF-8 text."]);
 	}
 }
 

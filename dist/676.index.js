@@ -9,10 +9,12 @@ export const modules = {
 /* harmony export */   openGithub: () => (/* binding */ openGithub)
 /* harmony export */ });
 /* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5831);
-/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7884);
-/* harmony import */ var _api_host_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9725);
+/* harmony import */ var _api_host_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9725);
+/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5812);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8419);
-/* harmony import */ var _delivery_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8460);
+/* harmony import */ var _assignments_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4748);
+/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3824);
+
 
 
 
@@ -25,22 +27,22 @@ var GithubError = class extends Error {
 	/** `undefined` if no complete answer came. */
 	status;
 	/** Whether the request may have been carried out all the same. */
-	unknown;
-	constructor(message, { status, unknown = false } = {}) {
+	maybeDone;
+	constructor(message, { status, maybeDone = false } = {}) {
 		super(message);
 		this.status = status;
-		this.unknown = unknown;
+		this.maybeDone = maybeDone;
 	}
 };
 // src/github/messages.ts
-const envelope = (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.c)({ message: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.n)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.d)(), "") });
+const envelope = (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__._)({ message: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.u)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.b)(), "") });
 /** What GitHub says in an error, as it came. Not for printing. */
 function saidIn(json) {
-	const { success, data } = (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__._)(envelope, json);
+	const { success, data } = (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.E)(envelope, json);
 	return success ? data.message : "";
 }
 const headerOf = ({ headers }, name) => String(headers[name] ?? "");
-const shown = (text, longest) => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.M)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.O)(text), longest);
+const shown = (text, longest) => (0,_log_js__WEBPACK_IMPORTED_MODULE_2__.o)((0,_errors_js__WEBPACK_IMPORTED_MODULE_3__.p)(text), longest);
 /** What happened, who can act and what to do next, for an answer that is an error. */
 function refusedMessage(call, answer, need) {
 	const message = saidIn(answer.json);
@@ -62,12 +64,12 @@ function cure(answer, said, need) {
 	if (status >= 500) return "The fault is on GitHub's side, see githubstatus.com.";
 	return "Check the inputs of the step against what GitHub says.";
 }
-function missingPermission(answer, said, { permission, scope }) {
+function missingPermission(answer, said, need) {
+	const { permission, classicScope, jobTokenCure } = need;
 	const accepted = shown(headerOf(answer, "x-accepted-github-permissions"), 200);
 	const asked = accepted ? ` (GitHub asks for \`${accepted}\` here)` : "";
-	if (headerOf(answer, "x-accepted-oauth-scopes")) return `The token in \`github_token\` may not do this: a classic token needs the scope \`${scope}\`, and its owner the right to write there. Better, pass the token of a GitHub App or a fine-grained personal access token with ${permission}.`;
-	const lacks = `The token in \`github_token\` lacks ${permission}${asked}.`;
-	return /by integration/i.test(said) ? `${lacks} The \`GITHUB_TOKEN\` of a job can never write secrets or variables: pass the token of a GitHub App, or a fine-grained personal access token, with this permission.` : `${lacks} Add it to the token.`;
+	if (headerOf(answer, "x-accepted-oauth-scopes")) return `The token in \`github_token\` may not do this: a classic token needs the scope \`${classicScope}\`, and its owner the right to write there. Better, pass the token of a GitHub App or a fine-grained personal access token with ${permission}.`;
+	return `The token in \`github_token\` lacks ${permission}${asked}. ${/by integration/i.test(said) ? jobTokenCure : "Add it to the token."}`;
 }
 /** Whether GitHub refuses because it was asked too often. It says so with 429, and with 403. */
 function isLimit(answer) {
@@ -75,19 +77,19 @@ function isLimit(answer) {
 	if (answer.status !== 403) return false;
 	return headerOf(answer, "retry-after") !== "" || headerOf(answer, "x-ratelimit-remaining") === "0" || /rate limit/i.test(saidIn(answer.json));
 }
-/** The same when no complete answer came. `cause` is a code, never a text from outside. */
-function noAnswerMessage({ method, path }, cause, ended) {
-	if ((0,_retry_js__WEBPACK_IMPORTED_MODULE_1__.s)(cause)) return `The certificate of GitHub's server is not trusted (${cause}), so ${method} ${path} was not sent. Check \`GITHUB_API_URL\` and the proxy; for a certificate authority of your own, set \`NODE_EXTRA_CA_CERTS\` for the job.`;
-	const why = ended ?? cause;
-	if (method === "GET") return `No complete answer of GitHub to GET ${path} (${why}). Check githubstatus.com and the network of the runner, then run the step again.`;
-	return `No complete answer of GitHub to ${method} ${path} (${why}): it may have been carried out.`;
+/** The same when no complete answer came. `cause` is a code, or why the step has to end. */
+function noAnswerMessage({ method, path }, cause) {
+	if ((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.r)(cause)) return `The certificate of GitHub's server is not trusted (${cause}), so ${method} ${path} was not sent. Check \`GITHUB_API_URL\` and the proxy; for a certificate authority of your own, set \`NODE_EXTRA_CA_CERTS\` for the job.`;
+	if (method === "GET") return `No complete answer of GitHub to GET ${path} (${cause}). Check githubstatus.com and the network of the runner, then run the step again.`;
+	return `No complete answer of GitHub to ${method} ${path} (${cause}): it may have been carried out.`;
 }
 // src/github/client.ts
 /** Longest wait for one answer. */
 const ANSWER_MS = 3e4;
 /** What GitHub lets create or change in a minute ("content-generating requests"). */
 const WRITES_PER_MINUTE = 80;
-const MINUTE_MS = 6e4;
+/** The wait after a limit that names none. */
+const LIMIT_MS = 6e4;
 const quiet = {
 	debug() {},
 	info() {},
@@ -98,12 +100,15 @@ async function connectGithub(address, token, retries, budget) {
 	const { getOctokit } = await loadToolkit();
 	const octokit = getOctokit(token.reveal(), {
 		baseUrl: address.replace(/\/+$/, ""),
-		userAgent: `${_retry_js__WEBPACK_IMPORTED_MODULE_1__.l}/${_retry_js__WEBPACK_IMPORTED_MODULE_1__.u}`,
+		userAgent: `${_api_host_js__WEBPACK_IMPORTED_MODULE_1__.c}/${_api_host_js__WEBPACK_IMPORTED_MODULE_1__.l}`,
 		log: quiet
 	});
 	delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
-	const turn = openTurns(budget);
+	const pace = (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.s)(WRITES_PER_MINUTE, Infinity, true);
 	async function tryOnce({ method, path, body }) {
+		const pause = method === "GET" ? 0 : pace.turn();
+		if (pause > 0 && Date.now() + pause >= budget.endsAt) throw new GithubError(`${method} ${path} was not sent: GitHub takes ${WRITES_PER_MINUTE} writes a minute, so it would come in ${Math.ceil(pause / 1e3)} s, and \`timeout_seconds\` is ${budget.seconds}.`);
+		if (pause > 0) await budget.wait(pause);
 		const signal = AbortSignal.any([budget.signal, AbortSignal.timeout(ANSWER_MS)]);
 		try {
 			const { status, data, headers } = await octokit.request({
@@ -131,27 +136,19 @@ async function connectGithub(address, token, retries, budget) {
 				status: response.status,
 				json: response.data,
 				headers: response.headers
-			} : { cause: causeOf(error) };
+			} : { cause: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.n)(error) };
 		}
 	}
-	async function deliver(call, need, absent) {
-		const { method, path } = call;
-		for (let tries = 1;; tries++) {
-			if (method !== "GET") await turn(call);
-			const result = await tryOnce(call);
-			const ending = "cause" in result ? result.cause : `status ${result.status}`;
-			(0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.y)(`GitHub: ${method} ${path}, try ${tries}: ${ending}`);
-			if ("status" in result && (result.status < 300 || absent && result.status === 404)) return result;
-			if (!(tries <= retries && !budget.signal.aborted && mayRepeat(method, result))) throw failure(call, result, need, budget);
-			const pause = (0,_retry_js__WEBPACK_IMPORTED_MODULE_1__.t)(tries, "status" in result ? pauseAskedFor(result) : void 0, Math.random);
-			if (Date.now() + pause >= budget.endsAt) throw failure(call, result, need, budget, pause);
-			(0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.x)(`GitHub: ${method} ${path}: ${ending}. Trying again in ${(pause / 1e3).toFixed(1)} s.`);
-			await budget.wait(pause);
-			if (budget.signal.aborted) throw failure(call, result, need, budget);
-		}
-	}
+	const deliver = (call, need, mayBeAbsent = false) => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.i)({
+		what: `GitHub: ${call.method} ${call.path}`,
+		tryOnce: () => tryOnce(call),
+		judge: (result) => judge(call, result, mayBeAbsent),
+		failure: (result, late) => failure(call, result, need, late, budget),
+		retries,
+		budget
+	});
 	return {
-		send: async (call, need) => (await deliver(call, need, false)).json,
+		send: async (call, need) => (await deliver(call, need)).json,
 		look: async (path, schema, need) => {
 			const { status, json } = await deliver({
 				method: "GET",
@@ -176,67 +173,56 @@ async function loadToolkit() {
 		if (GITHUB_EVENT_PATH !== void 0) process.env.GITHUB_EVENT_PATH = GITHUB_EVENT_PATH;
 	}
 }
-/** Holds a write back while GitHub has taken as many in the last minute as it takes. */
-function openTurns(budget) {
-	const sentAt = [];
-	return async ({ method, path }) => {
-		const now = Date.now();
-		const aMinuteAgo = sentAt.at(-80);
-		const at = Math.max(now, aMinuteAgo === void 0 ? 0 : aMinuteAgo + MINUTE_MS);
-		const pause = at - now;
-		if (pause > 0 && at >= budget.endsAt) throw new GithubError(`${method} ${path} was not sent: GitHub takes ${WRITES_PER_MINUTE} writes a minute, so it would come in ${Math.ceil(pause / 1e3)} s, and \`timeout_seconds\` is ${budget.seconds}.`);
-		sentAt.push(at);
-		if (pause > 0) await budget.wait(pause);
-	};
-}
 /** Whether it is a server that could not answer, which says nothing of what became of the request. */
 const isTrouble = (status) => status === 408 || status >= 500;
-function mayRepeat(method, result) {
-	if ("cause" in result) return method !== "POST" && !(0,_retry_js__WEBPACK_IMPORTED_MODULE_1__.s)(result.cause);
-	if (isLimit(result)) return true;
-	return method !== "POST" && isTrouble(result.status);
+function judge({ method }, result, mayBeAbsent) {
+	const absolute = method !== "POST";
+	if ("cause" in result) return {
+		ending: result.cause,
+		mayRepeat: absolute && !(0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.r)(result.cause)
+	};
+	const { status } = result;
+	return {
+		ending: `status ${status}`,
+		answer: status < 300 || mayBeAbsent && status === 404 ? result : void 0,
+		mayRepeat: isLimit(result) || absolute && isTrouble(status),
+		asked: pauseAskedFor(result)
+	};
 }
 /** Milliseconds that GitHub asks to wait, and a minute if it says no more than that it was asked too often. */
 function pauseAskedFor(answer) {
 	const now = Date.now();
-	const asked = (0,_retry_js__WEBPACK_IMPORTED_MODULE_1__.i)(headerOf(answer, "retry-after"), now);
+	const asked = (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.o)(headerOf(answer, "retry-after"), now);
 	if (asked !== void 0 || !isLimit(answer)) return asked;
 	const reset = Number(headerOf(answer, "x-ratelimit-reset"));
-	return headerOf(answer, "x-ratelimit-remaining") === "0" && reset > 0 ? Math.max(0, reset * 1e3 - now) : MINUTE_MS;
+	return headerOf(answer, "x-ratelimit-remaining") === "0" && reset > 0 ? Math.max(0, reset * 1e3 - now) : LIMIT_MS;
 }
-/** `pause`: the wait that would have been needed, if that is why it ends here. */
-function failure(call, result, need, budget, pause) {
-	const late = pause === void 0 ? "" : (0,_retry_js__WEBPACK_IMPORTED_MODULE_1__.c)(pause, budget);
-	const unknown = "cause" in result ? !(0,_retry_js__WEBPACK_IMPORTED_MODULE_1__.s)(result.cause) : isTrouble(result.status);
-	if ("cause" in result) return new GithubError(noAnswerMessage(call, result.cause, budget.ended()) + late, { unknown });
+/** `late`: why there was no time for another try. */
+function failure(call, result, need, late, budget) {
+	if ("cause" in result) {
+		const ended = budget.ended();
+		return new GithubError(noAnswerMessage(call, ended ?? result.cause) + (ended ? "" : late), { maybeDone: !(0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.r)(result.cause) });
+	}
+	const { status } = result;
 	return new GithubError(refusedMessage(call, result, need) + late, {
-		status: result.status,
-		unknown
+		status,
+		maybeDone: isTrouble(status)
 	});
 }
 function understood(path, schema, json) {
-	const { success, data, error } = (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__._)(schema, json);
+	const { success, data, error } = (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.E)(schema, json);
 	if (success) return data;
 	throw new GithubError(`GitHub's answer to GET ${path} was not understood: missing or of another type than documented: ${[...new Set(error.issues.map((issue) => issue.path.join(".") || "the whole answer"))].slice(0, 5).join(", ")}. Check \`GITHUB_API_URL\` and the proxy.`);
-}
-/** A code or a name: the message of an error may hold what was sent. */
-function causeOf(error) {
-	for (let cause = error; cause instanceof Error; cause = cause.cause) {
-		const { code } = cause;
-		if (typeof code === "string") return code;
-		if (cause.name === "TimeoutError" || cause.name === "AbortError") return "no answer in time";
-	}
-	return "no connection";
 }
 // src/delivery/github/sealed-box.ts
 /** Loads libsodium: what it returns makes a sealed box, base64, that only the owner of the public key can open. */
 async function openSealer() {
 	const { default: sodium } = await __webpack_require__.e(/* import() */ 768).then(__webpack_require__.bind(__webpack_require__, 4768));
 	await sodium.ready;
-	return (value, publicKey) => Buffer.from(sodium.crypto_box_seal(Buffer.from(value), Buffer.from(publicKey, "base64"))).toString("base64");
+	return (value, publicKey) => Buffer.from(sodium.crypto_box_seal(Buffer.from((0,_errors_js__WEBPACK_IMPORTED_MODULE_3__.m)(value)), Buffer.from(publicKey, "base64"))).toString("base64");
 }
 // src/delivery/github/sharing.ts
-const page = (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.c)({ repositories: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.r)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.c)({ id: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.s)() })) });
+const page = (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__._)({ repositories: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.d)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__._)({ id: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.g)() })) });
 const PAGE = 100;
 /** The sharing of a secret that exists: a PUT replaces it, so that all of it has to be said again. */
 async function sharingOf(github, shelf, name, visibility) {
@@ -254,7 +240,7 @@ async function sharingOf(github, shelf, name, visibility) {
 }
 /** The sharing of a new thing: nobody sees it but the repository that it is for. */
 async function ownSharing(github, target, shelf) {
-	const found = await github.look(target.repositoryPath, (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.c)({ id: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.s)() }), shelf);
+	const found = await github.look(target.repositoryPath, (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__._)({ id: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.g)() }), shelf);
 	if (!found) throw hiddenRepository(target);
 	return {
 		visibility: "selected",
@@ -263,13 +249,13 @@ async function ownSharing(github, target, shelf) {
 }
 const hiddenRepository = ({ repository }) => new GithubError(`GitHub shows no repository ${repository} to this token (status 404). Check \`github_repository\`, and that the token in \`github_token\` reaches it.`, { status: 404 });
 // src/delivery/github/secrets.ts
-const publicKey = (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.c)({
-	key_id: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.d)(),
-	key: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.d)().check((0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.g)(/^[A-Za-z0-9+/]{43}=$/))
+const publicKey = (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__._)({
+	key_id: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.b)(),
+	key: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.b)().check((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.T)(/^[A-Za-z0-9+/]{43}=$/))
 });
-const secret = (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.c)({
-	name: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.d)(),
-	visibility: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.l)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.d)())
+const secret = (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__._)({
+	name: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.b)(),
+	visibility: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.v)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.b)())
 });
 /** Reads what has to be known before a secret can be written. `undefined` if there is no such place. */
 async function openSecrets(github, target, names) {
@@ -317,89 +303,57 @@ async function openSecrets(github, target, names) {
 	};
 }
 // src/delivery/github/target.ts
+/** The advice for secrets and variables alike. */
+const jobTokenCure = "The `GITHUB_TOKEN` of a job can never write secrets or variables: pass the token of a GitHub App, or a fine-grained personal access token, with this permission.";
 /** Reads inputs `github_repository` and `github_target`; `undefined` if the repository is not `owner/name`. */
 function readTarget(repository, target) {
 	const [, owner, name] = /^([\w-]+)\/(?!\.{1,2}$)([\w.-]+)$/.exec(repository) ?? [];
 	if (owner === void 0 || name === void 0) return void 0;
 	const [, environment] = /^environment:(.+)$/.exec(target) ?? [];
-	const repositoryPath = `/repos/${owner}/${name}`;
 	const base = {
 		owner,
 		repository,
-		repositoryPath,
+		repositoryPath: `/repos/${owner}/${name}`,
 		environment
 	};
-	const shelves = (secrets, variables) => {
-		const scope = secrets.shared ? "admin:org" : "repo";
-		return {
-			...base,
-			secrets: {
-				...secrets,
-				kind: "secret",
-				scope
-			},
-			variables: {
-				...variables,
-				kind: "variable",
-				scope
-			}
-		};
+	const shelf = (kind) => ({
+		kind,
+		...shelfOf(kind, base, target)
+	});
+	return {
+		...base,
+		secrets: shelf("secret"),
+		variables: shelf("variable")
 	};
-	if (environment !== void 0) {
-		const path = `${repositoryPath}/environments/${encodeURIComponent(environment)}`;
-		const shelf = {
-			where: `environment \`${environment}\` of ${repository}`,
-			permission: "the repository permission *Environments: write*",
-			shared: false
-		};
-		return shelves({
-			...shelf,
-			path: `${path}/secrets`
-		}, {
-			...shelf,
-			path: `${path}/variables`
-		});
-	}
-	if (target === "organization") {
-		const shelf = {
-			where: `organization ${owner}`,
-			shared: true
-		};
-		return shelves({
-			...shelf,
-			path: `/orgs/${owner}/actions/secrets`,
-			permission: "the organization permission *Secrets: write*"
-		}, {
-			...shelf,
-			path: `/orgs/${owner}/actions/variables`,
-			permission: "the organization permission *Variables: write*"
-		});
-	}
-	const variables = {
-		path: `${repositoryPath}/actions/variables`,
-		permission: "the repository permission *Variables: write*",
-		where: repository,
+}
+function shelfOf(kind, { owner, repository, repositoryPath, environment }, target) {
+	const things = kind === "secret" ? "Secrets" : "Variables";
+	const inRepository = (folder, permission, where) => ({
+		path: `${repositoryPath}/${folder}/${kind}s`,
+		where,
+		permission: `the repository permission *${permission}: write*`,
+		classicScope: "repo",
+		jobTokenCure,
 		shared: false
+	});
+	if (environment !== void 0) return inRepository(`environments/${encodeURIComponent(environment)}`, "Environments", `environment \`${environment}\` of ${repository}`);
+	if (target === "organization") return {
+		path: `/orgs/${owner}/actions/${kind}s`,
+		where: `organization ${owner}`,
+		permission: `the organization permission *${things}: write*`,
+		classicScope: "admin:org",
+		jobTokenCure,
+		shared: true
 	};
-	if (target === "dependabot") return shelves({
-		path: `${repositoryPath}/dependabot/secrets`,
-		permission: "the repository permission *Dependabot secrets: write*",
-		where: `Dependabot in ${repository}`,
-		shared: false
-	}, variables);
-	return shelves({
-		path: `${repositoryPath}/actions/secrets`,
-		permission: "the repository permission *Secrets: write*",
-		where: repository,
-		shared: false
-	}, variables);
+	if (target === "dependabot" && kind === "secret") return inRepository("dependabot", "Dependabot secrets", `Dependabot in ${repository}`);
+	return inRepository("actions", things, repository);
 }
 // src/delivery/github/variables.ts
-const variable = (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.c)({ value: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.d)() });
+const variable = (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__._)({ value: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.b)() });
 /** Reads the variables that are to be written. `undefined` if there is no such place. */
 async function openVariables(github, target, names) {
 	const shelf = target.variables;
-	if (!await github.look(`${shelf.path}?per_page=1`, (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.c)({ total_count: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.s)() }), shelf)) return void 0;
+	if (!await github.look(`${shelf.path}?per_page=1`, (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__._)({ total_count: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.g)() }), shelf)) return void 0;
 	const look = (name) => github.look(`${shelf.path}/${name}`, variable, shelf);
 	const values = /* @__PURE__ */ new Map();
 	let sharing;
@@ -426,19 +380,20 @@ async function openVariables(github, target, names) {
 	return {
 		shelf,
 		exists: (name) => values.has(name),
-		isThere: (name, value) => values.get(name) === value,
-		async write(name, value) {
+		isThere: (name, value) => values.get(name) === (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__.m)(value),
+		async write(name, given) {
+			const value = (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__.m)(given);
 			if (values.has(name)) return void await update(name, value);
 			for (let tries = 1;; tries++) try {
 				await create(name, value);
 				return;
 			} catch (error) {
-				if (!(error instanceof GithubError && (error.unknown || error.status === 409))) throw error;
+				if (!(error instanceof GithubError && (error.maybeDone || error.status === 409))) throw error;
 				const found = await look(name);
 				if (found?.value === value) return;
 				if (found) return void await update(name, value);
 				if (tries > github.retries) throw error;
-				await github.budget.wait((0,_retry_js__WEBPACK_IMPORTED_MODULE_1__.t)(tries, void 0, Math.random));
+				await github.budget.wait((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.a)(tries, void 0, Math.random));
 			}
 		}
 	};
@@ -446,18 +401,15 @@ async function openVariables(github, target, names) {
 // src/delivery/github/writer.ts
 /** GitHub's limit for one secret or variable. */
 const LARGEST = 49152;
-/** Outputs that Neon shows once, so that running the step again does not bring them back. */
-const shownOnce = ["pub_client_key", "secret_server_key"];
-const isShownOnce = ({ output }) => shownOnce.includes(output);
 /** Puts values one after the other, and stops at the first that fails. */
-function placeOf({ shelf, exists, isThere, write }) {
+function asPlace({ shelf, exists, isThere, write }) {
 	const where = `${shelf.kind} of ${shelf.where}`;
 	const kindAnd = (items) => `${shelf.kind}${items.length === 1 ? "" : "s"} ${listed(items)}`;
 	async function put(items) {
-		const tooLarge = items.filter(({ value = "" }) => Buffer.byteLength(value) > LARGEST);
+		const tooLarge = items.filter(({ value = "" }) => (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__._)(value) > LARGEST);
 		if (tooLarge.length > 0) throw new GithubError(`GitHub takes at most 48 KB, and the value for ${kindAnd(tooLarge)} is larger. No ${shelf.kind} was written to ${shelf.where}: leave ${tooLarge.length === 1 ? "it" : "them"} out.`);
 		const placed = [];
-		for (const [index, { name, value = "" }] of items.entries()) if (value === "") placed.push({
+		for (const { name, value = "" } of items) if (value === "") placed.push({
 			name,
 			where,
 			state: exists(name) ? "kept" : "left"
@@ -471,7 +423,7 @@ function placeOf({ shelf, exists, isThere, write }) {
 			try {
 				await write(name, value);
 			} catch (error) {
-				throw stopped(items, placed, index, error);
+				throw stopped(items, placed, error);
 			}
 			placed.push({
 				name,
@@ -483,18 +435,18 @@ function placeOf({ shelf, exists, isThere, write }) {
 		if (missing.length > 0) throw new GithubError([
 			written(placed),
 			`There is no value for ${kindAnd(missing)}, and ${shelf.where} has none of that name yet. `,
-			missing.some(isShownOnce) ? "Neon shows keys only when it makes them: run `generate-sdk-keys` with the same `github_…` inputs for new ones." : "Neon's answer holds nothing for that: drop the line, or take another operation."
+			missing.some(({ output }) => (0,_outputs_js__WEBPACK_IMPORTED_MODULE_5__.r)(output)) ? "Neon shows keys only when it makes them: run `generate-sdk-keys` with the same `github_…` inputs for new ones." : "Neon's answer holds nothing for that: drop the line, or take another operation."
 		].join(""));
 		return placed;
 	}
-	function stopped(items, placed, index, error) {
-		const failed = items.slice(index, index + 1);
-		const open = items.slice(index + 1);
-		const once = items.slice(index).some(isShownOnce);
+	function stopped(items, placed, error) {
+		const rest = items.slice(placed.length);
+		const untried = rest.slice(1);
+		const once = rest.some(({ output }) => (0,_outputs_js__WEBPACK_IMPORTED_MODULE_5__.r)(output));
 		return new GithubError([
-			!placed.some(({ state }) => state === "written") && error instanceof GithubError && error.unknown ? "" : written(placed),
-			`${sentence(kindAnd(failed))} failed: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__.o)(error)} `,
-			open.length > 0 ? `Not tried: ${listed(open)}. ` : "",
+			!placed.some(({ state }) => state === "written") && error instanceof GithubError && error.maybeDone ? "" : written(placed),
+			`${sentence(kindAnd(rest.slice(0, 1)))} failed: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__.s)(error)} `,
+			untried.length > 0 ? `Not tried: ${listed(untried)}. ` : "",
 			once ? "When that is mended, run `generate-sdk-keys` with the same `github_…` inputs: Neon shows keys only when it makes them, so this step would not see them again." : "When that is mended, run the step again: it completes what is missing."
 		].join(""), error instanceof GithubError && error.status !== void 0 ? { status: error.status } : {});
 	}
@@ -520,11 +472,11 @@ async function openGithub(options, secretNames, variableNames) {
 		github_variables: variableNames
 	});
 	const github = await connectGithub(address, token, retries, budget);
-	const place = async (shelf, names, open) => {
+	const place = async (shelf, names, prepare) => {
 		if (names.length === 0) return { put: async () => [] };
-		const writer = await open(github, target, names);
+		const writer = await prepare(github, target, names);
 		if (!writer) throw await notThere(github, target, shelf);
-		return placeOf(writer);
+		return asPlace(writer);
 	};
 	return {
 		secrets: await place(target.secrets, secretNames, openSecrets),
@@ -533,22 +485,22 @@ async function openGithub(options, secretNames, variableNames) {
 }
 function checked({ repository, target }, address, names) {
 	const problems = Object.entries(names).flatMap(([input, all]) => all.flatMap((name, index) => {
-		const problem = (0,_delivery_js__WEBPACK_IMPORTED_MODULE_4__.r)(name);
+		const problem = (0,_assignments_js__WEBPACK_IMPORTED_MODULE_4__.t)(name);
 		return problem ? [`\`${input}\`, line ${index + 1}: the name ${problem}.`] : [];
 	}));
-	if (!(0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.t)(address)) problems.push("`GITHUB_API_URL` must be an https address without user info, query or fragment.");
+	if (!(0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.t)(address)) problems.push("`GITHUB_API_URL` must be an https address without user info, query or fragment.");
 	const read = readTarget(repository, target);
 	if (!read) problems.push("`github_repository` must be `owner/name`.");
 	if (/^environment:\.{1,2}$/.test(target)) problems.push("`github_target`: no environment has this name.");
 	if (target === "dependabot" && (names.github_variables?.length ?? 0) > 0) problems.push("`github_variables`: Dependabot has secrets, but no variables. Drop one of the two.");
-	if (!read || problems.length > 0) throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__.a(problems);
+	if (!read || problems.length > 0) throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__.o(problems);
 	return read;
 }
 /** Says what of a place it is that GitHub does not show. */
 async function notThere(github, target, shelf) {
 	const { owner, repository, repositoryPath, environment } = target;
 	if (shelf.shared) return new GithubError(`GitHub shows no organization ${owner} to this token (status 404). Check that the owner of \`github_repository\` is an organization, and that the token in \`github_token\` has ${shelf.permission}.`, { status: 404 });
-	if (await github.look(repositoryPath, (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.p)(), shelf) === void 0) return hiddenRepository(target);
+	if (await github.look(repositoryPath, (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.S)(), shelf) === void 0) return hiddenRepository(target);
 	return new GithubError(environment === void 0 ? `GitHub shows ${repository} to this token, but not the ${shelf.kind}s of ${shelf.where} (status 404). Check that the token in \`github_token\` has ${shelf.permission}.` : `There is no environment \`${environment}\` in ${repository} (status 404). Create it in the settings of the repository, or check \`github_target\`.`, { status: 404 });
 }
 

@@ -298,163 +298,36 @@ module.exports = process.getBuiltinModule("util/types");
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ secretsIn),
-/* harmony export */   C: () => (/* binding */ warning),
-/* harmony export */   D: () => (/* binding */ mask),
-/* harmony export */   E: () => (/* binding */ isMasked),
-/* harmony export */   M: () => (/* binding */ inert),
-/* harmony export */   O: () => (/* binding */ redact),
-/* harmony export */   S: () => (/* binding */ notice),
-/* harmony export */   T: () => (/* binding */ holdsMasked),
-/* harmony export */   _: () => (/* binding */ safeParse),
-/* harmony export */   a: () => (/* binding */ email),
-/* harmony export */   b: () => (/* binding */ fail),
-/* harmony export */   c: () => (/* binding */ object),
-/* harmony export */   d: () => (/* binding */ string),
-/* harmony export */   f: () => (/* binding */ transform),
-/* harmony export */   g: () => (/* binding */ _regex),
-/* harmony export */   h: () => (/* binding */ _minLength),
-/* harmony export */   i: () => (/* binding */ boolean),
-/* harmony export */   j: () => (/* binding */ withoutMasked),
-/* harmony export */   k: () => (/* binding */ revealed),
-/* harmony export */   l: () => (/* binding */ optional),
-/* harmony export */   m: () => (/* binding */ _maxLength),
-/* harmony export */   n: () => (/* binding */ _catch),
-/* harmony export */   o: () => (/* binding */ nullish),
-/* harmony export */   p: () => (/* binding */ unknown),
-/* harmony export */   r: () => (/* binding */ array),
-/* harmony export */   s: () => (/* binding */ number),
+/* harmony export */   C: () => (/* binding */ _maxLength),
+/* harmony export */   D: () => (/* binding */ config),
+/* harmony export */   E: () => (/* binding */ safeParse),
+/* harmony export */   S: () => (/* binding */ unknown),
+/* harmony export */   T: () => (/* binding */ _regex),
+/* harmony export */   _: () => (/* binding */ object),
+/* harmony export */   a: () => (/* binding */ backoff),
+/* harmony export */   b: () => (/* binding */ string),
+/* harmony export */   c: () => (/* binding */ name),
+/* harmony export */   d: () => (/* binding */ array),
+/* harmony export */   f: () => (/* binding */ boolean),
+/* harmony export */   g: () => (/* binding */ number),
+/* harmony export */   h: () => (/* binding */ nullish),
+/* harmony export */   i: () => (/* binding */ untilAnswered),
+/* harmony export */   l: () => (/* binding */ version),
+/* harmony export */   m: () => (/* binding */ nullable),
+/* harmony export */   n: () => (/* binding */ causeOf),
+/* harmony export */   o: () => (/* binding */ retryAfter),
+/* harmony export */   p: () => (/* binding */ email),
+/* harmony export */   r: () => (/* binding */ isCertificate),
+/* harmony export */   s: () => (/* binding */ openPace),
 /* harmony export */   t: () => (/* binding */ isApiHost),
-/* harmony export */   u: () => (/* binding */ pipe),
-/* harmony export */   v: () => (/* binding */ config),
-/* harmony export */   w: () => (/* binding */ Secret),
-/* harmony export */   x: () => (/* binding */ info),
-/* harmony export */   y: () => (/* binding */ debug)
+/* harmony export */   u: () => (/* binding */ _catch),
+/* harmony export */   v: () => (/* binding */ optional),
+/* harmony export */   w: () => (/* binding */ _minLength),
+/* harmony export */   x: () => (/* binding */ transform),
+/* harmony export */   y: () => (/* binding */ pipe)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8419);
+/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5812);
 
-// src/ground/inert.ts
-/** Longest text from outside that is printed in one piece. */
-const LONGEST = 4e3;
-/** Room for the note that says how much was cut off. */
-const NOTE = 40;
-const spaces = /[\t\r\n\u0085\u2028\u2029]+/g;
-const controls = /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
-/**
-* Makes a text from outside harmless in a log: one line, without control or direction characters, and
-* without anything the runner would obey. It obeys `##[command]` anywhere in a line and `::command::` at its
-* start, so both are broken up wherever they stand.
-*/
-function inert(text, longest = LONGEST) {
-	const line = text.toWellFormed().replace(spaces, " ").replace(controls, "�").replaceAll(/:(?=:)/g, ": ").replaceAll(/#(?=#\[)/g, "# ").trim();
-	if (line.length <= longest) return line;
-	const shown = longest - NOTE;
-	return `${line.slice(0, shown).toWellFormed()}… (${line.length - shown} more characters)`;
-}
-// src/ground/secret.ts
-/** A value that prints as `***` by every implicit route. `reveal()` is the only way out. */
-var Secret = class {
-	#value;
-	sensitivity;
-	constructor(value, sensitivity) {
-		this.#value = value;
-		this.sensitivity = sensitivity;
-	}
-	reveal() {
-		return this.#value;
-	}
-	toString() {
-		return "***";
-	}
-	toJSON() {
-		return "***";
-	}
-	[Symbol.for("nodejs.util.inspect.custom")]() {
-		return "***";
-	}
-};
-/** What was masked so far, each value with the spellings in which it may come back. */
-const masked = /* @__PURE__ */ new Map();
-/**
-* Tells the runner to hide a value, and keeps it for `redact`. The runner adds each line of the value by
-* itself; it refuses white space only, so that is not offered to it.
-*/
-function mask(value) {
-	for (const form of /* @__PURE__ */ new Set([value, value.trim()])) if (form.trim() !== "" && !masked.has(form)) {
-		masked.set(form, spellings(form));
-		(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__.m)(form);
-	}
-}
-function isMasked(secret, setting) {
-	return secret.sensitivity === "credential" || setting === "all";
-}
-/**
-* Replaces every masked value in a text, in the forms in which a server is likely to send it back. The
-* runner's masks do not reach annotation titles, files and summaries; this does.
-*/
-function redact(text) {
-	return [...masked.values()].flat().sort((a, b) => b.length - a.length).reduce((rest, form) => rest.replaceAll(form, "***"), text);
-}
-/** Whether a masked value stands in a text, so that the runner would refuse it as a job output. */
-function holdsMasked(text) {
-	return [...masked.values()].flat().some((form) => text.includes(form));
-}
-/** Every secret in an answer, nested ones too. */
-function secretsIn(data) {
-	if (data instanceof Secret) return [data];
-	if (typeof data !== "object" || data === null) return [];
-	return Object.values(data).flatMap(secretsIn);
-}
-/**
-* An answer as it may be shown: what is masked is left out, what is not is revealed, and a plain text that
-* happens to hold a masked value is left out as well.
-*/
-function withoutMasked(data, setting) {
-	if (data instanceof Secret) return isMasked(data, setting) ? void 0 : withoutMasked(data.reveal(), setting);
-	if (typeof data === "string") return holdsMasked(data) ? void 0 : data;
-	return mapValues(data, (value) => withoutMasked(value, setting));
-}
-/** An answer with its secrets in it, to compare it with another one. Never for printing. */
-function revealed(data) {
-	return data instanceof Secret ? data.reveal() : mapValues(data, revealed);
-}
-function mapValues(data, change) {
-	if (Array.isArray(data)) return data.map(change).filter((value) => value !== void 0);
-	if (typeof data !== "object" || data === null) return data;
-	const entries = Object.entries(data).map(([key, value]) => [key, change(value)]);
-	return Object.fromEntries(entries.filter(([, value]) => value !== void 0));
-}
-function spellings(value) {
-	const lines = value.split(/\r\n|\r|\n/).filter((line) => line.trim() !== "");
-	return [.../* @__PURE__ */ new Set([
-		value,
-		...lines,
-		...lines.map((line) => line.trim())
-	])].flatMap((plain) => [
-		plain,
-		JSON.stringify(plain).slice(1, -1),
-		encodeURIComponent(plain.toWellFormed()),
-		Buffer.from(plain).toString("base64")
-	]);
-}
-// src/ground/log.ts
-/** Everything that this action prints goes through here: redacted, made inert, and never on stderr. */
-const clean = (text) => redact(text).split("\n").map((line) => inert(line)).join("\n");
-const info = (text) => (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__.u)(clean(text));
-const debug = (text) => (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__.s)(clean(text));
-const notice = (text) => (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__.d)(clean(text));
-/** Warnings of a step that GitHub shows on the page of the run. */
-const MOST_WARNINGS = 10;
-let warnings = 0;
-/** Shows a warning on the page of the run as long as there is room, and in the log always. */
-function warning(text) {
-	warnings += 1;
-	if (warnings === MOST_WARNINGS) (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__.h)("GitHub shows no more warnings of a step here: the others are in its log.");
-	if (warnings < MOST_WARNINGS) (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__.h)(clean(text));
-	else info(`Warning: ${text}`);
-}
-/** Prints the one error of a step and lets the process end by itself with exit code 1. */
-const fail = (text) => (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__.f)(clean(text));
 // node_modules/zod/v4/core/util.js
 function jsonStringifyReplacer(_, value) {
 	if (typeof value === "bigint") return value.toString();
@@ -1074,7 +947,7 @@ const $ZodCheckRegex = /*@__PURE__*/ $constructor("$ZodCheckRegex", (inst, def) 
 	};
 });
 // node_modules/zod/v4/core/versions.js
-const version = {
+const version$1 = {
 	major: 4,
 	minor: 6,
 	patch: 7
@@ -1085,7 +958,7 @@ const $ZodType = /*@__PURE__*/ $constructor("$ZodType", (inst, def) => {
 	inst ?? (inst = {});
 	inst._zod.def = def;
 	inst._zod.bag = inst._zod.bag || {};
-	inst._zod.version = version;
+	inst._zod.version = version$1;
 	const defChecks = inst._zod.def.checks;
 	const checks = inst._zod.traits.has("$ZodCheck") ? [inst, ...defChecks ?? []] : defChecks?.length ? [...defChecks] : [];
 	for (const ch of checks) for (const fn of ch._zod.onattach) fn(inst);
@@ -1832,6 +1705,90 @@ function pipe(in_, out) {
 		out
 	});
 }
+// package.json
+var name = "neon-auth-action";
+var version = "0.1.0";
+// src/ground/pace.ts
+/**
+* Spaces requests so that they stay within the limits of a server. If `held` is false, none is held back until the
+* server says that it is too fast.
+*/
+function openPace(perMinute, perSecond, held) {
+	const sentAt = [];
+	let notBefore = held ? 0 : void 0;
+	return {
+		/** Takes the turn of the next request, and tells in how many milliseconds it comes. */
+		turn() {
+			const now = Date.now();
+			const aMinuteAgo = sentAt.at(-perMinute) ?? -Infinity;
+			const at = notBefore === void 0 ? now : Math.max(now, notBefore, aMinuteAgo + 6e4);
+			if (notBefore !== void 0) notBefore = at + 1e3 / perSecond;
+			sentAt.push(at);
+			return at - now;
+		},
+		/** The server has refused a request: at least a second has to pass first. Tells whether that is news. */
+		slowDown() {
+			const news = notBefore === void 0;
+			notBefore = Math.max(notBefore ?? 0, Date.now() + 1e3);
+			return news;
+		}
+	};
+}
+// src/ground/pauses.ts
+const FIRST_MS = 500;
+const LONGEST_MS = 1e4;
+/** Milliseconds to wait before try number `tries + 1`: exponential with full jitter, unless the server says. */
+function backoff(tries, retryAfterMs, random) {
+	return retryAfterMs ?? Math.round(random() * Math.min(LONGEST_MS, FIRST_MS * 2 ** (tries - 1)));
+}
+/**
+* Milliseconds that a `Retry-After` header asks for: seconds, or an HTTP date.
+* Anything else is no answer (RFC 9110, section 10.2.3).
+*/
+function retryAfter(header, now) {
+	const text = header?.trim() ?? "";
+	if (/^\d+$/.test(text)) return Math.min(Number(text), 1e9) * 1e3;
+	if (!/^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(text)) return void 0;
+	const date = Date.parse(text);
+	return Number.isNaN(date) ? void 0 : Math.max(0, date - now);
+}
+// src/ground/sending.ts
+/** Tries until it is answered with success. Throws what `failure` makes of the last try. */
+async function untilAnswered(asking) {
+	const { what, retries, budget } = asking;
+	for (let tries = 1, failures = 0;; tries++) {
+		const result = await asking.tryOnce();
+		const { ending, answer, mayRepeat, counts = true, asked, quiet = false } = asking.judge(result);
+		(0,_log_js__WEBPACK_IMPORTED_MODULE_0__.t)(`${what}, try ${tries}: ${ending}`);
+		if (answer) return answer;
+		if (counts) failures += 1;
+		const again = mayRepeat && retries > 0 && failures <= retries;
+		const pause = backoff(tries, asked, Math.random);
+		const late = noTime(again ? pause : 0, budget);
+		if (!again || late) throw asking.failure(result, late);
+		(quiet ? _log_js__WEBPACK_IMPORTED_MODULE_0__.t : _log_js__WEBPACK_IMPORTED_MODULE_0__.r)(`${what}: ${ending}. Trying again in ${(pause / 1e3).toFixed(1)} s.`);
+		await budget.wait(pause);
+		if (budget.signal.aborted) throw asking.failure(result, noTime(0, budget));
+	}
+}
+/** Why there can be no other try in so many milliseconds; an empty text if there can. */
+function noTime(pauseMs, budget) {
+	const ended = budget.ended();
+	if (ended) return ` There was no other try: ${ended}.`;
+	if (Date.now() + pauseMs < budget.endsAt) return "";
+	return ` No time is left for another try: it would come in ${Math.ceil(pauseMs / 1e3)} s, and \`timeout_seconds\` is ${budget.seconds}.`;
+}
+/** Whether a code is about the certificate of the server, so that trying again cannot help. */
+const isCertificate = (cause) => /CERT|SELF_SIGNED|ISSUER|ALTNAME/.test(cause);
+/** Why no answer came, as a code: the message of an error may hold what was sent. */
+function causeOf(error) {
+	for (let cause = error; cause instanceof Error; cause = cause.cause) {
+		const { code } = cause;
+		if (typeof code === "string") return code;
+		if (cause.name === "TimeoutError" || cause.name === "AbortError") return "no answer in time";
+	}
+	return "no connection";
+}
 // src/words/api-host.ts
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 /** `https` only, loopback excepted: a key must not travel in the clear, nor to a host that only looks right. */
@@ -1845,234 +1802,37 @@ function isApiHost(address) {
 
 /***/ }),
 
-/***/ 2095:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  a: () => (/* binding */ defaultBranch),
-  c: () => (/* binding */ nothing),
-  d: () => (/* binding */ parseAnswer),
-  f: () => (/* binding */ publicValue),
-  i: () => (/* binding */ branchByName),
-  l: () => (/* binding */ optionalNumber),
-  m: () => (/* binding */ budget_text),
-  n: () => (/* binding */ guard),
-  o: () => (/* binding */ credential),
-  p: () => (/* binding */ requiredCredential),
-  r: () => (/* binding */ refuseUntrusted),
-  s: () => (/* binding */ maybe),
-  t: () => (/* binding */ openBudget),
-  u: () => (/* binding */ optionalText)
-});
-
-// EXTERNAL MODULE: ./node_modules/.cache/neon-auth-action/errors.js
-var errors = __nccwpck_require__(8419);
-// EXTERNAL MODULE: ./node_modules/.cache/neon-auth-action/summary.js
-var summary = __nccwpck_require__(4714);
-// EXTERNAL MODULE: ./node_modules/.cache/neon-auth-action/api-host.js
-var api_host = __nccwpck_require__(9725);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-;// CONCATENATED MODULE: external "node:timers/promises"
-const promises_namespaceObject = process.getBuiltinModule("node:timers/promises");
-;// CONCATENATED MODULE: ./node_modules/.cache/neon-auth-action/budget.js
-
-
-
-
-
-// src/neon/answer.ts
-/** The building blocks of answers. An empty string and `null` are "no value", as Neon sends them for keys. */
-const budget_text = () => (0,api_host.d)();
-const maybe = (schema) => (0,api_host.u)((0,api_host.o)(schema), (0,api_host.f)((value) => value ?? void 0));
-const optionalText = () => (0,api_host.u)((0,api_host.o)((0,api_host.d)()), (0,api_host.f)((value) => value || void 0));
-const optionalNumber = () => maybe((0,api_host.s)());
-/** Always masked, wherever in an answer it stands. */
-const credential = () => (0,api_host.u)((0,api_host.o)((0,api_host.d)()), (0,api_host.f)((value) => value ? new api_host.w(value, "credential") : void 0));
-/** A credential that is the whole point of the answer. */
-const requiredCredential = () => (0,api_host.u)((0,api_host.d)().check((0,api_host.h)(1)), (0,api_host.f)((value) => new api_host.w(value, "credential")));
-/** Masked unless the workflow says `mask: secrets`. */
-const publicValue = () => (0,api_host.u)((0,api_host.o)((0,api_host.d)()), (0,api_host.f)((value) => value ? new api_host.w(value, "public") : void 0));
-/** For endpoints whose answer says nothing that is needed; the body may be empty. */
-const nothing = () => (0,api_host.u)((0,api_host.p)(), (0,api_host.f)(() => ({})));
-/** Fields that an error names: more would say nothing new. */
-const MOST_FIELDS = 10;
-/** Reads an answer leniently: unknown fields are dropped, and only a missing needed one is an error. */
-function parseAnswer(schema, json) {
-	const { success, data, error } = (0,api_host._)(schema(), json);
-	if (success) return data;
-	const fields = [...new Set(error.issues.map(({ path }) => path.join(".") || "the whole answer"))];
-	const more = fields.length > MOST_FIELDS ? ` and ${fields.length - MOST_FIELDS} more` : "";
-	throw new errors.t(`Neon's answer was not understood: missing or of another type than documented: ${fields.slice(0, MOST_FIELDS).join(", ")}${more}.`);
-}
-// src/neon/branches.ts
-const branch = () => (0,api_host.c)({
-	id: (0,api_host.d)(),
-	name: (0,api_host.d)(),
-	default: (0,api_host.n)((0,api_host.i)(), false),
-	protected: (0,api_host.n)((0,api_host.i)(), false)
-});
-const page = () => (0,api_host.c)({
-	branches: (0,api_host.r)(branch()),
-	pagination: (0,api_host.l)((0,api_host.c)({ next: (0,api_host.l)((0,api_host.d)()) }))
-});
-/** Branches on one page. A project with 5,000 of them takes five requests. */
-const PAGE = 1e3;
-/** One branch by its ID. */
-async function branchById(neon, project, id) {
-	const { json } = await neon.send({
-		method: "GET",
-		path: `/projects/${encodeURIComponent(project)}/branches/${encodeURIComponent(id)}`
-	});
-	return parseAnswer(() => (0,api_host.c)({ branch: branch() }), json).branch;
-}
-/** The one branch of exactly this name. Nothing stands in for a branch that is not found. */
-async function branchByName(neon, project, name) {
-	const found = /* @__PURE__ */ new Map();
-	for await (const candidate of branches(neon, project, name)) if (candidate.name === name) found.set(candidate.id, candidate);
-	return only([...found.values()], "`branch_name`", "has exactly this name (upper and lower case matter)");
-}
-/** The project's default branch, asked for by `default_branch: true`. */
-async function defaultBranch(neon, project) {
-	for await (const candidate of branches(neon, project)) if (candidate.default) return candidate;
-	return only([], "`default_branch`", "is the default one");
-}
-function only(found, input, what) {
-	const [first, second] = found;
-	if (!first) throw new errors.a([`${input}: no branch of the project ${what}. Nothing was changed.`]);
-	if (second) throw new errors.a([`${input}: ${found.length} branches of the project have this name (${found.map(({ id }) => id).join(", ")}). Name one by \`branch_id\`. Nothing was changed.`]);
-	return first;
-}
-/** All branches that match a search, page by page. The order is fixed, so that no page hides a branch. */
-async function* branches(neon, project, search) {
-	const seen = /* @__PURE__ */ new Set();
-	for (let cursor;;) {
-		const query = new URLSearchParams({
-			...search === void 0 ? {} : { search },
-			sort_by: "created_at",
-			sort_order: "asc",
-			limit: String(PAGE),
-			...cursor === void 0 ? {} : { cursor }
-		});
-		const { json } = await neon.send({
-			method: "GET",
-			path: `/projects/${encodeURIComponent(project)}/branches?${query}`
-		});
-		const { branches: list, pagination } = parseAnswer(page, json);
-		yield* list;
-		cursor = pagination?.next;
-		if (list.length === 0 || cursor === void 0 || seen.has(cursor)) return;
-		seen.add(cursor);
-	}
-}
-// src/engine/guard.ts
-/** The one place that decides whether a step may write, at Neon or at GitHub. Throws an `InputError` if not. */
-async function guard(step, neon) {
-	const { endpoint, values } = step;
-	if (!endpoint.writes && !(0,summary.m)(values)) return;
-	refuseUntrusted(step, process.env);
-	if (endpoint.irreversible) await confirmed(step, neon);
-}
-const repository = () => (0,api_host.c)({ full_name: (0,api_host.d)() });
-const budget_event = () => (0,api_host.c)({
-	repository: repository(),
-	pull_request: (0,api_host.l)((0,api_host.c)({ head: (0,api_host.c)({ repo: (0,api_host.o)(repository()) }) })),
-	workflow_run: (0,api_host.l)((0,api_host.c)({ head_repository: (0,api_host.o)(repository()) })),
-	issue: (0,api_host.l)((0,api_host.c)({ pull_request: (0,api_host.l)((0,api_host.p)()) }))
-});
-/**
-* These events run with the secrets of the repository, though somebody from outside started them.
-* https://docs.github.com/en/actions/reference/security/secure-use
-*/
-function refuseUntrusted({ values }, environment) {
-	const name = environment.GITHUB_EVENT_NAME ?? "";
-	if (values.allow_untrusted || ![
-		"pull_request_target",
-		"workflow_run",
-		"issue_comment"
-	].includes(name)) return;
-	const outside = startedOutside(name, environment.GITHUB_EVENT_PATH);
-	if (outside) throw new errors.a([`This run was started by \`${name}\`, ${outside}. It has the secrets of the repository, so the step refuses to write. If nothing of the outside code or text reaches this job, set \`allow_untrusted: true\`.`]);
-}
-/** Why the run counts as started from outside. What cannot be read counts too. */
-function startedOutside(name, path) {
-	const { success, data } = (0,api_host._)(budget_event(), readEvent(path));
-	if (!success) return "and its event could not be read";
-	const here = data.repository.full_name;
-	if (name === "issue_comment") return data.issue && data.issue.pull_request === void 0 ? void 0 : "a comment on a pull request, whose head the event does not name";
-	return (name === "workflow_run" ? data.workflow_run?.head_repository : data.pull_request?.head.repo)?.full_name === here ? void 0 : "whose head is in another repository";
-}
-function readEvent(path) {
-	try {
-		return JSON.parse((0,external_node_fs_.readFileSync)(path ?? "", "utf8"));
-	} catch {
-		return;
-	}
-}
-/** What cannot be undone needs the name of what it hits, where that is the default or a protected branch. */
-async function confirmed({ endpoint, values }, neon) {
-	const { operation, scope } = endpoint;
-	const { confirm, project_id, branch_id = "" } = values;
-	if (scope === "project") {
-		if (confirm !== project_id) throw new errors.a([`\`${operation}\` cannot be undone and hits the whole project: set \`confirm\` to the ID of the project.`]);
-		return;
-	}
-	if (confirm === branch_id) return;
-	const branch = await branchById(neon, project_id, branch_id);
-	if (confirm === branch.name) return;
-	if (confirm !== void 0) throw new errors.a([`\`confirm\` is neither the ID nor the name of the branch: \`${operation}\` was not carried out.`]);
-	if (branch.default || branch.protected) throw new errors.a([`\`${operation}\` cannot be undone, and the branch is ${branch.default ? "the default one" : "protected"}: set \`confirm\` to its ID or name.`]);
-}
-// src/ground/budget.ts
-/** The runner sends SIGINT when a run is cancelled, and SIGTERM 7.5 seconds later. */
-const SIGNALS = ["SIGINT", "SIGTERM"];
-function openBudget(seconds) {
-	const stop = new AbortController();
-	let received;
-	for (const name of SIGNALS) process.once(name, () => {
-		received = name;
-		stop.abort();
-	});
-	const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(seconds * 1e3)]);
-	const endsAt = Date.now() + seconds * 1e3;
-	return {
-		seconds,
-		endsAt,
-		signal,
-		ended: (soon = 0) => {
-			if (received) return `the step was asked to end by ${received}`;
-			return signal.aborted || Date.now() + soon >= endsAt ? `\`timeout_seconds\` (${seconds}) is over` : void 0;
-		},
-		wait: (ms) => (0,promises_namespaceObject.setTimeout)(ms, void 0, { signal }).catch(() => void 0)
-	};
-}
-
-
-
-/***/ }),
-
 /***/ 8419:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ InputError),
-/* harmony export */   c: () => (/* binding */ exportVariable),
-/* harmony export */   d: () => (/* binding */ notice),
-/* harmony export */   f: () => (/* binding */ setFailed),
-/* harmony export */   g: () => (/* binding */ randomUUID),
-/* harmony export */   h: () => (/* binding */ warning),
+/* harmony export */   C: () => (/* binding */ notice),
+/* harmony export */   D: () => (/* binding */ randomUUID),
+/* harmony export */   E: () => (/* binding */ warning),
+/* harmony export */   S: () => (/* binding */ info),
+/* harmony export */   T: () => (/* binding */ setOutput),
+/* harmony export */   _: () => (/* binding */ sizeOf),
+/* harmony export */   a: () => (/* binding */ InDoubt),
+/* harmony export */   b: () => (/* binding */ exportVariable),
+/* harmony export */   c: () => (/* binding */ isUnknown),
+/* harmony export */   d: () => (/* binding */ isMasked),
+/* harmony export */   f: () => (/* binding */ mask),
+/* harmony export */   g: () => (/* binding */ secretsIn),
+/* harmony export */   h: () => (/* binding */ revealed),
 /* harmony export */   i: () => (/* binding */ DeliveryError),
-/* harmony export */   l: () => (/* binding */ getInput),
-/* harmony export */   m: () => (/* binding */ setSecret),
+/* harmony export */   l: () => (/* binding */ Secret),
+/* harmony export */   m: () => (/* binding */ reveal),
 /* harmony export */   n: () => (/* binding */ ApiError),
-/* harmony export */   o: () => (/* binding */ describe),
-/* harmony export */   p: () => (/* binding */ setOutput),
+/* harmony export */   o: () => (/* binding */ InputError),
+/* harmony export */   p: () => (/* binding */ redact),
 /* harmony export */   r: () => (/* binding */ ConnectionError),
-/* harmony export */   s: () => (/* binding */ debug),
+/* harmony export */   s: () => (/* binding */ describe),
 /* harmony export */   t: () => (/* binding */ AnswerError),
-/* harmony export */   u: () => (/* binding */ info)
+/* harmony export */   u: () => (/* binding */ holdsMasked),
+/* harmony export */   v: () => (/* binding */ withoutMasked),
+/* harmony export */   w: () => (/* binding */ setFailed),
+/* harmony export */   x: () => (/* binding */ getInput),
+/* harmony export */   y: () => (/* binding */ debug)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(857);
@@ -2335,6 +2095,97 @@ function notice(message, properties = {}) {
 function info(message) {
 	process.stdout.write(message + os__WEBPACK_IMPORTED_MODULE_1__.EOL);
 }
+// src/ground/secret.ts
+/** A value that prints as `***` by every implicit route. `reveal()` is the only way out. */
+var Secret = class {
+	#value;
+	sensitivity;
+	constructor(value, sensitivity) {
+		this.#value = value;
+		this.sensitivity = sensitivity;
+	}
+	reveal() {
+		return this.#value;
+	}
+	toString() {
+		return "***";
+	}
+	toJSON() {
+		return "***";
+	}
+	[Symbol.for("nodejs.util.inspect.custom")]() {
+		return "***";
+	}
+};
+/** Lets a value out. Called where it leaves and nowhere before, so that a search for the name lists every exit. */
+const reveal = (value) => value instanceof Secret ? value.reveal() : value;
+/** In bytes of UTF-8. */
+const sizeOf = (value) => Buffer.byteLength(reveal(value));
+/** What was masked so far, each value with the spellings in which it may come back. */
+const masked = /* @__PURE__ */ new Map();
+/**
+* Tells the runner to hide a value, and keeps it for `redact`. The runner adds each line of the value by
+* itself; it refuses white space only, so that is not offered to it.
+*/
+function mask(secret) {
+	const value = reveal(secret);
+	for (const form of /* @__PURE__ */ new Set([value, value.trim()])) if (form.trim() !== "" && !masked.has(form)) {
+		masked.set(form, spellings(form));
+		setSecret(form);
+	}
+}
+function isMasked(secret, setting) {
+	return secret.sensitivity === "credential" || setting === "all";
+}
+/**
+* Replaces every masked value in a text, in the forms in which a server is likely to send it back. The
+* runner's masks do not reach annotation titles, files and summaries; this does.
+*/
+function redact(text) {
+	return [...masked.values()].flat().sort((a, b) => b.length - a.length).reduce((rest, form) => rest.replaceAll(form, "***"), text);
+}
+/** Whether a masked value stands in a text, so that the runner would refuse it as a job output. */
+function holdsMasked(text) {
+	return [...masked.values()].flat().some((form) => text.includes(form));
+}
+/** Every secret in an answer, nested ones too. */
+function secretsIn(data) {
+	if (data instanceof Secret) return [data];
+	if (typeof data !== "object" || data === null) return [];
+	return Object.values(data).flatMap(secretsIn);
+}
+/**
+* An answer as it may be shown: what is masked is left out, what is not is revealed, and a plain text that
+* happens to hold a masked value is left out as well.
+*/
+function withoutMasked(data, setting) {
+	if (data instanceof Secret) return isMasked(data, setting) ? void 0 : withoutMasked(data.reveal(), setting);
+	if (typeof data === "string") return holdsMasked(data) ? void 0 : data;
+	return mapValues(data, (value) => withoutMasked(value, setting));
+}
+/** An answer with its secrets in it, to compare it with another one. Never for printing. */
+function revealed(data) {
+	return data instanceof Secret ? data.reveal() : mapValues(data, revealed);
+}
+function mapValues(data, change) {
+	if (Array.isArray(data)) return data.map(change).filter((value) => value !== void 0);
+	if (typeof data !== "object" || data === null) return data;
+	const entries = Object.entries(data).map(([key, value]) => [key, change(value)]);
+	return Object.fromEntries(entries.filter(([, value]) => value !== void 0));
+}
+function spellings(value) {
+	const lines = value.split(/\r\n|\r|\n/).filter((line) => line.trim() !== "");
+	return [.../* @__PURE__ */ new Set([
+		value,
+		...lines,
+		...lines.map((line) => line.trim())
+	])].flatMap((plain) => [
+		plain,
+		JSON.stringify(plain).slice(1, -1),
+		encodeURIComponent(plain.toWellFormed()),
+		Buffer.from(plain).toString("base64")
+	]);
+}
 // src/ground/errors.ts
 /** You must act: something is wrong with what the workflow says. Carries every problem found, never a value. */
 var InputError = class extends Error {
@@ -2343,43 +2194,49 @@ var InputError = class extends Error {
 		super(problems.length === 1 ? `${problems[0]}` : `${problems.length} problems with the inputs of this step:\n${problems.map((problem) => `- ${problem}`).join("\n")}`);
 	}
 };
+/** A request to Neon failed. */
+var RequestError = class extends Error {
+	/** Whether the request may have been carried out all the same. */
+	maybeDone;
+	constructor(message, maybeDone, cause) {
+		super(message, cause === void 0 ? {} : { cause });
+		this.maybeDone = maybeDone;
+	}
+};
 /** Neon said no: its status, message and request ID, and the cure where there is one. */
-var ApiError = class extends Error {
+var ApiError = class extends RequestError {
 	name = "ApiError";
 	status;
 	/** Neon's own message, as it came. Not for printing. */
 	said;
-	/** Whether the request may have been carried out all the same. */
-	unknown;
 	requestId;
 	constructor(message, answer) {
-		super(message);
+		super(message, answer.maybeDone);
 		this.status = answer.status;
 		this.said = answer.said;
 		this.requestId = answer.requestId;
-		this.unknown = answer.unknown;
 	}
 };
 /** Neon answered, but not with what its API promises. Says which fields are missing, never what came instead. */
-var AnswerError = class extends Error {
+var AnswerError = class extends RequestError {
 	name = "AnswerError";
-	/** Whether something else may have answered in place of Neon, so that nobody knows what became of a write. */
-	unknown;
-	constructor(message, unknown = false) {
-		super(message);
-		this.unknown = unknown;
+	constructor(message, maybeDone = false) {
+		super(message, maybeDone);
 	}
 };
 /** No complete answer came. */
-var ConnectionError = class extends Error {
+var ConnectionError = class extends RequestError {
 	name = "ConnectionError";
-	/** Whether the request may have been carried out all the same. */
-	unknown;
-	constructor(message, unknown) {
-		super(message);
-		this.unknown = unknown;
+};
+/** A write may have been carried out, and even looking or a second try does not tell. The cause is what came last. */
+var InDoubt = class extends RequestError {
+	name = "InDoubt";
+	constructor(message, cause) {
+		super(message, true, cause);
 	}
 };
+/** Whether a write may have been carried out although it failed here. */
+const isUnknown = (error) => error instanceof RequestError && error.maybeDone;
 /** The operation is done, but its values are not everywhere they were to go. */
 var DeliveryError = class extends Error {
 	name = "DeliveryError";
@@ -2396,121 +2253,127 @@ function describe(thrown) {
 
 /***/ }),
 
-/***/ 7884:
+/***/ 5812:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ apiMessage),
-/* harmony export */   c: () => (/* binding */ tooLate),
-/* harmony export */   i: () => (/* binding */ retryAfter),
-/* harmony export */   l: () => (/* binding */ name),
-/* harmony export */   n: () => (/* binding */ counts),
-/* harmony export */   o: () => (/* binding */ connectionMessage),
-/* harmony export */   r: () => (/* binding */ mayRepeat),
-/* harmony export */   s: () => (/* binding */ isCertificate),
-/* harmony export */   t: () => (/* binding */ backoff),
-/* harmony export */   u: () => (/* binding */ version)
+/* harmony export */   a: () => (/* binding */ warning),
+/* harmony export */   i: () => (/* binding */ notice),
+/* harmony export */   n: () => (/* binding */ fail),
+/* harmony export */   o: () => (/* binding */ inert),
+/* harmony export */   r: () => (/* binding */ info),
+/* harmony export */   t: () => (/* binding */ debug)
 /* harmony export */ });
-/* harmony import */ var _api_host_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9725);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8419);
 
-// package.json
-var name = "neon-auth-action";
-var version = "0.1.0";
-// src/neon/messages.ts
-/** Neon's error envelope, read leniently: a proxy may have written it. */
-const envelope = () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_0__.c)({
-	message: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_0__.n)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_0__.d)(), ""),
-	code: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_0__.n)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_0__.d)(), ""),
-	request_id: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_0__.n)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_0__.l)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_0__.d)()), void 0)
+// src/ground/inert.ts
+/** Longest text from outside that is printed in one piece. */
+const LONGEST = 4e3;
+/** Room for the note that says how much was cut off. */
+const NOTE = 40;
+const spaces = /[\t\r\n\u0085\u2028\u2029]+/g;
+const controls = /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+/**
+* Makes a text from outside harmless in a log: one line, without control or direction characters, and
+* without anything the runner would obey. It obeys `##[command]` anywhere in a line and `::command::` at its
+* start, so both are broken up wherever they stand.
+*/
+function inert(text, longest = LONGEST) {
+	const line = text.toWellFormed().replace(spaces, " ").replace(controls, "�").replaceAll(/:(?=:)/g, ": ").replaceAll(/#(?=#\[)/g, "# ").trim();
+	if (line.length <= longest) return line;
+	const shown = longest - NOTE;
+	return `${line.slice(0, shown).toWellFormed()}… (${line.length - shown} more characters)`;
+}
+// src/ground/log.ts
+/** Everything that this action prints goes through here: redacted, made inert, and never on stderr. */
+const clean = (text) => (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__.p)(text).split("\n").map((line) => inert(line)).join("\n");
+const info = (text) => (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__.S)(clean(text));
+const debug = (text) => (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__.y)(clean(text));
+const notice = (text) => (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__.C)(clean(text));
+/** Warnings of a step that GitHub shows on the page of the run. */
+const MOST_WARNINGS = 10;
+let warnings = 0;
+/** Shows a warning on the page of the run as long as there is room, and in the log always. */
+function warning(text) {
+	warnings += 1;
+	if (warnings === MOST_WARNINGS) (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__.E)("GitHub shows no more warnings of a step here: the others are in its log.");
+	if (warnings < MOST_WARNINGS) (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__.E)(clean(text));
+	else info(`Warning: ${text}`);
+}
+/** Prints the one error of a step and lets the process end by itself with exit code 1. */
+const fail = (text) => (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__.w)(clean(text));
+
+
+
+/***/ }),
+
+/***/ 3824:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ sealable),
+/* harmony export */   i: () => (/* binding */ outputs),
+/* harmony export */   n: () => (/* binding */ isJson),
+/* harmony export */   o: () => (/* binding */ shownOnce),
+/* harmony export */   r: () => (/* binding */ isShownOnce),
+/* harmony export */   s: () => (/* binding */ universal),
+/* harmony export */   t: () => (/* binding */ isCredential)
+/* harmony export */ });
+// src/words/outputs.ts
+/** Set by the engine for every operation; the records do not name them. */
+const universal = [
+	"result",
+	"changed",
+	"scope",
+	"branch_id",
+	"request_id",
+	"sealed"
+];
+const of = (kind) => (about, extra) => ({
+	kind,
+	about,
+	...extra
 });
-const KEY_TYPES = "Neon has personal keys (all your projects), organization keys and project-scoped keys (one project, no organization settings)";
-/** What happened, who can act and what to do next, for an answer that is an error. */
-function apiMessage(call, { status, requestId, json }) {
-	const { success, data } = (0,_api_host_js__WEBPACK_IMPORTED_MODULE_0__._)(envelope(), json);
-	const { message, code, request_id = requestId } = success ? data : {
-		message: "",
-		code: ""
-	};
-	const said = message ? `: ${(0,_api_host_js__WEBPACK_IMPORTED_MODULE_0__.M)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_0__.O)(message), 2e3).replace(/\.$/, "")}` : "";
-	const details = [
-		`status ${status}`,
-		code && `code ${(0,_api_host_js__WEBPACK_IMPORTED_MODULE_0__.M)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_0__.O)(code), 100)}`,
-		`request ID ${(0,_api_host_js__WEBPACK_IMPORTED_MODULE_0__.M)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_0__.O)(request_id), 100)}`
-	];
-	return {
-		said: message,
-		requestId: request_id,
-		message: `Neon refused ${call.method} ${call.path}${said} (${details.filter(Boolean).join(", ")}). ${cure(status, call, message)}`
-	};
-}
-function cure(status, { path }, said) {
-	const projectScoped = !path.includes("/branches/");
-	if (status === 401) return `The API key was not accepted: check that the secret holds a current key and nothing else. ${KEY_TYPES}.`;
-	if (status === 403) return `The API key is valid but may not do this: use one that reaches the project. ${KEY_TYPES}.`;
-	if (status === 404 && /oauth provider/i.test(said)) return "Add the provider with `add-oauth-provider` first.";
-	if (status === 404 && /\bbranch not found/i.test(said)) return "Check the branch: an ID looks like `br-…`.";
-	if (status === 404 && /\bproject not found/i.test(said)) return "Check `project_id`, and that the API key reaches it.";
-	if (status === 404 && projectScoped) return "Check `project_id`. Neon keeps the project-scoped API for existing integrations only: for others name a branch, which uses the branch-scoped API.";
-	if (status === 404) return "If Neon Auth is not enabled on this branch, run `create-integration` first.";
-	if (status === 410) return "Neon has closed this route: name a branch, which uses the branch-scoped API.";
-	if (status === 409) return "Something like it exists already: look at what is there, or delete it first.";
-	if (status === 423) return "The project is locked by another operation that still runs: run the step again later, or raise `timeout_seconds`.";
-	if (status === 429) return "The rate limit of your Neon account is used up: run fewer steps at once, or later.";
-	if (status >= 300 && status < 400) return "A redirect is never followed with a key: check `api_host`.";
-	if (status >= 500) return "The fault is on Neon's side, see neonstatus.com; tell Neon's support the request ID.";
-	return "Check the inputs of the step against what Neon says.";
-}
-/** Whether a code is about the certificate of the server, so that trying again cannot help. */
-const isCertificate = (cause) => /CERT|SELF_SIGNED|ISSUER|ALTNAME/.test(cause);
-/** Why there is no other try: it would come after the end of the step. */
-const tooLate = (pauseMs, { seconds }) => ` No time is left for another try: it would come in ${Math.ceil(pauseMs / 1e3)} s, and \`timeout_seconds\` is ${seconds}.`;
-/** The same when no complete answer came. `cause` is a code, never a text from outside. */
-function connectionMessage({ method, path }, kind, cause, ended) {
-	if (kind === "unsent" && ended) return `${method} ${path} was not sent: ${ended}.`;
-	if (kind === "unsent" && isCertificate(cause)) return `The certificate of the server is not trusted (${cause}), so ${method} ${path} was not sent. Check \`api_host\`; for a certificate authority of your own, set \`NODE_EXTRA_CA_CERTS\` for the job.`;
-	if (kind === "unsent") return `Neon could not be reached for ${method} ${path} (${cause}). Nothing was sent: check \`api_host\` and the network of the runner, then run the step again.`;
-	if (method === "GET") return `No complete answer to ${method} ${path} (${cause}). Run the step again.`;
-	return `${method} ${path} was sent, and no complete answer came back (${cause}).`;
-}
-// src/neon/retry.ts
-/**
-* Neon's own rule (component `GeneralError` of its OpenAPI document): 423 and 503 are always safe to send again,
-* a lost answer only for `GET`. A 503 that is not Neon's own comes from in between and says nothing. 429 is the
-* rate limit, which refuses before it acts. What never left can be sent by any method.
-*/
-function mayRepeat(method, attempt) {
-	if (attempt.kind === "unsent") return !attempt.hopeless;
-	if (attempt.kind === "lost") return method === "GET";
-	const { status, fromNeon } = attempt;
-	if (status === 423 || status === 429) return true;
-	if (status === 503 && fromNeon) return true;
-	return method === "GET" && [
-		408,
-		500,
-		502,
-		503,
-		504
-	].includes(status);
-}
-/** Whether the attempt counts against `retries`: waiting for a locked project does not. */
-const counts = (attempt) => !(attempt.kind === "answer" && attempt.status === 423);
-const FIRST_MS = 500;
-const LONGEST_MS = 1e4;
-/** Milliseconds to wait before try number `tries + 1`: exponential with full jitter, unless the server says. */
-function backoff(tries, retryAfterMs, random) {
-	return retryAfterMs ?? Math.round(random() * Math.min(LONGEST_MS, FIRST_MS * 2 ** (tries - 1)));
-}
-/**
-* Milliseconds that a `Retry-After` header asks for: seconds, or an HTTP date.
-* Anything else is no answer (RFC 9110, section 10.2.3).
-*/
-function retryAfter(header, now) {
-	const text = header?.trim() ?? "";
-	if (/^\d+$/.test(text)) return Math.min(Number(text), 1e9) * 1e3;
-	if (!/^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(text)) return void 0;
-	const date = Date.parse(text);
-	return Number.isNaN(date) ? void 0 : Math.max(0, date - now);
-}
+const text = of("text");
+const json = of("json");
+const credential = of("credential");
+const publicKey = of("public");
+const outputs = {
+	result: json("Neon's answer as JSON, with what is masked left out."),
+	changed: text("`true` if the step changed anything at Neon."),
+	scope: text("Which API was used: `project` or `branch`."),
+	branch_id: text("ID of the branch that was used, if any."),
+	request_id: text("Neon's ID of the last request, for Neon's support."),
+	auth_provider: text("Provider of the integration: `stack`, `better_auth` or `mock`."),
+	auth_provider_project_id: text("ID of the project at the provider. For Stack Auth, the value of `NEXT_PUBLIC_STACK_PROJECT_ID`.", { sealed: true }),
+	schema_name: text("Database schema that holds the users, `neon_auth`."),
+	table_name: text("Table of users that Neon names."),
+	base_url: text("Address of the auth service of the branch, where it has one.", { sealed: true }),
+	pub_client_key: publicKey("Publishable client key.", { once: true }),
+	secret_server_key: credential("Secret server key.", { once: true }),
+	jwks_url: publicKey("Address of the keys that verify the users' tokens."),
+	keys_available: text("`false` when Neon returned no keys: the integration was reused, or its provider has none."),
+	integrations: json("The integrations, a JSON list."),
+	oauth_providers: json("The OAuth providers, a JSON list without client secrets."),
+	oauth_provider_id: text("ID of the OAuth provider."),
+	oauth_provider_type: text("`shared` for Neon's own keys, which are not for production; `standard` for yours."),
+	auth_user_id: text("ID of the user."),
+	domains: json("The trusted domains, a JSON list."),
+	sealed: text("With `seal_key`: the masked outputs, encrypted, so that they can cross jobs. Operation `open` opens it."),
+	users: json("What became of each user of `users_file`, a JSON list."),
+	jwks_key_ids: json("IDs of the keys that the auth service serves, a JSON list."),
+	issuer: text("Issuer of the users' tokens: the origin of `base_url`."),
+	transfer_url: credential("Address that transfers the project to whoever opens it, once. Treat it like a password.")
+};
+const isOutputName = (name) => Object.hasOwn(outputs, name);
+const isShownOnce = (name) => isOutputName(name) && "once" in outputs[name];
+const isOf = (kind) => (name) => isOutputName(name) && outputs[name].kind === kind;
+const isCredential = isOf("credential");
+const isJson = isOf("json");
+const names = Object.keys(outputs);
+const shownOnce = names.filter(isShownOnce);
+/** What `sealed` can carry: everything that may be masked, and what the presets need beside it. */
+const sealable = names.filter((name) => ["credential", "public"].includes(outputs[name].kind) || "sealed" in outputs[name]);
 
 
 
@@ -2563,65 +2426,68 @@ var __require = process.getBuiltinModule;
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ someOf),
-/* harmony export */   i: () => (/* binding */ requiredWhen),
-/* harmony export */   n: () => (/* binding */ oneOf),
-/* harmony export */   o: () => (/* binding */ together),
-/* harmony export */   r: () => (/* binding */ onlyWith),
-/* harmony export */   t: () => (/* binding */ named)
+/* harmony export */   a: () => (/* binding */ requiredWhen),
+/* harmony export */   i: () => (/* binding */ onlyWith),
+/* harmony export */   n: () => (/* binding */ named),
+/* harmony export */   o: () => (/* binding */ someOf),
+/* harmony export */   r: () => (/* binding */ oneOf),
+/* harmony export */   s: () => (/* binding */ together),
+/* harmony export */   t: () => (/* binding */ inWorkflow)
 /* harmony export */ });
 // src/words/rules.ts
-/** Names of inputs in a sentence. */
-const named = (names, separator = ", ") => names.map((name) => `\`${name}\``).join(separator);
+/** Inputs as a workflow calls them. */
+const inWorkflow = (input, value) => value === void 0 ? `\`${input}\`` : `\`${input}: ${value}\``;
+/** Names in a sentence. */
+const named = (names, separator = ", ", name = inWorkflow) => names.map((one) => name(one)).join(separator);
 /** All or none of these inputs. */
 function together(...names) {
 	return {
-		about: `${named(names)} go together`,
-		check: (given) => {
-			const missing = names.filter((name) => !given.has(name));
+		about: (name) => `${named(names, ", ", name)} go together`,
+		problems: (given, name) => {
+			const missing = names.filter((input) => given(input) === void 0);
 			if (missing.length === 0 || missing.length === names.length) return [];
-			const present = names.filter((name) => given.has(name));
-			return [`${named(missing)} ${missing.length === 1 ? "is missing: it goes" : "are missing: they go"} together with ${named(present)}.`];
+			const present = names.filter((input) => given(input) !== void 0);
+			return [`${named(missing, ", ", name)} ${missing.length === 1 ? "is missing: it goes" : "are missing: they go"} together with ${named(present, ", ", name)}.`];
 		}
 	};
 }
 /** Inputs that make sense only if another one has a certain value. */
 function onlyWith(other, value, names) {
 	return {
-		about: `${named(names)} only with \`${other}: ${value}\``,
-		check: (given) => {
-			if (given.get(other)?.trim() === value) return [];
-			return names.filter((name) => given.has(name)).map((name) => `\`${name}\` is only for \`${other}: ${value}\`: drop it.`);
+		about: (name) => `${named(names, ", ", name)} only with ${name(other, value)}`,
+		problems: (given, name) => {
+			if (given(other)?.trim() === value) return [];
+			return names.filter((input) => given(input) !== void 0).map((input) => `${name(input)} is only for ${name(other, value)}: drop it.`);
 		}
 	};
 }
 /** Inputs that are needed if another one has a certain value. */
 function requiredWhen(other, value, names) {
 	return {
-		about: `${named(names)} needed if \`${other}: ${value}\``,
-		check: (given) => {
-			const missing = given.get(other)?.trim() === value ? names.filter((name) => !given.has(name)) : [];
+		about: (name) => `${named(names, ", ", name)} needed if ${name(other, value)}`,
+		problems: (given, name) => {
+			const missing = given(other)?.trim() === value ? names.filter((input) => given(input) === void 0) : [];
 			if (missing.length === 0) return [];
-			return [`${named(missing)} ${missing.length === 1 ? "is" : "are"} missing: \`${other}: ${value}\` needs ${missing.length === 1 ? "it" : "them"}.`];
+			return [`${named(missing, ", ", name)} ${missing.length === 1 ? "is" : "are"} missing: ${name(other, value)} needs ${missing.length === 1 ? "it" : "them"}.`];
 		}
 	};
 }
 /** Exactly one of these inputs. */
 function oneOf(...names) {
 	return {
-		about: `one of ${named(names)}`,
-		check: (given) => {
-			const present = names.filter((name) => given.has(name));
+		about: (name) => `one of ${named(names, ", ", name)}`,
+		problems: (given, name) => {
+			const present = names.filter((input) => given(input) !== void 0);
 			if (present.length === 1) return [];
-			return [present.length === 0 ? `Give one of ${named(names)}.` : `${named(present)} exclude each other.`];
+			return [present.length === 0 ? `Give one of ${named(names, ", ", name)}.` : `${named(present, ", ", name)} exclude each other.`];
 		}
 	};
 }
 /** At least one of these inputs: without any, there is nothing to do. */
 function someOf(...names) {
 	return {
-		about: `at least one of ${named(names)}`,
-		check: (given) => names.some((name) => given.has(name)) ? [] : [`Nothing to change: give at least one of ${named(names)}.`]
+		about: (name) => `at least one of ${named(names, ", ", name)}`,
+		problems: (given, name) => names.some((input) => given(input) !== void 0) ? [] : [`Nothing to change: give at least one of ${named(names, ", ", name)}.`]
 	};
 }
 
@@ -2629,1072 +2495,37 @@ function someOf(...names) {
 
 /***/ }),
 
-/***/ 4714:
+/***/ 8821:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ summarizeOpened),
-/* harmony export */   c: () => (/* binding */ universal),
-/* harmony export */   d: () => (/* binding */ delivers),
-/* harmony export */   f: () => (/* binding */ isLocal),
-/* harmony export */   h: () => (/* binding */ inputs),
-/* harmony export */   i: () => (/* binding */ summarizeFailure),
-/* harmony export */   l: () => (/* binding */ carried),
-/* harmony export */   m: () => (/* binding */ writesToGithub),
 /* harmony export */   n: () => (/* binding */ setOutputs),
-/* harmony export */   o: () => (/* binding */ summarizePreview),
-/* harmony export */   p: () => (/* binding */ readStep),
-/* harmony export */   r: () => (/* binding */ summarize),
-/* harmony export */   s: () => (/* binding */ outputs),
-/* harmony export */   t: () => (/* binding */ outputTexts),
-/* harmony export */   u: () => (/* binding */ open$1)
+/* harmony export */   t: () => (/* binding */ outputsOf)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8419);
-/* harmony import */ var _api_host_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9725);
-/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5465);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3024);
-/* harmony import */ var os__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(857);
-/* harmony import */ var fs__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9896);
+/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3824);
 
 
-
-
-
-
-// node_modules/@actions/core/lib/summary.js
-var __awaiter = function(thisArg, _arguments, P, generator) {
-	function adopt(value) {
-		return value instanceof P ? value : new P(function(resolve) {
-			resolve(value);
-		});
-	}
-	return new (P || (P = Promise))(function(resolve, reject) {
-		function fulfilled(value) {
-			try {
-				step(generator.next(value));
-			} catch (e) {
-				reject(e);
-			}
-		}
-		function rejected(value) {
-			try {
-				step(generator["throw"](value));
-			} catch (e) {
-				reject(e);
-			}
-		}
-		function step(result) {
-			result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
-		}
-		step((generator = generator.apply(thisArg, _arguments || [])).next());
-	});
-};
-const { access, appendFile, writeFile } = {};
-const SUMMARY_ENV_VAR = "GITHUB_STEP_SUMMARY";
-var Summary = class {
-	constructor() {
-		this._buffer = "";
-	}
-	/**
-	* Finds the summary file path from the environment, rejects if env var is not found or file does not exist
-	* Also checks r/w permissions.
-	*
-	* @returns step summary file path
-	*/
-	filePath() {
-		return __awaiter(this, void 0, void 0, function* () {
-			if (this._filePath) return this._filePath;
-			const pathFromEnv = process.env[SUMMARY_ENV_VAR];
-			if (!pathFromEnv) throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
-			try {
-				yield access(pathFromEnv, fs__WEBPACK_IMPORTED_MODULE_4__.constants.R_OK | fs__WEBPACK_IMPORTED_MODULE_4__.constants.W_OK);
-			} catch (_a) {
-				throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
-			}
-			this._filePath = pathFromEnv;
-			return this._filePath;
-		});
-	}
-	/**
-	* Wraps content in an HTML tag, adding any HTML attributes
-	*
-	* @param {string} tag HTML tag to wrap
-	* @param {string | null} content content within the tag
-	* @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
-	*
-	* @returns {string} content wrapped in HTML element
-	*/
-	wrap(tag, content, attrs = {}) {
-		const htmlAttrs = Object.entries(attrs).map(([key, value]) => ` ${key}="${value}"`).join("");
-		if (!content) return `<${tag}${htmlAttrs}>`;
-		return `<${tag}${htmlAttrs}>${content}</${tag}>`;
-	}
-	/**
-	* Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
-	*
-	* @param {SummaryWriteOptions} [options] (optional) options for write operation
-	*
-	* @returns {Promise<Summary>} summary instance
-	*/
-	write(options) {
-		return __awaiter(this, void 0, void 0, function* () {
-			const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
-			const filePath = yield this.filePath();
-			yield (overwrite ? writeFile : appendFile)(filePath, this._buffer, { encoding: "utf8" });
-			return this.emptyBuffer();
-		});
-	}
-	/**
-	* Clears the summary buffer and wipes the summary file
-	*
-	* @returns {Summary} summary instance
-	*/
-	clear() {
-		return __awaiter(this, void 0, void 0, function* () {
-			return this.emptyBuffer().write({ overwrite: true });
-		});
-	}
-	/**
-	* Returns the current summary buffer as a string
-	*
-	* @returns {string} string of summary buffer
-	*/
-	stringify() {
-		return this._buffer;
-	}
-	/**
-	* If the summary buffer is empty
-	*
-	* @returns {boolen} true if the buffer is empty
-	*/
-	isEmptyBuffer() {
-		return this._buffer.length === 0;
-	}
-	/**
-	* Resets the summary buffer without writing to summary file
-	*
-	* @returns {Summary} summary instance
-	*/
-	emptyBuffer() {
-		this._buffer = "";
-		return this;
-	}
-	/**
-	* Adds raw text to the summary buffer
-	*
-	* @param {string} text content to add
-	* @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
-	*
-	* @returns {Summary} summary instance
-	*/
-	addRaw(text, addEOL = false) {
-		this._buffer += text;
-		return addEOL ? this.addEOL() : this;
-	}
-	/**
-	* Adds the operating system-specific end-of-line marker to the buffer
-	*
-	* @returns {Summary} summary instance
-	*/
-	addEOL() {
-		return this.addRaw(os__WEBPACK_IMPORTED_MODULE_3__.EOL);
-	}
-	/**
-	* Adds an HTML codeblock to the summary buffer
-	*
-	* @param {string} code content to render within fenced code block
-	* @param {string} lang (optional) language to syntax highlight code
-	*
-	* @returns {Summary} summary instance
-	*/
-	addCodeBlock(code, lang) {
-		const attrs = Object.assign({}, lang && { lang });
-		const element = this.wrap("pre", this.wrap("code", code), attrs);
-		return this.addRaw(element).addEOL();
-	}
-	/**
-	* Adds an HTML list to the summary buffer
-	*
-	* @param {string[]} items list of items to render
-	* @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
-	*
-	* @returns {Summary} summary instance
-	*/
-	addList(items, ordered = false) {
-		const tag = ordered ? "ol" : "ul";
-		const listItems = items.map((item) => this.wrap("li", item)).join("");
-		const element = this.wrap(tag, listItems);
-		return this.addRaw(element).addEOL();
-	}
-	/**
-	* Adds an HTML table to the summary buffer
-	*
-	* @param {SummaryTableCell[]} rows table rows
-	*
-	* @returns {Summary} summary instance
-	*/
-	addTable(rows) {
-		const tableBody = rows.map((row) => {
-			const cells = row.map((cell) => {
-				if (typeof cell === "string") return this.wrap("td", cell);
-				const { header, data, colspan, rowspan } = cell;
-				const tag = header ? "th" : "td";
-				const attrs = Object.assign(Object.assign({}, colspan && { colspan }), rowspan && { rowspan });
-				return this.wrap(tag, data, attrs);
-			}).join("");
-			return this.wrap("tr", cells);
-		}).join("");
-		const element = this.wrap("table", tableBody);
-		return this.addRaw(element).addEOL();
-	}
-	/**
-	* Adds a collapsable HTML details element to the summary buffer
-	*
-	* @param {string} label text for the closed state
-	* @param {string} content collapsable content
-	*
-	* @returns {Summary} summary instance
-	*/
-	addDetails(label, content) {
-		const element = this.wrap("details", this.wrap("summary", label) + content);
-		return this.addRaw(element).addEOL();
-	}
-	/**
-	* Adds an HTML image tag to the summary buffer
-	*
-	* @param {string} src path to the image you to embed
-	* @param {string} alt text description of the image
-	* @param {SummaryImageOptions} options (optional) addition image attributes
-	*
-	* @returns {Summary} summary instance
-	*/
-	addImage(src, alt, options) {
-		const { width, height } = options || {};
-		const attrs = Object.assign(Object.assign({}, width && { width }), height && { height });
-		const element = this.wrap("img", null, Object.assign({
-			src,
-			alt
-		}, attrs));
-		return this.addRaw(element).addEOL();
-	}
-	/**
-	* Adds an HTML section heading element
-	*
-	* @param {string} text heading text
-	* @param {number | string} [level=1] (optional) the heading level, default: 1
-	*
-	* @returns {Summary} summary instance
-	*/
-	addHeading(text, level) {
-		const tag = `h${level}`;
-		const allowedTag = [
-			"h1",
-			"h2",
-			"h3",
-			"h4",
-			"h5",
-			"h6"
-		].includes(tag) ? tag : "h1";
-		const element = this.wrap(allowedTag, text);
-		return this.addRaw(element).addEOL();
-	}
-	/**
-	* Adds an HTML thematic break (<hr>) to the summary buffer
-	*
-	* @returns {Summary} summary instance
-	*/
-	addSeparator() {
-		const element = this.wrap("hr", null);
-		return this.addRaw(element).addEOL();
-	}
-	/**
-	* Adds an HTML line break (<br>) to the summary buffer
-	*
-	* @returns {Summary} summary instance
-	*/
-	addBreak() {
-		const element = this.wrap("br", null);
-		return this.addRaw(element).addEOL();
-	}
-	/**
-	* Adds an HTML blockquote to the summary buffer
-	*
-	* @param {string} text quote text
-	* @param {string} cite (optional) citation url
-	*
-	* @returns {Summary} summary instance
-	*/
-	addQuote(text, cite) {
-		const attrs = Object.assign({}, cite && { cite });
-		const element = this.wrap("blockquote", text, attrs);
-		return this.addRaw(element).addEOL();
-	}
-	/**
-	* Adds an HTML anchor tag to the summary buffer
-	*
-	* @param {string} text link text/content
-	* @param {string} href hyperlink
-	*
-	* @returns {Summary} summary instance
-	*/
-	addLink(text, href) {
-		const element = this.wrap("a", text, { href });
-		return this.addRaw(element).addEOL();
-	}
-};
-const summary = new Summary();
-// node_modules/leven/index.js
-const array = [];
-const characterCodeCache = [];
-function leven(first, second, options) {
-	if (first === second) return 0;
-	const maxDistance = options?.maxDistance;
-	const swap = first;
-	if (first.length > second.length) {
-		first = second;
-		second = swap;
-	}
-	let firstLength = first.length;
-	let secondLength = second.length;
-	while (firstLength > 0 && first.charCodeAt(~-firstLength) === second.charCodeAt(~-secondLength)) {
-		firstLength--;
-		secondLength--;
-	}
-	let start = 0;
-	while (start < firstLength && first.charCodeAt(start) === second.charCodeAt(start)) start++;
-	firstLength -= start;
-	secondLength -= start;
-	if (maxDistance !== void 0 && secondLength - firstLength > maxDistance) return maxDistance;
-	if (firstLength === 0) return maxDistance !== void 0 && secondLength > maxDistance ? maxDistance : secondLength;
-	let bCharacterCode;
-	let result;
-	let temporary;
-	let temporary2;
-	let index = 0;
-	let index2 = 0;
-	while (index < firstLength) {
-		characterCodeCache[index] = first.charCodeAt(start + index);
-		array[index] = ++index;
-	}
-	while (index2 < secondLength) {
-		bCharacterCode = second.charCodeAt(start + index2);
-		temporary = index2++;
-		result = index2;
-		for (index = 0; index < firstLength; index++) {
-			temporary2 = bCharacterCode === characterCodeCache[index] ? temporary : temporary + 1;
-			temporary = array[index];
-			result = array[index] = temporary > result ? temporary2 > result ? result + 1 : temporary2 : temporary2 > temporary ? temporary + 1 : temporary2;
-		}
-		if (maxDistance !== void 0) {
-			let rowMinimum = result;
-			for (index = 0; index < firstLength; index++) if (array[index] < rowMinimum) rowMinimum = array[index];
-			if (rowMinimum > maxDistance) return maxDistance;
-		}
-	}
-	array.length = firstLength;
-	characterCodeCache.length = firstLength;
-	return maxDistance !== void 0 && result > maxDistance ? maxDistance : result;
+// src/delivery/step-outputs.ts
+/** Sets the outputs that have a value, and tells which. Masked ones are set too: steps of the same job get them. */
+function setOutputs(values, setting) {
+	const given = outputsOf(values, setting);
+	for (const [name, value] of given) (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__.T)(name, (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__.m)(value));
+	return given;
 }
-// src/words/parsers.ts
-(0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.v)({ jitless: true });
-/** The schema is made when it is used: a step gives few of the inputs. */
-function input(about, must, schema, extra = {}) {
-	const parse = (text) => {
-		const { success, data } = (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__._)(schema(), text.trim());
-		return success ? { value: data } : void 0;
-	};
-	return {
-		about,
-		must,
-		parse,
-		...extra
-	};
-}
-const printable = /^[^\u0000-\u001f\u007f]+$/;
-/** The commonest kinds are read without a schema: making one takes longer than looking at a word. */
-const word = (about, must, isValid, extra = {}) => ({
-	about,
-	must,
-	parse: (given) => {
-		const value = given.trim();
-		return isValid(value) ? { value } : void 0;
-	},
-	...extra
-});
-const text = (about, longest = 1024, extra) => word(about, `be one line of at most ${longest} characters`, (line) => printable.test(line) && line.length <= longest, extra);
-const id = (about, extra) => word(about, "be an ID: up to 60 of a-z, 0-9 and -", (id) => /^[a-z0-9-]{1,60}$/.test(id), extra);
-const email = (about) => input(about, "be an email address", () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.d)().check((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.a)(), (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.m)(256)));
-const choice = (about, values, extra) => ({
-	about,
-	must: `be one of ${values.map((value) => `\`${value}\``).join(", ")}`,
-	parse: (text) => {
-		const value = values.find((word) => word === text.trim());
-		return value && { value };
-	},
-	...extra
-});
-const flag = (about, extra) => ({
-	about,
-	must: "be `true` or `false`",
-	parse: (text) => /^\s*(true|True|TRUE|false|False|FALSE)\s*$/.test(text) ? { value: text.trim().toLowerCase() === "true" } : void 0,
-	...extra
-});
-const whole = (about, least, most, extra) => ({
-	about,
-	must: `be a whole number from ${least} to ${most}`,
-	parse: (text) => {
-		const value = /^\s*\d{1,9}\s*$/.test(text) ? Number(text) : NaN;
-		return value >= least && value <= most ? { value } : void 0;
-	},
-	...extra
-});
-const words = (about, must, word) => input(about, `be ${must}, one per line or separated by commas`, () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.u)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.u)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.d)(), (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.f)((list) => [...new Set(list.split(/[\n,]/).map((word) => word.trim()))].filter(Boolean))), (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.r)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.d)().check((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.g)(word), (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.m)(100))).check((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.h)(1))));
-/** The lines that are not empty. What may stand in them is for those to say who read them. */
-const lines = (about, must) => input(about, must, () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.u)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.d)().check((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.m)(1e4)), (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.f)((list) => list.split("\n").map((line) => line.trim()).filter(Boolean))));
-/** Sent exactly as given, except for line breaks at its ends, which come from pasting. */
-function credential(about, least = 1) {
-	const strip = (value) => value.replace(/^[\r\n]+|[\r\n]+$/g, "");
-	const parse = (value) => {
-		const secret = strip(value);
-		return secret.length >= least && secret.length <= 4096 ? { value: new _api_host_js__WEBPACK_IMPORTED_MODULE_1__.w(secret, "credential") } : void 0;
-	};
-	return {
-		about,
-		must: `be a text of ${least === 1 ? "at most 4096" : `${least} to 4096`} characters`,
-		parse,
-		secret: true
-	};
-}
-/** A key that goes into a header, where a control character would be an injection. */
-const key = (about, what, longest, extra = {}) => ({
-	about,
-	must: `be the ${what} and nothing else: printable ASCII without spaces or line breaks`,
-	parse: (value) => {
-		const key = value.trim();
-		return /^[\x21-\x7e]+$/.test(key) && key.length <= longest ? { value: new _api_host_js__WEBPACK_IMPORTED_MODULE_1__.w(key, "credential") } : void 0;
-	},
-	secret: true,
-	strict: true,
-	...extra
-});
-const apiHost = {
-	about: "Address of the Neon API.",
-	must: "be an https address without user info, query or fragment (http only for loopback)",
-	parse: (text) => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.t)(text.trim()) ? { value: new URL(text.trim()) } : void 0,
-	default: "https://console.neon.tech/api/v2"
-};
-/** An address reduced to its origin, as Neon stores a trusted domain: scheme, host, and port if it is not the usual one. */
-function originOf(address) {
-	const url = URL.parse(address);
-	if (url === null || url.host === "" || url.username !== "" || url.password !== "") return void 0;
-	return `${url.protocol}//${url.host}`;
-}
-const origins = input("Trusted domain, or several, one per line. A full URL is reduced to its origin: `https://preview.example.com/path` becomes `https://preview.example.com`.", "be one or more URLs with a scheme and without user info, such as `https://preview.example.com`, one per line", () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.u)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.u)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.d)(), (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.f)((list) => [...new Set(list.split(/[\n,]/).map((line) => line.trim()))].filter(Boolean).map(originOf))), (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.u)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.r)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.d)()).check((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.h)(1)), (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.f)((list) => [...new Set(list)]))));
-// src/words/inputs.ts
-/** Every input of the action, each declared once: an input means the same for every operation. */
-const inputs = {
-	operation: text("What to do: one of the operations in the table of the README.", 60),
-	api_key: key("Neon API key: a personal, organization or project-scoped one. Pass it from a secret. The environment variable `NEON_API_KEY` stands in.", "key", 512, { env: "NEON_API_KEY" }),
-	project_id: id("Neon project ID, from the project's Settings page. The environment variable `NEON_PROJECT_ID` stands in.", { env: "NEON_PROJECT_ID" }),
-	branch_id: id("Neon branch ID (`br-…`). Used as it is, without a look-up."),
-	branch_name: text("Name of a branch, looked up. The step fails unless exactly one branch has exactly this name; no other branch stands in for it.", 256),
-	default_branch: flag("`true`: the default branch of the project, looked up."),
-	scope: choice("Which of Neon's two APIs to use. `auto`: the branch-scoped one if a branch is named, else the project-scoped one; for `create-integration`, the project-scoped one if `auth_provider` is `stack`.", [
-		"auto",
-		"project",
-		"branch"
-	], { default: "auto" }),
-	auth_provider: choice("Provider of the integration. Defaults to `stack` on project-scoped routes and to `better_auth` on branch-scoped ones.", [
-		"stack",
-		"better_auth",
-		"mock"
-	]),
-	mask: choice("What is masked in logs. `all`: credentials, `pub_client_key` and `jwks_url`. `secrets`: only credentials, so that the two public values can be passed to other jobs.", ["all", "secrets"], { default: "all" }),
-	if_exists: choice("For create and add operations: `reuse` what is already there if it is what was asked for, or `fail`.", ["reuse", "fail"], { default: "reuse" }),
-	if_missing: choice("For delete operations: `ignore` that it is already gone, or `fail`.", ["ignore", "fail"], { default: "ignore" }),
-	dry_run: flag("`true` prints the request that would be sent, with secrets hidden, and sends no write.", { default: "false" }),
-	api_host: apiHost,
-	timeout_seconds: whole("Seconds that the whole step may take, waits and repeats included.", 1, 21600, { default: "120" }),
-	retries: whole("Tries after the first one, when a request may be sent again. Waiting for a locked project (423) is bounded by `timeout_seconds` alone. `0`: never send anything twice.", 0, 50, { default: "5" }),
-	database_name: text("Name of the database that the integration uses, for example `neondb`.", 63),
-	role_name: text("Database role for authenticated users, for example `neondb_owner`.", 63),
-	delete_data: flag("`true` also deletes the `neon_auth` schema with all users in it. This cannot be undone."),
-	confirm: text("For what cannot be undone: the ID or name of the branch, if it is the default or a protected one; the ID of the project on project-scoped routes.", 256),
-	allow_untrusted: flag("`true` lets the step write although the run was started by a pull request or comment from outside the repository.", { default: "false" }),
-	email: email("Email address of the user."),
-	name: text("Display name of the user, 1 to 255 characters. On branch-scoped routes the email stands in.", 255),
-	users_file: text("Many users at once: path of a JSON list or a CSV file with a header, with `email` and perhaps `name` and `roles`, relative to the workspace."),
-	wait_for_sync: flag("`true`: wait until the new user is in the database that `database_url` names."),
-	database_url: credential("Connection string of the database of the integration, for `wait_for_sync`."),
-	wait_until_ready: flag("`true`: wait until the auth service serves the keys that verify its tokens."),
-	auth_user_id: word("ID of the user, output `auth_user_id` of `create-user`.", "be the ID of a user: up to 128 letters, digits, `-`, `_` and `.`", (id) => /^[\w-][\w.-]{0,127}$/.test(id)),
-	roles: words("Roles of the user, which replace the ones it has.", "names of roles", printable),
-	domain: origins,
-	oauth_provider_id: word("OAuth provider: `google`, `github`, `microsoft` or `vercel`.", "be the ID of an OAuth provider, such as `google`, `github`, `microsoft` or `vercel`", (id) => /^[a-z0-9][a-z0-9_-]{0,59}$/.test(id)),
-	client_id: text("Client ID of your own OAuth application. Without it, Neon's shared keys are used."),
-	client_secret: credential("Client secret of your own OAuth application. Goes with `client_id`."),
-	microsoft_tenant_id: text("Tenant ID of your Microsoft Entra application. Only for `microsoft`.", 100),
-	email_server_type: choice("`shared`: Neon's email server. `standard`: your own SMTP server, which takes all of `smtp_…` and `sender_…`.", ["shared", "standard"]),
-	recipient_email: email("Address that the test mail goes to."),
-	smtp_host: text("Host name of your SMTP server.", 255),
-	smtp_port: whole("Port of your SMTP server, for example `587`.", 1, 65535),
-	smtp_username: text("User name at your SMTP server."),
-	smtp_password: credential("Password at your SMTP server."),
-	sender_email: email("Address that mails come from."),
-	sender_name: text("Name that mails come from.", 255),
-	email_and_password_enabled: flag("Whether users can sign in with email and password."),
-	email_verification_method: choice("How an email address is verified: by `link` or by one-time password.", ["link", "otp"]),
-	require_email_verification: flag("Whether an email address must be verified before its user can sign in."),
-	auto_sign_in_after_verification: flag("Whether a user is signed in once the email address is verified."),
-	send_verification_email_on_sign_up: flag("Whether a verification mail is sent when a user signs up."),
-	send_verification_email_on_sign_in: flag("Whether a verification mail is sent when a user signs in."),
-	disable_sign_up: flag("Whether nobody can sign up any more."),
-	allow_localhost: flag("Whether localhost is a trusted domain."),
-	organization_enabled: flag("Whether the organization plugin is on."),
-	organization_limit: whole("Organizations that one user can create at most.", 1, 999999999),
-	membership_limit: whole("Members that one organization can have at most.", 1, 999999999),
-	creator_role: choice("Role of the user who creates an organization.", ["admin", "owner"]),
-	send_invitation_email: flag("Whether a mail is sent to whoever is invited to an organization."),
-	magic_link_enabled: flag("Whether the magic link plugin is on."),
-	magic_link_expires_in: whole("Minutes after which a magic link expires.", 5, 1440),
-	magic_link_disable_sign_up: flag("Whether nobody can sign up by a magic link."),
-	phone_number_enabled: flag("Whether the phone number plugin is on."),
-	otp_expires_in: whole("Seconds after which a one-time password expires.", 60, 600),
-	webhook_enabled: flag("Whether webhooks are sent."),
-	webhook_url: word("Address that webhooks are sent to.", "be an https address", (address) => URL.parse(address)?.protocol === "https:" && address.length <= 2048),
-	webhook_events: words("Events that webhooks are sent for, for example `user.created`.", "names of events such as `user.created`", /^[a-z_]+(\.[a-z_]+)+$/),
-	webhook_timeout_seconds: whole("Seconds after which a webhook is given up.", 1, 10),
-	github_secrets: lines("GitHub secrets to write, for example `STACK_SECRET_SERVER_KEY=secret_server_key`. Needs `github_token`.", "be one `NAME=output` per line"),
-	github_variables: lines("GitHub variables to write. A variable is shown to whoever can read the repository, so credentials are refused. Needs `github_token`.", "be one `NAME=output` per line"),
-	github_token: key("Token that may write GitHub secrets or variables: of a GitHub App, or a fine-grained personal access token. The `GITHUB_TOKEN` of the job cannot.", "token", 4096),
-	github_target: word("Where the secrets and variables go.", "be `repository`, `environment:NAME`, `organization` or `dependabot`", (target) => /^(repository|organization|dependabot|environment:[^\p{Cc}]{1,255})$/u.test(target), { default: "repository" }),
-	github_repository: word("Repository that the secrets and variables are for, `owner/name`. Defaults to the one of the workflow; an organization is its owner.", "be `owner/name`", (name) => /^[A-Za-z0-9][A-Za-z0-9-]{0,38}\/[\w.-]{1,100}$/.test(name)),
-	export_env: lines("Environment variables of later steps of the job, with the names that an application reads.", "be one `NAME=output` per line, or one of the presets `nextjs-stack`, `nextjs`, `vite`, `plain`"),
-	dotenv_file: lines("Dotenv file to write, readable by the runner's user only. Without further lines it gets what `export_env` says, else the preset `plain`.", "be a path, relative to `RUNNER_TEMP`, and perhaps further lines, each `NAME=output` or a preset"),
-	seal_key: credential("A secret that two jobs have, for example from `openssl rand -base64 32`: output `sealed` then holds the masked outputs, encrypted, for operation `open` in the other job.", 16),
-	sealed: text("Output `sealed` of an earlier job of the same run.", 5e5)
-};
-/** Inputs that every operation takes. */
-const general = [
-	"operation",
-	"api_key",
-	"project_id",
-	"scope",
-	"mask",
-	"dry_run",
-	"allow_untrusted",
-	"api_host",
-	"timeout_seconds",
-	"retries",
-	"github_secrets",
-	"github_variables",
-	"github_token",
-	"github_target",
-	"github_repository",
-	"export_env",
-	"dotenv_file",
-	"seal_key"
-];
-const isInputName = (name) => Object.hasOwn(inputs, name);
-// src/step/step.ts
-const isEndpoint = (operation) => "route" in operation;
-const isLocal = (step) => !isEndpoint(step.endpoint);
-/** Inputs that name a branch. */
-const branchInputs = [
-	"branch_id",
-	"branch_name",
-	"default_branch"
-];
-const BRANCH = "`branch_id`, `branch_name` or `default_branch: true`";
-/** Reads the inputs of the step. Everything that is wrong with them is one error, before any request. */
-async function readStep(operations, environment) {
-	const given = readGiven(environment);
-	maskCredentials(given);
-	const problems = [];
-	const endpoint = choose(operations, given, problems);
-	const values = parse(given, problems);
-	const stray = unknownNames(environment);
-	if (endpoint) {
-		if (isEndpoint(endpoint)) values.auth_provider ??= endpoint.scope === "project" ? "stack" : "better_auth";
-		stray.push(...notTaken(endpoint, given));
-		for (const rule of endpoint.rules) problems.push(...rule.check(given));
-		if (delivers(values)) problems.push(...(await __nccwpck_require__.e(/* import() */ 460).then(__nccwpck_require__.bind(__nccwpck_require__, 8460))).deliveryProblems(endpoint, values));
-	}
-	const always = endpoint && !isEndpoint(endpoint) ? [] : ["api_key", "project_id"];
-	for (const name of /* @__PURE__ */ new Set([...always, ...endpoint?.required ?? []])) if (!isNamed(name, given) && !(name in values)) problems.push(missing(name, endpoint));
-	const branches = namedBranches(given);
-	if (branches.length > 1) problems.push(`${(0,_rules_js__WEBPACK_IMPORTED_MODULE_5__.t)(branches)} exclude each other: name the branch in one way.`);
-	const warnings = endpoint?.writes === false ? stray : [];
-	if (warnings.length === 0) problems.push(...stray);
-	if (problems.length > 0 || !endpoint) throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__.a(problems);
-	return {
-		endpoint,
-		values,
-		warnings
-	};
-}
-/** Whether the step writes to GitHub, whatever it does at Neon. */
-const writesToGithub = (values) => (values.github_secrets ?? values.github_variables) !== void 0;
-/** Whether values shall go anywhere but into the outputs. What does that is loaded only then. */
-const delivers = (values) => [
-	"github_secrets",
-	"github_variables",
-	"export_env",
-	"dotenv_file"
-].some((name) => values[name] !== void 0);
-/** The inputs that the workflow gives, with the environment variables that stand in for empty ones. */
-function readGiven(environment) {
+function outputsOf(values, setting) {
 	const given = /* @__PURE__ */ new Map();
-	for (const [name, { env }] of Object.entries(inputs)) {
-		const text = [(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__.l)(name, { trimWhitespace: false }), env && environment[env]].find((candidate) => candidate?.trim());
-		if (isInputName(name) && text) given.set(name, text);
+	for (const [name, value] of Object.entries(values)) {
+		const output = value instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__.l && !(0,_outputs_js__WEBPACK_IMPORTED_MODULE_1__.n)(name) ? value : textOf(value, (0,_outputs_js__WEBPACK_IMPORTED_MODULE_1__.n)(name), setting);
+		if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__._)(output) > 0) given.set(name, output);
 	}
 	return given;
 }
-/** Masks every credential before it is looked at; a key that is refused is not printed even for that. */
-function maskCredentials(given) {
-	for (const [name, text] of given) {
-		const { secret, strict, parse } = inputs[name];
-		if (secret && (!strict || parse(text))) (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.D)(strict ? text.trim() : text);
-	}
-}
-function parse(given, problems) {
-	const values = {};
-	for (const [name, { parse, must, default: fallback }] of Object.entries(inputs)) {
-		const text = isInputName(name) ? given.get(name) ?? fallback : void 0;
-		if (text === void 0 || name === "operation") continue;
-		const parsed = parse(text);
-		if (parsed) values[name] = parsed.value;
-		else problems.push(`\`${name}\` must ${must}.`);
-	}
-	return values;
-}
-/** The record that serves the operation in the scope that the inputs ask for. */
-function choose(operations, given, problems) {
-	const operation = given.get("operation")?.trim();
-	const names = [...new Set(operations.map((endpoint) => endpoint.operation))];
-	const all = `Operations: ${names.join(", ")}.`;
-	if (operation === void 0) {
-		problems.push(`\`operation\` is missing. ${all}`);
-		return;
-	}
-	const fitting = operations.filter((endpoint) => endpoint.operation === operation);
-	const candidates = fitting.filter(isEndpoint);
-	if (candidates.length === 0 && fitting.length > 0) return fitting[0];
-	if (candidates.length === 0) {
-		problems.push(`\`operation\` is not one that this action knows${didYouMean(operation, names)}. ${all}`);
-		return;
-	}
-	const scope = scopeOf(candidates, given);
-	const endpoint = candidates.find((candidate) => candidate.scope === scope);
-	if (!endpoint) problems.push(wrongScope(operation, scope, given));
-	return endpoint;
-}
-/**
-* `auto`: a branch was named → branch-scoped; none was → project-scoped. Where both routes need a branch, the
-* provider decides: `stack` exists on the project-scoped route only.
-*/
-function scopeOf(candidates, given) {
-	const wanted = given.get("scope")?.trim() ?? "auto";
-	if (wanted === "project" || wanted === "branch") return wanted;
-	const needsBranch = candidates.every(({ required }) => required.includes("branch_id"));
-	if (candidates.length > 1 && needsBranch) return given.get("auth_provider")?.trim() === "stack" ? "project" : "branch";
-	return namedBranches(given).length > 0 ? "branch" : "project";
-}
-/** How the inputs name a branch; `default_branch: false` does not. */
-const namedBranches = (given) => branchInputs.filter((name) => given.has(name) && !isOff(name, given));
-const isOff = (name, given) => name === "default_branch" && /^false$/i.test(given.get(name)?.trim() ?? "");
-/** Whether an input is there, or the branch is named in another way. */
-const isNamed = (name, given) => given.has(name) || name === "branch_id" && namedBranches(given).length > 0;
-function wrongScope(operation, scope, given) {
-	const asked = isDefault("scope", given) ? [] : ["scope"];
-	if (scope === "project") return `\`${operation}\` works on a branch: add ${BRANCH}${asked.length > 0 ? ", and drop `scope`" : ""}.`;
-	return `\`${operation}\` works on projects only: drop ${(0,_rules_js__WEBPACK_IMPORTED_MODULE_5__.t)([...namedBranches(given), ...asked], " and ")}.`;
-}
-/** The runner fills in defaults by itself, so a value that equals its default says nothing. */
-const isDefault = (name, given) => {
-	const { default: fallback } = inputs[name];
-	return !given.has(name) || given.get(name) === fallback;
-};
-function notTaken(endpoint, given) {
-	const taken = /* @__PURE__ */ new Set([
-		...general,
-		...endpoint.required,
-		...endpoint.optional
-	]);
-	if (taken.has("branch_id")) for (const name of branchInputs) taken.add(name);
-	return [...given.keys()].filter((name) => !taken.has(name) && !isDefault(name, given) && !isOff(name, given)).map((name) => `\`${endpoint.operation}\` does not take \`${name}\`: drop it.`);
-}
-function unknownNames(environment) {
-	return Object.entries(environment).filter(([variable, text]) => variable.startsWith("INPUT_") && text?.trim()).map(([variable]) => variable.slice(6).toLowerCase()).filter((name) => !isInputName(name)).map((name) => `There is no input \`${name}\`${didYouMean(name, Object.keys(inputs))}.`);
-}
-function missing(name, endpoint) {
-	if (name === "api_key") return "`api_key` is missing. Pass `${{ secrets.NEON_API_KEY }}` and check that the secret exists here: GitHub passes no secrets to runs from forks and from Dependabot, which has its own.";
-	if (name === "sealed") return "`sealed` is missing: pass output `sealed` of the job that seals, which needs that among its `outputs`, and to be in `needs` of this job.";
-	if (name === "branch_id") return `No branch is named: add ${BRANCH}.`;
-	const { env } = inputs[name];
-	return `\`${name}\` is missing${env ? `: give it, or set the environment variable \`${env}\`` : endpoint ? `: \`${endpoint.operation}\` needs it` : ""}.`;
-}
-function didYouMean(name, known) {
-	const near = known.map((candidate) => ({
-		candidate,
-		edits: leven(name, candidate)
-	})).filter(({ candidate, edits }) => edits <= Math.max(2, Math.floor(candidate.length / 3))).sort((a, b) => a.edits - b.edits)[0];
-	return near ? ` (did you mean \`${near.candidate}\`?)` : "";
-}
-// src/operations/open.ts
-/** What `sealed` can carry: everything that may be masked, and what the presets need beside it. */
-const carried = [
-	"auth_provider_project_id",
-	"base_url",
-	"pub_client_key",
-	"secret_server_key",
-	"jwks_url",
-	"transfer_url"
-];
-/** Works without Neon: what it gives is in the input. */
-const open$1 = {
-	operation: "open",
-	about: "Open what an earlier job of the same run has sealed, and set the same outputs. Neon is not asked.",
-	writes: false,
-	required: ["sealed", "seal_key"],
-	optional: [],
-	rules: [],
-	outputs: carried,
-	later: []
-};
-// src/words/outputs.ts
-/** Set by the engine for every operation; the records do not name them. */
-const universal = [
-	"result",
-	"changed",
-	"scope",
-	"branch_id",
-	"request_id",
-	"sealed"
-];
-const outputs = {
-	result: {
-		kind: "json",
-		about: "Neon's answer as JSON, with what is masked left out."
-	},
-	changed: {
-		kind: "text",
-		about: "`true` if the step changed anything at Neon."
-	},
-	scope: {
-		kind: "text",
-		about: "Which API was used: `project` or `branch`."
-	},
-	branch_id: {
-		kind: "text",
-		about: "ID of the branch that was used, if any."
-	},
-	request_id: {
-		kind: "text",
-		about: "Neon's ID of the last request, for Neon's support."
-	},
-	auth_provider: {
-		kind: "text",
-		about: "Provider of the integration: `stack`, `better_auth` or `mock`."
-	},
-	auth_provider_project_id: {
-		kind: "text",
-		about: "ID of the project at the provider. For Stack Auth, the value of `NEXT_PUBLIC_STACK_PROJECT_ID`."
-	},
-	schema_name: {
-		kind: "text",
-		about: "Database schema that holds the users, `neon_auth`."
-	},
-	table_name: {
-		kind: "text",
-		about: "Table of users that Neon names."
-	},
-	base_url: {
-		kind: "text",
-		about: "Address of the auth service of the branch, where it has one."
-	},
-	pub_client_key: {
-		kind: "public",
-		about: "Publishable client key. Only in the answer that creates it."
-	},
-	secret_server_key: {
-		kind: "credential",
-		about: "Secret server key. Only in the answer that creates it."
-	},
-	jwks_url: {
-		kind: "public",
-		about: "Address of the keys that verify the users' tokens."
-	},
-	keys_available: {
-		kind: "text",
-		about: "`false` when Neon returned no keys: the integration was reused, or its provider has none."
-	},
-	integrations: {
-		kind: "json",
-		about: "The integrations, a JSON list."
-	},
-	oauth_providers: {
-		kind: "json",
-		about: "The OAuth providers, a JSON list without client secrets."
-	},
-	oauth_provider_id: {
-		kind: "text",
-		about: "ID of the OAuth provider."
-	},
-	oauth_provider_type: {
-		kind: "text",
-		about: "`shared` for Neon's own keys, which are not for production; `standard` for yours."
-	},
-	email_server: {
-		kind: "json",
-		about: "The email server, a JSON object without its password."
-	},
-	auth_user_id: {
-		kind: "text",
-		about: "ID of the user."
-	},
-	domains: {
-		kind: "json",
-		about: "The trusted domains, a JSON list."
-	},
-	email_and_password: {
-		kind: "json",
-		about: "Settings of sign-in by email and password, a JSON object."
-	},
-	allow_localhost: {
-		kind: "text",
-		about: "Whether localhost is a trusted domain."
-	},
-	plugins: {
-		kind: "json",
-		about: "Settings of all plugins, a JSON object without credentials."
-	},
-	organization_plugin: {
-		kind: "json",
-		about: "Settings of the organization plugin, a JSON object."
-	},
-	magic_link_plugin: {
-		kind: "json",
-		about: "Settings of the magic link plugin, a JSON object."
-	},
-	phone_number_plugin: {
-		kind: "json",
-		about: "Settings of the phone number plugin, a JSON object."
-	},
-	webhooks: {
-		kind: "json",
-		about: "Settings of webhooks, a JSON object."
-	},
-	sealed: {
-		kind: "text",
-		about: "With `seal_key`: the masked outputs, encrypted, so that they can cross jobs. Operation `open` opens it."
-	},
-	users: {
-		kind: "json",
-		about: "What became of each user of `users_file`, a JSON list."
-	},
-	jwks_key_ids: {
-		kind: "json",
-		about: "IDs of the keys that the auth service serves, a JSON list."
-	},
-	issuer: {
-		kind: "text",
-		about: "Issuer of the users' tokens: the origin of `base_url`."
-	},
-	transfer_url: {
-		kind: "credential",
-		about: "Address that transfers the project to whoever opens it, once. Treat it like a password."
-	}
-};
-// src/page/summary.ts
-/** Longest list of one kind that a summary shows, in rows. */
-const MOST_ROWS = 200;
-/** Bytes of the page that are kept: GitHub drops the whole summary of a step if it is over 1 MiB. */
-const LARGEST = 1047552;
-/** Sets the outputs that have a value. Masked ones are set too: steps of the same job get them. */
-function setOutputs(values, setting) {
-	for (const [name, { text }] of outputTexts(values, setting)) (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__.p)(name, text);
-}
-/** The outputs that have a value, as text. */
-function outputTexts(values, setting) {
-	const texts = /* @__PURE__ */ new Map();
-	for (const [name, value] of Object.entries(values)) {
-		const text = outputText(name, value, setting);
-		const masked = value instanceof _api_host_js__WEBPACK_IMPORTED_MODULE_1__.w && (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.E)(value, setting);
-		if (text !== void 0 && text !== "") texts.set(name, {
-			text,
-			masked
-		});
-	}
-	return texts;
-}
-function outputText(name, value, setting) {
-	if (value === void 0) return void 0;
-	if (outputs[name].kind !== "json") return value instanceof _api_host_js__WEBPACK_IMPORTED_MODULE_1__.w ? value.reveal() : String(value);
-	const text = JSON.stringify((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.j)(value, setting));
-	return text !== void 0 && !(0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.T)(text) ? text : void 0;
-}
-/** The page of the run: what was done, where, what changed, what Neon answered and what is left to do. */
-function summarize(step, { reading, changed }, placed = []) {
-	const { endpoint, values } = step;
-	open(step);
-	summary.addRaw(`<p>${prose(reading.done(changed))}</p>`, true);
-	addRows(["", ""], [
-		["Project", values.project_id],
-		...values.branch_id ? [["Branch", values.branch_id]] : [],
-		["API", `${endpoint.scope}-scoped`],
-		["Changed", changed ? "yes" : "no"]
-	]);
-	const { rows, lists } = flatten(reading.data, values.mask);
-	if (rows.length > 0) addRows(["Answer", "Value"], rows);
-	for (const [name, entries] of lists) addList(name, entries);
-	addPlaced(placed);
-	addItems("Warnings", [...reading.warnings, ...step.warnings]);
-	const stored = placed.filter(({ state, stays }) => stays && state === "written");
-	addItems("What to do next", reading.next(changed, new Set(stored.map(({ output }) => output))));
-	write();
-}
-/** The page of a step that has opened what an earlier job sealed. */
-function summarizeOpened(step, names, placed) {
-	open(step);
-	addItems("Opened", names.map((name) => `\`${name}\``));
-	addPlaced(placed);
-	addItems("Warnings", step.warnings);
-	write();
-}
-/** The page of a dry run: the requests that would be sent. */
-function summarizePreview(step, calls) {
-	open(step, " (dry run)");
-	summary.addRaw(`<p>Nothing was sent. The step would send:</p>`, true);
-	for (const { method, path, body } of calls) summary.addRaw(`<pre>${plain(`${method} ${path}`)}${body ? `\n${plain(body)}` : ""}</pre>`, true);
-	write();
-}
-/** The page of a failure, so that the reason is found where people look first. */
-function summarizeFailure(operation, reason) {
-	summary.emptyBuffer().addRaw(`<h2>Neon Auth: ${operation ?? "the step"} failed</h2>`, true);
-	const [first = "", ...items] = reason.split("\n").map((line) => prose(line.replace(/^- /, "")));
-	summary.addRaw(`<p>${first}</p>`, true);
-	if (items.length > 0) summary.addList(items);
-	write();
-}
-function open({ endpoint }, suffix = "") {
-	summary.addRaw(`<h2>Neon Auth: ${plain(endpoint.operation)}${suffix}</h2>`, true);
-}
-/**
-* A summary that cannot be written is no reason to fail: the operation is done. It is written here because the
-* toolkit's own way starts a pool of threads for one small file.
-*/
-function write() {
-	const file = process.env.GITHUB_STEP_SUMMARY ?? "";
-	const written = (0,node_fs__WEBPACK_IMPORTED_MODULE_2__.statSync)(file, { throwIfNoEntry: false })?.size;
-	const page = summary.stringify();
-	summary.emptyBuffer();
-	if (written === void 0) return;
-	try {
-		(0,node_fs__WEBPACK_IMPORTED_MODULE_2__.appendFileSync)(file, fitting(page, LARGEST - written));
-	} catch {
-		(0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.C)("The job summary could not be written.");
-	}
-}
-/** Cuts a page that is too long at the end of one of its rows or items, and says so. */
-function fitting(page, bytes) {
-	const whole = Buffer.from(page);
-	if (whole.length <= bytes) return page;
-	const kept = whole.subarray(0, Math.max(0, bytes)).toString();
-	const last = [...kept.matchAll(/\n|<\/(tr|li)>/g)].at(-1);
-	const shown = last ? kept.slice(0, last.index + last[0].length) : "";
-	return `${shown}${["table", "ul"].filter((tag) => shown.lastIndexOf(`<${tag}>`) > shown.lastIndexOf(`</${tag}>`)).map((tag) => `</${tag}>`).join("")}\n<p>The rest is left out: GitHub shows no summary of more than 1 MiB.</p>\n`;
-}
-/** The fields of an answer as rows, nested ones by their path, and its lists by name. */
-function flatten(data, setting, prefix = "") {
-	const rows = [];
-	const lists = [];
-	for (const [key, value] of Object.entries(Object(data))) {
-		const name = prefix + key;
-		if (Array.isArray(value)) lists.push([name, value.map((entry) => shown(entry, setting))]);
-		else if (value instanceof _api_host_js__WEBPACK_IMPORTED_MODULE_1__.w || typeof value !== "object") {
-			if (value !== void 0) rows.push([name, String(shown(value, setting))]);
-		} else {
-			const inner = flatten(value, setting, `${name}.`);
-			rows.push(...inner.rows);
-			lists.push(...inner.lists);
-		}
-	}
-	return {
-		rows,
-		lists
-	};
-}
-/** A value as a person may see it: what is masked is said to be so. */
-function shown(value, setting) {
-	if (value instanceof _api_host_js__WEBPACK_IMPORTED_MODULE_1__.w) return (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.E)(value, setting) ? "masked" : value.reveal();
-	if (typeof value !== "object" || value === null) return value;
-	return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shown(inner, setting)]));
-}
-function addRows(header, rows) {
-	const head = header.some(Boolean) ? [header.map((data) => ({
-		data,
-		header: true
-	}))] : [];
-	summary.addTable([...head, ...rows.map(([name, value]) => [plain(name), code(value)])]);
-}
-function addList(name, entries) {
-	if (entries.length === 0) return void summary.addRaw(`<p>${plain(name)}: none</p>`, true);
-	const visible = entries.slice(0, MOST_ROWS).map((entry) => typeof entry === "object" ? { ...entry } : { [name]: entry });
-	const columns = [...new Set(visible.flatMap((entry) => Object.keys(entry)))].filter((column) => visible.some((entry) => field(entry, column) !== void 0));
-	const cells = visible.map((entry) => columns.map((column) => {
-		const value = field(entry, column);
-		return value === void 0 ? "" : code(typeof value === "object" ? JSON.stringify(value) : String(value));
-	}));
-	summary.addTable([columns.map((data) => ({
-		data: plain(data),
-		header: true
-	})), ...cells]);
-	if (entries.length > MOST_ROWS) summary.addRaw(`<p>… and ${entries.length - MOST_ROWS} more.</p>`, true);
-}
-/** Where values went, and what is left to do: a value is never shown. */
-function addPlaced(placed) {
-	if (placed.length === 0) return;
-	const states = {
-		written: "written",
-		kept: "kept as it was",
-		left: "no value yet"
-	};
-	summary.addRaw("<h3>Where the values went</h3>", true);
-	const head = [
-		"Name",
-		"Place",
-		""
-	].map((data) => ({
-		data,
-		header: true
-	}));
-	summary.addTable([head, ...placed.map(({ name, where, state }) => [
-		code(name),
-		prose(where),
-		states[state]
-	])]);
-}
-const field = (entry, name) => entry[name];
-function addItems(title, items) {
-	if (items.length === 0) return;
-	summary.addRaw(`<h3>${title}</h3>`, true);
-	summary.addList(items.map(prose));
-}
-/** Sentences of ours, in which backticks mark names. */
-const prose = (text) => plain(text).replaceAll(/`([^`]+)`/g, "<code>$1</code>").replaceAll("@", "<span>@</span>");
-const code = (value) => `<code>${plain(value)}</code>`;
-/** Text from outside stays text: no HTML, no Markdown, no mention, no secret. */
-function plain(text) {
-	const entities = {
-		"&": "&amp;",
-		"<": "&lt;",
-		">": "&gt;",
-		"\"": "&quot;",
-		"'": "&#39;"
-	};
-	return (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.M)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.O)(text)).replaceAll(/[&<>"']/g, (character) => entities[character] ?? "");
+/** Lists and objects become JSON, without what is masked. */
+function textOf(value, json, setting) {
+	if (!json && typeof value !== "object") return String(value ?? "");
+	const text = JSON.stringify((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__.v)(value, setting));
+	return text === void 0 || (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__.u)(text) ? "" : text;
 }
 
 
@@ -3897,17 +2728,36 @@ function plain(text) {
 /******/ 
 /************************************************************************/
 var __webpack_exports__ = {};
-/* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5831);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8419);
-/* harmony import */ var _api_host_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9725);
-/* harmony import */ var _budget_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2095);
-/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7884);
-/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(5465);
-/* harmony import */ var _summary_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4714);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3024);
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7975);
-/* harmony import */ var node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3053);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(6760);
+
+// EXTERNAL MODULE: ./node_modules/.cache/neon-auth-action/rolldown-runtime.js + 1 modules
+var rolldown_runtime = __nccwpck_require__(5831);
+// EXTERNAL MODULE: ./node_modules/.cache/neon-auth-action/errors.js
+var errors = __nccwpck_require__(8419);
+// EXTERNAL MODULE: ./node_modules/.cache/neon-auth-action/step-outputs.js
+var step_outputs = __nccwpck_require__(8821);
+// EXTERNAL MODULE: ./node_modules/.cache/neon-auth-action/log.js
+var log = __nccwpck_require__(5812);
+// EXTERNAL MODULE: ./node_modules/.cache/neon-auth-action/api-host.js
+var api_host = __nccwpck_require__(9725);
+// EXTERNAL MODULE: ./node_modules/.cache/neon-auth-action/outputs.js
+var outputs = __nccwpck_require__(3824);
+// EXTERNAL MODULE: ./node_modules/.cache/neon-auth-action/rules.js
+var rules = __nccwpck_require__(5465);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "os"
+var external_os_ = __nccwpck_require__(857);
+// EXTERNAL MODULE: external "fs"
+var external_fs_ = __nccwpck_require__(9896);
+// EXTERNAL MODULE: external "node:diagnostics_channel"
+var external_node_diagnostics_channel_ = __nccwpck_require__(3053);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
+;// CONCATENATED MODULE: external "node:timers/promises"
+const promises_namespaceObject = process.getBuiltinModule("node:timers/promises");
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./node_modules/.cache/neon-auth-action/index.js
 
 
 
@@ -3919,304 +2769,11 @@ var __webpack_exports__ = {};
 
 
 
-// src/engine/doubt.ts
-/** What an error says about what happened at Neon. */
-/** Whether the answer to a write was lost, so that looking at what is there tells more. */
-const isLost = (error) => (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__.n || error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__.r) && error.unknown;
-/** Whether a write may have been carried out although it failed here. */
-const isUnknown = (error) => isLost(error) || error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__.t && error.unknown;
-/** Whether the step changed something before it failed; `undefined` if nobody knows. */
-const changedBefore = (error, known) => known.changed || (isUnknown(error) ? void 0 : false);
-const isConflict = (error) => error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__.n && error.status === 409;
-/** A 404 that speaks of the thing itself, not of a project or branch that does not exist. */
-const isGone = (error) => error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__.n && error.status === 404 && !/\b(project|branch)\b[^.]*\b(not found|does not exist)/i.test(error.said);
-/** Which status Neon has for something that exists and cannot be looked up is not documented; the text tells. */
-const isDuplicate = (error) => isConflict(error) || error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__.n && [400, 422].includes(error.status) && /\balready (exists|registered|in use)\b/i.test(error.said);
-/** Takes the error of a look for "not there" if that is what Neon says. */
-function absent(error) {
-	if (!isGone(error)) throw error;
-}
-/** A look that Neon does not understand is no reason to fail: the write itself will tell. */
-function unreadable(error) {
-	if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__.n && [
-		400,
-		404,
-		405,
-		410,
-		422
-	].includes(error.status)) && !(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__.t)) throw error;
-	(0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.y)(`What is there could not be read: ${error.message}`);
-}
-/** Says what to do when a write may have been carried out all the same. */
-const explain = (effect) => (error) => {
-	if (isUnknown(error)) {
-		const check = effect.kind === "mints" ? effect.check : "Run the step again: it finds out what is there.";
-		error.message = `${error.message} Outcome unknown: it may have been carried out. ${check}`;
-	}
-	throw error;
-};
-/** The repeat failed, which says nothing of the first try: its lost answer has to be told too. */
-const inDoubt = (first) => (error) => {
-	if ((error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__.n || error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__.r || error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__.t) && !error.unknown && !isGone(error)) {
-		error.message = `${first.message} It was sent again, and then: ${error.message}`;
-		error.unknown = true;
-	}
-	throw error;
-};
-// src/engine/session.ts
-/** Milliseconds before a look is repeated. */
-const AGAIN_MS = 1e3;
-/** What all kinds need: sending with an eye on progress, and reading with every secret masked at once. */
-function openRun({ values }, { call, read }, neon, progress) {
-	const learn = (reading) => {
-		for (const secret of (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.A)(reading?.data)) if ((0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.E)(secret, values.mask)) (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.D)(secret.reveal());
-		return reading;
-	};
-	const send = async (request) => {
-		try {
-			const answer = await neon.send(request);
-			progress.requestId = answer.requestId;
-			return answer;
-		} catch (error) {
-			if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__.n) progress.requestId = error.requestId;
-			throw error;
-		}
-	};
-	const write = async (request = call) => {
-		const answer = await send(request);
-		progress.changed = true;
-		return answer;
-	};
-	/** Looks again a moment later if nothing shows: Neon may show it late. */
-	const twice = async (look) => await look() ?? neon.wait(1e3).then(look);
-	return {
-		call,
-		values,
-		progress,
-		wait: neon.wait,
-		twice,
-		learn,
-		send,
-		write,
-		read: (answer) => learn(read(answer?.json)),
-		/** What a look finds; nothing, if Neon says that it is not there. */
-		find: (look, found) => send(look).then(({ json }) => learn(found(json)), absent),
-		/** Whether one of two looks shows something. */
-		async isThere({ look, isThere }) {
-			const seen = () => send(look).then(({ json }) => isThere(json) || void 0, absent);
-			return await twice(seen) === true;
-		},
-		/** An absolute write whose answer was lost is sent once more: twice is the same as once. */
-		writeTwice: (request = call, repeated) => write(request).catch((error) => {
-			if (!isLost(error) || values.retries === 0) throw error;
-			repeated?.();
-			(0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.x)(`${error.message} Sending it again, which changes nothing if it was carried out.`);
-			return write(request).catch(inDoubt(error));
-		})
-	};
-}
-// src/engine/engine.ts
-/** Carries out one operation by the kind of its effect, whatever the endpoint. */
-async function carryOut(step, neon, progress) {
-	const prepared = step.endpoint.prepare(step.values);
-	const run = openRun(step, prepared, neon, progress);
-	const { effect } = prepared;
-	switch (effect.kind) {
-		case "reads": return {
-			reading: run.read(await run.send(prepared.call)),
-			changed: false
-		};
-		case "sets": return sets(run, effect);
-		case "creates": return creates(run, effect);
-		case "members": return members(run, effect);
-		case "removes": return removes(run, effect);
-		case "mints": return mints(run, effect);
-	}
-}
-async function sets(run, effect) {
-	const { look, found } = effect;
-	const before = look && found && await run.find(look, found).catch(unreadable);
-	if (before && before.differs === void 0 && run.call.method !== "PUT") return {
-		reading: before,
-		changed: false
-	};
-	let repeated = false;
-	const note = () => {
-		repeated = true;
-	};
-	const answer = await run.writeTwice(run.call, note).catch(explain(effect));
-	const after = (repeated && look && found ? await run.find(look, found) : void 0) ?? run.read(answer);
-	const same = before !== void 0 && (0,node_util__WEBPACK_IMPORTED_MODULE_7__.isDeepStrictEqual)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.k)(before.data), (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.k)(after.data));
-	run.progress.changed = !same || after.differs !== void 0 && after.denies.length === 0;
-	if (after.denies.length > 0) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.t(`Neon accepted the request, but shows another value for ${after.denies.join(", ")} than was asked for.`);
-	return {
-		reading: after,
-		changed: run.progress.changed
-	};
-}
-async function creates(run, effect) {
-	const look = () => run.find(effect.look, effect.found);
-	const strict = run.values.if_exists === "fail";
-	const before = strict || effect.lookFirst ? await look() : void 0;
-	if (before) return reuse(before, strict);
-	try {
-		return {
-			reading: run.read(await run.write()),
-			changed: true
-		};
-	} catch (error) {
-		if (isLost(error)) return afterLostAnswer(run, effect, error, look);
-		if (!isConflict(error)) return explain(effect)(error);
-		const seen = () => look().catch((unread) => {
-			unreadable(unread);
-			throw error;
-		});
-		const inTheWay = await run.twice(seen);
-		if (inTheWay) return reuse(inTheWay, strict);
-		if (effect.hidden) error.message = `${error.message} ${effect.hidden}`;
-		throw error;
-	}
-}
-/** A create whose answer was lost: look twice whether it was made, and only then make it again, once. */
-async function afterLostAnswer(run, effect, error, look) {
-	(0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.x)(`${error.message} Looking at what is there.`);
-	const seen = () => look().catch(() => explain(effect)(error));
-	const made = await run.twice(seen);
-	if (made) return accept$1(run, made);
-	if (run.values.retries === 0) return explain(effect)(error);
-	try {
-		return {
-			reading: run.read(await run.write().catch(inDoubt(error))),
-			changed: true
-		};
-	} catch (again) {
-		const found = isLost(again) || isConflict(again) ? await seen() : void 0;
-		return found ? accept$1(run, found) : explain(effect)(again);
-	}
-}
-async function members(run, effect) {
-	const { wanted, present } = effect;
-	const list = async () => {
-		const { json } = await run.send(effect.look);
-		return {
-			reading: run.learn(effect.found(json)),
-			names: new Set(effect.listed(json))
-		};
-	};
-	const before = await list();
-	const open = wanted.filter((name) => before.names.has(name) !== present);
-	const settled = wanted.filter((name) => before.names.has(name) === present);
-	const { if_exists, if_missing } = run.values;
-	if (settled.length > 0 && (present ? if_exists : if_missing) === "fail") throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.a([`${settled.join(", ")} ${present ? "is already there, and `if_exists: fail`" : "is not there, and `if_missing: fail`"} forbids that. Nothing was changed.`]);
-	for (const request of effect.callsFor(open)) await run.writeTwice(request).catch(explain(effect));
-	const after = open.length === 0 ? before : await untilSettled(run, () => list().catch(unseen), effect);
-	if (!after.reading) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.t("Neon's answer was not understood: it is not a list.");
-	return {
-		reading: after.reading,
-		changed: open.length > 0
-	};
-}
-async function removes(run, effect) {
-	const { sign, more, ambiguous } = effect;
-	let lost = false;
-	const afterLost = async (error) => {
-		if (!isLost(error)) throw error;
-		lost = true;
-		(0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.x)(`${error.message} ${sign ? "Looking at what is there." : "Sending it again: gone is done."}`);
-		const there = sign && await run.isThere(sign).catch(() => {
-			throw error;
-		});
-		if (there === false && !more) return void 0;
-		if (there && ambiguous || run.values.retries === 0) throw error;
-		return run.write().catch(inDoubt(error));
-	};
-	const answer = await run.write().catch(afterLost).catch((error) => {
-		if (isGone(error) && (lost || run.values.if_missing === "ignore")) return void 0;
-		return explain(effect)(error);
-	});
-	run.progress.changed = answer !== void 0 || lost;
-	return {
-		reading: run.read(answer),
-		changed: run.progress.changed
-	};
-}
-async function mints(run, effect) {
-	const { already, sign } = effect;
-	const answer = await run.write().catch(async (error) => {
-		if (already && run.values.if_exists === "reuse" && isDuplicate(error)) return void 0;
-		if (!sign || !isLost(error) || run.values.retries === 0) return explain(effect)(error);
-		(0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.x)(`${error.message} Looking at what is there.`);
-		if (await run.isThere(sign).catch(() => true)) return explain(effect)(error);
-		return run.write().catch(inDoubt(error)).catch(explain(effect));
-	});
-	if (!answer) return {
-		reading: {
-			data: {},
-			outputs: {},
-			warnings: [],
-			next: () => [],
-			done: () => already ?? ""
-		},
-		changed: false
-	};
-	const reading = run.read(answer);
-	if (reading.refused === void 0) return {
-		reading,
-		changed: true
-	};
-	run.progress.changed = false;
-	throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.t(reading.refused);
-}
-/** What the step made itself, found by a look. */
-function accept$1(run, made) {
-	if (made.differs) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.a([`${made.done(false).replace(/\.$/, "")}, but ${made.differs}.`]);
-	run.progress.changed = true;
-	return {
-		reading: made,
-		changed: true
-	};
-}
-/** What exists is the wish of the step only if it is what was asked for, and may be reused. */
-function reuse(existing, strict) {
-	const said = existing.done(false).replace(/\.$/, "");
-	if (strict) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.a([`${said}, and \`if_exists: fail\` forbids to reuse it.`]);
-	if (existing.differs) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.a([`${said}, but ${existing.differs}. Nothing was changed.`]);
-	return {
-		reading: existing,
-		changed: false
-	};
-}
-/** The entries were taken, but whether they are in the list now cannot be told. */
-function unseen(error) {
-	throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.t(`Neon accepted the request, but its list could not be read again: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__.o)(error)}`);
-}
-/** Looks, a few times if need be, until the list is as it should be: Neon may show a change a moment later. */
-async function untilSettled(run, list, { wanted, present }) {
-	const wrong = ({ names }) => wanted.filter((name) => names.has(name) !== present);
-	let after = await list();
-	for (let looks = 1; wrong(after).length > 0 && looks < 5; looks++) after = await run.wait(looks * AGAIN_MS / 2).then(list);
-	if (wrong(after).length > 0) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.t(`Neon accepted the request, but its list still ${present ? "lacks" : "has"} ${wrong(after).join(", ")}.`);
-	return after;
-}
-// src/engine/locate.ts
-/** The step with the ID of its branch, looked up unless the ID itself was given. */
-async function locate(step, neon) {
-	const { project_id, branch_name, default_branch } = step.values;
-	if (branch_name === void 0 && !default_branch) return step;
-	const { id, name } = branch_name ? await (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.i)(neon, project_id, branch_name) : await (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.a)(neon, project_id);
-	(0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.x)(`Branch ${name} has the ID ${id}.`);
-	return {
-		...step,
-		values: {
-			...step.values,
-			branch_id: id
-		}
-	};
-}
-/** Where a step works, for a person. */
-const placeOf = ({ values: { project_id, branch_id } }) => `project ${project_id}${branch_id ? `, branch ${branch_id}` : ""}`;
+
+
+
 // node_modules/undici/lib/core/symbols.js
-var require_symbols = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
+var require_symbols = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
 	module.exports = {
 		kClose: Symbol("close"),
 		kDestroy: Symbol("destroy"),
@@ -4298,7 +2855,7 @@ var require_symbols = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_
 	};
 }));
 // node_modules/undici/lib/util/stats.js
-var require_stats = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
+var require_stats = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
 	const { kConnected, kPending, kRunning, kSize, kFree, kQueued } = require_symbols();
 	var ClientStats = class {
 		constructor(client) {
@@ -4324,8 +2881,8 @@ var require_stats = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MO
 	};
 }));
 // node_modules/undici/lib/dispatcher/dispatcher.js
-var require_dispatcher = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
-	const EventEmitter = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:events");
+var require_dispatcher = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
+	const EventEmitter = (0,rolldown_runtime.n)("node:events");
 	const { kOriginless, kUrl } = require_symbols();
 	var Dispatcher = class extends EventEmitter {
 		dispatch() {
@@ -4359,7 +2916,7 @@ var require_dispatcher = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORT
 	module.exports = Dispatcher;
 }));
 // node_modules/undici/lib/core/errors.js
-var require_errors = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
+var require_errors = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
 	const kUndiciError = Symbol.for("undici.error.UND_ERR");
 	var UndiciError = class extends Error {
 		constructor(message, options) {
@@ -4818,7 +3375,7 @@ var require_errors = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_M
 	};
 }));
 // node_modules/undici/lib/core/constants.js
-var require_constants$1 = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
+var require_constants$1 = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
 	/**
 	* @see https://developer.mozilla.org/docs/Web/HTTP/Headers
 	*/
@@ -4935,8 +3492,8 @@ var require_constants$1 = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPOR
 	};
 }));
 // node_modules/undici/lib/dispatcher/dispatcher-base.js
-var require_dispatcher_base = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
-	const buffer = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:buffer");
+var require_dispatcher_base = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
+	const buffer = (0,rolldown_runtime.n)("node:buffer");
 	const Dispatcher = require_dispatcher();
 	const { ClientDestroyedError, ClientClosedError, InvalidArgumentError } = require_errors();
 	const { kDestroy, kClose, kClosed, kDestroyed, kDispatch } = require_symbols();
@@ -5057,7 +3614,7 @@ var require_dispatcher_base = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_I
 	module.exports = DispatcherBase;
 }));
 // node_modules/undici/lib/dispatcher/fixed-queue.js
-var require_fixed_queue = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
+var require_fixed_queue = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
 	const kSize = 2048;
 	const kMask = 2047;
 	/**
@@ -5128,8 +3685,8 @@ var require_fixed_queue = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPOR
 	};
 }));
 // node_modules/undici/lib/dispatcher/pool-base.js
-var require_pool_base = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
-	const { AsyncResource } = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:async_hooks");
+var require_pool_base = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
+	const { AsyncResource } = (0,rolldown_runtime.n)("node:async_hooks");
 	const { PoolStats } = require_stats();
 	const DispatcherBase = require_dispatcher_base();
 	const FixedQueue = require_fixed_queue();
@@ -5346,21 +3903,8 @@ var require_pool_base = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTE
 		kHasDispatcher
 	};
 }));
-// \0node:assert
-var require__node_assert = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
-	module.exports = (holds, message) => {
-		if (!holds) (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:assert/strict")(holds, message);
-	};
-}));
-// \0node:http
-var require__node_http = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
-	module.exports = {
-		maxHeaderSize: 16384,
-		IncomingMessage: class {}
-	};
-}));
 // node_modules/undici/lib/util/timers.js
-var require_timers = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
+var require_timers = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
 	/**
 	* This module offers an optimized timer implementation designed for scenarios
 	* where high precision is not critical.
@@ -5697,133 +4241,23 @@ var require_timers = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_M
 	};
 }));
 // node_modules/undici/lib/core/tree.js
-var require_tree = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
-	const { wellknownHeaderNames, headerNameLowerCasedRecord } = require_constants$1();
-	var TstNode = class TstNode {
-		/** @type {any} */
-		value = null;
-		/** @type {null | TstNode} */
-		left = null;
-		/** @type {null | TstNode} */
-		middle = null;
-		/** @type {null | TstNode} */
-		right = null;
-		/** @type {number} */
-		code;
-		/**
-		* @param {string} key
-		* @param {any} value
-		* @param {number} index
-		*/
-		constructor(key, value, index) {
-			if (index === void 0 || index >= key.length) throw new TypeError("Unreachable");
-			if ((this.code = key.charCodeAt(index)) > 127) throw new TypeError("key must be ascii string");
-			if (key.length !== ++index) this.middle = new TstNode(key, value, index);
-			else this.value = value;
-		}
-		/**
-		* @param {string} key
-		* @param {any} value
-		* @returns {void}
-		*/
-		add(key, value) {
-			const length = key.length;
-			if (length === 0) throw new TypeError("Unreachable");
-			let index = 0;
-			/**
-			* @type {TstNode}
-			*/
-			let node = this;
-			while (true) {
-				const code = key.charCodeAt(index);
-				if (code > 127) throw new TypeError("key must be ascii string");
-				if (node.code === code) {
-					if (length === ++index) {
-						node.value = value;
-						break;
-					} else if (node.middle !== null) node = node.middle;
-					else {
-						node.middle = new TstNode(key, value, index);
-						break;
-					}
-				} else if (node.code < code) {
-					if (node.left !== null) node = node.left;
-					else {
-						node.left = new TstNode(key, value, index);
-						break;
-					}
-				} else if (node.right !== null) node = node.right;
-				else {
-					node.right = new TstNode(key, value, index);
-					break;
-				}
-			}
-		}
-		/**
-		* @param {Uint8Array} key
-		* @returns {TstNode | null}
-		*/
-		search(key) {
-			const keylength = key.length;
-			let index = 0;
-			/**
-			* @type {TstNode|null}
-			*/
-			let node = this;
-			while (node !== null && index < keylength) {
-				let code = key[index];
-				if (code <= 90 && code >= 65) code |= 32;
-				while (node !== null) {
-					if (code === node.code) {
-						if (keylength === ++index) return node;
-						node = node.middle;
-						break;
-					}
-					node = node.code < code ? node.left : node.right;
-				}
-			}
-			return null;
-		}
-	};
-	var TernarySearchTree = class {
-		/** @type {TstNode | null} */
-		node = null;
-		/**
-		* @param {string} key
-		* @param {any} value
-		* @returns {void}
-		* */
-		insert(key, value) {
-			if (this.node === null) this.node = new TstNode(key, value, 0);
-			else this.node.add(key, value);
-		}
-		/**
-		* @param {Uint8Array} key
-		* @returns {any}
-		*/
-		lookup(key) {
-			return this.node?.search(key)?.value ?? null;
-		}
-	};
-	const tree = new TernarySearchTree();
-	for (let i = 0; i < wellknownHeaderNames.length; ++i) {
-		const key = headerNameLowerCasedRecord[wellknownHeaderNames[i]];
-		tree.insert(key, key);
-	}
-	module.exports = {
-		TernarySearchTree,
-		tree
-	};
+var require_tree = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
+	module.exports = { tree: { lookup: () => void 0 } };
 }));
 // node_modules/undici/lib/core/util.js
-var require_util = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
-	const assert = require__node_assert();
+var require_util = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
+	const assert = (holds, message) => {
+		if (!holds) (0,rolldown_runtime.n)("node:assert/strict")(holds, message);
+	};
 	const { kDestroyed, kBodyUsed, kListeners, kBody } = require_symbols();
-	const { IncomingMessage } = require__node_http();
-	const stream = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:stream");
-	const net = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:net");
-	const { stringify } = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:querystring");
-	const { EventEmitter: EE, addAbortListener: addAbortListenerNative } = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:events");
+	const { IncomingMessage } = {
+		maxHeaderSize: 16384,
+		IncomingMessage: class {}
+	};
+	const stream = (0,rolldown_runtime.n)("node:stream");
+	const net = (0,rolldown_runtime.n)("node:net");
+	const { stringify } = (0,rolldown_runtime.n)("node:querystring");
+	const { EventEmitter: EE, addAbortListener: addAbortListenerNative } = (0,rolldown_runtime.n)("node:events");
 	const timers = require_timers();
 	const { InvalidArgumentError, ConnectTimeoutError } = require_errors();
 	const { headerNameLowerCasedRecord } = require_constants$1();
@@ -6767,9 +5201,9 @@ var require_util = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MOD
 	};
 }));
 // node_modules/undici/lib/core/diagnostics.js
-var require_diagnostics = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
-	const diagnosticsChannel = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:diagnostics_channel");
-	const util = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:util");
+var require_diagnostics = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
+	const diagnosticsChannel = (0,rolldown_runtime.n)("node:diagnostics_channel");
+	const util = (0,rolldown_runtime.n)("node:util");
 	const undiciDebugLog = util.debuglog("undici");
 	const fetchDebuglog = util.debuglog("fetch");
 	const websocketDebuglog = util.debuglog("websocket");
@@ -6876,16 +5310,24 @@ var require_diagnostics = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPOR
 	}
 	module.exports = { channels };
 }));
-// \0unreached
-var require__unreached = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
+// node_modules/undici/lib/web/fetch/formdata.js
+var require_formdata = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
+	module.exports = () => {
+		throw new Error("This part of undici is not packed.");
+	};
+}));
+// node_modules/undici/lib/web/webidl/index.js
+var require_webidl = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
 	module.exports = () => {
 		throw new Error("This part of undici is not packed.");
 	};
 }));
 // node_modules/undici/lib/core/request.js
-var require_request = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
+var require_request = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
 	const { InvalidArgumentError, NotSupportedError } = require_errors();
-	const assert = require__node_assert();
+	const assert = (holds, message) => {
+		if (!holds) (0,rolldown_runtime.n)("node:assert/strict")(holds, message);
+	};
 	const { isValidHTTPToken, isValidHeaderValue, isStream, destroy, isBuffer, isFormDataLike, isIterable, hasSafeIterator, isBlobLike, serializePathWithQuery, parseHeaders, assertRequestHandler, getServerName, normalizedMethodRecords, getProtocolFromUrlString } = require_util();
 	const { channels } = require_diagnostics();
 	const { headerNameLowerCasedRecord } = require_constants$1();
@@ -7218,17 +5660,19 @@ var require_request = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_
 	let isFormData;
 	function isUndiciFormData(body) {
 		if (isFormData === void 0) {
-			require__unreached();
-			isFormData = require__unreached().webidl.is.FormData;
+			require_formdata();
+			isFormData = require_webidl().webidl.is.FormData;
 		}
 		return isFormData(body);
 	}
 	module.exports = Request;
 }));
 // node_modules/undici/lib/core/connect.js
-var require_connect = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
-	const net = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:net");
-	const assert = require__node_assert();
+var require_connect = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
+	const net = (0,rolldown_runtime.n)("node:net");
+	const assert = (holds, message) => {
+		if (!holds) (0,rolldown_runtime.n)("node:assert/strict")(holds, message);
+	};
 	const util = require_util();
 	const { InvalidArgumentError, ConnectTimeoutError } = require_errors();
 	let tls;
@@ -7277,7 +5721,7 @@ var require_connect = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_
 		return function connect({ hostname, host, protocol, port, servername, localAddress, httpSocket }, callback) {
 			let socket;
 			if (protocol === "https:") {
-				if (!tls) tls = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:tls");
+				if (!tls) tls = (0,rolldown_runtime.n)("node:tls");
 				servername = servername || options.servername || util.getServerName(host) || null;
 				const sessionKey = servername || hostname;
 				assert(sessionKey);
@@ -7367,7 +5811,7 @@ var require_connect = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_
 	module.exports = buildConnector;
 }));
 // node_modules/undici/lib/llhttp/constants.js
-var require_constants = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
+var require_constants = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
 	module.exports = {
 		"TYPE": {
 			"BOTH": 0,
@@ -7415,18 +5859,32 @@ var require_constants = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTE
 		}
 	};
 }));
+// node_modules/undici/lib/llhttp/llhttp-wasm.js
+var require_llhttp_wasm = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
+	module.exports = () => {
+		throw new Error("This part of undici is not packed.");
+	};
+}));
 // node_modules/undici/lib/llhttp/llhttp_simd-wasm.js
-var require_llhttp_simd_wasm = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
-	const { Buffer } = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:buffer");
+var require_llhttp_simd_wasm = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
+	const { Buffer } = (0,rolldown_runtime.n)("node:buffer");
 	const wasmBase64 = "AGFzbQEAAAABJwdgAX8Bf2ADf39/AX9gAn9/AGABfwBgBH9/f38Bf2AAAGADf39/AALLAQgDZW52GHdhc21fb25faGVhZGVyc19jb21wbGV0ZQAEA2VudhV3YXNtX29uX21lc3NhZ2VfYmVnaW4AAANlbnYLd2FzbV9vbl91cmwAAQNlbnYOd2FzbV9vbl9zdGF0dXMAAQNlbnYUd2FzbV9vbl9oZWFkZXJfZmllbGQAAQNlbnYUd2FzbV9vbl9oZWFkZXJfdmFsdWUAAQNlbnYMd2FzbV9vbl9ib2R5AAEDZW52GHdhc21fb25fbWVzc2FnZV9jb21wbGV0ZQAAAzU0BQYAAAMAAAAAAAADAQMAAwMDAAACAAAAAAICAgICAgICAgIBAQEBAQEBAQEBAwAAAwAAAAQFAXABExMFAwEAAgYIAX8BQcDZBAsHxQcoBm1lbW9yeQIAC19pbml0aWFsaXplAAgZX19pbmRpcmVjdF9mdW5jdGlvbl90YWJsZQEAC2xsaHR0cF9pbml0AAkYbGxodHRwX3Nob3VsZF9rZWVwX2FsaXZlADcMbGxodHRwX2FsbG9jAAsGbWFsbG9jADkLbGxodHRwX2ZyZWUADARmcmVlAAwPbGxodHRwX2dldF90eXBlAA0VbGxodHRwX2dldF9odHRwX21ham9yAA4VbGxodHRwX2dldF9odHRwX21pbm9yAA8RbGxodHRwX2dldF9tZXRob2QAEBZsbGh0dHBfZ2V0X3N0YXR1c19jb2RlABESbGxodHRwX2dldF91cGdyYWRlABIMbGxodHRwX3Jlc2V0ABMObGxodHRwX2V4ZWN1dGUAFBRsbGh0dHBfc2V0dGluZ3NfaW5pdAAVDWxsaHR0cF9maW5pc2gAFgxsbGh0dHBfcGF1c2UAFw1sbGh0dHBfcmVzdW1lABgbbGxodHRwX3Jlc3VtZV9hZnRlcl91cGdyYWRlABkQbGxodHRwX2dldF9lcnJubwAaF2xsaHR0cF9nZXRfZXJyb3JfcmVhc29uABsXbGxodHRwX3NldF9lcnJvcl9yZWFzb24AHBRsbGh0dHBfZ2V0X2Vycm9yX3BvcwAdEWxsaHR0cF9lcnJub19uYW1lAB4SbGxodHRwX21ldGhvZF9uYW1lAB8SbGxodHRwX3N0YXR1c19uYW1lACAabGxodHRwX3NldF9sZW5pZW50X2hlYWRlcnMAISFsbGh0dHBfc2V0X2xlbmllbnRfY2h1bmtlZF9sZW5ndGgAIh1sbGh0dHBfc2V0X2xlbmllbnRfa2VlcF9hbGl2ZQAjJGxsaHR0cF9zZXRfbGVuaWVudF90cmFuc2Zlcl9lbmNvZGluZwAkGmxsaHR0cF9zZXRfbGVuaWVudF92ZXJzaW9uACUjbGxodHRwX3NldF9sZW5pZW50X2RhdGFfYWZ0ZXJfY2xvc2UAJidsbGh0dHBfc2V0X2xlbmllbnRfb3B0aW9uYWxfbGZfYWZ0ZXJfY3IAJyxsbGh0dHBfc2V0X2xlbmllbnRfb3B0aW9uYWxfY3JsZl9hZnRlcl9jaHVuawAoKGxsaHR0cF9zZXRfbGVuaWVudF9vcHRpb25hbF9jcl9iZWZvcmVfbGYAKSpsbGh0dHBfc2V0X2xlbmllbnRfc3BhY2VzX2FmdGVyX2NodW5rX3NpemUAKhhsbGh0dHBfbWVzc2FnZV9uZWVkc19lb2YANgkYAQBBAQsSAQIDBAUKBgcyNDMuKy8tLDAxCuzaAjQWAEHA1QAoAgAEQAALQcDVAEEBNgIACxQAIAAQOCAAIAI2AjggACABOgAoCxQAIAAgAC8BNCAALQAwIAAQNxAACx4BAX9BwAAQOiIBEDggAUGACDYCOCABIAA6ACggAQuPDAEHfwJAIABFDQAgAEEIayIBIABBBGsoAgAiAEF4cSIEaiEFAkAgAEEBcQ0AIABBA3FFDQEgASABKAIAIgBrIgFB1NUAKAIASQ0BIAAgBGohBAJAAkBB2NUAKAIAIAFHBEAgAEH/AU0EQCAAQQN2IQMgASgCCCIAIAEoAgwiAkYEQEHE1QBBxNUAKAIAQX4gA3dxNgIADAULIAIgADYCCCAAIAI2AgwMBAsgASgCGCEGIAEgASgCDCIARwRAIAAgASgCCCICNgIIIAIgADYCDAwDCyABQRRqIgMoAgAiAkUEQCABKAIQIgJFDQIgAUEQaiEDCwNAIAMhByACIgBBFGoiAygCACICDQAgAEEQaiEDIAAoAhAiAg0ACyAHQQA2AgAMAgsgBSgCBCIAQQNxQQNHDQIgBSAAQX5xNgIEQczVACAENgIAIAUgBDYCACABIARBAXI2AgQMAwtBACEACyAGRQ0AAkAgASgCHCICQQJ0QfTXAGoiAygCACABRgRAIAMgADYCACAADQFByNUAQcjVACgCAEF+IAJ3cTYCAAwCCyAGQRBBFCAGKAIQIAFGG2ogADYCACAARQ0BCyAAIAY2AhggASgCECICBEAgACACNgIQIAIgADYCGAsgAUEUaigCACICRQ0AIABBFGogAjYCACACIAA2AhgLIAEgBU8NACAFKAIEIgBBAXFFDQACQAJAAkACQCAAQQJxRQRAQdzVACgCACAFRgRAQdzVACABNgIAQdDVAEHQ1QAoAgAgBGoiADYCACABIABBAXI2AgQgAUHY1QAoAgBHDQZBzNUAQQA2AgBB2NUAQQA2AgAMBgtB2NUAKAIAIAVGBEBB2NUAIAE2AgBBzNUAQczVACgCACAEaiIANgIAIAEgAEEBcjYCBCAAIAFqIAA2AgAMBgsgAEF4cSAEaiEEIABB/wFNBEAgAEEDdiEDIAUoAggiACAFKAIMIgJGBEBBxNUAQcTVACgCAEF+IAN3cTYCAAwFCyACIAA2AgggACACNgIMDAQLIAUoAhghBiAFIAUoAgwiAEcEQEHU1QAoAgAaIAAgBSgCCCICNgIIIAIgADYCDAwDCyAFQRRqIgMoAgAiAkUEQCAFKAIQIgJFDQIgBUEQaiEDCwNAIAMhByACIgBBFGoiAygCACICDQAgAEEQaiEDIAAoAhAiAg0ACyAHQQA2AgAMAgsgBSAAQX5xNgIEIAEgBGogBDYCACABIARBAXI2AgQMAwtBACEACyAGRQ0AAkAgBSgCHCICQQJ0QfTXAGoiAygCACAFRgRAIAMgADYCACAADQFByNUAQcjVACgCAEF+IAJ3cTYCAAwCCyAGQRBBFCAGKAIQIAVGG2ogADYCACAARQ0BCyAAIAY2AhggBSgCECICBEAgACACNgIQIAIgADYCGAsgBUEUaigCACICRQ0AIABBFGogAjYCACACIAA2AhgLIAEgBGogBDYCACABIARBAXI2AgQgAUHY1QAoAgBHDQBBzNUAIAQ2AgAMAQsgBEH/AU0EQCAEQXhxQezVAGohAAJ/QcTVACgCACICQQEgBEEDdnQiA3FFBEBBxNUAIAIgA3I2AgAgAAwBCyAAKAIICyICIAE2AgwgACABNgIIIAEgADYCDCABIAI2AggMAQtBHyECIARB////B00EQCAEQSYgBEEIdmciAGt2QQFxIABBAXRrQT5qIQILIAEgAjYCHCABQgA3AhAgAkECdEH01wBqIQACQEHI1QAoAgAiA0EBIAJ0IgdxRQRAIAAgATYCAEHI1QAgAyAHcjYCACABIAA2AhggASABNgIIIAEgATYCDAwBCyAEQRkgAkEBdmtBACACQR9HG3QhAiAAKAIAIQACQANAIAAiAygCBEF4cSAERg0BIAJBHXYhACACQQF0IQIgAyAAQQRxakEQaiIHKAIAIgANAAsgByABNgIAIAEgAzYCGCABIAE2AgwgASABNgIIDAELIAMoAggiACABNgIMIAMgATYCCCABQQA2AhggASADNgIMIAEgADYCCAtB5NUAQeTVACgCAEEBayIAQX8gABs2AgALCwcAIAAtACgLBwAgAC0AKgsHACAALQArCwcAIAAtACkLBwAgAC8BNAsHACAALQAwC0ABBH8gACgCGCEBIAAvAS4hAiAALQAoIQMgACgCOCEEIAAQOCAAIAQ2AjggACADOgAoIAAgAjsBLiAAIAE2AhgLhocCAwd/A34BeyABIAJqIQQCQCAAIgMoAgwiAA0AIAMoAgQEQCADIAE2AgQLIwBBEGsiCSQAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACfwJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQCADKAIcIgJBAmsO/AEB+QECAwQFBgcICQoLDA0ODxAREvgBE/cBFBX2ARYX9QEYGRobHB0eHyD9AfsBIfQBIiMkJSYnKCkqK/MBLC0uLzAxMvIB8QEzNPAB7wE1Njc4OTo7PD0+P0BBQkNERUZHSElKS0xNTk/6AVBRUlPuAe0BVOwBVesBVldYWVrqAVtcXV5fYGFiY2RlZmdoaWprbG1ub3BxcnN0dXZ3eHl6e3x9fn+AAYEBggGDAYQBhQGGAYcBiAGJAYoBiwGMAY0BjgGPAZABkQGSAZMBlAGVAZYBlwGYAZkBmgGbAZwBnQGeAZ8BoAGhAaIBowGkAaUBpgGnAagBqQGqAasBrAGtAa4BrwGwAbEBsgGzAbQBtQG2AbcBuAG5AboBuwG8Ab0BvgG/AcABwQHCAcMBxAHFAcYBxwHIAckBygHLAcwBzQHOAekB6AHPAecB0AHmAdEB0gHTAdQB5QHVAdYB1wHYAdkB2gHbAdwB3QHeAd8B4AHhAeIB4wEA/AELQQAM4wELQQ4M4gELQQ0M4QELQQ8M4AELQRAM3wELQRMM3gELQRQM3QELQRUM3AELQRYM2wELQRcM2gELQRgM2QELQRkM2AELQRoM1wELQRsM1gELQRwM1QELQR0M1AELQR4M0wELQR8M0gELQSAM0QELQSEM0AELQQgMzwELQSIMzgELQSQMzQELQSMMzAELQQcMywELQSUMygELQSYMyQELQScMyAELQSgMxwELQRIMxgELQREMxQELQSkMxAELQSoMwwELQSsMwgELQSwMwQELQd4BDMABC0EuDL8BC0EvDL4BC0EwDL0BC0ExDLwBC0EyDLsBC0EzDLoBC0E0DLkBC0HfAQy4AQtBNQy3AQtBOQy2AQtBDAy1AQtBNgy0AQtBNwyzAQtBOAyyAQtBPgyxAQtBOgywAQtB4AEMrwELQQsMrgELQT8MrQELQTsMrAELQQoMqwELQTwMqgELQT0MqQELQeEBDKgBC0HBAAynAQtBwAAMpgELQcIADKUBC0EJDKQBC0EtDKMBC0HDAAyiAQtBxAAMoQELQcUADKABC0HGAAyfAQtBxwAMngELQcgADJ0BC0HJAAycAQtBygAMmwELQcsADJoBC0HMAAyZAQtBzQAMmAELQc4ADJcBC0HPAAyWAQtB0AAMlQELQdEADJQBC0HSAAyTAQtB0wAMkgELQdUADJEBC0HUAAyQAQtB1gAMjwELQdcADI4BC0HYAAyNAQtB2QAMjAELQdoADIsBC0HbAAyKAQtB3AAMiQELQd0ADIgBC0HeAAyHAQtB3wAMhgELQeAADIUBC0HhAAyEAQtB4gAMgwELQeMADIIBC0HkAAyBAQtB5QAMgAELQeIBDH8LQeYADH4LQecADH0LQQYMfAtB6AAMewtBBQx6C0HpAAx5C0EEDHgLQeoADHcLQesADHYLQewADHULQe0ADHQLQQMMcwtB7gAMcgtB7wAMcQtB8AAMcAtB8gAMbwtB8QAMbgtB8wAMbQtB9AAMbAtB9QAMawtB9gAMagtBAgxpC0H3AAxoC0H4AAxnC0H5AAxmC0H6AAxlC0H7AAxkC0H8AAxjC0H9AAxiC0H+AAxhC0H/AAxgC0GAAQxfC0GBAQxeC0GCAQxdC0GDAQxcC0GEAQxbC0GFAQxaC0GGAQxZC0GHAQxYC0GIAQxXC0GJAQxWC0GKAQxVC0GLAQxUC0GMAQxTC0GNAQxSC0GOAQxRC0GPAQxQC0GQAQxPC0GRAQxOC0GSAQxNC0GTAQxMC0GUAQxLC0GVAQxKC0GWAQxJC0GXAQxIC0GYAQxHC0GZAQxGC0GaAQxFC0GbAQxEC0GcAQxDC0GdAQxCC0GeAQxBC0GfAQxAC0GgAQw/C0GhAQw+C0GiAQw9C0GjAQw8C0GkAQw7C0GlAQw6C0GmAQw5C0GnAQw4C0GoAQw3C0GpAQw2C0GqAQw1C0GrAQw0C0GsAQwzC0GtAQwyC0GuAQwxC0GvAQwwC0GwAQwvC0GxAQwuC0GyAQwtC0GzAQwsC0G0AQwrC0G1AQwqC0G2AQwpC0G3AQwoC0G4AQwnC0G5AQwmC0G6AQwlC0G7AQwkC0G8AQwjC0G9AQwiC0G+AQwhC0G/AQwgC0HAAQwfC0HBAQweC0HCAQwdC0EBDBwLQcMBDBsLQcQBDBoLQcUBDBkLQcYBDBgLQccBDBcLQcgBDBYLQckBDBULQcoBDBQLQcsBDBMLQcwBDBILQc0BDBELQc4BDBALQc8BDA8LQdABDA4LQdEBDA0LQdIBDAwLQdMBDAsLQdQBDAoLQdUBDAkLQdYBDAgLQeMBDAcLQdcBDAYLQdgBDAULQdkBDAQLQdoBDAMLQdsBDAILQd0BDAELQdwBCyECA0ACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAIAMCfwJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACfwJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACfwJAAkACQAJAAkACQAJAAn8CQAJAAkACfwJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkAgAwJ/AkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJ/AkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQCACDuMBAAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8gISMkJScoKZ4DmwOaA5EDigODA4AD/QL7AvgC8gLxAu8C7QLoAucC5gLlAuQC3ALbAtoC2QLYAtcC1gLVAs8CzgLMAssCygLJAsgCxwLGAsQCwwK+ArwCugK5ArgCtwK2ArUCtAKzArICsQKwAq4CrQKpAqgCpwKmAqUCpAKjAqICoQKgAp8CmAKQAowCiwKKAoEC/gH9AfwB+wH6AfkB+AH3AfUB8wHwAesB6QHoAecB5gHlAeQB4wHiAeEB4AHfAd4B3QHcAdoB2QHYAdcB1gHVAdQB0wHSAdEB0AHPAc4BzQHMAcsBygHJAcgBxwHGAcUBxAHDAcIBwQHAAb8BvgG9AbwBuwG6AbkBuAG3AbYBtQG0AbMBsgGxAbABrwGuAa0BrAGrAaoBqQGoAacBpgGlAaQBowGiAZ8BngGZAZgBlwGWAZUBlAGTAZIBkQGQAY8BjQGMAYcBhgGFAYQBgwGCAX18e3p5dnV0UFFSU1RVCyABIARHDXJB/QEhAgy+AwsgASAERw2YAUHbASECDL0DCyABIARHDfEBQY4BIQIMvAMLIAEgBEcN/AFBhAEhAgy7AwsgASAERw2KAkH/ACECDLoDCyABIARHDZECQf0AIQIMuQMLIAEgBEcNlAJB+wAhAgy4AwsgASAERw0eQR4hAgy3AwsgASAERw0ZQRghAgy2AwsgASAERw3KAkHNACECDLUDCyABIARHDdUCQcYAIQIMtAMLIAEgBEcN1gJBwwAhAgyzAwsgASAERw3cAkE4IQIMsgMLIAMtADBBAUYNrQMMiQMLQQAhAAJAAkACQCADLQAqRQ0AIAMtACtFDQAgAy8BMiICQQJxRQ0BDAILIAMvATIiAkEBcUUNAQtBASEAIAMtAChBAUYNACADLwE0IgZB5ABrQeQASQ0AIAZBzAFGDQAgBkGwAkYNACACQcAAcQ0AQQAhACACQYgEcUGABEYNACACQShxQQBHIQALIANBADsBMiADQQA6ADECQCAARQRAIANBADoAMSADLQAuQQRxDQEMsQMLIANCADcDIAsgA0EAOgAxIANBAToANgxIC0EAIQACQCADKAI4IgJFDQAgAigCMCICRQ0AIAMgAhEAACEACyAARQ1IIABBFUcNYiADQQQ2AhwgAyABNgIUIANB0hs2AhAgA0EVNgIMQQAhAgyvAwsgASAERgRAQQYhAgyvAwsgAS0AAEEKRw0ZIAFBAWohAQwaCyADQgA3AyBBEiECDJQDCyABIARHDYoDQSMhAgysAwsgASAERgRAQQchAgysAwsCQAJAIAEtAABBCmsOBAEYGAAYCyABQQFqIQFBECECDJMDCyABQQFqIQEgA0Evai0AAEEBcQ0XQQAhAiADQQA2AhwgAyABNgIUIANBmSA2AhAgA0EZNgIMDKsDCyADIAMpAyAiDCAEIAFrrSIKfSILQgAgCyAMWBs3AyAgCiAMWg0YQQghAgyqAwsgASAERwRAIANBCTYCCCADIAE2AgRBFCECDJEDC0EJIQIMqQMLIAMpAyBQDa4CDEMLIAEgBEYEQEELIQIMqAMLIAEtAABBCkcNFiABQQFqIQEMFwsgA0Evai0AAEEBcUUNGQwmC0EAIQACQCADKAI4IgJFDQAgAigCUCICRQ0AIAMgAhEAACEACyAADRkMQgtBACEAAkAgAygCOCICRQ0AIAIoAlAiAkUNACADIAIRAAAhAAsgAA0aDCQLQQAhAAJAIAMoAjgiAkUNACACKAJQIgJFDQAgAyACEQAAIQALIAANGwwyCyADQS9qLQAAQQFxRQ0cDCILQQAhAAJAIAMoAjgiAkUNACACKAJUIgJFDQAgAyACEQAAIQALIAANHAxCC0EAIQACQCADKAI4IgJFDQAgAigCVCICRQ0AIAMgAhEAACEACyAADR0MIAsgASAERgRAQRMhAgygAwsCQCABLQAAIgBBCmsOBB8jIwAiCyABQQFqIQEMHwtBACEAAkAgAygCOCICRQ0AIAIoAlQiAkUNACADIAIRAAAhAAsgAA0iDEILIAEgBEYEQEEWIQIMngMLIAEtAABBwMEAai0AAEEBRw0jDIMDCwJAA0AgAS0AAEGwO2otAAAiAEEBRwRAAkAgAEECaw4CAwAnCyABQQFqIQFBISECDIYDCyAEIAFBAWoiAUcNAAtBGCECDJ0DCyADKAIEIQBBACECIANBADYCBCADIAAgAUEBaiIBEDQiAA0hDEELQQAhAAJAIAMoAjgiAkUNACACKAJUIgJFDQAgAyACEQAAIQALIAANIwwqCyABIARGBEBBHCECDJsDCyADQQo2AgggAyABNgIEQQAhAAJAIAMoAjgiAkUNACACKAJQIgJFDQAgAyACEQAAIQALIAANJUEkIQIMgQMLIAEgBEcEQANAIAEtAABBsD1qLQAAIgBBA0cEQCAAQQFrDgUYGiaCAyUmCyAEIAFBAWoiAUcNAAtBGyECDJoDC0EbIQIMmQMLA0AgAS0AAEGwP2otAAAiAEEDRwRAIABBAWsOBQ8RJxMmJwsgBCABQQFqIgFHDQALQR4hAgyYAwsgASAERwRAIANBCzYCCCADIAE2AgRBByECDP8CC0EfIQIMlwMLIAEgBEYEQEEgIQIMlwMLAkAgAS0AAEENaw4ULj8/Pz8/Pz8/Pz8/Pz8/Pz8/PwA/C0EAIQIgA0EANgIcIANBvws2AhAgA0ECNgIMIAMgAUEBajYCFAyWAwsgA0EvaiECA0AgASAERgRAQSEhAgyXAwsCQAJAAkAgAS0AACIAQQlrDhgCACkpASkpKSkpKSkpKSkpKSkpKSkpKQInCyABQQFqIQEgA0Evai0AAEEBcUUNCgwYCyABQQFqIQEMFwsgAUEBaiEBIAItAABBAnENAAtBACECIANBADYCHCADIAE2AhQgA0GfFTYCECADQQw2AgwMlQMLIAMtAC5BgAFxRQ0BC0EAIQACQCADKAI4IgJFDQAgAigCXCICRQ0AIAMgAhEAACEACyAARQ3mAiAAQRVGBEAgA0EkNgIcIAMgATYCFCADQZsbNgIQIANBFTYCDEEAIQIMlAMLQQAhAiADQQA2AhwgAyABNgIUIANBkA42AhAgA0EUNgIMDJMDC0EAIQIgA0EANgIcIAMgATYCFCADQb4gNgIQIANBAjYCDAySAwsgAygCBCEAQQAhAiADQQA2AgQgAyAAIAEgDKdqIgEQMiIARQ0rIANBBzYCHCADIAE2AhQgAyAANgIMDJEDCyADLQAuQcAAcUUNAQtBACEAAkAgAygCOCICRQ0AIAIoAlgiAkUNACADIAIRAAAhAAsgAEUNKyAAQRVGBEAgA0EKNgIcIAMgATYCFCADQesZNgIQIANBFTYCDEEAIQIMkAMLQQAhAiADQQA2AhwgAyABNgIUIANBkww2AhAgA0ETNgIMDI8DC0EAIQIgA0EANgIcIAMgATYCFCADQYIVNgIQIANBAjYCDAyOAwtBACECIANBADYCHCADIAE2AhQgA0HdFDYCECADQRk2AgwMjQMLQQAhAiADQQA2AhwgAyABNgIUIANB5h02AhAgA0EZNgIMDIwDCyAAQRVGDT1BACECIANBADYCHCADIAE2AhQgA0HQDzYCECADQSI2AgwMiwMLIAMoAgQhAEEAIQIgA0EANgIEIAMgACABEDMiAEUNKCADQQ02AhwgAyABNgIUIAMgADYCDAyKAwsgAEEVRg06QQAhAiADQQA2AhwgAyABNgIUIANB0A82AhAgA0EiNgIMDIkDCyADKAIEIQBBACECIANBADYCBCADIAAgARAzIgBFBEAgAUEBaiEBDCgLIANBDjYCHCADIAA2AgwgAyABQQFqNgIUDIgDCyAAQRVGDTdBACECIANBADYCHCADIAE2AhQgA0HQDzYCECADQSI2AgwMhwMLIAMoAgQhAEEAIQIgA0EANgIEIAMgACABEDMiAEUEQCABQQFqIQEMJwsgA0EPNgIcIAMgADYCDCADIAFBAWo2AhQMhgMLQQAhAiADQQA2AhwgAyABNgIUIANB4hc2AhAgA0EZNgIMDIUDCyAAQRVGDTNBACECIANBADYCHCADIAE2AhQgA0HWDDYCECADQSM2AgwMhAMLIAMoAgQhAEEAIQIgA0EANgIEIAMgACABEDQiAEUNJSADQRE2AhwgAyABNgIUIAMgADYCDAyDAwsgAEEVRg0wQQAhAiADQQA2AhwgAyABNgIUIANB1gw2AhAgA0EjNgIMDIIDCyADKAIEIQBBACECIANBADYCBCADIAAgARA0IgBFBEAgAUEBaiEBDCULIANBEjYCHCADIAA2AgwgAyABQQFqNgIUDIEDCyADQS9qLQAAQQFxRQ0BC0EXIQIM5gILQQAhAiADQQA2AhwgAyABNgIUIANB4hc2AhAgA0EZNgIMDP4CCyAAQTtHDQAgAUEBaiEBDAwLQQAhAiADQQA2AhwgAyABNgIUIANBkhg2AhAgA0ECNgIMDPwCCyAAQRVGDShBACECIANBADYCHCADIAE2AhQgA0HWDDYCECADQSM2AgwM+wILIANBFDYCHCADIAE2AhQgAyAANgIMDPoCCyADKAIEIQBBACECIANBADYCBCADIAAgARA0IgBFBEAgAUEBaiEBDPUCCyADQRU2AhwgAyAANgIMIAMgAUEBajYCFAz5AgsgAygCBCEAQQAhAiADQQA2AgQgAyAAIAEQNCIARQRAIAFBAWohAQzzAgsgA0EXNgIcIAMgADYCDCADIAFBAWo2AhQM+AILIABBFUYNI0EAIQIgA0EANgIcIAMgATYCFCADQdYMNgIQIANBIzYCDAz3AgsgAygCBCEAQQAhAiADQQA2AgQgAyAAIAEQNCIARQRAIAFBAWohAQwdCyADQRk2AhwgAyAANgIMIAMgAUEBajYCFAz2AgsgAygCBCEAQQAhAiADQQA2AgQgAyAAIAEQNCIARQRAIAFBAWohAQzvAgsgA0EaNgIcIAMgADYCDCADIAFBAWo2AhQM9QILIABBFUYNH0EAIQIgA0EANgIcIAMgATYCFCADQdAPNgIQIANBIjYCDAz0AgsgAygCBCEAIANBADYCBCADIAAgARAzIgBFBEAgAUEBaiEBDBsLIANBHDYCHCADIAA2AgwgAyABQQFqNgIUQQAhAgzzAgsgAygCBCEAIANBADYCBCADIAAgARAzIgBFBEAgAUEBaiEBDOsCCyADQR02AhwgAyAANgIMIAMgAUEBajYCFEEAIQIM8gILIABBO0cNASABQQFqIQELQSYhAgzXAgtBACECIANBADYCHCADIAE2AhQgA0GfFTYCECADQQw2AgwM7wILIAEgBEcEQANAIAEtAABBIEcNhAIgBCABQQFqIgFHDQALQSwhAgzvAgtBLCECDO4CCyABIARGBEBBNCECDO4CCwJAAkADQAJAIAEtAABBCmsOBAIAAAMACyAEIAFBAWoiAUcNAAtBNCECDO8CCyADKAIEIQAgA0EANgIEIAMgACABEDEiAEUNnwIgA0EyNgIcIAMgATYCFCADIAA2AgxBACECDO4CCyADKAIEIQAgA0EANgIEIAMgACABEDEiAEUEQCABQQFqIQEMnwILIANBMjYCHCADIAA2AgwgAyABQQFqNgIUQQAhAgztAgsgASAERwRAAkADQCABLQAAQTBrIgBB/wFxQQpPBEBBOiECDNcCCyADKQMgIgtCmbPmzJmz5swZVg0BIAMgC0IKfiIKNwMgIAogAK1C/wGDIgtCf4VWDQEgAyAKIAt8NwMgIAQgAUEBaiIBRw0AC0HAACECDO4CCyADKAIEIQAgA0EANgIEIAMgACABQQFqIgEQMSIADRcM4gILQcAAIQIM7AILIAEgBEYEQEHJACECDOwCCwJAA0ACQCABLQAAQQlrDhgAAqICogKpAqICogKiAqICogKiAqICogKiAqICogKiAqICogKiAqICogKiAgCiAgsgBCABQQFqIgFHDQALQckAIQIM7AILIAFBAWohASADQS9qLQAAQQFxDaUCIANBADYCHCADIAE2AhQgA0GXEDYCECADQQo2AgxBACECDOsCCyABIARHBEADQCABLQAAQSBHDRUgBCABQQFqIgFHDQALQfgAIQIM6wILQfgAIQIM6gILIANBAjoAKAw4C0EAIQIgA0EANgIcIANBvws2AhAgA0ECNgIMIAMgAUEBajYCFAzoAgtBACECDM4CC0ENIQIMzQILQRMhAgzMAgtBFSECDMsCC0EWIQIMygILQRghAgzJAgtBGSECDMgCC0EaIQIMxwILQRshAgzGAgtBHCECDMUCC0EdIQIMxAILQR4hAgzDAgtBHyECDMICC0EgIQIMwQILQSIhAgzAAgtBIyECDL8CC0ElIQIMvgILQeUAIQIMvQILIANBPTYCHCADIAE2AhQgAyAANgIMQQAhAgzVAgsgA0EbNgIcIAMgATYCFCADQaQcNgIQIANBFTYCDEEAIQIM1AILIANBIDYCHCADIAE2AhQgA0GYGjYCECADQRU2AgxBACECDNMCCyADQRM2AhwgAyABNgIUIANBmBo2AhAgA0EVNgIMQQAhAgzSAgsgA0ELNgIcIAMgATYCFCADQZgaNgIQIANBFTYCDEEAIQIM0QILIANBEDYCHCADIAE2AhQgA0GYGjYCECADQRU2AgxBACECDNACCyADQSA2AhwgAyABNgIUIANBpBw2AhAgA0EVNgIMQQAhAgzPAgsgA0ELNgIcIAMgATYCFCADQaQcNgIQIANBFTYCDEEAIQIMzgILIANBDDYCHCADIAE2AhQgA0GkHDYCECADQRU2AgxBACECDM0CC0EAIQIgA0EANgIcIAMgATYCFCADQd0ONgIQIANBEjYCDAzMAgsCQANAAkAgAS0AAEEKaw4EAAICAAILIAQgAUEBaiIBRw0AC0H9ASECDMwCCwJAAkAgAy0ANkEBRw0AQQAhAAJAIAMoAjgiAkUNACACKAJgIgJFDQAgAyACEQAAIQALIABFDQAgAEEVRw0BIANB/AE2AhwgAyABNgIUIANB3Bk2AhAgA0EVNgIMQQAhAgzNAgtB3AEhAgyzAgsgA0EANgIcIAMgATYCFCADQfkLNgIQIANBHzYCDEEAIQIMywILAkACQCADLQAoQQFrDgIEAQALQdsBIQIMsgILQdQBIQIMsQILIANBAjoAMUEAIQACQCADKAI4IgJFDQAgAigCACICRQ0AIAMgAhEAACEACyAARQRAQd0BIQIMsQILIABBFUcEQCADQQA2AhwgAyABNgIUIANBtAw2AhAgA0EQNgIMQQAhAgzKAgsgA0H7ATYCHCADIAE2AhQgA0GBGjYCECADQRU2AgxBACECDMkCCyABIARGBEBB+gEhAgzJAgsgAS0AAEHIAEYNASADQQE6ACgLQcABIQIMrgILQdoBIQIMrQILIAEgBEcEQCADQQw2AgggAyABNgIEQdkBIQIMrQILQfkBIQIMxQILIAEgBEYEQEH4ASECDMUCCyABLQAAQcgARw0EIAFBAWohAUHYASECDKsCCyABIARGBEBB9wEhAgzEAgsCQAJAIAEtAABBxQBrDhAABQUFBQUFBQUFBQUFBQUBBQsgAUEBaiEBQdYBIQIMqwILIAFBAWohAUHXASECDKoCC0H2ASECIAEgBEYNwgIgAygCACIAIAQgAWtqIQUgASAAa0ECaiEGAkADQCABLQAAIABButUAai0AAEcNAyAAQQJGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAMwwILIAMoAgQhACADQgA3AwAgAyAAIAZBAWoiARAuIgBFBEBB4wEhAgyqAgsgA0H1ATYCHCADIAE2AhQgAyAANgIMQQAhAgzCAgtB9AEhAiABIARGDcECIAMoAgAiACAEIAFraiEFIAEgAGtBAWohBgJAA0AgAS0AACAAQbjVAGotAABHDQIgAEEBRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADMICCyADQYEEOwEoIAMoAgQhACADQgA3AwAgAyAAIAZBAWoiARAuIgANAwwCCyADQQA2AgALQQAhAiADQQA2AhwgAyABNgIUIANB5R82AhAgA0EINgIMDL8CC0HVASECDKUCCyADQfMBNgIcIAMgATYCFCADIAA2AgxBACECDL0CC0EAIQACQCADKAI4IgJFDQAgAigCQCICRQ0AIAMgAhEAACEACyAARQ1uIABBFUcEQCADQQA2AhwgAyABNgIUIANBgg82AhAgA0EgNgIMQQAhAgy9AgsgA0GPATYCHCADIAE2AhQgA0HsGzYCECADQRU2AgxBACECDLwCCyABIARHBEAgA0ENNgIIIAMgATYCBEHTASECDKMCC0HyASECDLsCCyABIARGBEBB8QEhAgy7AgsCQAJAAkAgAS0AAEHIAGsOCwABCAgICAgICAgCCAsgAUEBaiEBQdABIQIMowILIAFBAWohAUHRASECDKICCyABQQFqIQFB0gEhAgyhAgtB8AEhAiABIARGDbkCIAMoAgAiACAEIAFraiEGIAEgAGtBAmohBQNAIAEtAAAgAEG11QBqLQAARw0EIABBAkYNAyAAQQFqIQAgBCABQQFqIgFHDQALIAMgBjYCAAy5AgtB7wEhAiABIARGDbgCIAMoAgAiACAEIAFraiEGIAEgAGtBAWohBQNAIAEtAAAgAEGz1QBqLQAARw0DIABBAUYNAiAAQQFqIQAgBCABQQFqIgFHDQALIAMgBjYCAAy4AgtB7gEhAiABIARGDbcCIAMoAgAiACAEIAFraiEGIAEgAGtBAmohBQNAIAEtAAAgAEGw1QBqLQAARw0CIABBAkYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBjYCAAy3AgsgAygCBCEAIANCADcDACADIAAgBUEBaiIBECsiAEUNAiADQewBNgIcIAMgATYCFCADIAA2AgxBACECDLYCCyADQQA2AgALIAMoAgQhACADQQA2AgQgAyAAIAEQKyIARQ2cAiADQe0BNgIcIAMgATYCFCADIAA2AgxBACECDLQCC0HPASECDJoCC0EAIQACQCADKAI4IgJFDQAgAigCNCICRQ0AIAMgAhEAACEACwJAIAAEQCAAQRVGDQEgA0EANgIcIAMgATYCFCADQeoNNgIQIANBJjYCDEEAIQIMtAILQc4BIQIMmgILIANB6wE2AhwgAyABNgIUIANBgBs2AhAgA0EVNgIMQQAhAgyyAgsgASAERgRAQesBIQIMsgILIAEtAABBL0YEQCABQQFqIQEMAQsgA0EANgIcIAMgATYCFCADQbI4NgIQIANBCDYCDEEAIQIMsQILQc0BIQIMlwILIAEgBEcEQCADQQ42AgggAyABNgIEQcwBIQIMlwILQeoBIQIMrwILIAEgBEYEQEHpASECDK8CCyABLQAAQTBrIgBB/wFxQQpJBEAgAyAAOgAqIAFBAWohAUHLASECDJYCCyADKAIEIQAgA0EANgIEIAMgACABEC8iAEUNlwIgA0HoATYCHCADIAE2AhQgAyAANgIMQQAhAgyuAgsgASAERgRAQecBIQIMrgILAkAgAS0AAEEuRgRAIAFBAWohAQwBCyADKAIEIQAgA0EANgIEIAMgACABEC8iAEUNmAIgA0HmATYCHCADIAE2AhQgAyAANgIMQQAhAgyuAgtBygEhAgyUAgsgASAERgRAQeUBIQIMrQILQQAhAEEBIQVBASEHQQAhAgJAAkACQAJAAkACfwJAAkACQAJAAkACQAJAIAEtAABBMGsOCgoJAAECAwQFBggLC0ECDAYLQQMMBQtBBAwEC0EFDAMLQQYMAgtBBwwBC0EICyECQQAhBUEAIQcMAgtBCSECQQEhAEEAIQVBACEHDAELQQAhBUEBIQILIAMgAjoAKyABQQFqIQECQAJAIAMtAC5BEHENAAJAAkACQCADLQAqDgMBAAIECyAHRQ0DDAILIAANAQwCCyAFRQ0BCyADKAIEIQAgA0EANgIEIAMgACABEC8iAEUNAiADQeIBNgIcIAMgATYCFCADIAA2AgxBACECDK8CCyADKAIEIQAgA0EANgIEIAMgACABEC8iAEUNmgIgA0HjATYCHCADIAE2AhQgAyAANgIMQQAhAgyuAgsgAygCBCEAIANBADYCBCADIAAgARAvIgBFDZgCIANB5AE2AhwgAyABNgIUIAMgADYCDAytAgtByQEhAgyTAgtBACEAAkAgAygCOCICRQ0AIAIoAkQiAkUNACADIAIRAAAhAAsCQCAABEAgAEEVRg0BIANBADYCHCADIAE2AhQgA0GkDTYCECADQSE2AgxBACECDK0CC0HIASECDJMCCyADQeEBNgIcIAMgATYCFCADQdAaNgIQIANBFTYCDEEAIQIMqwILIAEgBEYEQEHhASECDKsCCwJAIAEtAABBIEYEQCADQQA7ATQgAUEBaiEBDAELIANBADYCHCADIAE2AhQgA0GZETYCECADQQk2AgxBACECDKsCC0HHASECDJECCyABIARGBEBB4AEhAgyqAgsCQCABLQAAQTBrQf8BcSICQQpJBEAgAUEBaiEBAkAgAy8BNCIAQZkzSw0AIAMgAEEKbCIAOwE0IABB/v8DcSACQf//A3NLDQAgAyAAIAJqOwE0DAILQQAhAiADQQA2AhwgAyABNgIUIANBlR42AhAgA0ENNgIMDKsCCyADQQA2AhwgAyABNgIUIANBlR42AhAgA0ENNgIMQQAhAgyqAgtBxgEhAgyQAgsgASAERgRAQd8BIQIMqQILAkAgAS0AAEEwa0H/AXEiAkEKSQRAIAFBAWohAQJAIAMvATQiAEGZM0sNACADIABBCmwiADsBNCAAQf7/A3EgAkH//wNzSw0AIAMgACACajsBNAwCC0EAIQIgA0EANgIcIAMgATYCFCADQZUeNgIQIANBDTYCDAyqAgsgA0EANgIcIAMgATYCFCADQZUeNgIQIANBDTYCDEEAIQIMqQILQcUBIQIMjwILIAEgBEYEQEHeASECDKgCCwJAIAEtAABBMGtB/wFxIgJBCkkEQCABQQFqIQECQCADLwE0IgBBmTNLDQAgAyAAQQpsIgA7ATQgAEH+/wNxIAJB//8Dc0sNACADIAAgAmo7ATQMAgtBACECIANBADYCHCADIAE2AhQgA0GVHjYCECADQQ02AgwMqQILIANBADYCHCADIAE2AhQgA0GVHjYCECADQQ02AgxBACECDKgCC0HEASECDI4CCyABIARGBEBB3QEhAgynAgsCQAJAAkACQCABLQAAQQprDhcCAwMAAwMDAwMDAwMDAwMDAwMDAwMDAQMLIAFBAWoMBQsgAUEBaiEBQcMBIQIMjwILIAFBAWohASADQS9qLQAAQQFxDQggA0EANgIcIAMgATYCFCADQY0LNgIQIANBDTYCDEEAIQIMpwILIANBADYCHCADIAE2AhQgA0GNCzYCECADQQ02AgxBACECDKYCCyABIARHBEAgA0EPNgIIIAMgATYCBEEBIQIMjQILQdwBIQIMpQILAkACQANAAkAgAS0AAEEKaw4EAgAAAwALIAQgAUEBaiIBRw0AC0HbASECDKYCCyADKAIEIQAgA0EANgIEIAMgACABEC0iAEUEQCABQQFqIQEMBAsgA0HaATYCHCADIAA2AgwgAyABQQFqNgIUQQAhAgylAgsgAygCBCEAIANBADYCBCADIAAgARAtIgANASABQQFqCyEBQcEBIQIMigILIANB2QE2AhwgAyAANgIMIAMgAUEBajYCFEEAIQIMogILQcIBIQIMiAILIANBL2otAABBAXENASADQQA2AhwgAyABNgIUIANB5Bw2AhAgA0EZNgIMQQAhAgygAgsgASAERgRAQdkBIQIMoAILAkACQAJAIAEtAABBCmsOBAECAgACCyABQQFqIQEMAgsgAUEBaiEBDAELIAMtAC5BwABxRQ0BC0EAIQACQCADKAI4IgJFDQAgAigCPCICRQ0AIAMgAhEAACEACyAARQ2gASAAQRVGBEAgA0HZADYCHCADIAE2AhQgA0G3GjYCECADQRU2AgxBACECDJ8CCyADQQA2AhwgAyABNgIUIANBgA02AhAgA0EbNgIMQQAhAgyeAgsgA0EANgIcIAMgATYCFCADQdwoNgIQIANBAjYCDEEAIQIMnQILIAEgBEcEQCADQQw2AgggAyABNgIEQb8BIQIMhAILQdgBIQIMnAILIAEgBEYEQEHXASECDJwCCwJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkAgAS0AAEHBAGsOFQABAgNaBAUGWlpaBwgJCgsMDQ4PEFoLIAFBAWohAUH7ACECDJICCyABQQFqIQFB/AAhAgyRAgsgAUEBaiEBQYEBIQIMkAILIAFBAWohAUGFASECDI8CCyABQQFqIQFBhgEhAgyOAgsgAUEBaiEBQYkBIQIMjQILIAFBAWohAUGKASECDIwCCyABQQFqIQFBjQEhAgyLAgsgAUEBaiEBQZYBIQIMigILIAFBAWohAUGXASECDIkCCyABQQFqIQFBmAEhAgyIAgsgAUEBaiEBQaUBIQIMhwILIAFBAWohAUGmASECDIYCCyABQQFqIQFBrAEhAgyFAgsgAUEBaiEBQbQBIQIMhAILIAFBAWohAUG3ASECDIMCCyABQQFqIQFBvgEhAgyCAgsgASAERgRAQdYBIQIMmwILIAEtAABBzgBHDUggAUEBaiEBQb0BIQIMgQILIAEgBEYEQEHVASECDJoCCwJAAkACQCABLQAAQcIAaw4SAEpKSkpKSkpKSgFKSkpKSkoCSgsgAUEBaiEBQbgBIQIMggILIAFBAWohAUG7ASECDIECCyABQQFqIQFBvAEhAgyAAgtB1AEhAiABIARGDZgCIAMoAgAiACAEIAFraiEFIAEgAGtBB2ohBgJAA0AgAS0AACAAQajVAGotAABHDUUgAEEHRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADJkCCyADQQA2AgAgBkEBaiEBQRsMRQsgASAERgRAQdMBIQIMmAILAkACQCABLQAAQckAaw4HAEdHR0dHAUcLIAFBAWohAUG5ASECDP8BCyABQQFqIQFBugEhAgz+AQtB0gEhAiABIARGDZYCIAMoAgAiACAEIAFraiEFIAEgAGtBAWohBgJAA0AgAS0AACAAQabVAGotAABHDUMgAEEBRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADJcCCyADQQA2AgAgBkEBaiEBQQ8MQwtB0QEhAiABIARGDZUCIAMoAgAiACAEIAFraiEFIAEgAGtBAWohBgJAA0AgAS0AACAAQaTVAGotAABHDUIgAEEBRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADJYCCyADQQA2AgAgBkEBaiEBQSAMQgtB0AEhAiABIARGDZQCIAMoAgAiACAEIAFraiEFIAEgAGtBAmohBgJAA0AgAS0AACAAQaHVAGotAABHDUEgAEECRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADJUCCyADQQA2AgAgBkEBaiEBQRIMQQsgASAERgRAQc8BIQIMlAILAkACQCABLQAAQcUAaw4OAENDQ0NDQ0NDQ0NDQwFDCyABQQFqIQFBtQEhAgz7AQsgAUEBaiEBQbYBIQIM+gELQc4BIQIgASAERg2SAiADKAIAIgAgBCABa2ohBSABIABrQQJqIQYCQANAIAEtAAAgAEGe1QBqLQAARw0/IABBAkYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAyTAgsgA0EANgIAIAZBAWohAUEHDD8LQc0BIQIgASAERg2RAiADKAIAIgAgBCABa2ohBSABIABrQQVqIQYCQANAIAEtAAAgAEGY1QBqLQAARw0+IABBBUYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAySAgsgA0EANgIAIAZBAWohAUEoDD4LIAEgBEYEQEHMASECDJECCwJAAkACQCABLQAAQcUAaw4RAEFBQUFBQUFBQQFBQUFBQQJBCyABQQFqIQFBsQEhAgz5AQsgAUEBaiEBQbIBIQIM+AELIAFBAWohAUGzASECDPcBC0HLASECIAEgBEYNjwIgAygCACIAIAQgAWtqIQUgASAAa0EGaiEGAkADQCABLQAAIABBkdUAai0AAEcNPCAAQQZGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAMkAILIANBADYCACAGQQFqIQFBGgw8C0HKASECIAEgBEYNjgIgAygCACIAIAQgAWtqIQUgASAAa0EDaiEGAkADQCABLQAAIABBjdUAai0AAEcNOyAAQQNGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAMjwILIANBADYCACAGQQFqIQFBIQw7CyABIARGBEBByQEhAgyOAgsCQAJAIAEtAABBwQBrDhQAPT09PT09PT09PT09PT09PT09AT0LIAFBAWohAUGtASECDPUBCyABQQFqIQFBsAEhAgz0AQsgASAERgRAQcgBIQIMjQILAkACQCABLQAAQdUAaw4LADw8PDw8PDw8PAE8CyABQQFqIQFBrgEhAgz0AQsgAUEBaiEBQa8BIQIM8wELQccBIQIgASAERg2LAiADKAIAIgAgBCABa2ohBSABIABrQQhqIQYCQANAIAEtAAAgAEGE1QBqLQAARw04IABBCEYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAyMAgsgA0EANgIAIAZBAWohAUEqDDgLIAEgBEYEQEHGASECDIsCCyABLQAAQdAARw04IAFBAWohAUElDDcLQcUBIQIgASAERg2JAiADKAIAIgAgBCABa2ohBSABIABrQQJqIQYCQANAIAEtAAAgAEGB1QBqLQAARw02IABBAkYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAyKAgsgA0EANgIAIAZBAWohAUEODDYLIAEgBEYEQEHEASECDIkCCyABLQAAQcUARw02IAFBAWohAUGrASECDO8BCyABIARGBEBBwwEhAgyIAgsCQAJAAkACQCABLQAAQcIAaw4PAAECOTk5OTk5OTk5OTkDOQsgAUEBaiEBQacBIQIM8QELIAFBAWohAUGoASECDPABCyABQQFqIQFBqQEhAgzvAQsgAUEBaiEBQaoBIQIM7gELQcIBIQIgASAERg2GAiADKAIAIgAgBCABa2ohBSABIABrQQJqIQYCQANAIAEtAAAgAEH+1ABqLQAARw0zIABBAkYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAyHAgsgA0EANgIAIAZBAWohAUEUDDMLQcEBIQIgASAERg2FAiADKAIAIgAgBCABa2ohBSABIABrQQRqIQYCQANAIAEtAAAgAEH51ABqLQAARw0yIABBBEYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAyGAgsgA0EANgIAIAZBAWohAUErDDILQcABIQIgASAERg2EAiADKAIAIgAgBCABa2ohBSABIABrQQJqIQYCQANAIAEtAAAgAEH21ABqLQAARw0xIABBAkYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAyFAgsgA0EANgIAIAZBAWohAUEsDDELQb8BIQIgASAERg2DAiADKAIAIgAgBCABa2ohBSABIABrQQJqIQYCQANAIAEtAAAgAEGh1QBqLQAARw0wIABBAkYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAyEAgsgA0EANgIAIAZBAWohAUERDDALQb4BIQIgASAERg2CAiADKAIAIgAgBCABa2ohBSABIABrQQNqIQYCQANAIAEtAAAgAEHy1ABqLQAARw0vIABBA0YNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAyDAgsgA0EANgIAIAZBAWohAUEuDC8LIAEgBEYEQEG9ASECDIICCwJAAkACQAJAAkAgAS0AAEHBAGsOFQA0NDQ0NDQ0NDQ0ATQ0AjQ0AzQ0BDQLIAFBAWohAUGbASECDOwBCyABQQFqIQFBnAEhAgzrAQsgAUEBaiEBQZ0BIQIM6gELIAFBAWohAUGiASECDOkBCyABQQFqIQFBpAEhAgzoAQsgASAERgRAQbwBIQIMgQILAkACQCABLQAAQdIAaw4DADABMAsgAUEBaiEBQaMBIQIM6AELIAFBAWohAUEEDC0LQbsBIQIgASAERg3/ASADKAIAIgAgBCABa2ohBSABIABrQQFqIQYCQANAIAEtAAAgAEHw1ABqLQAARw0sIABBAUYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAyAAgsgA0EANgIAIAZBAWohAUEdDCwLIAEgBEYEQEG6ASECDP8BCwJAAkAgAS0AAEHJAGsOBwEuLi4uLgAuCyABQQFqIQFBoQEhAgzmAQsgAUEBaiEBQSIMKwsgASAERgRAQbkBIQIM/gELIAEtAABB0ABHDSsgAUEBaiEBQaABIQIM5AELIAEgBEYEQEG4ASECDP0BCwJAAkAgAS0AAEHGAGsOCwAsLCwsLCwsLCwBLAsgAUEBaiEBQZ4BIQIM5AELIAFBAWohAUGfASECDOMBC0G3ASECIAEgBEYN+wEgAygCACIAIAQgAWtqIQUgASAAa0EDaiEGAkADQCABLQAAIABB7NQAai0AAEcNKCAAQQNGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAM/AELIANBADYCACAGQQFqIQFBDQwoC0G2ASECIAEgBEYN+gEgAygCACIAIAQgAWtqIQUgASAAa0ECaiEGAkADQCABLQAAIABBodUAai0AAEcNJyAAQQJGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAM+wELIANBADYCACAGQQFqIQFBDAwnC0G1ASECIAEgBEYN+QEgAygCACIAIAQgAWtqIQUgASAAa0EBaiEGAkADQCABLQAAIABB6tQAai0AAEcNJiAAQQFGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAM+gELIANBADYCACAGQQFqIQFBAwwmC0G0ASECIAEgBEYN+AEgAygCACIAIAQgAWtqIQUgASAAa0EBaiEGAkADQCABLQAAIABB6NQAai0AAEcNJSAAQQFGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAM+QELIANBADYCACAGQQFqIQFBJgwlCyABIARGBEBBswEhAgz4AQsCQAJAIAEtAABB1ABrDgIAAScLIAFBAWohAUGZASECDN8BCyABQQFqIQFBmgEhAgzeAQtBsgEhAiABIARGDfYBIAMoAgAiACAEIAFraiEFIAEgAGtBAWohBgJAA0AgAS0AACAAQebUAGotAABHDSMgAEEBRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADPcBCyADQQA2AgAgBkEBaiEBQScMIwtBsQEhAiABIARGDfUBIAMoAgAiACAEIAFraiEFIAEgAGtBAWohBgJAA0AgAS0AACAAQeTUAGotAABHDSIgAEEBRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADPYBCyADQQA2AgAgBkEBaiEBQRwMIgtBsAEhAiABIARGDfQBIAMoAgAiACAEIAFraiEFIAEgAGtBBWohBgJAA0AgAS0AACAAQd7UAGotAABHDSEgAEEFRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADPUBCyADQQA2AgAgBkEBaiEBQQYMIQtBrwEhAiABIARGDfMBIAMoAgAiACAEIAFraiEFIAEgAGtBBGohBgJAA0AgAS0AACAAQdnUAGotAABHDSAgAEEERg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADPQBCyADQQA2AgAgBkEBaiEBQRkMIAsgASAERgRAQa4BIQIM8wELAkACQAJAAkAgAS0AAEEtaw4jACQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkASQkJCQkAiQkJAMkCyABQQFqIQFBjgEhAgzcAQsgAUEBaiEBQY8BIQIM2wELIAFBAWohAUGUASECDNoBCyABQQFqIQFBlQEhAgzZAQtBrQEhAiABIARGDfEBIAMoAgAiACAEIAFraiEFIAEgAGtBAWohBgJAA0AgAS0AACAAQdfUAGotAABHDR4gAEEBRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADPIBCyADQQA2AgAgBkEBaiEBQQsMHgsgASAERgRAQawBIQIM8QELAkACQCABLQAAQcEAaw4DACABIAsgAUEBaiEBQZABIQIM2AELIAFBAWohAUGTASECDNcBCyABIARGBEBBqwEhAgzwAQsCQAJAIAEtAABBwQBrDg8AHx8fHx8fHx8fHx8fHwEfCyABQQFqIQFBkQEhAgzXAQsgAUEBaiEBQZIBIQIM1gELIAEgBEYEQEGqASECDO8BCyABLQAAQcwARw0cIAFBAWohAUEKDBsLQakBIQIgASAERg3tASADKAIAIgAgBCABa2ohBSABIABrQQVqIQYCQANAIAEtAAAgAEHR1ABqLQAARw0aIABBBUYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAzuAQsgA0EANgIAIAZBAWohAUEeDBoLQagBIQIgASAERg3sASADKAIAIgAgBCABa2ohBSABIABrQQZqIQYCQANAIAEtAAAgAEHK1ABqLQAARw0ZIABBBkYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAztAQsgA0EANgIAIAZBAWohAUEVDBkLQacBIQIgASAERg3rASADKAIAIgAgBCABa2ohBSABIABrQQJqIQYCQANAIAEtAAAgAEHH1ABqLQAARw0YIABBAkYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAzsAQsgA0EANgIAIAZBAWohAUEXDBgLQaYBIQIgASAERg3qASADKAIAIgAgBCABa2ohBSABIABrQQVqIQYCQANAIAEtAAAgAEHB1ABqLQAARw0XIABBBUYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAzrAQsgA0EANgIAIAZBAWohAUEYDBcLIAEgBEYEQEGlASECDOoBCwJAAkAgAS0AAEHJAGsOBwAZGRkZGQEZCyABQQFqIQFBiwEhAgzRAQsgAUEBaiEBQYwBIQIM0AELQaQBIQIgASAERg3oASADKAIAIgAgBCABa2ohBSABIABrQQFqIQYCQANAIAEtAAAgAEGm1QBqLQAARw0VIABBAUYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAzpAQsgA0EANgIAIAZBAWohAUEJDBULQaMBIQIgASAERg3nASADKAIAIgAgBCABa2ohBSABIABrQQFqIQYCQANAIAEtAAAgAEGk1QBqLQAARw0UIABBAUYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAzoAQsgA0EANgIAIAZBAWohAUEfDBQLQaIBIQIgASAERg3mASADKAIAIgAgBCABa2ohBSABIABrQQJqIQYCQANAIAEtAAAgAEG+1ABqLQAARw0TIABBAkYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAznAQsgA0EANgIAIAZBAWohAUECDBMLQaEBIQIgASAERg3lASADKAIAIgAgBCABa2ohBSABIABrQQFqIQYDQCABLQAAIABBvNQAai0AAEcNESAAQQFGDQIgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAM5QELIAEgBEYEQEGgASECDOUBC0EBIAEtAABB3wBHDREaIAFBAWohAUGHASECDMsBCyADQQA2AgAgBkEBaiEBQYgBIQIMygELQZ8BIQIgASAERg3iASADKAIAIgAgBCABa2ohBSABIABrQQhqIQYCQANAIAEtAAAgAEGE1QBqLQAARw0PIABBCEYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAzjAQsgA0EANgIAIAZBAWohAUEpDA8LQZ4BIQIgASAERg3hASADKAIAIgAgBCABa2ohBSABIABrQQNqIQYCQANAIAEtAAAgAEG41ABqLQAARw0OIABBA0YNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAziAQsgA0EANgIAIAZBAWohAUEtDA4LIAEgBEYEQEGdASECDOEBCyABLQAAQcUARw0OIAFBAWohAUGEASECDMcBCyABIARGBEBBnAEhAgzgAQsCQAJAIAEtAABBzABrDggADw8PDw8PAQ8LIAFBAWohAUGCASECDMcBCyABQQFqIQFBgwEhAgzGAQtBmwEhAiABIARGDd4BIAMoAgAiACAEIAFraiEFIAEgAGtBBGohBgJAA0AgAS0AACAAQbPUAGotAABHDQsgAEEERg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADN8BCyADQQA2AgAgBkEBaiEBQSMMCwtBmgEhAiABIARGDd0BIAMoAgAiACAEIAFraiEFIAEgAGtBAmohBgJAA0AgAS0AACAAQbDUAGotAABHDQogAEECRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADN4BCyADQQA2AgAgBkEBaiEBQQAMCgsgASAERgRAQZkBIQIM3QELAkACQCABLQAAQcgAaw4IAAwMDAwMDAEMCyABQQFqIQFB/QAhAgzEAQsgAUEBaiEBQYABIQIMwwELIAEgBEYEQEGYASECDNwBCwJAAkAgAS0AAEHOAGsOAwALAQsLIAFBAWohAUH+ACECDMMBCyABQQFqIQFB/wAhAgzCAQsgASAERgRAQZcBIQIM2wELIAEtAABB2QBHDQggAUEBaiEBQQgMBwtBlgEhAiABIARGDdkBIAMoAgAiACAEIAFraiEFIAEgAGtBA2ohBgJAA0AgAS0AACAAQazUAGotAABHDQYgAEEDRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADNoBCyADQQA2AgAgBkEBaiEBQQUMBgtBlQEhAiABIARGDdgBIAMoAgAiACAEIAFraiEFIAEgAGtBBWohBgJAA0AgAS0AACAAQabUAGotAABHDQUgAEEFRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADNkBCyADQQA2AgAgBkEBaiEBQRYMBQtBlAEhAiABIARGDdcBIAMoAgAiACAEIAFraiEFIAEgAGtBAmohBgJAA0AgAS0AACAAQaHVAGotAABHDQQgAEECRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADNgBCyADQQA2AgAgBkEBaiEBQRAMBAsgASAERgRAQZMBIQIM1wELAkACQCABLQAAQcMAaw4MAAYGBgYGBgYGBgYBBgsgAUEBaiEBQfkAIQIMvgELIAFBAWohAUH6ACECDL0BC0GSASECIAEgBEYN1QEgAygCACIAIAQgAWtqIQUgASAAa0EFaiEGAkADQCABLQAAIABBoNQAai0AAEcNAiAAQQVGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAM1gELIANBADYCACAGQQFqIQFBJAwCCyADQQA2AgAMAgsgASAERgRAQZEBIQIM1AELIAEtAABBzABHDQEgAUEBaiEBQRMLOgApIAMoAgQhACADQQA2AgQgAyAAIAEQLiIADQIMAQtBACECIANBADYCHCADIAE2AhQgA0H+HzYCECADQQY2AgwM0QELQfgAIQIMtwELIANBkAE2AhwgAyABNgIUIAMgADYCDEEAIQIMzwELQQAhAAJAIAMoAjgiAkUNACACKAJAIgJFDQAgAyACEQAAIQALIABFDQAgAEEVRg0BIANBADYCHCADIAE2AhQgA0GCDzYCECADQSA2AgxBACECDM4BC0H3ACECDLQBCyADQY8BNgIcIAMgATYCFCADQewbNgIQIANBFTYCDEEAIQIMzAELIAEgBEYEQEGPASECDMwBCwJAIAEtAABBIEYEQCABQQFqIQEMAQsgA0EANgIcIAMgATYCFCADQZsfNgIQIANBBjYCDEEAIQIMzAELQQIhAgyyAQsDQCABLQAAQSBHDQIgBCABQQFqIgFHDQALQY4BIQIMygELIAEgBEYEQEGNASECDMoBCwJAIAEtAABBCWsOBEoAAEoAC0H1ACECDLABCyADLQApQQVGBEBB9gAhAgywAQtB9AAhAgyvAQsgASAERgRAQYwBIQIMyAELIANBEDYCCCADIAE2AgQMCgsgASAERgRAQYsBIQIMxwELAkAgAS0AAEEJaw4ERwAARwALQfMAIQIMrQELIAEgBEcEQCADQRA2AgggAyABNgIEQfEAIQIMrQELQYoBIQIMxQELAkAgASAERwRAA0AgAS0AAEGg0ABqLQAAIgBBA0cEQAJAIABBAWsOAkkABAtB8AAhAgyvAQsgBCABQQFqIgFHDQALQYgBIQIMxgELQYgBIQIMxQELIANBADYCHCADIAE2AhQgA0HbIDYCECADQQc2AgxBACECDMQBCyABIARGBEBBiQEhAgzEAQsCQAJAAkAgAS0AAEGg0gBqLQAAQQFrDgNGAgABC0HyACECDKwBCyADQQA2AhwgAyABNgIUIANBtBI2AhAgA0EHNgIMQQAhAgzEAQtB6gAhAgyqAQsgASAERwRAIAFBAWohAUHvACECDKoBC0GHASECDMIBCyAEIAEiAEYEQEGGASECDMIBCyAALQAAIgFBL0YEQCAAQQFqIQFB7gAhAgypAQsgAUEJayICQRdLDQEgACEBQQEgAnRBm4CABHENQQwBCyAEIAEiAEYEQEGFASECDMEBCyAALQAAQS9HDQAgAEEBaiEBDAMLQQAhAiADQQA2AhwgAyAANgIUIANB2yA2AhAgA0EHNgIMDL8BCwJAAkACQAJAAkADQCABLQAAQaDOAGotAAAiAEEFRwRAAkACQCAAQQFrDghHBQYHCAAEAQgLQesAIQIMrQELIAFBAWohAUHtACECDKwBCyAEIAFBAWoiAUcNAAtBhAEhAgzDAQsgAUEBagwUCyADKAIEIQAgA0EANgIEIAMgACABECwiAEUNHiADQdsANgIcIAMgATYCFCADIAA2AgxBACECDMEBCyADKAIEIQAgA0EANgIEIAMgACABECwiAEUNHiADQd0ANgIcIAMgATYCFCADIAA2AgxBACECDMABCyADKAIEIQAgA0EANgIEIAMgACABECwiAEUNHiADQfoANgIcIAMgATYCFCADIAA2AgxBACECDL8BCyADQQA2AhwgAyABNgIUIANB+Q82AhAgA0EHNgIMQQAhAgy+AQsgASAERgRAQYMBIQIMvgELAkAgAS0AAEGgzgBqLQAAQQFrDgg+BAUGAAgCAwcLIAFBAWohAQtBAyECDKMBCyABQQFqDA0LQQAhAiADQQA2AhwgA0HREjYCECADQQc2AgwgAyABQQFqNgIUDLoBCyADKAIEIQAgA0EANgIEIAMgACABECwiAEUNFiADQdsANgIcIAMgATYCFCADIAA2AgxBACECDLkBCyADKAIEIQAgA0EANgIEIAMgACABECwiAEUNFiADQd0ANgIcIAMgATYCFCADIAA2AgxBACECDLgBCyADKAIEIQAgA0EANgIEIAMgACABECwiAEUNFiADQfoANgIcIAMgATYCFCADIAA2AgxBACECDLcBCyADQQA2AhwgAyABNgIUIANB+Q82AhAgA0EHNgIMQQAhAgy2AQtB7AAhAgycAQsgASAERgRAQYIBIQIMtQELIAFBAWoMAgsgASAERgRAQYEBIQIMtAELIAFBAWoMAQsgASAERg0BIAFBAWoLIQFBBCECDJgBC0GAASECDLABCwNAIAEtAABBoMwAai0AACIAQQJHBEAgAEEBRwRAQekAIQIMmQELDDELIAQgAUEBaiIBRw0AC0H/ACECDK8BCyABIARGBEBB/gAhAgyvAQsCQCABLQAAQQlrDjcvAwYvBAYGBgYGBgYGBgYGBgYGBgYGBgUGBgIGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYABgsgAUEBagshAUEFIQIMlAELIAFBAWoMBgsgAygCBCEAIANBADYCBCADIAAgARAsIgBFDQggA0HbADYCHCADIAE2AhQgAyAANgIMQQAhAgyrAQsgAygCBCEAIANBADYCBCADIAAgARAsIgBFDQggA0HdADYCHCADIAE2AhQgAyAANgIMQQAhAgyqAQsgAygCBCEAIANBADYCBCADIAAgARAsIgBFDQggA0H6ADYCHCADIAE2AhQgAyAANgIMQQAhAgypAQsgA0EANgIcIAMgATYCFCADQY0UNgIQIANBBzYCDEEAIQIMqAELAkACQAJAAkADQCABLQAAQaDKAGotAAAiAEEFRwRAAkAgAEEBaw4GLgMEBQYABgtB6AAhAgyUAQsgBCABQQFqIgFHDQALQf0AIQIMqwELIAMoAgQhACADQQA2AgQgAyAAIAEQLCIARQ0HIANB2wA2AhwgAyABNgIUIAMgADYCDEEAIQIMqgELIAMoAgQhACADQQA2AgQgAyAAIAEQLCIARQ0HIANB3QA2AhwgAyABNgIUIAMgADYCDEEAIQIMqQELIAMoAgQhACADQQA2AgQgAyAAIAEQLCIARQ0HIANB+gA2AhwgAyABNgIUIAMgADYCDEEAIQIMqAELIANBADYCHCADIAE2AhQgA0HkCDYCECADQQc2AgxBACECDKcBCyABIARGDQEgAUEBagshAUEGIQIMjAELQfwAIQIMpAELAkACQAJAAkADQCABLQAAQaDIAGotAAAiAEEFRwRAIABBAWsOBCkCAwQFCyAEIAFBAWoiAUcNAAtB+wAhAgynAQsgAygCBCEAIANBADYCBCADIAAgARAsIgBFDQMgA0HbADYCHCADIAE2AhQgAyAANgIMQQAhAgymAQsgAygCBCEAIANBADYCBCADIAAgARAsIgBFDQMgA0HdADYCHCADIAE2AhQgAyAANgIMQQAhAgylAQsgAygCBCEAIANBADYCBCADIAAgARAsIgBFDQMgA0H6ADYCHCADIAE2AhQgAyAANgIMQQAhAgykAQsgA0EANgIcIAMgATYCFCADQbwKNgIQIANBBzYCDEEAIQIMowELQc8AIQIMiQELQdEAIQIMiAELQecAIQIMhwELIAEgBEYEQEH6ACECDKABCwJAIAEtAABBCWsOBCAAACAACyABQQFqIQFB5gAhAgyGAQsgASAERgRAQfkAIQIMnwELAkAgAS0AAEEJaw4EHwAAHwALQQAhAAJAIAMoAjgiAkUNACACKAI4IgJFDQAgAyACEQAAIQALIABFBEBB4gEhAgyGAQsgAEEVRwRAIANBADYCHCADIAE2AhQgA0HJDTYCECADQRo2AgxBACECDJ8BCyADQfgANgIcIAMgATYCFCADQeoaNgIQIANBFTYCDEEAIQIMngELIAEgBEcEQCADQQ02AgggAyABNgIEQeQAIQIMhQELQfcAIQIMnQELIAEgBEYEQEH2ACECDJ0BCwJAAkACQCABLQAAQcgAaw4LAAELCwsLCwsLCwILCyABQQFqIQFB3QAhAgyFAQsgAUEBaiEBQeAAIQIMhAELIAFBAWohAUHjACECDIMBC0H1ACECIAEgBEYNmwEgAygCACIAIAQgAWtqIQUgASAAa0ECaiEGAkADQCABLQAAIABBtdUAai0AAEcNCCAAQQJGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAMnAELIAMoAgQhACADQgA3AwAgAyAAIAZBAWoiARArIgAEQCADQfQANgIcIAMgATYCFCADIAA2AgxBACECDJwBC0HiACECDIIBC0EAIQACQCADKAI4IgJFDQAgAigCNCICRQ0AIAMgAhEAACEACwJAIAAEQCAAQRVGDQEgA0EANgIcIAMgATYCFCADQeoNNgIQIANBJjYCDEEAIQIMnAELQeEAIQIMggELIANB8wA2AhwgAyABNgIUIANBgBs2AhAgA0EVNgIMQQAhAgyaAQsgAy0AKSIAQSNrQQtJDQkCQCAAQQZLDQBBASAAdEHKAHFFDQAMCgtBACECIANBADYCHCADIAE2AhQgA0HtCTYCECADQQg2AgwMmQELQfIAIQIgASAERg2YASADKAIAIgAgBCABa2ohBSABIABrQQFqIQYCQANAIAEtAAAgAEGz1QBqLQAARw0FIABBAUYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAyZAQsgAygCBCEAIANCADcDACADIAAgBkEBaiIBECsiAARAIANB8QA2AhwgAyABNgIUIAMgADYCDEEAIQIMmQELQd8AIQIMfwtBACEAAkAgAygCOCICRQ0AIAIoAjQiAkUNACADIAIRAAAhAAsCQCAABEAgAEEVRg0BIANBADYCHCADIAE2AhQgA0HqDTYCECADQSY2AgxBACECDJkBC0HeACECDH8LIANB8AA2AhwgAyABNgIUIANBgBs2AhAgA0EVNgIMQQAhAgyXAQsgAy0AKUEhRg0GIANBADYCHCADIAE2AhQgA0GRCjYCECADQQg2AgxBACECDJYBC0HvACECIAEgBEYNlQEgAygCACIAIAQgAWtqIQUgASAAa0ECaiEGAkADQCABLQAAIABBsNUAai0AAEcNAiAAQQJGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAMlgELIAMoAgQhACADQgA3AwAgAyAAIAZBAWoiARArIgBFDQIgA0HtADYCHCADIAE2AhQgAyAANgIMQQAhAgyVAQsgA0EANgIACyADKAIEIQAgA0EANgIEIAMgACABECsiAEUNgAEgA0HuADYCHCADIAE2AhQgAyAANgIMQQAhAgyTAQtB3AAhAgx5C0EAIQACQCADKAI4IgJFDQAgAigCNCICRQ0AIAMgAhEAACEACwJAIAAEQCAAQRVGDQEgA0EANgIcIAMgATYCFCADQeoNNgIQIANBJjYCDEEAIQIMkwELQdsAIQIMeQsgA0HsADYCHCADIAE2AhQgA0GAGzYCECADQRU2AgxBACECDJEBCyADLQApIgBBI0kNACAAQS5GDQAgA0EANgIcIAMgATYCFCADQckJNgIQIANBCDYCDEEAIQIMkAELQdoAIQIMdgsgASAERgRAQesAIQIMjwELAkAgAS0AAEEvRgRAIAFBAWohAQwBCyADQQA2AhwgAyABNgIUIANBsjg2AhAgA0EINgIMQQAhAgyPAQtB2QAhAgx1CyABIARHBEAgA0EONgIIIAMgATYCBEHYACECDHULQeoAIQIMjQELIAEgBEYEQEHpACECDI0BCyABLQAAQTBrIgBB/wFxQQpJBEAgAyAAOgAqIAFBAWohAUHXACECDHQLIAMoAgQhACADQQA2AgQgAyAAIAEQLyIARQ16IANB6AA2AhwgAyABNgIUIAMgADYCDEEAIQIMjAELIAEgBEYEQEHnACECDIwBCwJAIAEtAABBLkYEQCABQQFqIQEMAQsgAygCBCEAIANBADYCBCADIAAgARAvIgBFDXsgA0HmADYCHCADIAE2AhQgAyAANgIMQQAhAgyMAQtB1gAhAgxyCyABIARGBEBB5QAhAgyLAQtBACEAQQEhBUEBIQdBACECAkACQAJAAkACQAJ/AkACQAJAAkACQAJAAkAgAS0AAEEwaw4KCgkAAQIDBAUGCAsLQQIMBgtBAwwFC0EEDAQLQQUMAwtBBgwCC0EHDAELQQgLIQJBACEFQQAhBwwCC0EJIQJBASEAQQAhBUEAIQcMAQtBACEFQQEhAgsgAyACOgArIAFBAWohAQJAAkAgAy0ALkEQcQ0AAkACQAJAIAMtACoOAwEAAgQLIAdFDQMMAgsgAA0BDAILIAVFDQELIAMoAgQhACADQQA2AgQgAyAAIAEQLyIARQ0CIANB4gA2AhwgAyABNgIUIAMgADYCDEEAIQIMjQELIAMoAgQhACADQQA2AgQgAyAAIAEQLyIARQ19IANB4wA2AhwgAyABNgIUIAMgADYCDEEAIQIMjAELIAMoAgQhACADQQA2AgQgAyAAIAEQLyIARQ17IANB5AA2AhwgAyABNgIUIAMgADYCDAyLAQtB1AAhAgxxCyADLQApQSJGDYYBQdMAIQIMcAtBACEAAkAgAygCOCICRQ0AIAIoAkQiAkUNACADIAIRAAAhAAsgAEUEQEHVACECDHALIABBFUcEQCADQQA2AhwgAyABNgIUIANBpA02AhAgA0EhNgIMQQAhAgyJAQsgA0HhADYCHCADIAE2AhQgA0HQGjYCECADQRU2AgxBACECDIgBCyABIARGBEBB4AAhAgyIAQsCQAJAAkACQAJAIAEtAABBCmsOBAEEBAAECyABQQFqIQEMAQsgAUEBaiEBIANBL2otAABBAXFFDQELQdIAIQIMcAsgA0EANgIcIAMgATYCFCADQbYRNgIQIANBCTYCDEEAIQIMiAELIANBADYCHCADIAE2AhQgA0G2ETYCECADQQk2AgxBACECDIcBCyABIARGBEBB3wAhAgyHAQsgAS0AAEEKRgRAIAFBAWohAQwJCyADLQAuQcAAcQ0IIANBADYCHCADIAE2AhQgA0G2ETYCECADQQI2AgxBACECDIYBCyABIARGBEBB3QAhAgyGAQsgAS0AACICQQ1GBEAgAUEBaiEBQdAAIQIMbQsgASEAIAJBCWsOBAUBAQUBCyAEIAEiAEYEQEHcACECDIUBCyAALQAAQQpHDQAgAEEBagwCC0EAIQIgA0EANgIcIAMgADYCFCADQcotNgIQIANBBzYCDAyDAQsgASAERgRAQdsAIQIMgwELAkAgAS0AAEEJaw4EAwAAAwALIAFBAWoLIQFBzgAhAgxoCyABIARGBEBB2gAhAgyBAQsgAS0AAEEJaw4EAAEBAAELQQAhAiADQQA2AhwgA0GaEjYCECADQQc2AgwgAyABQQFqNgIUDH8LIANBgBI7ASpBACEAAkAgAygCOCICRQ0AIAIoAjgiAkUNACADIAIRAAAhAAsgAEUNACAAQRVHDQEgA0HZADYCHCADIAE2AhQgA0HqGjYCECADQRU2AgxBACECDH4LQc0AIQIMZAsgA0EANgIcIAMgATYCFCADQckNNgIQIANBGjYCDEEAIQIMfAsgASAERgRAQdkAIQIMfAsgAS0AAEEgRw09IAFBAWohASADLQAuQQFxDT0gA0EANgIcIAMgATYCFCADQcIcNgIQIANBHjYCDEEAIQIMewsgASAERgRAQdgAIQIMewsCQAJAAkACQAJAIAEtAAAiAEEKaw4EAgMDAAELIAFBAWohAUEsIQIMZQsgAEE6Rw0BIANBADYCHCADIAE2AhQgA0HnETYCECADQQo2AgxBACECDH0LIAFBAWohASADQS9qLQAAQQFxRQ1zIAMtADJBgAFxRQRAIANBMmohAiADEDVBACEAAkAgAygCOCIGRQ0AIAYoAigiBkUNACADIAYRAAAhAAsCQAJAIAAOFk1MSwEBAQEBAQEBAQEBAQEBAQEBAQABCyADQSk2AhwgAyABNgIUIANBrBk2AhAgA0EVNgIMQQAhAgx+CyADQQA2AhwgAyABNgIUIANB5Qs2AhAgA0ERNgIMQQAhAgx9C0EAIQACQCADKAI4IgJFDQAgAigCXCICRQ0AIAMgAhEAACEACyAARQ1ZIABBFUcNASADQQU2AhwgAyABNgIUIANBmxs2AhAgA0EVNgIMQQAhAgx8C0HLACECDGILQQAhAiADQQA2AhwgAyABNgIUIANBkA42AhAgA0EUNgIMDHoLIAMgAy8BMkGAAXI7ATIMOwsgASAERwRAIANBETYCCCADIAE2AgRBygAhAgxgC0HXACECDHgLIAEgBEYEQEHWACECDHgLAkACQAJAAkAgAS0AACIAQSByIAAgAEHBAGtB/wFxQRpJG0H/AXFB4wBrDhMAQEBAQEBAQEBAQEBAAUBAQAIDQAsgAUEBaiEBQcYAIQIMYQsgAUEBaiEBQccAIQIMYAsgAUEBaiEBQcgAIQIMXwsgAUEBaiEBQckAIQIMXgtB1QAhAiAEIAEiAEYNdiAEIAFrIAMoAgAiAWohBiAAIAFrQQVqIQcDQCABQZDIAGotAAAgAC0AACIFQSByIAUgBUHBAGtB/wFxQRpJG0H/AXFHDQhBBCABQQVGDQoaIAFBAWohASAEIABBAWoiAEcNAAsgAyAGNgIADHYLQdQAIQIgBCABIgBGDXUgBCABayADKAIAIgFqIQYgACABa0EPaiEHA0AgAUGAyABqLQAAIAAtAAAiBUEgciAFIAVBwQBrQf8BcUEaSRtB/wFxRw0HQQMgAUEPRg0JGiABQQFqIQEgBCAAQQFqIgBHDQALIAMgBjYCAAx1C0HTACECIAQgASIARg10IAQgAWsgAygCACIBaiEGIAAgAWtBDmohBwNAIAFB4scAai0AACAALQAAIgVBIHIgBSAFQcEAa0H/AXFBGkkbQf8BcUcNBiABQQ5GDQcgAUEBaiEBIAQgAEEBaiIARw0ACyADIAY2AgAMdAtB0gAhAiAEIAEiAEYNcyAEIAFrIAMoAgAiAWohBSAAIAFrQQFqIQYDQCABQeDHAGotAAAgAC0AACIHQSByIAcgB0HBAGtB/wFxQRpJG0H/AXFHDQUgAUEBRg0CIAFBAWohASAEIABBAWoiAEcNAAsgAyAFNgIADHMLIAEgBEYEQEHRACECDHMLAkACQCABLQAAIgBBIHIgACAAQcEAa0H/AXFBGkkbQf8BcUHuAGsOBwA5OTk5OQE5CyABQQFqIQFBwwAhAgxaCyABQQFqIQFBxAAhAgxZCyADQQA2AgAgBkEBaiEBQcUAIQIMWAtB0AAhAiAEIAEiAEYNcCAEIAFrIAMoAgAiAWohBiAAIAFrQQlqIQcDQCABQdbHAGotAAAgAC0AACIFQSByIAUgBUHBAGtB/wFxQRpJG0H/AXFHDQJBAiABQQlGDQQaIAFBAWohASAEIABBAWoiAEcNAAsgAyAGNgIADHALQc8AIQIgBCABIgBGDW8gBCABayADKAIAIgFqIQYgACABa0EFaiEHA0AgAUHQxwBqLQAAIAAtAAAiBUEgciAFIAVBwQBrQf8BcUEaSRtB/wFxRw0BIAFBBUYNAiABQQFqIQEgBCAAQQFqIgBHDQALIAMgBjYCAAxvCyAAIQEgA0EANgIADDMLQQELOgAsIANBADYCACAHQQFqIQELQS0hAgxSCwJAA0AgAS0AAEHQxQBqLQAAQQFHDQEgBCABQQFqIgFHDQALQc0AIQIMawtBwgAhAgxRCyABIARGBEBBzAAhAgxqCyABLQAAQTpGBEAgAygCBCEAIANBADYCBCADIAAgARAwIgBFDTMgA0HLADYCHCADIAA2AgwgAyABQQFqNgIUQQAhAgxqCyADQQA2AhwgAyABNgIUIANB5xE2AhAgA0EKNgIMQQAhAgxpCwJAAkAgAy0ALEECaw4CAAEnCyADQTNqLQAAQQJxRQ0mIAMtAC5BAnENJiADQQA2AhwgAyABNgIUIANBphQ2AhAgA0ELNgIMQQAhAgxpCyADLQAyQSBxRQ0lIAMtAC5BAnENJSADQQA2AhwgAyABNgIUIANBvRM2AhAgA0EPNgIMQQAhAgxoC0EAIQACQCADKAI4IgJFDQAgAigCSCICRQ0AIAMgAhEAACEACyAARQRAQcEAIQIMTwsgAEEVRwRAIANBADYCHCADIAE2AhQgA0GmDzYCECADQRw2AgxBACECDGgLIANBygA2AhwgAyABNgIUIANBhRw2AhAgA0EVNgIMQQAhAgxnCyABIARHBEAgASECA0AgBCACIgFrQRBOBEAgAUEQaiEC/Qz/////////////////////IAH9AAAAIg1BB/1sIA39DODg4ODg4ODg4ODg4ODg4OD9bv0MX19fX19fX19fX19fX19fX/0mIA39DAkJCQkJCQkJCQkJCQkJCQn9I/1Q/VL9ZEF/c2giAEEQRg0BIAAgAWohAQwYCyABIARGBEBBxAAhAgxpCyABLQAAQcDBAGotAABBAUcNFyAEIAFBAWoiAkcNAAtBxAAhAgxnC0HEACECDGYLIAEgBEcEQANAAkAgAS0AACIAQSByIAAgAEHBAGtB/wFxQRpJG0H/AXEiAEEJRg0AIABBIEYNAAJAAkACQAJAIABB4wBrDhMAAwMDAwMDAwEDAwMDAwMDAwMCAwsgAUEBaiEBQTYhAgxSCyABQQFqIQFBNyECDFELIAFBAWohAUE4IQIMUAsMFQsgBCABQQFqIgFHDQALQTwhAgxmC0E8IQIMZQsgASAERgRAQcgAIQIMZQsgA0ESNgIIIAMgATYCBAJAAkACQAJAAkAgAy0ALEEBaw4EFAABAgkLIAMtADJBIHENA0HgASECDE8LAkAgAy8BMiIAQQhxRQ0AIAMtAChBAUcNACADLQAuQQhxRQ0CCyADIABB9/sDcUGABHI7ATIMCwsgAyADLwEyQRByOwEyDAQLIANBADYCBCADIAEgARAxIgAEQCADQcEANgIcIAMgADYCDCADIAFBAWo2AhRBACECDGYLIAFBAWohAQxYCyADQQA2AhwgAyABNgIUIANB9BM2AhAgA0EENgIMQQAhAgxkC0HHACECIAEgBEYNYyADKAIAIgAgBCABa2ohBSABIABrQQZqIQYCQANAIABBwMUAai0AACABLQAAQSByRw0BIABBBkYNSiAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAxkCyADQQA2AgAMBQsCQCABIARHBEADQCABLQAAQcDDAGotAAAiAEEBRwRAIABBAkcNAyABQQFqIQEMBQsgBCABQQFqIgFHDQALQcUAIQIMZAtBxQAhAgxjCwsgA0EAOgAsDAELQQshAgxHC0E/IQIMRgsCQAJAA0AgAS0AACIAQSBHBEACQCAAQQprDgQDBQUDAAsgAEEsRg0DDAQLIAQgAUEBaiIBRw0AC0HGACECDGALIANBCDoALAwOCyADLQAoQQFHDQIgAy0ALkEIcQ0CIAMoAgQhACADQQA2AgQgAyAAIAEQMSIABEAgA0HCADYCHCADIAA2AgwgAyABQQFqNgIUQQAhAgxfCyABQQFqIQEMUAtBOyECDEQLAkADQCABLQAAIgBBIEcgAEEJR3ENASAEIAFBAWoiAUcNAAtBwwAhAgxdCwtBPCECDEILAkACQCABIARHBEADQCABLQAAIgBBIEcEQCAAQQprDgQDBAQDBAsgBCABQQFqIgFHDQALQT8hAgxdC0E/IQIMXAsgAyADLwEyQSByOwEyDAoLIAMoAgQhACADQQA2AgQgAyAAIAEQMSIARQ1OIANBPjYCHCADIAE2AhQgAyAANgIMQQAhAgxaCwJAIAEgBEcEQANAIAEtAABBwMMAai0AACIAQQFHBEAgAEECRg0DDAwLIAQgAUEBaiIBRw0AC0E3IQIMWwtBNyECDFoLIAFBAWohAQwEC0E7IQIgBCABIgBGDVggBCABayADKAIAIgFqIQYgACABa0EFaiEHAkADQCABQZDIAGotAAAgAC0AACIFQSByIAUgBUHBAGtB/wFxQRpJG0H/AXFHDQEgAUEFRgRAQQchAQw/CyABQQFqIQEgBCAAQQFqIgBHDQALIAMgBjYCAAxZCyADQQA2AgAgACEBDAULQTohAiAEIAEiAEYNVyAEIAFrIAMoAgAiAWohBiAAIAFrQQhqIQcCQANAIAFBtMEAai0AACAALQAAIgVBIHIgBSAFQcEAa0H/AXFBGkkbQf8BcUcNASABQQhGBEBBBSEBDD4LIAFBAWohASAEIABBAWoiAEcNAAsgAyAGNgIADFgLIANBADYCACAAIQEMBAtBOSECIAQgASIARg1WIAQgAWsgAygCACIBaiEGIAAgAWtBA2ohBwJAA0AgAUGwwQBqLQAAIAAtAAAiBUEgciAFIAVBwQBrQf8BcUEaSRtB/wFxRw0BIAFBA0YEQEEGIQEMPQsgAUEBaiEBIAQgAEEBaiIARw0ACyADIAY2AgAMVwsgA0EANgIAIAAhAQwDCwJAA0AgAS0AACIAQSBHBEAgAEEKaw4EBwQEBwILIAQgAUEBaiIBRw0AC0E4IQIMVgsgAEEsRw0BIAFBAWohAEEBIQECQAJAAkACQAJAIAMtACxBBWsOBAMBAgQACyAAIQEMBAtBAiEBDAELQQQhAQsgA0EBOgAsIAMgAy8BMiABcjsBMiAAIQEMAQsgAyADLwEyQQhyOwEyIAAhAQtBPiECDDsLIANBADoALAtBOSECDDkLIAEgBEYEQEE2IQIMUgsCQAJAAkACQAJAIAEtAABBCmsOBAACAgECCyADKAIEIQAgA0EANgIEIAMgACABEDEiAEUNAiADQTM2AhwgAyABNgIUIAMgADYCDEEAIQIMVQsgAygCBCEAIANBADYCBCADIAAgARAxIgBFBEAgAUEBaiEBDAYLIANBMjYCHCADIAA2AgwgAyABQQFqNgIUQQAhAgxUCyADLQAuQQFxBEBB3wEhAgw7CyADKAIEIQAgA0EANgIEIAMgACABEDEiAA0BDEkLQTQhAgw5CyADQTU2AhwgAyABNgIUIAMgADYCDEEAIQIMUQtBNSECDDcLIANBL2otAABBAXENACADQQA2AhwgAyABNgIUIANB6xY2AhAgA0EZNgIMQQAhAgxPC0EzIQIMNQsgASAERgRAQTIhAgxOCwJAIAEtAABBCkYEQCABQQFqIQEMAQsgA0EANgIcIAMgATYCFCADQZIXNgIQIANBAzYCDEEAIQIMTgtBMiECDDQLIAEgBEYEQEExIQIMTQsCQCABLQAAIgBBCUYNACAAQSBGDQBBASECAkAgAy0ALEEFaw4EBgQFAA0LIAMgAy8BMkEIcjsBMgwMCyADLQAuQQFxRQ0BIAMtACxBCEcNACADQQA6ACwLQT0hAgwyCyADQQA2AhwgAyABNgIUIANBwhY2AhAgA0EKNgIMQQAhAgxKC0ECIQIMAQtBBCECCyADQQE6ACwgAyADLwEyIAJyOwEyDAYLIAEgBEYEQEEwIQIMRwsgAS0AAEEKRgRAIAFBAWohAQwBCyADLQAuQQFxDQAgA0EANgIcIAMgATYCFCADQdwoNgIQIANBAjYCDEEAIQIMRgtBMCECDCwLIAFBAWohAUExIQIMKwsgASAERgRAQS8hAgxECyABLQAAIgBBCUcgAEEgR3FFBEAgAUEBaiEBIAMtAC5BAXENASADQQA2AhwgAyABNgIUIANBlxA2AhAgA0EKNgIMQQAhAgxEC0EBIQICQAJAAkACQAJAAkAgAy0ALEECaw4HBQQEAwECAAQLIAMgAy8BMkEIcjsBMgwDC0ECIQIMAQtBBCECCyADQQE6ACwgAyADLwEyIAJyOwEyC0EvIQIMKwsgA0EANgIcIAMgATYCFCADQYQTNgIQIANBCzYCDEEAIQIMQwtB4QEhAgwpCyABIARGBEBBLiECDEILIANBADYCBCADQRI2AgggAyABIAEQMSIADQELQS4hAgwnCyADQS02AhwgAyABNgIUIAMgADYCDEEAIQIMPwtBACEAAkAgAygCOCICRQ0AIAIoAkwiAkUNACADIAIRAAAhAAsgAEUNACAAQRVHDQEgA0HYADYCHCADIAE2AhQgA0GzGzYCECADQRU2AgxBACECDD4LQcwAIQIMJAsgA0EANgIcIAMgATYCFCADQbMONgIQIANBHTYCDEEAIQIMPAsgASAERgRAQc4AIQIMPAsgAS0AACIAQSBGDQIgAEE6Rg0BCyADQQA6ACxBCSECDCELIAMoAgQhACADQQA2AgQgAyAAIAEQMCIADQEMAgsgAy0ALkEBcQRAQd4BIQIMIAsgAygCBCEAIANBADYCBCADIAAgARAwIgBFDQIgA0EqNgIcIAMgADYCDCADIAFBAWo2AhRBACECDDgLIANBywA2AhwgAyAANgIMIAMgAUEBajYCFEEAIQIMNwsgAUEBaiEBQcAAIQIMHQsgAUEBaiEBDCwLIAEgBEYEQEErIQIMNQsCQCABLQAAQQpGBEAgAUEBaiEBDAELIAMtAC5BwABxRQ0GCyADLQAyQYABcQRAQQAhAAJAIAMoAjgiAkUNACACKAJcIgJFDQAgAyACEQAAIQALIABFDRIgAEEVRgRAIANBBTYCHCADIAE2AhQgA0GbGzYCECADQRU2AgxBACECDDYLIANBADYCHCADIAE2AhQgA0GQDjYCECADQRQ2AgxBACECDDULIANBMmohAiADEDVBACEAAkAgAygCOCIGRQ0AIAYoAigiBkUNACADIAYRAAAhAAsgAA4WAgEABAQEBAQEBAQEBAQEBAQEBAQEAwQLIANBAToAMAsgAiACLwEAQcAAcjsBAAtBKyECDBgLIANBKTYCHCADIAE2AhQgA0GsGTYCECADQRU2AgxBACECDDALIANBADYCHCADIAE2AhQgA0HlCzYCECADQRE2AgxBACECDC8LIANBADYCHCADIAE2AhQgA0GlCzYCECADQQI2AgxBACECDC4LQQEhByADLwEyIgVBCHFFBEAgAykDIEIAUiEHCwJAIAMtADAEQEEBIQAgAy0AKUEFRg0BIAVBwABxRSAHcUUNAQsCQCADLQAoIgJBAkYEQEEBIQAgAy8BNCIGQeUARg0CQQAhACAFQcAAcQ0CIAZB5ABGDQIgBkHmAGtBAkkNAiAGQcwBRg0CIAZBsAJGDQIMAQtBACEAIAVBwABxDQELQQIhACAFQQhxDQAgBUGABHEEQAJAIAJBAUcNACADLQAuQQpxDQBBBSEADAILQQQhAAwBCyAFQSBxRQRAIAMQNkEAR0ECdCEADAELQQBBAyADKQMgUBshAAsgAEEBaw4FAgAHAQMEC0ERIQIMEwsgA0EBOgAxDCkLQQAhAgJAIAMoAjgiAEUNACAAKAIwIgBFDQAgAyAAEQAAIQILIAJFDSYgAkEVRgRAIANBAzYCHCADIAE2AhQgA0HSGzYCECADQRU2AgxBACECDCsLQQAhAiADQQA2AhwgAyABNgIUIANB3Q42AhAgA0ESNgIMDCoLIANBADYCHCADIAE2AhQgA0H5IDYCECADQQ82AgxBACECDCkLQQAhAAJAIAMoAjgiAkUNACACKAIwIgJFDQAgAyACEQAAIQALIAANAQtBDiECDA4LIABBFUYEQCADQQI2AhwgAyABNgIUIANB0hs2AhAgA0EVNgIMQQAhAgwnCyADQQA2AhwgAyABNgIUIANB3Q42AhAgA0ESNgIMQQAhAgwmC0EqIQIMDAsgASAERwRAIANBCTYCCCADIAE2AgRBKSECDAwLQSYhAgwkCyADIAMpAyAiDCAEIAFrrSIKfSILQgAgCyAMWBs3AyAgCiAMVARAQSUhAgwkCyADKAIEIQAgA0EANgIEIAMgACABIAynaiIBEDIiAEUNACADQQU2AhwgAyABNgIUIAMgADYCDEEAIQIMIwtBDyECDAkLQgAhCgJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQCABLQAAQTBrDjcXFgABAgMEBQYHFBQUFBQUFAgJCgsMDRQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUDg8QERITFAtCAiEKDBYLQgMhCgwVC0IEIQoMFAtCBSEKDBMLQgYhCgwSC0IHIQoMEQtCCCEKDBALQgkhCgwPC0IKIQoMDgtCCyEKDA0LQgwhCgwMC0INIQoMCwtCDiEKDAoLQg8hCgwJC0IKIQoMCAtCCyEKDAcLQgwhCgwGC0INIQoMBQtCDiEKDAQLQg8hCgwDCyADQQA2AhwgAyABNgIUIANBnxU2AhAgA0EMNgIMQQAhAgwhCyABIARGBEBBIiECDCELQgAhCgJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkAgAS0AAEEwaw43FRQAAQIDBAUGBxYWFhYWFhYICQoLDA0WFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFg4PEBESExYLQgIhCgwUC0IDIQoMEwtCBCEKDBILQgUhCgwRC0IGIQoMEAtCByEKDA8LQgghCgwOC0IJIQoMDQtCCiEKDAwLQgshCgwLC0IMIQoMCgtCDSEKDAkLQg4hCgwIC0IPIQoMBwtCCiEKDAYLQgshCgwFC0IMIQoMBAtCDSEKDAMLQg4hCgwCC0IPIQoMAQtCASEKCyABQQFqIQEgAykDICILQv//////////D1gEQCADIAtCBIYgCoQ3AyAMAgsgA0EANgIcIAMgATYCFCADQbUJNgIQIANBDDYCDEEAIQIMHgtBJyECDAQLQSghAgwDCyADIAE6ACwgA0EANgIAIAdBAWohAUEMIQIMAgsgA0EANgIAIAZBAWohAUEKIQIMAQsgAUEBaiEBQQghAgwACwALQQAhAiADQQA2AhwgAyABNgIUIANBsjg2AhAgA0EINgIMDBcLQQAhAiADQQA2AhwgAyABNgIUIANBgxE2AhAgA0EJNgIMDBYLQQAhAiADQQA2AhwgAyABNgIUIANB3wo2AhAgA0EJNgIMDBULQQAhAiADQQA2AhwgAyABNgIUIANB7RA2AhAgA0EJNgIMDBQLQQAhAiADQQA2AhwgAyABNgIUIANB0hE2AhAgA0EJNgIMDBMLQQAhAiADQQA2AhwgAyABNgIUIANBsjg2AhAgA0EINgIMDBILQQAhAiADQQA2AhwgAyABNgIUIANBgxE2AhAgA0EJNgIMDBELQQAhAiADQQA2AhwgAyABNgIUIANB3wo2AhAgA0EJNgIMDBALQQAhAiADQQA2AhwgAyABNgIUIANB7RA2AhAgA0EJNgIMDA8LQQAhAiADQQA2AhwgAyABNgIUIANB0hE2AhAgA0EJNgIMDA4LQQAhAiADQQA2AhwgAyABNgIUIANBuRc2AhAgA0EPNgIMDA0LQQAhAiADQQA2AhwgAyABNgIUIANBuRc2AhAgA0EPNgIMDAwLQQAhAiADQQA2AhwgAyABNgIUIANBmRM2AhAgA0ELNgIMDAsLQQAhAiADQQA2AhwgAyABNgIUIANBnQk2AhAgA0ELNgIMDAoLQQAhAiADQQA2AhwgAyABNgIUIANBlxA2AhAgA0EKNgIMDAkLQQAhAiADQQA2AhwgAyABNgIUIANBsRA2AhAgA0EKNgIMDAgLQQAhAiADQQA2AhwgAyABNgIUIANBux02AhAgA0ECNgIMDAcLQQAhAiADQQA2AhwgAyABNgIUIANBlhY2AhAgA0ECNgIMDAYLQQAhAiADQQA2AhwgAyABNgIUIANB+Rg2AhAgA0ECNgIMDAULQQAhAiADQQA2AhwgAyABNgIUIANBxBg2AhAgA0ECNgIMDAQLIANBAjYCHCADIAE2AhQgA0GpHjYCECADQRY2AgxBACECDAMLQd4AIQIgASAERg0CIAlBCGohByADKAIAIQUCQAJAIAEgBEcEQCAFQZbIAGohCCAEIAVqIAFrIQYgBUF/c0EKaiIFIAFqIQADQCABLQAAIAgtAABHBEBBAiEIDAMLIAVFBEBBACEIIAAhAQwDCyAFQQFrIQUgCEEBaiEIIAQgAUEBaiIBRw0ACyAGIQUgBCEBCyAHQQE2AgAgAyAFNgIADAELIANBADYCACAHIAg2AgALIAcgATYCBCAJKAIMIQACQAJAIAkoAghBAWsOAgQBAAsgA0EANgIcIANBwh42AhAgA0EXNgIMIAMgAEEBajYCFEEAIQIMAwsgA0EANgIcIAMgADYCFCADQdceNgIQIANBCTYCDEEAIQIMAgsgASAERgRAQSghAgwCCyADQQk2AgggAyABNgIEQSchAgwBCyABIARGBEBBASECDAELA0ACQAJAAkAgAS0AAEEKaw4EAAEBAAELIAFBAWohAQwBCyABQQFqIQEgAy0ALkEgcQ0AQQAhAiADQQA2AhwgAyABNgIUIANBoSE2AhAgA0EFNgIMDAILQQEhAiABIARHDQALCyAJQRBqJAAgAkUEQCADKAIMIQAMAQsgAyACNgIcQQAhACADKAIEIgFFDQAgAyABIAQgAygCCBEBACIBRQ0AIAMgBDYCFCADIAE2AgwgASEACyAAC74CAQJ/IABBADoAACAAQeQAaiIBQQFrQQA6AAAgAEEAOgACIABBADoAASABQQNrQQA6AAAgAUECa0EAOgAAIABBADoAAyABQQRrQQA6AABBACAAa0EDcSIBIABqIgBBADYCAEHkACABa0F8cSICIABqIgFBBGtBADYCAAJAIAJBCUkNACAAQQA2AgggAEEANgIEIAFBCGtBADYCACABQQxrQQA2AgAgAkEZSQ0AIABBADYCGCAAQQA2AhQgAEEANgIQIABBADYCDCABQRBrQQA2AgAgAUEUa0EANgIAIAFBGGtBADYCACABQRxrQQA2AgAgAiAAQQRxQRhyIgJrIgFBIEkNACAAIAJqIQADQCAAQgA3AxggAEIANwMQIABCADcDCCAAQgA3AwAgAEEgaiEAIAFBIGsiAUEfSw0ACwsLVgEBfwJAIAAoAgwNAAJAAkACQAJAIAAtADEOAwEAAwILIAAoAjgiAUUNACABKAIwIgFFDQAgACABEQAAIgENAwtBAA8LAAsgAEHKGTYCEEEOIQELIAELGgAgACgCDEUEQCAAQd4fNgIQIABBFTYCDAsLFAAgACgCDEEVRgRAIABBADYCDAsLFAAgACgCDEEWRgRAIABBADYCDAsLBwAgACgCDAsHACAAKAIQCwkAIAAgATYCEAsHACAAKAIUCysAAkAgAEEnTw0AQv//////CSAArYhCAYNQDQAgAEECdEHQOGooAgAPCwALFwAgAEEvTwRAAAsgAEECdEHsOWooAgALvwkBAX9B9C0hAQJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAIABB5ABrDvQDY2IAAWFhYWFhYQIDBAVhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhBgcICQoLDA0OD2FhYWFhEGFhYWFhYWFhYWFhEWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYRITFBUWFxgZGhthYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhHB0eHyAhIiMkJSYnKCkqKywtLi8wMTIzNDU2YTc4OTphYWFhYWFhYTthYWE8YWFhYT0+P2FhYWFhYWFhQGFhQWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYUJDREVGR0hJSktMTU5PUFFSU2FhYWFhYWFhVFVWV1hZWlthXF1hYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFeYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhX2BhC0HqLA8LQZgmDwtB7TEPC0GgNw8LQckpDwtBtCkPC0GWLQ8LQesrDwtBojUPC0HbNA8LQeApDwtB4yQPC0HVJA8LQe4kDwtB5iUPC0HKNA8LQdA3DwtBqjUPC0H1LA8LQfYmDwtBgiIPC0HyMw8LQb4oDwtB5zcPC0HNIQ8LQcAhDwtBuCUPC0HLJQ8LQZYkDwtBjzQPC0HNNQ8LQd0qDwtB7jMPC0GcNA8LQZ4xDwtB9DUPC0HlIg8LQa8lDwtBmTEPC0GyNg8LQfk2DwtBxDIPC0HdLA8LQYIxDwtBwTEPC0GNNw8LQckkDwtB7DYPC0HnKg8LQcgjDwtB4iEPC0HJNw8LQaUiDwtBlCIPC0HbNg8LQd41DwtBhiYPC0G8Kw8LQYsyDwtBoCMPC0H2MA8LQYAsDwtBiSsPC0GkJg8LQfIjDwtBgSgPC0GrMg8LQesnDwtBwjYPC0GiJA8LQc8qDwtB3CMPC0GHJw8LQeQ0DwtBtyIPC0GtMQ8LQdUiDwtBrzQPC0HeJg8LQdYyDwtB9DQPC0GBOA8LQfQ3DwtBkjYPC0GdJw8LQYIpDwtBjSMPC0HXMQ8LQb01DwtBtDcPC0HYMA8LQbYnDwtBmjgPC0GnKg8LQcQnDwtBriMPC0H1Ig8LAAtByiYhAQsgAQsXACAAIAAvAS5B/v8DcSABQQBHcjsBLgsaACAAIAAvAS5B/f8DcSABQQBHQQF0cjsBLgsaACAAIAAvAS5B+/8DcSABQQBHQQJ0cjsBLgsaACAAIAAvAS5B9/8DcSABQQBHQQN0cjsBLgsaACAAIAAvAS5B7/8DcSABQQBHQQR0cjsBLgsaACAAIAAvAS5B3/8DcSABQQBHQQV0cjsBLgsaACAAIAAvAS5Bv/8DcSABQQBHQQZ0cjsBLgsaACAAIAAvAS5B//4DcSABQQBHQQd0cjsBLgsaACAAIAAvAS5B//0DcSABQQBHQQh0cjsBLgsaACAAIAAvAS5B//sDcSABQQBHQQl0cjsBLgs+AQJ/AkAgACgCOCIDRQ0AIAMoAgQiA0UNACAAIAEgAiABayADEQEAIgRBf0cNACAAQeESNgIQQRghBAsgBAs+AQJ/AkAgACgCOCIDRQ0AIAMoAggiA0UNACAAIAEgAiABayADEQEAIgRBf0cNACAAQfwRNgIQQRghBAsgBAs+AQJ/AkAgACgCOCIDRQ0AIAMoAgwiA0UNACAAIAEgAiABayADEQEAIgRBf0cNACAAQewKNgIQQRghBAsgBAs+AQJ/AkAgACgCOCIDRQ0AIAMoAhAiA0UNACAAIAEgAiABayADEQEAIgRBf0cNACAAQfoeNgIQQRghBAsgBAs+AQJ/AkAgACgCOCIDRQ0AIAMoAhQiA0UNACAAIAEgAiABayADEQEAIgRBf0cNACAAQcsQNgIQQRghBAsgBAs+AQJ/AkAgACgCOCIDRQ0AIAMoAhgiA0UNACAAIAEgAiABayADEQEAIgRBf0cNACAAQbcfNgIQQRghBAsgBAs+AQJ/AkAgACgCOCIDRQ0AIAMoAhwiA0UNACAAIAEgAiABayADEQEAIgRBf0cNACAAQb8VNgIQQRghBAsgBAs+AQJ/AkAgACgCOCIDRQ0AIAMoAiwiA0UNACAAIAEgAiABayADEQEAIgRBf0cNACAAQf4INgIQQRghBAsgBAs+AQJ/AkAgACgCOCIDRQ0AIAMoAiAiA0UNACAAIAEgAiABayADEQEAIgRBf0cNACAAQYwdNgIQQRghBAsgBAs+AQJ/AkAgACgCOCIDRQ0AIAMoAiQiA0UNACAAIAEgAiABayADEQEAIgRBf0cNACAAQeYVNgIQQRghBAsgBAs4ACAAAn8gAC8BMkEUcUEURgRAQQEgAC0AKEEBRg0BGiAALwE0QeUARgwBCyAALQApQQVGCzoAMAtZAQJ/AkAgAC0AKEEBRg0AIAAvATQiAUHkAGtB5ABJDQAgAUHMAUYNACABQbACRg0AIAAvATIiAEHAAHENAEEBIQIgAEGIBHFBgARGDQAgAEEocUUhAgsgAguMAQECfwJAAkACQCAALQAqRQ0AIAAtACtFDQAgAC8BMiIBQQJxRQ0BDAILIAAvATIiAUEBcUUNAQtBASECIAAtAChBAUYNACAALwE0IgBB5ABrQeQASQ0AIABBzAFGDQAgAEGwAkYNACABQcAAcQ0AQQAhAiABQYgEcUGABEYNACABQShxQQBHIQILIAILcwAgAEEQav0MAAAAAAAAAAAAAAAAAAAAAP0LAwAgAP0MAAAAAAAAAAAAAAAAAAAAAP0LAwAgAEEwav0MAAAAAAAAAAAAAAAAAAAAAP0LAwAgAEEgav0MAAAAAAAAAAAAAAAAAAAAAP0LAwAgAEH9ATYCHAsGACAAEDoLmi0BC38jAEEQayIKJABB3NUAKAIAIglFBEBBnNkAKAIAIgVFBEBBqNkAQn83AgBBoNkAQoCAhICAgMAANwIAQZzZACAKQQhqQXBxQdiq1aoFcyIFNgIAQbDZAEEANgIAQYDZAEEANgIAC0GE2QBBwNkENgIAQdTVAEHA2QQ2AgBB6NUAIAU2AgBB5NUAQX82AgBBiNkAQcCmAzYCAANAIAFBgNYAaiABQfTVAGoiAjYCACACIAFB7NUAaiIDNgIAIAFB+NUAaiADNgIAIAFBiNYAaiABQfzVAGoiAzYCACADIAI2AgAgAUGQ1gBqIAFBhNYAaiICNgIAIAIgAzYCACABQYzWAGogAjYCACABQSBqIgFBgAJHDQALQczZBEGBpgM2AgBB4NUAQazZACgCADYCAEHQ1QBBgKYDNgIAQdzVAEHI2QQ2AgBBzP8HQTg2AgBByNkEIQkLAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkAgAEHsAU0EQEHE1QAoAgAiBkEQIABBE2pBcHEgAEELSRsiBEEDdiIAdiIBQQNxBEACQCABQQFxIAByQQFzIgJBA3QiAEHs1QBqIgEgAEH01QBqKAIAIgAoAggiA0YEQEHE1QAgBkF+IAJ3cTYCAAwBCyABIAM2AgggAyABNgIMCyAAQQhqIQEgACACQQN0IgJBA3I2AgQgACACaiIAIAAoAgRBAXI2AgQMEQtBzNUAKAIAIgggBE8NASABBEACQEECIAB0IgJBACACa3IgASAAdHFoIgBBA3QiAkHs1QBqIgEgAkH01QBqKAIAIgIoAggiA0YEQEHE1QAgBkF+IAB3cSIGNgIADAELIAEgAzYCCCADIAE2AgwLIAIgBEEDcjYCBCAAQQN0IgAgBGshBSAAIAJqIAU2AgAgAiAEaiIEIAVBAXI2AgQgCARAIAhBeHFB7NUAaiEAQdjVACgCACEDAn9BASAIQQN2dCIBIAZxRQRAQcTVACABIAZyNgIAIAAMAQsgACgCCAsiASADNgIMIAAgAzYCCCADIAA2AgwgAyABNgIICyACQQhqIQFB2NUAIAQ2AgBBzNUAIAU2AgAMEQtByNUAKAIAIgtFDQEgC2hBAnRB9NcAaigCACIAKAIEQXhxIARrIQUgACECA0ACQCACKAIQIgFFBEAgAkEUaigCACIBRQ0BCyABKAIEQXhxIARrIgMgBUkhAiADIAUgAhshBSABIAAgAhshACABIQIMAQsLIAAoAhghCSAAKAIMIgMgAEcEQEHU1QAoAgAaIAMgACgCCCIBNgIIIAEgAzYCDAwQCyAAQRRqIgIoAgAiAUUEQCAAKAIQIgFFDQMgAEEQaiECCwNAIAIhByABIgNBFGoiAigCACIBDQAgA0EQaiECIAMoAhAiAQ0ACyAHQQA2AgAMDwtBfyEEIABBv39LDQAgAEETaiIBQXBxIQRByNUAKAIAIghFDQBBACAEayEFAkACQAJAAn9BACAEQYACSQ0AGkEfIARB////B0sNABogBEEmIAFBCHZnIgBrdkEBcSAAQQF0a0E+agsiBkECdEH01wBqKAIAIgJFBEBBACEBQQAhAwwBC0EAIQEgBEEZIAZBAXZrQQAgBkEfRxt0IQBBACEDA0ACQCACKAIEQXhxIARrIgcgBU8NACACIQMgByIFDQBBACEFIAIhAQwDCyABIAJBFGooAgAiByAHIAIgAEEddkEEcWpBEGooAgAiAkYbIAEgBxshASAAQQF0IQAgAg0ACwsgASADckUEQEEAIQNBAiAGdCIAQQAgAGtyIAhxIgBFDQMgAGhBAnRB9NcAaigCACEBCyABRQ0BCwNAIAEoAgRBeHEgBGsiAiAFSSEAIAIgBSAAGyEFIAEgAyAAGyEDIAEoAhAiAAR/IAAFIAFBFGooAgALIgENAAsLIANFDQAgBUHM1QAoAgAgBGtPDQAgAygCGCEHIAMgAygCDCIARwRAQdTVACgCABogACADKAIIIgE2AgggASAANgIMDA4LIANBFGoiAigCACIBRQRAIAMoAhAiAUUNAyADQRBqIQILA0AgAiEGIAEiAEEUaiICKAIAIgENACAAQRBqIQIgACgCECIBDQALIAZBADYCAAwNC0HM1QAoAgAiAyAETwRAQdjVACgCACEBAkAgAyAEayICQRBPBEAgASAEaiIAIAJBAXI2AgQgASADaiACNgIAIAEgBEEDcjYCBAwBCyABIANBA3I2AgQgASADaiIAIAAoAgRBAXI2AgRBACEAQQAhAgtBzNUAIAI2AgBB2NUAIAA2AgAgAUEIaiEBDA8LQdDVACgCACIDIARLBEAgBCAJaiIAIAMgBGsiAUEBcjYCBEHc1QAgADYCAEHQ1QAgATYCACAJIARBA3I2AgQgCUEIaiEBDA8LQQAhASAEAn9BnNkAKAIABEBBpNkAKAIADAELQajZAEJ/NwIAQaDZAEKAgISAgIDAADcCAEGc2QAgCkEMakFwcUHYqtWqBXM2AgBBsNkAQQA2AgBBgNkAQQA2AgBBgIAECyIAIARBxwBqIgVqIgZBACAAayIHcSICTwRAQbTZAEEwNgIADA8LAkBB/NgAKAIAIgFFDQBB9NgAKAIAIgggAmohACAAIAFNIAAgCEtxDQBBACEBQbTZAEEwNgIADA8LQYDZAC0AAEEEcQ0EAkACQCAJBEBBhNkAIQEDQCABKAIAIgAgCU0EQCAAIAEoAgRqIAlLDQMLIAEoAggiAQ0ACwtBABA7IgBBf0YNBSACIQZBoNkAKAIAIgFBAWsiAyAAcQRAIAIgAGsgACADakEAIAFrcWohBgsgBCAGTw0FIAZB/v///wdLDQVB/NgAKAIAIgMEQEH02AAoAgAiByAGaiEBIAEgB00NBiABIANLDQYLIAYQOyIBIABHDQEMBwsgBiADayAHcSIGQf7///8HSw0EIAYQOyEAIAAgASgCACABKAIEakYNAyAAIQELAkAgBiAEQcgAak8NACABQX9GDQBBpNkAKAIAIgAgBSAGa2pBACAAa3EiAEH+////B0sEQCABIQAMBwsgABA7QX9HBEAgACAGaiEGIAEhAAwHC0EAIAZrEDsaDAQLIAEiAEF/Rw0FDAMLQQAhAwwMC0EAIQAMCgsgAEF/Rw0CC0GA2QBBgNkAKAIAQQRyNgIACyACQf7///8HSw0BIAIQOyEAQQAQOyEBIABBf0YNASABQX9GDQEgACABTw0BIAEgAGsiBiAEQThqTQ0BC0H02ABB9NgAKAIAIAZqIgE2AgBB+NgAKAIAIAFJBEBB+NgAIAE2AgALAkACQAJAQdzVACgCACICBEBBhNkAIQEDQCAAIAEoAgAiAyABKAIEIgVqRg0CIAEoAggiAQ0ACwwCC0HU1QAoAgAiAUEARyAAIAFPcUUEQEHU1QAgADYCAAtBACEBQYjZACAGNgIAQYTZACAANgIAQeTVAEF/NgIAQejVAEGc2QAoAgA2AgBBkNkAQQA2AgADQCABQYDWAGogAUH01QBqIgI2AgAgAiABQezVAGoiAzYCACABQfjVAGogAzYCACABQYjWAGogAUH81QBqIgM2AgAgAyACNgIAIAFBkNYAaiABQYTWAGoiAjYCACACIAM2AgAgAUGM1gBqIAI2AgAgAUEgaiIBQYACRw0AC0F4IABrQQ9xIgEgAGoiAiAGQThrIgMgAWsiAUEBcjYCBEHg1QBBrNkAKAIANgIAQdDVACABNgIAQdzVACACNgIAIAAgA2pBODYCBAwCCyAAIAJNDQAgAiADSQ0AIAEoAgxBCHENAEF4IAJrQQ9xIgAgAmoiA0HQ1QAoAgAgBmoiByAAayIAQQFyNgIEIAEgBSAGajYCBEHg1QBBrNkAKAIANgIAQdDVACAANgIAQdzVACADNgIAIAIgB2pBODYCBAwBCyAAQdTVACgCAEkEQEHU1QAgADYCAAsgACAGaiEDQYTZACEBAkACQAJAA0AgAyABKAIARwRAIAEoAggiAQ0BDAILCyABLQAMQQhxRQ0BC0GE2QAhAQNAIAEoAgAiAyACTQRAIAMgASgCBGoiBSACSw0DCyABKAIIIQEMAAsACyABIAA2AgAgASABKAIEIAZqNgIEIABBeCAAa0EPcWoiCSAEQQNyNgIEIANBeCADa0EPcWoiBiAEIAlqIgRrIQEgAiAGRgRAQdzVACAENgIAQdDVAEHQ1QAoAgAgAWoiADYCACAEIABBAXI2AgQMCAtB2NUAKAIAIAZGBEBB2NUAIAQ2AgBBzNUAQczVACgCACABaiIANgIAIAQgAEEBcjYCBCAAIARqIAA2AgAMCAsgBigCBCIFQQNxQQFHDQYgBUF4cSEIIAVB/wFNBEAgBUEDdiEDIAYoAggiACAGKAIMIgJGBEBBxNUAQcTVACgCAEF+IAN3cTYCAAwHCyACIAA2AgggACACNgIMDAYLIAYoAhghByAGIAYoAgwiAEcEQCAAIAYoAggiAjYCCCACIAA2AgwMBQsgBkEUaiICKAIAIgVFBEAgBigCECIFRQ0EIAZBEGohAgsDQCACIQMgBSIAQRRqIgIoAgAiBQ0AIABBEGohAiAAKAIQIgUNAAsgA0EANgIADAQLQXggAGtBD3EiASAAaiIHIAZBOGsiAyABayIBQQFyNgIEIAAgA2pBODYCBCACIAVBNyAFa0EPcWpBP2siAyADIAJBEGpJGyIDQSM2AgRB4NUAQazZACgCADYCAEHQ1QAgATYCAEHc1QAgBzYCACADQRBqQYzZACkCADcCACADQYTZACkCADcCCEGM2QAgA0EIajYCAEGI2QAgBjYCAEGE2QAgADYCAEGQ2QBBADYCACADQSRqIQEDQCABQQc2AgAgBSABQQRqIgFLDQALIAIgA0YNACADIAMoAgRBfnE2AgQgAyADIAJrIgU2AgAgAiAFQQFyNgIEIAVB/wFNBEAgBUF4cUHs1QBqIQACf0HE1QAoAgAiAUEBIAVBA3Z0IgNxRQRAQcTVACABIANyNgIAIAAMAQsgACgCCAsiASACNgIMIAAgAjYCCCACIAA2AgwgAiABNgIIDAELQR8hASAFQf///wdNBEAgBUEmIAVBCHZnIgBrdkEBcSAAQQF0a0E+aiEBCyACIAE2AhwgAkIANwIQIAFBAnRB9NcAaiEAQcjVACgCACIDQQEgAXQiBnFFBEAgACACNgIAQcjVACADIAZyNgIAIAIgADYCGCACIAI2AgggAiACNgIMDAELIAVBGSABQQF2a0EAIAFBH0cbdCEBIAAoAgAhAwJAA0AgAyIAKAIEQXhxIAVGDQEgAUEddiEDIAFBAXQhASAAIANBBHFqQRBqIgYoAgAiAw0ACyAGIAI2AgAgAiAANgIYIAIgAjYCDCACIAI2AggMAQsgACgCCCIBIAI2AgwgACACNgIIIAJBADYCGCACIAA2AgwgAiABNgIIC0HQ1QAoAgAiASAETQ0AQdzVACgCACIAIARqIgIgASAEayIBQQFyNgIEQdDVACABNgIAQdzVACACNgIAIAAgBEEDcjYCBCAAQQhqIQEMCAtBACEBQbTZAEEwNgIADAcLQQAhAAsgB0UNAAJAIAYoAhwiAkECdEH01wBqIgMoAgAgBkYEQCADIAA2AgAgAA0BQcjVAEHI1QAoAgBBfiACd3E2AgAMAgsgB0EQQRQgBygCECAGRhtqIAA2AgAgAEUNAQsgACAHNgIYIAYoAhAiAgRAIAAgAjYCECACIAA2AhgLIAZBFGooAgAiAkUNACAAQRRqIAI2AgAgAiAANgIYCyABIAhqIQEgBiAIaiIGKAIEIQULIAYgBUF+cTYCBCABIARqIAE2AgAgBCABQQFyNgIEIAFB/wFNBEAgAUF4cUHs1QBqIQACf0HE1QAoAgAiAkEBIAFBA3Z0IgFxRQRAQcTVACABIAJyNgIAIAAMAQsgACgCCAsiASAENgIMIAAgBDYCCCAEIAA2AgwgBCABNgIIDAELQR8hBSABQf///wdNBEAgAUEmIAFBCHZnIgBrdkEBcSAAQQF0a0E+aiEFCyAEIAU2AhwgBEIANwIQIAVBAnRB9NcAaiEAQcjVACgCACICQQEgBXQiA3FFBEAgACAENgIAQcjVACACIANyNgIAIAQgADYCGCAEIAQ2AgggBCAENgIMDAELIAFBGSAFQQF2a0EAIAVBH0cbdCEFIAAoAgAhAAJAA0AgACICKAIEQXhxIAFGDQEgBUEddiEAIAVBAXQhBSACIABBBHFqQRBqIgMoAgAiAA0ACyADIAQ2AgAgBCACNgIYIAQgBDYCDCAEIAQ2AggMAQsgAigCCCIAIAQ2AgwgAiAENgIIIARBADYCGCAEIAI2AgwgBCAANgIICyAJQQhqIQEMAgsCQCAHRQ0AAkAgAygCHCIBQQJ0QfTXAGoiAigCACADRgRAIAIgADYCACAADQFByNUAIAhBfiABd3EiCDYCAAwCCyAHQRBBFCAHKAIQIANGG2ogADYCACAARQ0BCyAAIAc2AhggAygCECIBBEAgACABNgIQIAEgADYCGAsgA0EUaigCACIBRQ0AIABBFGogATYCACABIAA2AhgLAkAgBUEPTQRAIAMgBCAFaiIAQQNyNgIEIAAgA2oiACAAKAIEQQFyNgIEDAELIAMgBGoiAiAFQQFyNgIEIAMgBEEDcjYCBCACIAVqIAU2AgAgBUH/AU0EQCAFQXhxQezVAGohAAJ/QcTVACgCACIBQQEgBUEDdnQiBXFFBEBBxNUAIAEgBXI2AgAgAAwBCyAAKAIICyIBIAI2AgwgACACNgIIIAIgADYCDCACIAE2AggMAQtBHyEBIAVB////B00EQCAFQSYgBUEIdmciAGt2QQFxIABBAXRrQT5qIQELIAIgATYCHCACQgA3AhAgAUECdEH01wBqIQBBASABdCIEIAhxRQRAIAAgAjYCAEHI1QAgBCAIcjYCACACIAA2AhggAiACNgIIIAIgAjYCDAwBCyAFQRkgAUEBdmtBACABQR9HG3QhASAAKAIAIQQCQANAIAQiACgCBEF4cSAFRg0BIAFBHXYhBCABQQF0IQEgACAEQQRxakEQaiIGKAIAIgQNAAsgBiACNgIAIAIgADYCGCACIAI2AgwgAiACNgIIDAELIAAoAggiASACNgIMIAAgAjYCCCACQQA2AhggAiAANgIMIAIgATYCCAsgA0EIaiEBDAELAkAgCUUNAAJAIAAoAhwiAUECdEH01wBqIgIoAgAgAEYEQCACIAM2AgAgAw0BQcjVACALQX4gAXdxNgIADAILIAlBEEEUIAkoAhAgAEYbaiADNgIAIANFDQELIAMgCTYCGCAAKAIQIgEEQCADIAE2AhAgASADNgIYCyAAQRRqKAIAIgFFDQAgA0EUaiABNgIAIAEgAzYCGAsCQCAFQQ9NBEAgACAEIAVqIgFBA3I2AgQgACABaiIBIAEoAgRBAXI2AgQMAQsgACAEaiIHIAVBAXI2AgQgACAEQQNyNgIEIAUgB2ogBTYCACAIBEAgCEF4cUHs1QBqIQFB2NUAKAIAIQMCf0EBIAhBA3Z0IgIgBnFFBEBBxNUAIAIgBnI2AgAgAQwBCyABKAIICyICIAM2AgwgASADNgIIIAMgATYCDCADIAI2AggLQdjVACAHNgIAQczVACAFNgIACyAAQQhqIQELIApBEGokACABC0MAIABFBEA/AEEQdA8LAkAgAEH//wNxDQAgAEEASA0AIABBEHZAACIAQX9GBEBBtNkAQTA2AgBBfw8LIABBEHQPCwALC5lCIgBBgAgLDQEAAAAAAAAAAgAAAAMAQZgICwUEAAAABQBBqAgLCQYAAAAHAAAACABB5AgLwjJJbnZhbGlkIGNoYXIgaW4gdXJsIHF1ZXJ5AFNwYW4gY2FsbGJhY2sgZXJyb3IgaW4gb25fYm9keQBDb250ZW50LUxlbmd0aCBvdmVyZmxvdwBDaHVuayBzaXplIG92ZXJmbG93AEludmFsaWQgbWV0aG9kIGZvciBIVFRQL3gueCByZXF1ZXN0AEludmFsaWQgbWV0aG9kIGZvciBSVFNQL3gueCByZXF1ZXN0AEV4cGVjdGVkIFNPVVJDRSBtZXRob2QgZm9yIElDRS94LnggcmVxdWVzdABJbnZhbGlkIGNoYXIgaW4gdXJsIGZyYWdtZW50IHN0YXJ0AEV4cGVjdGVkIGRvdABTcGFuIGNhbGxiYWNrIGVycm9yIGluIG9uX3N0YXR1cwBJbnZhbGlkIHJlc3BvbnNlIHN0YXR1cwBFeHBlY3RlZCBMRiBhZnRlciBoZWFkZXJzAEludmFsaWQgY2hhcmFjdGVyIGluIGNodW5rIGV4dGVuc2lvbnMAVXNlciBjYWxsYmFjayBlcnJvcgBgb25fcmVzZXRgIGNhbGxiYWNrIGVycm9yAGBvbl9jaHVua19oZWFkZXJgIGNhbGxiYWNrIGVycm9yAGBvbl9tZXNzYWdlX2JlZ2luYCBjYWxsYmFjayBlcnJvcgBgb25fY2h1bmtfZXh0ZW5zaW9uX3ZhbHVlYCBjYWxsYmFjayBlcnJvcgBgb25fc3RhdHVzX2NvbXBsZXRlYCBjYWxsYmFjayBlcnJvcgBgb25fdmVyc2lvbl9jb21wbGV0ZWAgY2FsbGJhY2sgZXJyb3IAYG9uX3VybF9jb21wbGV0ZWAgY2FsbGJhY2sgZXJyb3IAYG9uX3Byb3RvY29sX2NvbXBsZXRlYCBjYWxsYmFjayBlcnJvcgBgb25fY2h1bmtfY29tcGxldGVgIGNhbGxiYWNrIGVycm9yAGBvbl9oZWFkZXJfdmFsdWVfY29tcGxldGVgIGNhbGxiYWNrIGVycm9yAGBvbl9tZXNzYWdlX2NvbXBsZXRlYCBjYWxsYmFjayBlcnJvcgBgb25fbWV0aG9kX2NvbXBsZXRlYCBjYWxsYmFjayBlcnJvcgBgb25faGVhZGVyX2ZpZWxkX2NvbXBsZXRlYCBjYWxsYmFjayBlcnJvcgBgb25fY2h1bmtfZXh0ZW5zaW9uX25hbWVgIGNhbGxiYWNrIGVycm9yAFVuZXhwZWN0ZWQgY2hhciBpbiB1cmwgc2VydmVyAEludmFsaWQgaGVhZGVyIHZhbHVlIGNoYXIASW52YWxpZCBoZWFkZXIgZmllbGQgY2hhcgBTcGFuIGNhbGxiYWNrIGVycm9yIGluIG9uX3ZlcnNpb24ASW52YWxpZCBtaW5vciB2ZXJzaW9uAEludmFsaWQgbWFqb3IgdmVyc2lvbgBFeHBlY3RlZCBzcGFjZSBhZnRlciB2ZXJzaW9uAEV4cGVjdGVkIENSTEYgYWZ0ZXIgdmVyc2lvbgBJbnZhbGlkIEhUVFAgdmVyc2lvbgBJbnZhbGlkIGhlYWRlciB0b2tlbgBTcGFuIGNhbGxiYWNrIGVycm9yIGluIG9uX3VybABJbnZhbGlkIGNoYXJhY3RlcnMgaW4gdXJsAFVuZXhwZWN0ZWQgc3RhcnQgY2hhciBpbiB1cmwARG91YmxlIEAgaW4gdXJsAFNwYW4gY2FsbGJhY2sgZXJyb3IgaW4gb25fcHJvdG9jb2wARW1wdHkgQ29udGVudC1MZW5ndGgASW52YWxpZCBjaGFyYWN0ZXIgaW4gQ29udGVudC1MZW5ndGgAVHJhbnNmZXItRW5jb2RpbmcgY2FuJ3QgYmUgcHJlc2VudCB3aXRoIENvbnRlbnQtTGVuZ3RoAER1cGxpY2F0ZSBDb250ZW50LUxlbmd0aABJbnZhbGlkIGNoYXIgaW4gdXJsIHBhdGgAQ29udGVudC1MZW5ndGggY2FuJ3QgYmUgcHJlc2VudCB3aXRoIFRyYW5zZmVyLUVuY29kaW5nAE1pc3NpbmcgZXhwZWN0ZWQgQ1IgYWZ0ZXIgY2h1bmsgc2l6ZQBFeHBlY3RlZCBMRiBhZnRlciBjaHVuayBzaXplAEludmFsaWQgY2hhcmFjdGVyIGluIGNodW5rIHNpemUAU3BhbiBjYWxsYmFjayBlcnJvciBpbiBvbl9oZWFkZXJfdmFsdWUAU3BhbiBjYWxsYmFjayBlcnJvciBpbiBvbl9jaHVua19leHRlbnNpb25fdmFsdWUASW52YWxpZCBjaGFyYWN0ZXIgaW4gY2h1bmsgZXh0ZW5zaW9ucyB2YWx1ZQBVbmV4cGVjdGVkIHdoaXRlc3BhY2UgYWZ0ZXIgaGVhZGVyIHZhbHVlAE1pc3NpbmcgZXhwZWN0ZWQgQ1IgYWZ0ZXIgaGVhZGVyIHZhbHVlAE1pc3NpbmcgZXhwZWN0ZWQgTEYgYWZ0ZXIgaGVhZGVyIHZhbHVlAEludmFsaWQgYFRyYW5zZmVyLUVuY29kaW5nYCBoZWFkZXIgdmFsdWUATWlzc2luZyBleHBlY3RlZCBDUiBhZnRlciBjaHVuayBleHRlbnNpb24gdmFsdWUASW52YWxpZCBjaGFyYWN0ZXIgaW4gY2h1bmsgZXh0ZW5zaW9ucyBxdW90ZSB2YWx1ZQBJbnZhbGlkIHF1b3RlZC1wYWlyIGluIGNodW5rIGV4dGVuc2lvbnMgcXVvdGVkIHZhbHVlAEludmFsaWQgY2hhcmFjdGVyIGluIGNodW5rIGV4dGVuc2lvbnMgcXVvdGVkIHZhbHVlAFBhdXNlZCBieSBvbl9oZWFkZXJzX2NvbXBsZXRlAEludmFsaWQgRU9GIHN0YXRlAG9uX3Jlc2V0IHBhdXNlAG9uX2NodW5rX2hlYWRlciBwYXVzZQBvbl9tZXNzYWdlX2JlZ2luIHBhdXNlAG9uX2NodW5rX2V4dGVuc2lvbl92YWx1ZSBwYXVzZQBvbl9zdGF0dXNfY29tcGxldGUgcGF1c2UAb25fdmVyc2lvbl9jb21wbGV0ZSBwYXVzZQBvbl91cmxfY29tcGxldGUgcGF1c2UAb25fcHJvdG9jb2xfY29tcGxldGUgcGF1c2UAb25fY2h1bmtfY29tcGxldGUgcGF1c2UAb25faGVhZGVyX3ZhbHVlX2NvbXBsZXRlIHBhdXNlAG9uX21lc3NhZ2VfY29tcGxldGUgcGF1c2UAb25fbWV0aG9kX2NvbXBsZXRlIHBhdXNlAG9uX2hlYWRlcl9maWVsZF9jb21wbGV0ZSBwYXVzZQBvbl9jaHVua19leHRlbnNpb25fbmFtZSBwYXVzZQBVbmV4cGVjdGVkIHNwYWNlIGFmdGVyIHN0YXJ0IGxpbmUATWlzc2luZyBleHBlY3RlZCBDUiBhZnRlciByZXNwb25zZSBsaW5lAFNwYW4gY2FsbGJhY2sgZXJyb3IgaW4gb25fY2h1bmtfZXh0ZW5zaW9uX25hbWUASW52YWxpZCBjaGFyYWN0ZXIgaW4gY2h1bmsgZXh0ZW5zaW9ucyBuYW1lAE1pc3NpbmcgZXhwZWN0ZWQgQ1IgYWZ0ZXIgY2h1bmsgZXh0ZW5zaW9uIG5hbWUASW52YWxpZCBzdGF0dXMgY29kZQBQYXVzZSBvbiBDT05ORUNUL1VwZ3JhZGUAUGF1c2Ugb24gUFJJL1VwZ3JhZGUARXhwZWN0ZWQgSFRUUC8yIENvbm5lY3Rpb24gUHJlZmFjZQBTcGFuIGNhbGxiYWNrIGVycm9yIGluIG9uX21ldGhvZABFeHBlY3RlZCBzcGFjZSBhZnRlciBtZXRob2QAU3BhbiBjYWxsYmFjayBlcnJvciBpbiBvbl9oZWFkZXJfZmllbGQAUGF1c2VkAEludmFsaWQgd29yZCBlbmNvdW50ZXJlZABJbnZhbGlkIG1ldGhvZCBlbmNvdW50ZXJlZABNaXNzaW5nIGV4cGVjdGVkIENSIGFmdGVyIGNodW5rIGRhdGEARXhwZWN0ZWQgTEYgYWZ0ZXIgY2h1bmsgZGF0YQBVbmV4cGVjdGVkIGNoYXIgaW4gdXJsIHNjaGVtYQBSZXF1ZXN0IGhhcyBpbnZhbGlkIGBUcmFuc2Zlci1FbmNvZGluZ2AARGF0YSBhZnRlciBgQ29ubmVjdGlvbjogY2xvc2VgAFNXSVRDSF9QUk9YWQBVU0VfUFJPWFkATUtBQ1RJVklUWQBVTlBST0NFU1NBQkxFX0VOVElUWQBRVUVSWQBDT1BZAE1PVkVEX1BFUk1BTkVOVExZAFRPT19FQVJMWQBOT1RJRlkARkFJTEVEX0RFUEVOREVOQ1kAQkFEX0dBVEVXQVkAUExBWQBQVVQAQ0hFQ0tPVVQAR0FURVdBWV9USU1FT1VUAFJFUVVFU1RfVElNRU9VVABORVRXT1JLX0NPTk5FQ1RfVElNRU9VVABDT05ORUNUSU9OX1RJTUVPVVQATE9HSU5fVElNRU9VVABORVRXT1JLX1JFQURfVElNRU9VVABQT1NUAE1JU0RJUkVDVEVEX1JFUVVFU1QAQ0xJRU5UX0NMT1NFRF9SRVFVRVNUAENMSUVOVF9DTE9TRURfTE9BRF9CQUxBTkNFRF9SRVFVRVNUAEJBRF9SRVFVRVNUAEhUVFBfUkVRVUVTVF9TRU5UX1RPX0hUVFBTX1BPUlQAUkVQT1JUAElNX0FfVEVBUE9UAFJFU0VUX0NPTlRFTlQATk9fQ09OVEVOVABQQVJUSUFMX0NPTlRFTlQASFBFX0lOVkFMSURfQ09OU1RBTlQASFBFX0NCX1JFU0VUAEdFVABIUEVfU1RSSUNUAENPTkZMSUNUAFRFTVBPUkFSWV9SRURJUkVDVABQRVJNQU5FTlRfUkVESVJFQ1QAQ09OTkVDVABNVUxUSV9TVEFUVVMASFBFX0lOVkFMSURfU1RBVFVTAFRPT19NQU5ZX1JFUVVFU1RTAEVBUkxZX0hJTlRTAFVOQVZBSUxBQkxFX0ZPUl9MRUdBTF9SRUFTT05TAE9QVElPTlMAU1dJVENISU5HX1BST1RPQ09MUwBWQVJJQU5UX0FMU09fTkVHT1RJQVRFUwBNVUxUSVBMRV9DSE9JQ0VTAElOVEVSTkFMX1NFUlZFUl9FUlJPUgBXRUJfU0VSVkVSX1VOS05PV05fRVJST1IAUkFJTEdVTl9FUlJPUgBJREVOVElUWV9QUk9WSURFUl9BVVRIRU5USUNBVElPTl9FUlJPUgBTU0xfQ0VSVElGSUNBVEVfRVJST1IASU5WQUxJRF9YX0ZPUldBUkRFRF9GT1IAU0VUX1BBUkFNRVRFUgBHRVRfUEFSQU1FVEVSAEhQRV9VU0VSAFNFRV9PVEhFUgBIUEVfQ0JfQ0hVTktfSEVBREVSAEV4cGVjdGVkIExGIGFmdGVyIENSAE1LQ0FMRU5EQVIAU0VUVVAAV0VCX1NFUlZFUl9JU19ET1dOAFRFQVJET1dOAEhQRV9DTE9TRURfQ09OTkVDVElPTgBIRVVSSVNUSUNfRVhQSVJBVElPTgBESVNDT05ORUNURURfT1BFUkFUSU9OAE5PTl9BVVRIT1JJVEFUSVZFX0lORk9STUFUSU9OAEhQRV9JTlZBTElEX1ZFUlNJT04ASFBFX0NCX01FU1NBR0VfQkVHSU4AU0lURV9JU19GUk9aRU4ASFBFX0lOVkFMSURfSEVBREVSX1RPS0VOAElOVkFMSURfVE9LRU4ARk9SQklEREVOAEVOSEFOQ0VfWU9VUl9DQUxNAEhQRV9JTlZBTElEX1VSTABCTE9DS0VEX0JZX1BBUkVOVEFMX0NPTlRST0wATUtDT0wAQUNMAEhQRV9JTlRFUk5BTABSRVFVRVNUX0hFQURFUl9GSUVMRFNfVE9PX0xBUkdFX1VOT0ZGSUNJQUwASFBFX09LAFVOTElOSwBVTkxPQ0sAUFJJAFJFVFJZX1dJVEgASFBFX0lOVkFMSURfQ09OVEVOVF9MRU5HVEgASFBFX1VORVhQRUNURURfQ09OVEVOVF9MRU5HVEgARkxVU0gAUFJPUFBBVENIAE0tU0VBUkNIAFVSSV9UT09fTE9ORwBQUk9DRVNTSU5HAE1JU0NFTExBTkVPVVNfUEVSU0lTVEVOVF9XQVJOSU5HAE1JU0NFTExBTkVPVVNfV0FSTklORwBIUEVfSU5WQUxJRF9UUkFOU0ZFUl9FTkNPRElORwBFeHBlY3RlZCBDUkxGAEhQRV9JTlZBTElEX0NIVU5LX1NJWkUATU9WRQBDT05USU5VRQBIUEVfQ0JfU1RBVFVTX0NPTVBMRVRFAEhQRV9DQl9IRUFERVJTX0NPTVBMRVRFAEhQRV9DQl9WRVJTSU9OX0NPTVBMRVRFAEhQRV9DQl9VUkxfQ09NUExFVEUASFBFX0NCX1BST1RPQ09MX0NPTVBMRVRFAEhQRV9DQl9DSFVOS19DT01QTEVURQBIUEVfQ0JfSEVBREVSX1ZBTFVFX0NPTVBMRVRFAEhQRV9DQl9DSFVOS19FWFRFTlNJT05fVkFMVUVfQ09NUExFVEUASFBFX0NCX0NIVU5LX0VYVEVOU0lPTl9OQU1FX0NPTVBMRVRFAEhQRV9DQl9NRVNTQUdFX0NPTVBMRVRFAEhQRV9DQl9NRVRIT0RfQ09NUExFVEUASFBFX0NCX0hFQURFUl9GSUVMRF9DT01QTEVURQBERUxFVEUASFBFX0lOVkFMSURfRU9GX1NUQVRFAElOVkFMSURfU1NMX0NFUlRJRklDQVRFAFBBVVNFAE5PX1JFU1BPTlNFAFVOU1VQUE9SVEVEX01FRElBX1RZUEUAR09ORQBOT1RfQUNDRVBUQUJMRQBTRVJWSUNFX1VOQVZBSUxBQkxFAFJBTkdFX05PVF9TQVRJU0ZJQUJMRQBPUklHSU5fSVNfVU5SRUFDSEFCTEUAUkVTUE9OU0VfSVNfU1RBTEUAUFVSR0UATUVSR0UAUkVRVUVTVF9IRUFERVJfRklFTERTX1RPT19MQVJHRQBSRVFVRVNUX0hFQURFUl9UT09fTEFSR0UAUEFZTE9BRF9UT09fTEFSR0UASU5TVUZGSUNJRU5UX1NUT1JBR0UASFBFX1BBVVNFRF9VUEdSQURFAEhQRV9QQVVTRURfSDJfVVBHUkFERQBTT1VSQ0UAQU5OT1VOQ0UAVFJBQ0UASFBFX1VORVhQRUNURURfU1BBQ0UAREVTQ1JJQkUAVU5TVUJTQ1JJQkUAUkVDT1JEAEhQRV9JTlZBTElEX01FVEhPRABOT1RfRk9VTkQAUFJPUEZJTkQAVU5CSU5EAFJFQklORABVTkFVVEhPUklaRUQATUVUSE9EX05PVF9BTExPV0VEAEhUVFBfVkVSU0lPTl9OT1RfU1VQUE9SVEVEAEFMUkVBRFlfUkVQT1JURUQAQUNDRVBURUQATk9UX0lNUExFTUVOVEVEAExPT1BfREVURUNURUQASFBFX0NSX0VYUEVDVEVEAEhQRV9MRl9FWFBFQ1RFRABDUkVBVEVEAElNX1VTRUQASFBFX1BBVVNFRABUSU1FT1VUX09DQ1VSRUQAUEFZTUVOVF9SRVFVSVJFRABQUkVDT05ESVRJT05fUkVRVUlSRUQAUFJPWFlfQVVUSEVOVElDQVRJT05fUkVRVUlSRUQATkVUV09SS19BVVRIRU5USUNBVElPTl9SRVFVSVJFRABMRU5HVEhfUkVRVUlSRUQAU1NMX0NFUlRJRklDQVRFX1JFUVVJUkVEAFVQR1JBREVfUkVRVUlSRUQAUEFHRV9FWFBJUkVEAFBSRUNPTkRJVElPTl9GQUlMRUQARVhQRUNUQVRJT05fRkFJTEVEAFJFVkFMSURBVElPTl9GQUlMRUQAU1NMX0hBTkRTSEFLRV9GQUlMRUQATE9DS0VEAFRSQU5TRk9STUFUSU9OX0FQUExJRUQATk9UX01PRElGSUVEAE5PVF9FWFRFTkRFRABCQU5EV0lEVEhfTElNSVRfRVhDRUVERUQAU0lURV9JU19PVkVSTE9BREVEAEhFQUQARXhwZWN0ZWQgSFRUUC8sIFJUU1AvIG9yIElDRS8A5xUAAK8VAACkEgAAkhoAACYWAACeFAAA2xkAAHkVAAB+EgAA/hQAADYVAAALFgAA2BYAAPMSAABCGAAArBYAABIVAAAUFwAA7xcAAEgUAABxFwAAshoAAGsZAAB+GQAANRQAAIIaAABEFwAA/RYAAB4YAACHFwAAqhkAAJMSAAAHGAAALBcAAMoXAACkFwAA5xUAAOcVAABYFwAAOxgAAKASAAAtHAAAwxEAAEgRAADeEgAAQhMAAKQZAAD9EAAA9xUAAKUVAADvFgAA+BkAAEoWAABWFgAA9RUAAAoaAAAIGgAAARoAAKsVAABCEgAA1xAAAEwRAAAFGQAAVBYAAB4RAADKGQAAyBkAAE4WAAD/GAAAcRQAAPAVAADuFQAAlBkAAPwVAAC/GQAAmxkAAHwUAABDEQAAcBgAAJUUAAAnFAAAGRQAANUSAADUGQAARBYAAPcQAEG5OwsBAQBB0DsL4AEBAQIBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEDAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQABAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQBBuj0LBAEAAAIAQdE9C14DBAMDAwMDAAADAwADAwADAwMDAwMDAwMDAAUAAAAAAAMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAAAAAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMAAwADAEG6PwsEAQAAAgBB0T8LXgMAAwMDAwMAAAMDAAMDAAMDAwMDAwMDAwMABAAFAAAAAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMAAAADAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwADAAMAQbDBAAsNbG9zZWVlcC1hbGl2ZQBBycEACwEBAEHgwQAL4AEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQABAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQBBycMACwEBAEHgwwAL5wEBAQEBAQEBAQEBAQECAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQABAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAWNodW5rZWQAQfHFAAteAQABAQEBAQAAAQEAAQEAAQEBAQEBAQEBAQAAAAAAAAABAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQAAAAEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAAEAAQBB0McACyFlY3Rpb25lbnQtbGVuZ3Rob25yb3h5LWNvbm5lY3Rpb24AQYDIAAsgcmFuc2Zlci1lbmNvZGluZ3BncmFkZQ0KDQpTTQ0KDQoAQanIAAsFAQIAAQMAQcDIAAtfBAUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUAQanKAAsFAQIAAQMAQcDKAAtfBAUFBgUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUAQanMAAsEAQAAAQBBwcwAC14CAgACAgICAgICAgICAgICAgICAgICAgICAgICAgIAAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAEGpzgALBQECAAEDAEHAzgALXwQFAAAFBQUFBQUFBQUFBQYFBQUFBQUFBQUFBQUABQAHCAUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQAFAAUABQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUAAAAFAEGp0AALBQEBAAEBAEHA0AALAQEAQdrQAAtBAgAAAAAAAAMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAAAAAAAAAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMAQanSAAsFAQEAAQEAQcDSAAsBAQBBytIACwYCAAAAAAIAQeHSAAs6AwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMAAAAAAAADAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwBBoNQAC50BTk9VTkNFRUNLT1VUTkVDVEVURUNSSUJFTFVTSEVURUFEU0VBUkNIUkdFQ1RJVklUWUxFTkRBUlZFT1RJRllQVElPTlNDSFNFQVlTVEFUQ0hHRVVFUllPUkRJUkVDVE9SVFJDSFBBUkFNRVRFUlVSQ0VCU0NSSUJFQVJET1dOQUNFSU5ETktDS1VCU0NSSUJFVFRQQ0VUU1BBRFRQLw==";
 	let wasmBuffer;
 	Object.defineProperty(module, "exports", { get: () => {
 		return wasmBuffer ? wasmBuffer : wasmBuffer = Buffer.from(wasmBase64, "base64");
 	} });
 }));
+// node_modules/undici/lib/web/fetch/body.js
+var require_body = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
+	module.exports = () => {
+		throw new Error("This part of undici is not packed.");
+	};
+}));
 // node_modules/undici/lib/dispatcher/client-h1.js
-var require_client_h1 = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
-	const assert = require__node_assert();
+var require_client_h1 = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
+	const assert = (holds, message) => {
+		if (!holds) (0,rolldown_runtime.n)("node:assert/strict")(holds, message);
+	};
 	const util = require_util();
 	const { channels } = require_diagnostics();
 	const timers = require_timers();
@@ -7444,7 +5902,7 @@ var require_client_h1 = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTE
 	let extractBody;
 	function lazyllhttp() {
 		if (typeof WebAssembly === "undefined") throw new WebAssemblyNotSupportedError();
-		const llhttpWasmData = process.env.JEST_WORKER_ID ? require__unreached() : void 0;
+		const llhttpWasmData = process.env.JEST_WORKER_ID ? require_llhttp_wasm() : void 0;
 		let mod;
 		let useWasmSIMD = true;
 		if (process.arch === "riscv64") useWasmSIMD = false;
@@ -7457,7 +5915,7 @@ var require_client_h1 = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTE
 		if (useWasmSIMD) try {
 			mod = new WebAssembly.Module(require_llhttp_simd_wasm());
 		} catch {}
-		if (!mod) mod = new WebAssembly.Module(llhttpWasmData || require__unreached());
+		if (!mod) mod = new WebAssembly.Module(llhttpWasmData || require_llhttp_wasm());
 		return new WebAssembly.Instance(mod, { env: {
 			/**
 			* @param {number} p
@@ -8173,7 +6631,7 @@ var require_client_h1 = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTE
 		let { body, headers, contentLength } = request;
 		const expectsPayload = method === "PUT" || method === "POST" || method === "PATCH" || method === "QUERY" || method === "PROPFIND" || method === "PROPPATCH";
 		if (util.isFormDataLike(body)) {
-			if (!extractBody) extractBody = require__unreached().extractBody;
+			if (!extractBody) extractBody = require_body().extractBody;
 			const [bodyStream, contentType] = extractBody(body);
 			if (request.contentType == null) headers.push("content-type", contentType);
 			body = bodyStream.stream;
@@ -8557,11 +7015,22 @@ var require_client_h1 = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTE
 	};
 	module.exports = connectH1;
 }));
+// node_modules/undici/lib/dispatcher/client-h2.js
+var require_client_h2 = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
+	module.exports = () => {
+		throw new Error("This part of undici is not packed.");
+	};
+}));
 // node_modules/undici/lib/dispatcher/client.js
-var require_client = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
-	const assert = require__node_assert();
-	const net = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:net");
-	const http = require__node_http();
+var require_client = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
+	const assert = (holds, message) => {
+		if (!holds) (0,rolldown_runtime.n)("node:assert/strict")(holds, message);
+	};
+	const net = (0,rolldown_runtime.n)("node:net");
+	const http = {
+		maxHeaderSize: 16384,
+		IncomingMessage: class {}
+	};
 	const util = require_util();
 	const { ClientStats } = require_stats();
 	const { channels } = require_diagnostics();
@@ -8571,7 +7040,7 @@ var require_client = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_M
 	const buildConnector = require_connect();
 	const { kUrl, kServerName, kClient, kBusy, kConnect, kResuming, kRunning, kPending, kSize, kQueue, kConnected, kConnecting, kNeedDrain, kKeepAliveDefaultTimeout, kHostHeader, kPendingIdx, kRunningIdx, kError, kPipelining, kKeepAliveTimeoutValue, kMaxHeadersSize, kKeepAliveMaxTimeout, kKeepAliveTimeoutThreshold, kHeadersTimeout, kBodyTimeout, kStrictContentLength, kConnector, kMaxRequests, kCounter, kClose, kDestroy, kDispatch, kLocalAddress, kMaxResponseSize, kOnError, kHTTPContext, kMaxConcurrentStreams, kHostAuthority, kResume, kHTTP2Options, kUseMilo } = require_symbols();
 	const connectH1 = require_client_h1();
-	const connectH2 = require__unreached();
+	const connectH2 = require_client_h2();
 	const kClosedResolve = Symbol("kClosedResolve");
 	const getDefaultNodeMaxHeaderSize = http && http.maxHeaderSize && Number.isInteger(http.maxHeaderSize) && http.maxHeaderSize > 0 ? () => http.maxHeaderSize : () => {
 		throw new InvalidArgumentError("http module not available or http.maxHeaderSize invalid");
@@ -8978,8 +7447,8 @@ var require_client = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_M
 	}
 	module.exports = Client;
 }));
-// \0undici
-var import_pool = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.r)((/* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
+// node_modules/undici/index.js
+var import_pool = /* @__PURE__ */ (0,rolldown_runtime.r)((/* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
 	const { PoolBase, kClients, kNeedDrain, kAddClient, kDrainQueue, kOnClientBusy, kOnClientDrain, kGetDispatcher, kHasDispatcher, kRemoveClient, kRetireClient } = require_pool_base();
 	const Client = require_client();
 	const { InvalidArgumentError } = require_errors();
@@ -9101,6 +7570,567 @@ var import_pool = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODU
 	};
 	module.exports = Pool;
 })))());
+// node_modules/@actions/core/lib/summary.js
+var __awaiter = function(thisArg, _arguments, P, generator) {
+	function adopt(value) {
+		return value instanceof P ? value : new P(function(resolve) {
+			resolve(value);
+		});
+	}
+	return new (P || (P = Promise))(function(resolve, reject) {
+		function fulfilled(value) {
+			try {
+				step(generator.next(value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function rejected(value) {
+			try {
+				step(generator["throw"](value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function step(result) {
+			result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
+		}
+		step((generator = generator.apply(thisArg, _arguments || [])).next());
+	});
+};
+const { access, appendFile, writeFile } = {};
+const SUMMARY_ENV_VAR = "GITHUB_STEP_SUMMARY";
+var Summary = class {
+	constructor() {
+		this._buffer = "";
+	}
+	/**
+	* Finds the summary file path from the environment, rejects if env var is not found or file does not exist
+	* Also checks r/w permissions.
+	*
+	* @returns step summary file path
+	*/
+	filePath() {
+		return __awaiter(this, void 0, void 0, function* () {
+			if (this._filePath) return this._filePath;
+			const pathFromEnv = process.env[SUMMARY_ENV_VAR];
+			if (!pathFromEnv) throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
+			try {
+				yield access(pathFromEnv, external_fs_.constants.R_OK | external_fs_.constants.W_OK);
+			} catch (_a) {
+				throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
+			}
+			this._filePath = pathFromEnv;
+			return this._filePath;
+		});
+	}
+	/**
+	* Wraps content in an HTML tag, adding any HTML attributes
+	*
+	* @param {string} tag HTML tag to wrap
+	* @param {string | null} content content within the tag
+	* @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
+	*
+	* @returns {string} content wrapped in HTML element
+	*/
+	wrap(tag, content, attrs = {}) {
+		const htmlAttrs = Object.entries(attrs).map(([key, value]) => ` ${key}="${value}"`).join("");
+		if (!content) return `<${tag}${htmlAttrs}>`;
+		return `<${tag}${htmlAttrs}>${content}</${tag}>`;
+	}
+	/**
+	* Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
+	*
+	* @param {SummaryWriteOptions} [options] (optional) options for write operation
+	*
+	* @returns {Promise<Summary>} summary instance
+	*/
+	write(options) {
+		return __awaiter(this, void 0, void 0, function* () {
+			const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
+			const filePath = yield this.filePath();
+			yield (overwrite ? writeFile : appendFile)(filePath, this._buffer, { encoding: "utf8" });
+			return this.emptyBuffer();
+		});
+	}
+	/**
+	* Clears the summary buffer and wipes the summary file
+	*
+	* @returns {Summary} summary instance
+	*/
+	clear() {
+		return __awaiter(this, void 0, void 0, function* () {
+			return this.emptyBuffer().write({ overwrite: true });
+		});
+	}
+	/**
+	* Returns the current summary buffer as a string
+	*
+	* @returns {string} string of summary buffer
+	*/
+	stringify() {
+		return this._buffer;
+	}
+	/**
+	* If the summary buffer is empty
+	*
+	* @returns {boolen} true if the buffer is empty
+	*/
+	isEmptyBuffer() {
+		return this._buffer.length === 0;
+	}
+	/**
+	* Resets the summary buffer without writing to summary file
+	*
+	* @returns {Summary} summary instance
+	*/
+	emptyBuffer() {
+		this._buffer = "";
+		return this;
+	}
+	/**
+	* Adds raw text to the summary buffer
+	*
+	* @param {string} text content to add
+	* @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
+	*
+	* @returns {Summary} summary instance
+	*/
+	addRaw(text, addEOL = false) {
+		this._buffer += text;
+		return addEOL ? this.addEOL() : this;
+	}
+	/**
+	* Adds the operating system-specific end-of-line marker to the buffer
+	*
+	* @returns {Summary} summary instance
+	*/
+	addEOL() {
+		return this.addRaw(external_os_.EOL);
+	}
+	/**
+	* Adds an HTML codeblock to the summary buffer
+	*
+	* @param {string} code content to render within fenced code block
+	* @param {string} lang (optional) language to syntax highlight code
+	*
+	* @returns {Summary} summary instance
+	*/
+	addCodeBlock(code, lang) {
+		const attrs = Object.assign({}, lang && { lang });
+		const element = this.wrap("pre", this.wrap("code", code), attrs);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds an HTML list to the summary buffer
+	*
+	* @param {string[]} items list of items to render
+	* @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
+	*
+	* @returns {Summary} summary instance
+	*/
+	addList(items, ordered = false) {
+		const tag = ordered ? "ol" : "ul";
+		const listItems = items.map((item) => this.wrap("li", item)).join("");
+		const element = this.wrap(tag, listItems);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds an HTML table to the summary buffer
+	*
+	* @param {SummaryTableCell[]} rows table rows
+	*
+	* @returns {Summary} summary instance
+	*/
+	addTable(rows) {
+		const tableBody = rows.map((row) => {
+			const cells = row.map((cell) => {
+				if (typeof cell === "string") return this.wrap("td", cell);
+				const { header, data, colspan, rowspan } = cell;
+				const tag = header ? "th" : "td";
+				const attrs = Object.assign(Object.assign({}, colspan && { colspan }), rowspan && { rowspan });
+				return this.wrap(tag, data, attrs);
+			}).join("");
+			return this.wrap("tr", cells);
+		}).join("");
+		const element = this.wrap("table", tableBody);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds a collapsable HTML details element to the summary buffer
+	*
+	* @param {string} label text for the closed state
+	* @param {string} content collapsable content
+	*
+	* @returns {Summary} summary instance
+	*/
+	addDetails(label, content) {
+		const element = this.wrap("details", this.wrap("summary", label) + content);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds an HTML image tag to the summary buffer
+	*
+	* @param {string} src path to the image you to embed
+	* @param {string} alt text description of the image
+	* @param {SummaryImageOptions} options (optional) addition image attributes
+	*
+	* @returns {Summary} summary instance
+	*/
+	addImage(src, alt, options) {
+		const { width, height } = options || {};
+		const attrs = Object.assign(Object.assign({}, width && { width }), height && { height });
+		const element = this.wrap("img", null, Object.assign({
+			src,
+			alt
+		}, attrs));
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds an HTML section heading element
+	*
+	* @param {string} text heading text
+	* @param {number | string} [level=1] (optional) the heading level, default: 1
+	*
+	* @returns {Summary} summary instance
+	*/
+	addHeading(text, level) {
+		const tag = `h${level}`;
+		const allowedTag = [
+			"h1",
+			"h2",
+			"h3",
+			"h4",
+			"h5",
+			"h6"
+		].includes(tag) ? tag : "h1";
+		const element = this.wrap(allowedTag, text);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds an HTML thematic break (<hr>) to the summary buffer
+	*
+	* @returns {Summary} summary instance
+	*/
+	addSeparator() {
+		const element = this.wrap("hr", null);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds an HTML line break (<br>) to the summary buffer
+	*
+	* @returns {Summary} summary instance
+	*/
+	addBreak() {
+		const element = this.wrap("br", null);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds an HTML blockquote to the summary buffer
+	*
+	* @param {string} text quote text
+	* @param {string} cite (optional) citation url
+	*
+	* @returns {Summary} summary instance
+	*/
+	addQuote(text, cite) {
+		const attrs = Object.assign({}, cite && { cite });
+		const element = this.wrap("blockquote", text, attrs);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds an HTML anchor tag to the summary buffer
+	*
+	* @param {string} text link text/content
+	* @param {string} href hyperlink
+	*
+	* @returns {Summary} summary instance
+	*/
+	addLink(text, href) {
+		const element = this.wrap("a", text, { href });
+		return this.addRaw(element).addEOL();
+	}
+};
+const summary = new Summary();
+// src/engine/doubt.ts
+/** What an error says about what happened at Neon. */
+/** Whether the answer to a write was lost, so that looking at what is there tells more. */
+const isLost = (error) => (0,errors.c)(error) && !(error instanceof errors.t);
+/** Neon's last status, if its last answer is why it failed. */
+const statusOf = (error) => error instanceof errors.a ? statusOf(error.cause) : error instanceof errors.n ? error.status : void 0;
+/** Whether the step changed something before it failed; `undefined` if nobody knows. */
+const changedBefore = (error, known) => known.changed || ((0,errors.c)(error) ? void 0 : false);
+const isConflict = (error) => error instanceof errors.n && error.status === 409;
+/** A 404 that speaks of the thing itself, not of a project or branch that does not exist. */
+const isGone = (error) => error instanceof errors.n && error.status === 404 && !/\b(project|branch)\b[^.]*\b(not found|does not exist)/i.test(error.said);
+/** Which status Neon has for something that exists and cannot be looked up is not documented; the text tells. */
+const isDuplicate = (error) => isConflict(error) || error instanceof errors.n && [400, 422].includes(error.status) && /\balready (exists|registered|in use)\b/i.test(error.said);
+/** Takes the error of a look for "not there" if that is what Neon says. */
+function absent(error) {
+	if (!isGone(error)) throw error;
+}
+/** A look that Neon does not understand is no reason to fail: the write itself will tell. */
+function unreadable(error) {
+	if (!(error instanceof errors.n && [
+		400,
+		404,
+		405,
+		410,
+		422
+	].includes(error.status)) && !(error instanceof errors.t)) throw error;
+	(0,log.t)(`What is there could not be read: ${error.message}`);
+}
+/** The error of a write with what to do, if the write may have been carried out all the same. */
+const explained = (error, check = "Run the step again: it finds out what is there.") => (0,errors.c)(error) ? new errors.a(`${error.message} Outcome unknown: it may have been carried out. ${check}`, error) : error;
+// src/neon/answer.ts
+/** The building blocks of answers. An empty string and `null` are "no value", as Neon sends them for keys. */
+const text$1 = () => (0,api_host.b)();
+/** A value, or what is made of it. */
+const made$1 = (schema, make) => (0,api_host.y)(schema, (0,api_host.x)(make));
+const maybe = (schema) => made$1((0,api_host.h)(schema), (value) => value ?? void 0);
+const optionalText = () => made$1((0,api_host.h)((0,api_host.b)()), (value) => value || void 0);
+const secret = (sensitivity) => made$1((0,api_host.h)((0,api_host.b)()), (value) => value ? new errors.l(value, sensitivity) : void 0);
+/** Always masked, wherever in an answer it stands. */
+const credential$1 = () => secret("credential");
+/** Masked unless the workflow says `mask: secrets`. */
+const publicValue = () => secret("public");
+/** A credential that is the whole point of the answer. */
+const requiredCredential = () => made$1((0,api_host.b)().check((0,api_host.w)(1)), (value) => new errors.l(value, "credential"));
+/** For endpoints whose answer says nothing that is needed; the body may be empty. */
+const nothing = () => made$1((0,api_host.S)(), () => ({}));
+/** Fields that an error names: more would say nothing new. */
+const MOST_FIELDS = 10;
+/** Reads an answer leniently: unknown fields are dropped, and only a missing needed one is an error. */
+function parseAnswer(schema, json) {
+	const { success, data, error } = (0,api_host.E)(schema(), json);
+	if (success) return data;
+	const fields = [...new Set(error.issues.map(({ path }) => path.join(".") || "the whole answer"))];
+	const more = fields.length > MOST_FIELDS ? ` and ${fields.length - MOST_FIELDS} more` : "";
+	throw new errors.t(`Neon's answer was not understood: missing or of another type than documented: ${fields.slice(0, MOST_FIELDS).join(", ")}${more}.`);
+}
+// src/neon/branches.ts
+const branch = () => (0,api_host._)({
+	id: (0,api_host.b)(),
+	name: (0,api_host.b)(),
+	default: (0,api_host.u)((0,api_host.f)(), false),
+	protected: (0,api_host.u)((0,api_host.f)(), false)
+});
+const page = () => (0,api_host._)({
+	branches: (0,api_host.d)(branch()),
+	pagination: (0,api_host.v)((0,api_host._)({ next: (0,api_host.v)((0,api_host.b)()) }))
+});
+/** Branches on one page. A project with 5,000 of them takes five requests. */
+const PAGE = 1e3;
+/** One branch by its ID. */
+async function branchById(neon, project, id) {
+	const { json } = await neon.read({
+		method: "GET",
+		path: `/projects/${encodeURIComponent(project)}/branches/${encodeURIComponent(id)}`
+	});
+	return parseAnswer(() => (0,api_host._)({ branch: branch() }), json).branch;
+}
+/** The one branch of exactly this name. Nothing stands in for a branch that is not found. */
+async function branchByName(neon, project, name) {
+	const found = /* @__PURE__ */ new Map();
+	for await (const candidate of branches(neon, project, name)) if (candidate.name === name) found.set(candidate.id, candidate);
+	return only([...found.values()], "`branch_name`", "has exactly this name (upper and lower case matter)");
+}
+/** The project's default branch, asked for by `default_branch: true`. */
+async function defaultBranch(neon, project) {
+	for await (const candidate of branches(neon, project)) if (candidate.default) return candidate;
+	return only([], "`default_branch`", "is the default one");
+}
+function only(found, input, what) {
+	const [first, second] = found;
+	if (!first) throw new errors.o([`${input}: no branch of the project ${what}. Nothing was changed.`]);
+	if (second) throw new errors.o([`${input}: ${found.length} branches of the project have this name (${found.map(({ id }) => id).join(", ")}). Name one by \`branch_id\`. Nothing was changed.`]);
+	return first;
+}
+/** All branches that match a search, page by page. The order is fixed, so that no page hides a branch. */
+async function* branches(neon, project, search) {
+	const seen = /* @__PURE__ */ new Set();
+	for (let cursor;;) {
+		const query = new URLSearchParams({
+			...search === void 0 ? {} : { search },
+			sort_by: "created_at",
+			sort_order: "asc",
+			limit: String(PAGE),
+			...cursor === void 0 ? {} : { cursor }
+		});
+		const { json } = await neon.read({
+			method: "GET",
+			path: `/projects/${encodeURIComponent(project)}/branches?${query}`
+		});
+		const { branches: list, pagination } = parseAnswer(page, json);
+		yield* list;
+		cursor = pagination?.next;
+		if (list.length === 0 || cursor === void 0 || seen.has(cursor)) return;
+		seen.add(cursor);
+	}
+}
+// src/engine/guard.ts
+/**
+* The one place that decides whether a step may write, at Neon or at GitHub. Gives no leave to what only reads
+* and to a dry run. Throws an `InputError` if the step must not go on.
+*/
+async function guard(step, neon) {
+	const { operation, values } = step;
+	if (values.dry_run || !(operation.writes || values.github_secrets || values.github_variables)) return void 0;
+	refuseUntrusted(values, process.env);
+	if (operation.irreversible) await confirmed(step, neon);
+	return operation.writes ? {} : void 0;
+}
+const repository = () => (0,api_host._)({ full_name: (0,api_host.b)() });
+const neon_auth_action_event = () => (0,api_host._)({
+	repository: repository(),
+	pull_request: (0,api_host.v)((0,api_host._)({ head: (0,api_host._)({ repo: (0,api_host.h)(repository()) }) })),
+	workflow_run: (0,api_host.v)((0,api_host._)({ head_repository: (0,api_host.h)(repository()) })),
+	issue: (0,api_host.v)((0,api_host._)({ pull_request: (0,api_host.v)((0,api_host.S)()) }))
+});
+/**
+* These events run with the secrets of the repository, though somebody from outside started them.
+* https://docs.github.com/en/actions/reference/security/secure-use
+*/
+function refuseUntrusted(values, environment) {
+	const name = environment.GITHUB_EVENT_NAME ?? "";
+	if (values.allow_untrusted || ![
+		"pull_request_target",
+		"workflow_run",
+		"issue_comment"
+	].includes(name)) return;
+	const outside = startedOutside(name, environment.GITHUB_EVENT_PATH);
+	if (outside) throw new errors.o([`This run was started by \`${name}\`, ${outside}. It has the secrets of the repository, so the step refuses to write. If nothing of the outside code or text reaches this job, set \`allow_untrusted: true\`.`]);
+}
+/** Why the run counts as started from outside. What cannot be read counts too. */
+function startedOutside(name, path) {
+	const { success, data } = (0,api_host.E)(neon_auth_action_event(), readEvent(path));
+	if (!success) return "and its event could not be read";
+	const here = data.repository.full_name;
+	if (name === "issue_comment") return data.issue && data.issue.pull_request === void 0 ? void 0 : "a comment on a pull request, whose head the event does not name";
+	return (name === "workflow_run" ? data.workflow_run?.head_repository : data.pull_request?.head.repo)?.full_name === here ? void 0 : "whose head is in another repository";
+}
+function readEvent(path) {
+	try {
+		return JSON.parse((0,external_node_fs_.readFileSync)(path ?? "", "utf8"));
+	} catch {
+		return;
+	}
+}
+/** What cannot be undone needs the name of what it hits, where that is the default or a protected branch. */
+async function confirmed({ operation: asked, values }, neon) {
+	const { operation, scope } = asked;
+	const { confirm, project_id = "", branch_id = "" } = values;
+	if (scope === "project") {
+		if (confirm !== project_id) throw new errors.o([`\`${operation}\` cannot be undone and hits the whole project: set \`confirm\` to the ID of the project.`]);
+		return;
+	}
+	if (confirm === branch_id) return;
+	const branch = await branchById(neon, project_id, branch_id);
+	if (confirm === branch.name) return;
+	if (confirm !== void 0) throw new errors.o([`\`confirm\` is neither the ID nor the name of the branch: \`${operation}\` was not carried out.`]);
+	if (branch.default || branch.protected) throw new errors.o([`\`${operation}\` cannot be undone, and the branch is ${branch.default ? "the default one" : "protected"}: set \`confirm\` to its ID or name.`]);
+}
+// src/engine/locate.ts
+/** The step with the ID of its branch, looked up unless the ID itself was given. */
+async function locate(step, neon) {
+	const { operation, branch, values } = step;
+	const { project_id = "" } = values;
+	if (operation.needs === "nothing") return {
+		...step,
+		where: void 0
+	};
+	if (!branch) return {
+		...step,
+		where: `project ${project_id}`
+	};
+	const branch_id = "id" in branch ? branch.id : await lookUp(branch, project_id, neon);
+	return {
+		...step,
+		values: {
+			...values,
+			branch_id
+		},
+		where: `project ${project_id}, branch ${branch_id}`
+	};
+}
+async function lookUp(branch, project, neon) {
+	const { id, name } = "name" in branch ? await branchByName(neon, project, branch.name) : await defaultBranch(neon, project);
+	(0,log.r)(`Branch ${name} has the ID ${id}.`);
+	return id;
+}
+// src/neon/messages.ts
+/** Neon's error envelope, read leniently: a proxy may have written it. */
+const envelope = () => (0,api_host._)({
+	message: (0,api_host.u)((0,api_host.b)(), ""),
+	code: (0,api_host.u)((0,api_host.b)(), ""),
+	request_id: (0,api_host.u)((0,api_host.v)((0,api_host.b)()), void 0)
+});
+const KEY_TYPES = "Neon has personal keys (all your projects), organization keys and project-scoped keys (one project, no organization settings)";
+/** What happened, who can act and what to do next, for an answer that is an error. */
+function apiMessage(call, { status, requestId, json }) {
+	const { success, data } = (0,api_host.E)(envelope(), json);
+	const { message, code, request_id = requestId } = success ? data : {
+		message: "",
+		code: ""
+	};
+	const said = message ? `: ${(0,log.o)((0,errors.p)(message), 2e3).replace(/\.$/, "")}` : "";
+	const details = [
+		`status ${status}`,
+		code && `code ${(0,log.o)((0,errors.p)(code), 100)}`,
+		`request ID ${(0,log.o)((0,errors.p)(request_id), 100)}`
+	];
+	return {
+		said: message,
+		requestId: request_id,
+		message: `Neon refused ${call.method} ${call.path}${said} (${details.filter(Boolean).join(", ")}). ${cure(status, call, message)}`
+	};
+}
+function cure(status, { path }, said) {
+	const projectScoped = !path.includes("/branches/");
+	if (status === 401) return `The API key was not accepted: check that the secret holds a current key and nothing else. ${KEY_TYPES}.`;
+	if (status === 403) return `The API key is valid but may not do this: use one that reaches the project. ${KEY_TYPES}.`;
+	if (status === 404 && /oauth provider/i.test(said)) return "Add the provider with `add-oauth-provider` first.";
+	if (status === 404 && /\bbranch not found/i.test(said)) return "Check the branch: an ID looks like `br-…`.";
+	if (status === 404 && /\bproject not found/i.test(said)) return "Check `project_id`, and that the API key reaches it.";
+	if (status === 404 && projectScoped) return "Check `project_id`. Neon keeps the project-scoped API for existing integrations only: for others name a branch, which uses the branch-scoped API.";
+	if (status === 404) return "If Neon Auth is not enabled on this branch, run `create-integration` first.";
+	if (status === 410) return "Neon has closed this route: name a branch, which uses the branch-scoped API.";
+	if (status === 409) return "Something like it exists already: look at what is there, or delete it first.";
+	if (status === 423) return "The project is locked by another operation that still runs: run the step again later, or raise `timeout_seconds`.";
+	if (status === 429) return "The rate limit of your Neon account is used up: run fewer steps at once, or later.";
+	if (status >= 300 && status < 400) return "A redirect is never followed with a key: check `api_host`.";
+	if (status >= 500) return "The fault is on Neon's side, see neonstatus.com; tell Neon's support the request ID.";
+	return "Check the inputs of the step against what Neon says.";
+}
+/** The same when no complete answer came. `cause` is a code, never a text from outside. */
+function connectionMessage({ method, path }, kind, cause, ended) {
+	if (kind === "unsent" && ended) return `${method} ${path} was not sent: ${ended}.`;
+	if (kind === "unsent" && (0,api_host.r)(cause)) return `The certificate of the server is not trusted (${cause}), so ${method} ${path} was not sent. Check \`api_host\`; for a certificate authority of your own, set \`NODE_EXTRA_CA_CERTS\` for the job.`;
+	if (kind === "unsent") return `Neon could not be reached for ${method} ${path} (${cause}). Nothing was sent: check \`api_host\` and the network of the runner, then run the step again.`;
+	if (method === "GET") return `No complete answer to ${method} ${path} (${cause}). Run the step again.`;
+	return `${method} ${path} was sent, and no complete answer came back (${cause}).`;
+}
+// src/neon/retry.ts
+/**
+* Neon's own rule (component `GeneralError` of its OpenAPI document): 423 and 503 are always safe to send again,
+* a lost answer only for `GET`. A 503 that is not Neon's own comes from in between and says nothing. 429 is the
+* rate limit, which refuses before it acts. What never left can be sent by any method.
+*/
+function mayRepeat(method, attempt) {
+	if (attempt.kind !== "answer") return attempt.kind === "unsent" ? !(0,api_host.r)(attempt.cause) : method === "GET";
+	const { status, fromNeon } = attempt;
+	if (status === 423 || status === 429) return true;
+	if (status === 503 && fromNeon) return true;
+	return method === "GET" && [
+		408,
+		500,
+		502,
+		503,
+		504
+	].includes(status);
+}
+/** Whether the attempt counts against `retries`: waiting for a locked project does not. */
+const counts = (attempt) => !(attempt.kind === "answer" && attempt.status === 423);
 // src/neon/exchange.ts
 /**
 * Sends one request and reads the whole answer, by undici's own handlers: its promises hear a signal only
@@ -9157,7 +8187,7 @@ function exchange(dispatcher, request, signal, longest) {
 }
 // src/neon/transport.ts
 /** Longest answer that is read, in bytes. Neon's are some kilobytes. */
-const LARGEST = 1e6;
+const LARGEST$1 = 1e6;
 /** Opens the way to a host. Certificates are checked whatever the environment says. */
 async function openDispatcher(host) {
 	const tls = { rejectUnauthorized: true };
@@ -9181,7 +8211,7 @@ async function openDispatcher(host) {
 }
 /** Sends a request once. Never throws: what the end means is for the caller to say. */
 async function tryOnce(dispatcher, call, { host, headers, signal }) {
-	const requestId = (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__.g)();
+	const requestId = (0,errors.D)();
 	try {
 		const { status, headers: answered, text } = await exchange(dispatcher, {
 			origin: host.origin,
@@ -9195,10 +8225,10 @@ async function tryOnce(dispatcher, call, { host, headers, signal }) {
 			body: call.body ?? null,
 			headersTimeout: 0,
 			bodyTimeout: 0
-		}, signal, LARGEST);
+		}, signal, LARGEST$1);
 		if (text === void 0) return {
 			kind: "lost",
-			cause: `an answer of more than ${LARGEST} bytes`
+			cause: `an answer of more than ${LARGEST$1} bytes`
 		};
 		const json = parseJson$1(text);
 		if (json === void 0 && /^\s*[[{]/.test(text)) return {
@@ -9213,18 +8243,19 @@ async function tryOnce(dispatcher, call, { host, headers, signal }) {
 			contentType: header(answered, "content-type"),
 			encoding: header(answered, "content-encoding"),
 			json,
-			empty: text.trim() === ""
+			empty: text.trim() === "",
+			fromNeon: typeof json === "object" && json !== null
 		};
 	} catch (error) {
 		return {
 			kind: sentRequests.has(requestId) ? "lost" : "unsent",
-			cause: causeOf(error)
+			cause: (0,api_host.n)(error)
 		};
 	}
 }
 /** IDs of the requests whose headers were written to a socket: error codes do not tell. */
 const sentRequests = /* @__PURE__ */ new Set();
-(0,node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_8__.subscribe)("undici:client:sendHeaders", (message) => {
+(0,external_node_diagnostics_channel_.subscribe)("undici:client:sendHeaders", (message) => {
 	const [, id] = /^x-request-id: ([0-9a-f-]{36})\r?$/m.exec(message.headers) ?? [];
 	if (id) sentRequests.add(id);
 });
@@ -9236,26 +8267,870 @@ function parseJson$1(text) {
 		return;
 	}
 }
-function header(headers, name) {
-	const value = headers[name];
-	return Array.isArray(value) ? value[0] : value;
+const header = (headers, name) => [headers[name]].flat()[0];
+// src/neon/client.ts
+/** Neon's limits: requests a minute on an account, and a second on one route. */
+const PER_MINUTE = 700;
+const PER_SECOND = 40;
+/** Longest wait for the answer of a read, which is then tried again. */
+const READ_MS = 3e4;
+/** A write may take most of the time that is left: the rest is for finding out what became of it. */
+const WRITE_SHARE = .75;
+async function connect(host, apiKey, retries, budget) {
+	const dispatcher = await openDispatcher(host);
+	const headers = {
+		authorization: `Bearer ${apiKey.reveal()}`,
+		accept: "application/json",
+		"user-agent": `${api_host.c}/${api_host.l}`
+	};
+	const pace = (0,api_host.s)(PER_MINUTE, PER_SECOND, false);
+	async function tryInTurn(call) {
+		const pause = pace.turn();
+		if (pause > 0) await budget.wait(pause);
+		const left = Math.max(0, budget.endsAt - Date.now());
+		const limit = Math.round(call.method === "GET" ? Math.min(READ_MS, left) : left * WRITE_SHARE);
+		const signal = AbortSignal.any([budget.signal, AbortSignal.timeout(limit)]);
+		return tryOnce(dispatcher, call, {
+			host,
+			headers,
+			signal
+		});
+	}
+	const judge = (call, result) => {
+		const common = {
+			mayRepeat: mayRepeat(call.method, result),
+			counts: counts(result)
+		};
+		if (result.kind !== "answer") return {
+			...common,
+			ending: result.cause
+		};
+		const { status, requestId } = result;
+		return {
+			...common,
+			ending: `status ${status}, request ID ${requestId}`,
+			answer: status >= 200 && status < 300 ? result : void 0,
+			asked: (0,api_host.o)(result.retryAfter, Date.now()),
+			quiet: status === 429 && !pace.slowDown()
+		};
+	};
+	const send = async (call) => {
+		return accept$1(await (0,api_host.i)({
+			what: `${call.method} ${call.path}`,
+			tryOnce: () => tryInTurn(call),
+			judge: (result) => judge(call, result),
+			failure: (result, late) => failure$1(call, result, late, budget),
+			retries,
+			budget
+		}), call);
+	};
+	return {
+		send,
+		wait: budget.wait,
+		[Symbol.asyncDispose]: () => dispatcher.destroy()
+	};
 }
-/** A code or a name: the message of an error may hold what was sent. */
-function causeOf(error) {
-	if (!(error instanceof Error)) return "an unknown error";
-	if (error.name === "TimeoutError") return "no answer in time";
-	const { code } = error;
-	return typeof code === "string" ? code : error.name;
+function accept$1(answer, { method, path }) {
+	if (answer.json === void 0 && !answer.empty) throw new errors.t(`Neon's answer to ${method} ${path} was not understood: it is ${answer.encoding ? `compressed (${answer.encoding}), which was not asked for` : `${answer.contentType ?? "of no type"}, not JSON`} (status ${answer.status}, request ID ${answer.requestId}). Something between this runner and Neon may have answered: check \`api_host\` and the proxy.`, method !== "GET");
+	return {
+		status: answer.status,
+		requestId: answer.requestId,
+		json: answer.json
+	};
 }
+/** `late`: why there was no time for another try. */
+function failure$1(call, result, late, budget) {
+	const maybeDone = call.method !== "GET" && !mayRepeat(call.method, result);
+	if (result.kind === "answer") {
+		const { status } = result;
+		const { message, said, requestId } = apiMessage(call, result);
+		const serverFailed = status >= 500 || status === 408;
+		return new errors.n(message + late, {
+			status,
+			said,
+			requestId,
+			maybeDone: maybeDone && serverFailed
+		});
+	}
+	const ended = budget.ended();
+	return new errors.r(connectionMessage(call, result.kind, ended ?? result.cause, ended) + (ended ? "" : late), maybeDone && result.kind === "lost");
+}
+// src/engine/session.ts
+/** Milliseconds before a look is repeated. */
+const AGAIN_MS = 1e3;
+/** Connects when it is first used: what asks nothing of Neon loads and opens nothing. */
+function openSession(settings, budget, progress) {
+	let connected;
+	const neon = () => {
+		const { api_host, api_key, retries } = settings;
+		if (!api_key) throw new Error("This operation does without Neon.");
+		connected ??= connect(api_host, api_key, retries, budget);
+		return connected;
+	};
+	const close = async () => (await connected)?.[Symbol.asyncDispose]();
+	return sessionOn({
+		neon,
+		settings,
+		budget,
+		close
+	}, progress);
+}
+function sessionOn(way, progress) {
+	const { settings, budget, close } = way;
+	const send = async (call) => {
+		try {
+			const answer = await (await way.neon()).send(call);
+			progress.requestId = answer.requestId;
+			return answer;
+		} catch (error) {
+			if (error instanceof errors.n) progress.requestId = error.requestId;
+			throw error;
+		}
+	};
+	const session = {
+		settings,
+		budget,
+		progress,
+		read: async (call) => {
+			if (call.method !== "GET") throw new Error(`${call.method} is no read, and there is no leave to write.`);
+			return send(call);
+		},
+		apart: (own) => sessionOn(way, own),
+		writer: (leave) => ({
+			...session,
+			write: async (call) => {
+				const answer = await send(call);
+				progress.changed = true;
+				return answer;
+			},
+			apart: (own) => sessionOn(way, own).writer(leave)
+		}),
+		[Symbol.asyncDispose]: close
+	};
+	return session;
+}
+/** Masks every secret of an answer at once, whatever is done with it. */
+function learn({ settings }, reading) {
+	for (const secret of (0,errors.g)(reading?.data)) if ((0,errors.d)(secret, settings.mask)) (0,errors.f)(secret);
+	return reading;
+}
+/** Looks again a moment later if nothing shows: Neon may show it late. */
+const lookAgain = async ({ budget }, look) => await look() ?? budget.wait(1e3).then(look);
+/** An absolute write whose answer was lost is sent once more: twice is the same as once. */
+async function writeOrRepeat(session, call, repeated) {
+	try {
+		return await session.write(call);
+	} catch (error) {
+		if (!isLost(error) || session.settings.retries === 0) throw explained(error);
+		repeated?.();
+		(0,log.r)(`${error.message} Sending it again, which changes nothing if it was carried out.`);
+		return writeAgain(session, call, error);
+	}
+}
+/**
+* The repeat of a write. If it fails, that says nothing of the first try: its lost answer has to be told too.
+* `check`: what to look at by hand then.
+*/
+async function writeAgain(session, call, first, check) {
+	try {
+		return await session.write(call);
+	} catch (error) {
+		if (!(error instanceof Error) || isGone(error)) throw error;
+		if ((0,errors.c)(error)) throw explained(error, check);
+		throw explained(new errors.a(`${first.message} It was sent again, and then: ${error.message}`, error), check);
+	}
+}
+// src/ground/budget.ts
+/** The runner sends SIGINT when a run is cancelled, and SIGTERM 7.5 seconds later. */
+const SIGNALS = ["SIGINT", "SIGTERM"];
+function openBudget(seconds) {
+	const stop = new AbortController();
+	let received;
+	for (const name of SIGNALS) process.once(name, () => {
+		received = name;
+		stop.abort();
+	});
+	const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(seconds * 1e3)]);
+	const endsAt = Date.now() + seconds * 1e3;
+	return {
+		seconds,
+		endsAt,
+		signal,
+		ended: (soon = 0) => {
+			if (received) return `the step was asked to end by ${received}`;
+			return signal.aborted || Date.now() + soon >= endsAt ? `\`timeout_seconds\` (${seconds}) is over` : void 0;
+		},
+		wait: (ms) => (0,promises_namespaceObject.setTimeout)(ms, void 0, { signal }).catch(() => void 0)
+	};
+}
+// src/words/parsers.ts
+(0,api_host.D)({ jitless: true });
+const printable = /^[^\u0000-\u001f\u007f]+$/;
+/** The commonest kinds are read without a schema: making one takes longer than looking at a word. */
+const word = (about, must, isValid, extra = {}) => ({
+	about,
+	must,
+	parse: (given) => {
+		const value = given.trim();
+		return isValid(value) ? { value } : void 0;
+	},
+	...extra
+});
+const neon_auth_action_text = (about, longest = 1024, extra) => word(about, `be one line of at most ${longest} characters`, (line) => printable.test(line) && line.length <= longest, extra);
+const id = (about, extra) => word(about, "be an ID: up to 60 of a-z, 0-9 and -", (id) => /^[a-z0-9-]{1,60}$/.test(id), extra);
+const email = (about) => word(about, "be an email address", (address) => (0,api_host.E)((0,api_host.b)().check((0,api_host.p)(), (0,api_host.C)(256)), address).success);
+const choice = (about, values, extra) => ({
+	about,
+	must: `be one of ${values.map((value) => `\`${value}\``).join(", ")}`,
+	parse: (text) => {
+		const value = values.find((word) => word === text.trim());
+		return value && { value };
+	},
+	...extra
+});
+const flag = (about, extra) => ({
+	about,
+	must: "be `true` or `false`",
+	json: "boolean",
+	parse: (text) => /^\s*(true|True|TRUE|false|False|FALSE)\s*$/.test(text) ? { value: text.trim().toLowerCase() === "true" } : void 0,
+	...extra
+});
+const whole = (about, least, most, extra) => ({
+	about,
+	must: `be a whole number from ${least} to ${most}`,
+	json: "number",
+	parse: (text) => {
+		const value = /^\s*\d{1,9}\s*$/.test(text) ? Number(text) : NaN;
+		return value >= least && value <= most ? { value } : void 0;
+	},
+	...extra
+});
+/** The parts of a list, each once. */
+const partsOf = (text, separator) => [...new Set(text.split(separator).map((part) => part.trim())).difference(/* @__PURE__ */ new Set([""]))];
+/** A list of which every part is valid and that has at least one. */
+const listOf = (about, must, separator, read) => ({
+	about,
+	must,
+	json: "list",
+	parse: (text) => {
+		const parts = partsOf(text, separator).map(read);
+		const value = parts.filter((part) => part !== void 0);
+		return value.length > 0 && value.length === parts.length ? { value: [...new Set(value)] } : void 0;
+	}
+});
+const words = (about, must, word) => listOf(about, `be ${must}, one per line or separated by commas`, /[\n,]/, (part) => word.test(part) && part.length <= 100 ? part : void 0);
+/** The lines that are not empty. What may stand in them is for those to say who read them. */
+const lines = (about, must) => ({
+	about,
+	must,
+	parse: (text) => text.length > 1e4 ? void 0 : { value: text.split("\n").flatMap((line) => line.trim() || []) }
+});
+/** Sent exactly as given, except for line breaks at its ends, which come from pasting. */
+function credential(about, least = 1) {
+	const strip = (value) => value.replace(/^[\r\n]+|[\r\n]+$/g, "");
+	const parse = (value) => {
+		const secret = strip(value);
+		return secret.length >= least && secret.length <= 4096 ? { value: new errors.l(secret, "credential") } : void 0;
+	};
+	return {
+		about,
+		must: `be a text of ${least === 1 ? "at most 4096" : `${least} to 4096`} characters`,
+		parse,
+		secret: true
+	};
+}
+/** A key that goes into a header, where a control character would be an injection. */
+const key = (about, what, longest, extra = {}) => ({
+	about,
+	must: `be the ${what} and nothing else: printable ASCII without spaces or line breaks`,
+	parse: (value) => {
+		const key = value.trim();
+		return /^[\x21-\x7e]+$/.test(key) && key.length <= longest ? { value: new errors.l(key, "credential") } : void 0;
+	},
+	secret: true,
+	strict: true,
+	...extra
+});
+const apiHost = {
+	about: "Address of the Neon API.",
+	must: "be an https address without user info, query or fragment (http only for loopback)",
+	parse: (text) => (0,api_host.t)(text.trim()) ? { value: new URL(text.trim()) } : void 0,
+	default: "https://console.neon.tech/api/v2"
+};
+/** An address reduced to its origin, as Neon stores a trusted domain: scheme, host, and port if it is not the usual one. */
+function originOf(address) {
+	const url = URL.parse(address);
+	if (url === null || url.host === "" || url.username !== "" || url.password !== "") return void 0;
+	return `${url.protocol}//${url.host}`;
+}
+const origins = listOf("Trusted domain, or several, one per line. A full URL is reduced to its origin: `https://preview.example.com/path` becomes `https://preview.example.com`.", "be one or more URLs with a scheme and without user info, such as `https://preview.example.com`, one per line", /[\n,]/, originOf);
+// src/words/inputs.ts
+/** The inputs that more than one thing knows. Those of one thing's settings are declared with it, in operations. */
+const inputs = {
+	operation: neon_auth_action_text("What to do: one of the operations in the table of the README.", 60),
+	api_key: key("Neon API key: a personal, organization or project-scoped one. Pass it from a secret. The environment variable `NEON_API_KEY` stands in.", "key", 512, { env: "NEON_API_KEY" }),
+	project_id: id("Neon project ID, from the project's Settings page. The environment variable `NEON_PROJECT_ID` stands in.", { env: "NEON_PROJECT_ID" }),
+	branch_id: id("Neon branch ID (`br-…`). Used as it is, without a look-up."),
+	branch_name: neon_auth_action_text("Name of a branch, looked up. The step fails unless exactly one branch has exactly this name; no other branch stands in for it.", 256),
+	default_branch: flag("`true`: the default branch of the project, looked up."),
+	scope: choice("Which of Neon's two APIs to use. `auto`: the branch-scoped one if a branch is named, else the project-scoped one; for `create-integration`, the project-scoped one if `auth_provider` is `stack`.", [
+		"auto",
+		"project",
+		"branch"
+	], { default: "auto" }),
+	auth_provider: choice("Provider of the integration. Defaults to `stack` on project-scoped routes and to `better_auth` on branch-scoped ones.", [
+		"stack",
+		"better_auth",
+		"mock"
+	]),
+	mask: choice("What is masked in logs. `all`: credentials, `pub_client_key` and `jwks_url`. `secrets`: only credentials, so that the two public values can be passed to other jobs.", ["all", "secrets"], { default: "all" }),
+	if_exists: choice("For create and add operations: `reuse` what is already there if it is what was asked for, or `fail`.", ["reuse", "fail"], { default: "reuse" }),
+	if_missing: choice("For delete operations: `ignore` that it is already gone, or `fail`.", ["ignore", "fail"], { default: "ignore" }),
+	dry_run: flag("`true` prints the request that would be sent, with secrets hidden, and sends no write.", { default: "false" }),
+	api_host: apiHost,
+	timeout_seconds: whole("Seconds that the whole step may take, waits and repeats included.", 1, 21600, { default: "120" }),
+	retries: whole("Tries after the first one, when a request may be sent again. Waiting for a locked project (423) is bounded by `timeout_seconds` alone. `0`: never send anything twice.", 0, 50, { default: "5" }),
+	database_name: neon_auth_action_text("Name of the database that the integration uses, for example `neondb`.", 63),
+	role_name: neon_auth_action_text("Database role for authenticated users, for example `neondb_owner`.", 63),
+	delete_data: flag("`true` also deletes the `neon_auth` schema with all users in it. This cannot be undone."),
+	confirm: neon_auth_action_text("For what cannot be undone: the ID or name of the branch, if it is the default or a protected one; the ID of the project on project-scoped routes.", 256),
+	allow_untrusted: flag("`true` lets the step write although the run was started by a pull request or comment from outside the repository.", { default: "false" }),
+	email: email("Email address of the user."),
+	name: neon_auth_action_text("Display name of the user, 1 to 255 characters. On branch-scoped routes the email stands in.", 255),
+	users_file: neon_auth_action_text("Many users at once: path of a JSON list or a CSV file with a header, with `email` and perhaps `name` and `roles`, relative to the workspace."),
+	wait_for_sync: flag("`true`: wait until the new user is in the database that `database_url` names."),
+	database_url: credential("Connection string of the database of the integration, for `wait_for_sync`."),
+	wait_until_ready: flag("`true`: wait until the auth service serves the keys that verify its tokens."),
+	auth_user_id: word("ID of the user, output `auth_user_id` of `create-user`.", "be the ID of a user: up to 128 letters, digits, `-`, `_` and `.`", (id) => /^[\w-][\w.-]{0,127}$/.test(id)),
+	roles: words("Roles of the user, which replace the ones it has.", "names of roles", printable),
+	domain: origins,
+	oauth_provider_id: word("OAuth provider: `google`, `github`, `microsoft` or `vercel`.", "be the ID of an OAuth provider, such as `google`, `github`, `microsoft` or `vercel`", (id) => /^[a-z0-9][a-z0-9_-]{0,59}$/.test(id)),
+	recipient_email: email("Address that the test mail goes to."),
+	github_secrets: lines("GitHub secrets to write, for example `STACK_SECRET_SERVER_KEY=secret_server_key`. Needs `github_token`.", "be one `NAME=output` per line"),
+	github_variables: lines("GitHub variables to write. A variable is shown to whoever can read the repository, so credentials are refused. Needs `github_token`.", "be one `NAME=output` per line"),
+	github_token: key("Token that may write GitHub secrets or variables: of a GitHub App, or a fine-grained personal access token. The `GITHUB_TOKEN` of the job cannot.", "token", 4096),
+	github_target: word("Where the secrets and variables go.", "be `repository`, `environment:NAME`, `organization` or `dependabot`", (target) => /^(repository|organization|dependabot|environment:[^\p{Cc}]{1,255})$/u.test(target), { default: "repository" }),
+	github_repository: word("Repository that the secrets and variables are for, `owner/name`. Defaults to the one of the workflow; an organization is its owner.", "be `owner/name`", (name) => /^[A-Za-z0-9][A-Za-z0-9-]{0,38}\/[\w.-]{1,100}$/.test(name)),
+	export_env: lines("Environment variables of later steps of the job, with the names that an application reads.", "be one `NAME=output` per line, or one of the presets `nextjs-stack`, `nextjs`, `vite`, `plain`"),
+	dotenv_file: lines("Dotenv file to write, readable by the runner's user only. Without further lines it gets what `export_env` says, else the preset `plain`.", "be a path, relative to `RUNNER_TEMP`, and perhaps further lines, each `NAME=output` or a preset"),
+	seal_key: credential("A secret that two jobs have, for example from `openssl rand -base64 32`: output `sealed` then holds the masked outputs, encrypted, for operation `open` in the other job.", 16),
+	sealed: neon_auth_action_text("Output `sealed` of an earlier job of the same run.", 5e5)
+};
+/** Inputs that every operation takes. */
+const general = [
+	"operation",
+	"api_key",
+	"project_id",
+	"scope",
+	"mask",
+	"dry_run",
+	"allow_untrusted",
+	"api_host",
+	"timeout_seconds",
+	"retries",
+	"github_secrets",
+	"github_variables",
+	"github_token",
+	"github_target",
+	"github_repository",
+	"export_env",
+	"dotenv_file",
+	"seal_key"
+];
+// src/neon/call.ts
+const methodOf = (route) => route.slice(0, route.indexOf(" "));
+const placeholdersOf = (route) => [...route.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
+/** The request to a route, with every placeholder filled in. */
+function fill(route, values) {
+	const path = route.slice(route.indexOf("/")).replaceAll(/\{(\w+)\}/g, (_, name) => {
+		if (values[name] === void 0) throw new Error(`There is no ${name} for ${route}.`);
+		return encodeURIComponent(String(values[name]));
+	});
+	return {
+		method: methodOf(route),
+		path
+	};
+}
+// src/record/fields.ts
+/** A field whose input has another name than Neon's. */
+const as = (input, field) => ({
+	...field,
+	input
+});
+const nameOf = (field, { input = field }) => input;
+/** The inputs, by their names. */
+const inputsOf = (fields) => Object.fromEntries(Object.entries(fields).map(([field, input]) => [nameOf(field, input), input]));
+/** The fields as Neon's answers show them. Any may be missing, but those that are `always` there. */
+function shownOf(fields, always = []) {
+	const schemas = Object.entries(fields).map(([field, input]) => [field, always.includes(field) ? plainOf(input) : lenientOf(input)]);
+	return Object.fromEntries(schemas);
+}
+const plainOf = ({ json }) => {
+	if (json === "boolean") return (0,api_host.f)();
+	if (json === "number") return (0,api_host.g)();
+	return json === "list" ? (0,api_host.d)((0,api_host.b)()) : (0,api_host.b)();
+};
+function lenientOf(field) {
+	if (field.secret) return credential$1();
+	return field.json === void 0 ? optionalText() : maybe(plainOf(field));
+}
+/** The fields as a request sets them; what is not given is not sent. A credential leaves here. */
+const bodyOf = (fields, values) => Object.fromEntries(Object.entries(fields).map(([field, input]) => [field, plain$1(at(values, nameOf(field, input)))]));
+/** How what an answer shows is not what is asked for, field by field. What is not given is not asked for. */
+function differencesOf(fields, answer, values) {
+	return Object.entries(fields).flatMap(([field, input]) => {
+		const wanted = at(values, nameOf(field, input));
+		const is = answer && at(answer, field);
+		if (wanted === void 0 || (0,external_node_util_.isDeepStrictEqual)(plain$1(is), plain$1(wanted))) return [];
+		return [{
+			field,
+			is,
+			wanted,
+			visible: is !== void 0 && !(is instanceof errors.l),
+			alike: (0,external_node_util_.isDeepStrictEqual)(canonical(is), canonical(wanted))
+		}];
+	});
+}
+/** The differences by which Neon says that it has not taken what it was sent. */
+const denied = (differences) => differences.filter(({ visible, alike }) => visible && !alike).map(({ field }) => field);
+const at = (holder, name) => holder[name];
+const plain$1 = (value) => value instanceof errors.l ? value.reveal() : value;
+function canonical(value) {
+	if (Array.isArray(value)) return value.map(canonical).toSorted();
+	return typeof value === "string" ? value.toLowerCase().replace(/\/+$/, "") : plain$1(value);
+}
+// src/record/record.ts
+function bind(spec, inputs) {
+	return {
+		scope: spec.scope,
+		inputs,
+		call: (others) => callOf(spec, {
+			...inputs,
+			...others
+		}),
+		answer: (answer) => parseAnswer(spec.answer, answer?.json),
+		learn: (session, answer) => learn(session, readingOf(spec, inputs, answer)),
+		differences: (answer) => spec.fields ? differencesOf(spec.fields, answer && Object(answer), Object(inputs)) : [],
+		refused: (answer) => spec.refused?.(answer)
+	};
+}
+function callOf({ route, scope, fields, body }, inputs) {
+	const said = body?.(inputs, scope);
+	const whole = fields ? {
+		...Object(said),
+		...bodyOf(fields, Object(inputs))
+	} : said;
+	return {
+		...fill(route, Object(inputs)),
+		...whole === void 0 ? {} : { body: JSON.stringify(whole) }
+	};
+}
+/** What a record makes of an answer. */
+function readingOf(spec, inputs, answer) {
+	const outputs = Object.entries(spec.outputs ?? {}).map(([name, from]) => [name, from(answer, inputs)]);
+	const own = Object.entries(spec.own ?? {}).map(([name, { from }]) => [name, from(answer)]);
+	return {
+		data: answer,
+		outputs: Object.fromEntries([...outputs, ...own]),
+		warnings: spec.warn?.(answer, inputs) ?? [],
+		next: (changed, stored) => spec.next?.({
+			inputs,
+			answer,
+			changed,
+			stored
+		}) ?? [],
+		done: (changed) => spec.done({
+			inputs,
+			answer,
+			changed
+		})
+	};
+}
+/** Declares a read of another route, in each scope of the record, that shows its thing. */
+function look(routes, answer, pick) {
+	return {
+		routes,
+		pick: (json, inputs) => pick(parseAnswer(answer, json), inputs)
+	};
+}
+/** The request of a look. */
+function lookCall({ scope, inputs }, { routes }) {
+	const route = routes[scope];
+	if (!route) throw new Error(`A look is missing in scope ${scope}.`);
+	return fill(route, Object(inputs));
+}
+/** What a look finds; nothing, if Neon says that it is not there. */
+const seen = (bound, session, look) => session.read(lookCall(bound, look)).then(({ json }) => look.pick(json, bound.inputs), absent);
+/** Whether one of two looks shows something. */
+const isThere = async (bound, session, look) => await lookAgain(session, () => seen(bound, session, look)) !== void 0;
+// src/record/effects/members.ts
+/** Brings entries into a list that a look shows, or out of it. Neon adds them one by one and removes them together. */
+const members = (spec) => ({
+	writes: true,
+	calls: (bound) => callsFor(bound, spec, bound.inputs[spec.of]),
+	run: (bound, session) => run$5(bound, session, spec)
+});
+function callsFor(bound, { of, present }, entries) {
+	return (present ? entries.map((entry) => [entry]) : [entries]).filter(({ length }) => length > 0).map((batch) => bound.call({ [of]: batch }));
+}
+async function run$5(bound, session, spec) {
+	const { inputs } = bound;
+	const { look, present } = spec;
+	const wanted = inputs[spec.of];
+	const list = async () => {
+		const { json } = await session.read(lookCall(bound, look));
+		const answer = look.pick(json, inputs);
+		if (answer === void 0) throw new errors.t("Neon's answer was not understood: it is not a list.");
+		return {
+			reading: bound.learn(session, answer),
+			names: new Set(spec.names(answer))
+		};
+	};
+	const before = await list();
+	const left = wanted.filter((name) => before.names.has(name) !== present);
+	const settled = wanted.filter((name) => before.names.has(name) === present);
+	const { if_exists, if_missing } = session.settings;
+	if (settled.length > 0 && (present ? if_exists : if_missing) === "fail") throw new errors.o([`${settled.join(", ")} ${present ? "is already there, and `if_exists: fail`" : "is not there, and `if_missing: fail`"} forbids that. Nothing was changed.`]);
+	if (left.length === 0) return {
+		reading: before.reading,
+		changed: false
+	};
+	for (const call of callsFor(bound, spec, left)) await writeOrRepeat(session, call);
+	return {
+		reading: (await settledList(session, () => list().catch(unseen$1), wanted, present)).reading,
+		changed: true
+	};
+}
+/** The entries were taken, but whether they are in the list now cannot be told. */
+function unseen$1(error) {
+	throw new errors.t(`Neon accepted the request, but its list could not be read again: ${(0,errors.s)(error)}`);
+}
+/** Looks, a few times if need be, until the list is as it should be: Neon may show a change a moment later. */
+async function settledList({ budget }, list, wanted, present) {
+	const wrong = ({ names }) => wanted.filter((name) => names.has(name) !== present);
+	let after = await list();
+	for (let looks = 1; wrong(after).length > 0 && looks < 5; looks++) after = await budget.wait(looks * AGAIN_MS / 2).then(list);
+	if (wrong(after).length > 0) throw new errors.t(`Neon accepted the request, but its list still ${present ? "lacks" : "has"} ${wrong(after).join(", ")}.`);
+	return after;
+}
+// src/record/effects/reads.ts
+/** Changes nothing. */
+const reads = {
+	writes: false,
+	run: async (bound, session) => {
+		const answer = bound.answer(await session.read(bound.call()));
+		return {
+			reading: bound.learn(session, answer),
+			changed: false
+		};
+	}
+};
+// src/record/endpoint.ts
+/** Declares an operation: one endpoint for each scope that it has a route in. */
+function endpoint(declared) {
+	const { project, branch } = declared.routes;
+	const outlived = branch ? "Name a branch to use the branch-scoped API." : void 0;
+	const deprecated = declared.deprecated === false ? void 0 : declared.deprecated ?? outlived;
+	return [...project ? [scoped(declared, "project", project, deprecated)] : [], ...branch ? [scoped(declared, "branch", branch, void 0)] : []];
+}
+function scoped(declared, scope, route, deprecated) {
+	const { operation, about, effect, waits, fields = {}, rules = [], own = {} } = declared;
+	const spec = {
+		...declared,
+		scope,
+		route
+	};
+	const inputs = inputsOf(fields);
+	const required = [.../* @__PURE__ */ new Set([...placeholdersOf(route), ...declared.required ?? []])];
+	const optional = [...declared.optional ?? [], ...Object.keys(inputs)];
+	const bound = (values) => bind(spec, values);
+	const run = async (how, values, session) => {
+		const outcome = await how.run(bound(values), session);
+		const later = waits?.until(values, outcome.reading.outputs, session.budget);
+		return later ? {
+			...outcome,
+			later
+		} : outcome;
+	};
+	const prepare = (values) => ({
+		calls: () => effect.writes && effect.calls ? effect.calls(bound(values)) : [bound(values).call()],
+		read: (json) => readingOf(spec, values, parseAnswer(spec.answer, json)),
+		run: (session) => run(effect, values, session)
+	});
+	const preview = (values) => prepare(neon_auth_action_hidden(values)).calls();
+	return {
+		operation,
+		about,
+		needs: "neon",
+		scope,
+		route,
+		method: methodOf(route),
+		writes: effect.writes,
+		irreversible: declared.irreversible === true,
+		deprecated,
+		required,
+		optional: optional.filter((name) => !required.includes(name)),
+		rules,
+		outputs: [
+			...Object.keys(declared.outputs ?? {}),
+			...Object.keys(own),
+			...waits?.outputs ?? []
+		],
+		later: waits?.outputs ?? [],
+		own: {
+			inputs,
+			outputs: own
+		},
+		prepare,
+		preview,
+		begin: () => effect.writes ? {
+			writes: true,
+			preview,
+			run: ({ values }, session) => run(effect, values, session)
+		} : {
+			writes: false,
+			preview,
+			run: ({ values }, session) => run(effect, values, session)
+		}
+	};
+}
+function neon_auth_action_hidden(values) {
+	const hide = ([name, value]) => [name, value instanceof errors.l ? new errors.l("***", value.sensitivity) : value];
+	return Object.fromEntries(Object.entries(values).map(hide));
+}
+// src/operations/domains.ts
+const domains = () => (0,api_host._)({ domains: (0,api_host.d)((0,api_host._)({
+	domain: text$1(),
+	auth_provider: optionalText()
+})) });
+const output$1 = { domains: (answer) => answer.domains };
+const list$1 = {
+	project: "GET /projects/{project_id}/auth/domains",
+	branch: "GET /projects/{project_id}/branches/{branch_id}/auth/domains"
+};
+const listDomains = endpoint({
+	operation: "list-domains",
+	about: "List the trusted domains, to which users may be sent back after signing in.",
+	routes: list$1,
+	answer: domains,
+	outputs: output$1,
+	effect: reads,
+	done: ({ answer }) => `Found ${answer.domains.length} trusted ${answer.domains.length === 1 ? "domain" : "domains"}.`
+});
+/** Entries of the list of domains, which shall be in it or not. */
+const entries = (present) => members({
+	of: "domain",
+	look: look(list$1, domains, (found) => found),
+	names: (found) => found.domains.map(({ domain }) => domain),
+	present
+});
+const addDomain = endpoint({
+	operation: "add-domain",
+	about: "Add one or several trusted domains, for example the address of a preview.",
+	routes: {
+		project: "POST /projects/{project_id}/auth/domains",
+		branch: "POST /projects/{project_id}/branches/{branch_id}/auth/domains"
+	},
+	required: ["auth_provider", "domain"],
+	optional: ["if_exists"],
+	body: ({ auth_provider, domain: [domain = ""] }) => ({
+		domain,
+		auth_provider
+	}),
+	answer: domains,
+	outputs: output$1,
+	effect: entries(true),
+	done: ({ inputs, changed }) => `Trusted ${changed ? "now" : "already"}: ${inputs.domain.join(", ")}.`
+});
+const deleteDomain = endpoint({
+	operation: "delete-domain",
+	about: "Delete one or several trusted domains.",
+	routes: {
+		project: "DELETE /projects/{project_id}/auth/domains",
+		branch: "DELETE /projects/{project_id}/branches/{branch_id}/auth/domains"
+	},
+	required: ["auth_provider", "domain"],
+	optional: ["if_missing"],
+	body: ({ auth_provider, domain }) => ({
+		auth_provider,
+		domains: domain.map((name) => ({ domain: name }))
+	}),
+	answer: domains,
+	outputs: output$1,
+	effect: entries(false),
+	done: ({ inputs, changed }) => `Not trusted ${changed ? "any more" : "anyway"}: ${inputs.domain.join(", ")}.`
+});
+const operations$7 = [
+	...listDomains,
+	...addDomain,
+	...deleteDomain
+];
+// src/record/effects/mints.ts
+/** Makes something that no read gives back, so that after a lost answer only `check` helps. */
+const mints = (spec) => ({
+	writes: true,
+	run: (bound, session) => run$4(bound, session, spec)
+});
+async function run$4(bound, session, spec) {
+	const sent = await write$1(bound, session, spec);
+	if (sent === void 0) {
+		const done = () => spec.already ?? "";
+		return {
+			reading: {
+				data: {},
+				outputs: {},
+				warnings: [],
+				next: () => [],
+				done
+			},
+			changed: false
+		};
+	}
+	const answer = bound.answer(sent);
+	const reading = bound.learn(session, answer);
+	const refused = bound.refused(answer);
+	if (refused === void 0) return {
+		reading,
+		changed: true
+	};
+	session.progress.changed = false;
+	throw new errors.t(refused);
+}
+/** The answer; nothing if it is there already and may be. */
+async function write$1(bound, session, { check, look, already }) {
+	const { settings } = session;
+	const call = bound.call();
+	try {
+		return await session.write(call);
+	} catch (error) {
+		if (already && settings.if_exists === "reuse" && isDuplicate(error)) return void 0;
+		if (!look || !isLost(error) || settings.retries === 0) throw explained(error, check);
+		(0,log.r)(`${error.message} Looking at what is there.`);
+		if (await isThere(bound, session, look).catch(() => true)) throw explained(error, check);
+		return writeAgain(session, call, error, check);
+	}
+}
+// src/record/effects/sets.ts
+/** Puts absolute values. A look, where there is one, shows whether they are there already. */
+const sets = (look) => ({
+	writes: true,
+	run: (bound, session) => run$3(bound, session, look)
+});
+async function run$3(bound, session, look) {
+	const call = bound.call();
+	const before = look && await seen(bound, session, look).catch(unreadable);
+	const reading = (answer) => bound.learn(session, answer);
+	const shown = before && reading(before);
+	if (shown && bound.differences(before).length === 0 && call.method !== "PUT") return {
+		reading: shown,
+		changed: false
+	};
+	let repeated = false;
+	const note = () => {
+		repeated = true;
+	};
+	const sent = await writeOrRepeat(session, call, note);
+	const after = (repeated && look ? await seen(bound, session, look) : void 0) ?? bound.answer(sent);
+	const taken = reading(after);
+	const left = bound.differences(after);
+	const same = before !== void 0 && (0,external_node_util_.isDeepStrictEqual)((0,errors.h)(before), (0,errors.h)(after));
+	const refused = denied(left);
+	session.progress.changed = !same || left.length > 0 && refused.length === 0;
+	if (refused.length > 0) throw new errors.t(`Neon accepted the request, but shows another value for ${refused.join(", ")} than was asked for.`);
+	return {
+		reading: taken,
+		changed: session.progress.changed
+	};
+}
+// src/operations/email.ts
+const server = {
+	host: as("smtp_host", neon_auth_action_text("Host name of your SMTP server.", 255)),
+	port: as("smtp_port", whole("Port of your SMTP server, for example `587`.", 1, 65535)),
+	username: as("smtp_username", neon_auth_action_text("User name at your SMTP server.")),
+	password: as("smtp_password", credential("Password at your SMTP server.")),
+	sender_email: email("Address that mails come from."),
+	sender_name: neon_auth_action_text("Name that mails come from.", 255)
+};
+const settings$1 = {
+	type: as("email_server_type", choice("`shared`: Neon's email server. `standard`: your own SMTP server, which takes all of `smtp_…` and `sender_…`.", ["shared", "standard"])),
+	...server
+};
+const smtp = [
+	"smtp_host",
+	"smtp_port",
+	"smtp_username",
+	"smtp_password"
+];
+const complete = [
+	...smtp,
+	"sender_email",
+	"sender_name"
+];
+const emailServer = () => (0,api_host._)(shownOf(settings$1, ["type"]));
+const output = { email_server: {
+	kind: "json",
+	about: "The email server, a JSON object without its password.",
+	from: (answer) => answer
+} };
+const get = {
+	project: "GET /projects/{project_id}/auth/email_server",
+	branch: "GET /projects/{project_id}/branches/{branch_id}/auth/email_provider"
+};
+const getEmailServer = endpoint({
+	operation: "get-email-server",
+	about: "Get the configuration of the email server.",
+	routes: get,
+	answer: emailServer,
+	own: output,
+	effect: reads,
+	done: ({ answer }) => answer.type === "shared" ? "The email server is Neon's shared one." : `The email server is your own, ${answer.host}.`
+});
+const updateEmailServer = endpoint({
+	operation: "update-email-server",
+	about: "Configure the email server: Neon's shared one, or your own SMTP server.",
+	routes: {
+		project: "PATCH /projects/{project_id}/auth/email_server",
+		branch: "PATCH /projects/{project_id}/branches/{branch_id}/auth/email_provider"
+	},
+	fields: settings$1,
+	required: ["email_server_type"],
+	rules: [(0,rules.a)("email_server_type", "standard", complete), (0,rules.i)("email_server_type", "standard", smtp)],
+	answer: emailServer,
+	own: output,
+	effect: sets(look(get, emailServer, (found) => found)),
+	done: ({ changed }) => changed ? "Configured the email server." : "The email server is configured as asked for already.",
+	next: ({ answer }) => answer.type === "shared" ? ["Neon's shared email server is not for production: configure your own SMTP server."] : ["Send a test mail with `send-test-email`."]
+});
+const sendTestEmail = endpoint({
+	operation: "send-test-email",
+	about: "Send a test mail through an SMTP server, which need not be configured yet.",
+	routes: { branch: "POST /projects/{project_id}/branches/{branch_id}/auth/send_test_email" },
+	fields: server,
+	required: ["recipient_email", ...complete],
+	body: ({ recipient_email }) => ({ recipient_email }),
+	answer: () => (0,api_host._)({
+		success: (0,api_host.f)(),
+		error_message: optionalText()
+	}),
+	effect: mints({ check: "Look into the mailbox of the recipient before you send another one." }),
+	refused: ({ success, error_message }) => success ? void 0 : `The mail server did not take the mail: ${error_message ?? "it gave no reason"}. Check host, port, user name and password.`,
+	done: () => "Sent the test mail.",
+	next: () => ["Look into the mailbox of the recipient: the mail server has taken the mail, which is not yet delivery."]
+});
+const operations$6 = [
+	...getEmailServer,
+	...updateEmailServer,
+	...sendTestEmail
+];
 // src/engine/ready.ts
-const jwks = () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.c)({ keys: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.r)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.c)({ kid: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.l)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.d)()) })).check((0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.h)(1)) });
+const jwks = () => (0,api_host._)({ keys: (0,api_host.d)((0,api_host._)({ kid: (0,api_host.v)((0,api_host.b)()) })).check((0,api_host.w)(1)) });
 /** Milliseconds between two reads of the keys. */
 const EVERY$2 = 1e3;
 /** Waits until the auth service of an integration serves at least one key, so that its tokens can be verified. */
 async function waitUntilReady(outputs, budget) {
 	const { jwks_url, base_url } = outputs;
-	const url = jwks_url instanceof _api_host_js__WEBPACK_IMPORTED_MODULE_2__.w ? URL.parse(jwks_url.reveal()) : null;
-	if (url === null) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.r("`wait_until_ready`: Neon named no `jwks_url` to wait for.", false);
+	const url = jwks_url instanceof errors.l ? URL.parse(jwks_url.reveal()) : null;
+	if (url === null) throw new errors.r("`wait_until_ready`: Neon named no `jwks_url` to wait for.", false);
 	const dispatcher = await openDispatcher(url);
 	const call = {
 		method: "GET",
@@ -9269,20 +9144,635 @@ async function waitUntilReady(outputs, budget) {
 	try {
 		for (let reads = 1;; reads++) {
 			const answer = await tryOnce(dispatcher, call, sending);
-			const keys = answer.kind === "answer" && answer.status === 200 ? (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__._)(jwks(), answer.json) : void 0;
+			const keys = answer.kind === "answer" && answer.status === 200 ? (0,api_host.E)(jwks(), answer.json) : void 0;
 			if (keys?.success) return {
 				jwks_key_ids: keys.data.keys.map(({ kid }) => kid).filter((kid) => kid !== void 0),
 				issuer: typeof base_url === "string" ? URL.parse(base_url)?.origin : void 0
 			};
 			const ended = budget.ended(EVERY$2);
-			if (ended) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.r(`\`wait_until_ready\`: after ${reads} reads the auth service served no key yet, and ${ended}. The integration itself is there: run the step again to go on waiting.`, false);
-			if (reads === 1) (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.x)("Waiting until the auth service serves its keys.");
+			if (ended) throw new errors.r(`\`wait_until_ready\`: after ${reads} reads the auth service served no key yet, and ${ended}. The integration itself is there: run the step again to go on waiting.`, false);
+			if (reads === 1) (0,log.r)("Waiting until the auth service serves its keys.");
 			await budget.wait(EVERY$2);
 		}
 	} finally {
 		await dispatcher.destroy();
 	}
 }
+// src/record/effects/creates.ts
+/** Makes something that a look finds. */
+const creates = (spec) => ({
+	writes: true,
+	run: (bound, session) => run$2({
+		...spec,
+		bound,
+		session
+	})
+});
+async function run$2(making) {
+	const { bound, session, look, lookFirst, unseen } = making;
+	const before = lookFirst || session.settings.if_exists === "fail" ? await seen(bound, session, look) : void 0;
+	if (before) return reuse(making, before);
+	try {
+		return made(making, await session.write(bound.call()));
+	} catch (error) {
+		if (isLost(error)) return afterLostAnswer$1(making, error);
+		if (!isConflict(error)) throw explained(error);
+		const existing = () => seen(bound, session, look).catch((unread) => {
+			unreadable(unread);
+			throw error;
+		});
+		const inTheWay = await lookAgain(session, existing);
+		if (inTheWay) return reuse(making, inTheWay);
+		throw unseen ? new errors.n(`${error.message} ${unseen}`, error) : error;
+	}
+}
+const made = ({ bound, session }, answer) => ({
+	reading: bound.learn(session, bound.answer(answer)),
+	changed: true
+});
+/** A create whose answer was lost: look twice whether it was made, and only then make it again, once. */
+async function afterLostAnswer$1(making, lost) {
+	const { bound, session, look } = making;
+	(0,log.r)(`${lost.message} Looking at what is there.`);
+	const existing = () => seen(bound, session, look).catch(() => {
+		throw explained(lost);
+	});
+	const found = await lookAgain(session, existing);
+	if (found) return accept(making, found);
+	if (session.settings.retries === 0) throw explained(lost);
+	try {
+		return made(making, await writeAgain(session, bound.call(), lost));
+	} catch (again) {
+		const late = isLost(again) ? await existing() : void 0;
+		if (!late) throw again;
+		return accept(making, late);
+	}
+}
+/** What the step made itself, found by a look. */
+function accept({ bound, session, differs }, found) {
+	const reading = bound.learn(session, found);
+	const other = differs(found, bound.inputs);
+	if (other) throw new errors.o([`${saidOf(reading)}, but ${other}.`]);
+	session.progress.changed = true;
+	return {
+		reading,
+		changed: true
+	};
+}
+/** What exists is the wish of the step only if it is what was asked for, and may be reused. */
+function reuse({ bound, session, differs }, existing) {
+	const reading = bound.learn(session, existing);
+	if (session.settings.if_exists === "fail") throw new errors.o([`${saidOf(reading)}, and \`if_exists: fail\` forbids to reuse it.`]);
+	const other = differs(existing, bound.inputs);
+	if (other) throw new errors.o([`${saidOf(reading)}, but ${other}. Nothing was changed.`]);
+	return {
+		reading,
+		changed: false
+	};
+}
+const saidOf = (reading) => reading.done(false).replace(/\.$/, "");
+// src/record/effects/removes.ts
+/** Removes something: gone is done. */
+const removes = (spec = {}) => ({
+	writes: true,
+	run: (bound, session) => run$1(bound, session, spec)
+});
+async function run$1(bound, session, spec) {
+	const { progress, settings } = session;
+	const ended = (answer, changed) => {
+		progress.changed = changed;
+		return {
+			reading: bound.learn(session, bound.answer(answer)),
+			changed
+		};
+	};
+	try {
+		return ended(await session.write(bound.call()), true);
+	} catch (error) {
+		if (isGone(error) && settings.if_missing === "ignore") return ended(void 0, false);
+		if (!isLost(error)) throw explained(error);
+		return ended(await afterLostAnswer(bound, session, spec, error), true);
+	}
+}
+/** Looks whether it is gone, and sends it again if not. Gone after a repeat: the first try was carried out. */
+async function afterLostAnswer(bound, session, { look, more, ambiguous }, lost) {
+	(0,log.r)(`${lost.message} ${look ? "Looking at what is there." : "Sending it again: gone is done."}`);
+	const unseen = () => {
+		throw explained(lost);
+	};
+	const there = look && await isThere(bound, session, look).catch(unseen);
+	if (there === false && !more?.(bound.inputs)) return void 0;
+	if (there && ambiguous || session.settings.retries === 0) throw explained(lost);
+	try {
+		return await writeAgain(session, bound.call(), lost);
+	} catch (error) {
+		if (isGone(error)) return void 0;
+		throw error;
+	}
+}
+// src/operations/integration.ts
+/** What Neon says of an integration. Only the answer that creates keys has them. */
+const integration = () => (0,api_host._)({
+	auth_provider: text$1(),
+	auth_provider_project_id: optionalText(),
+	branch_id: optionalText(),
+	db_name: optionalText(),
+	created_at: optionalText(),
+	owned_by: optionalText(),
+	transfer_status: optionalText(),
+	pub_client_key: publicValue(),
+	secret_server_key: credential$1(),
+	jwks_url: publicValue(),
+	schema_name: optionalText(),
+	table_name: optionalText(),
+	base_url: optionalText()
+});
+const integrations = () => (0,api_host._)({ data: (0,api_host.d)(integration()) });
+/** Outputs that are called as Neon calls the fields. */
+const shown$2 = (...names) => Object.fromEntries(names.map((name) => [name, (answer) => answer[name]]));
+const addresses = shown$2("auth_provider", "auth_provider_project_id", "base_url", "jwks_url");
+const withKeys = {
+	...shown$2("auth_provider", "auth_provider_project_id", "schema_name", "table_name", "base_url"),
+	...shown$2("pub_client_key", "secret_server_key", "jwks_url"),
+	keys_available: (answer) => answer.secret_server_key !== void 0
+};
+const storeKeys = ({ answer, stored }) => outputs.o.filter((name) => (0,outputs.t)(name) && answer[name] && !stored.has(name)).map((name) => `Store \`${name}\` now, where your application reads it: Neon does not show it again.`);
+/** How an integration that exists is not the one that was asked for. */
+function differs(existing, wanted) {
+	if (existing.auth_provider !== wanted.auth_provider) return `${wanted.auth_provider} was asked for; the two cannot be on one branch`;
+	if (wanted.database_name && existing.db_name && existing.db_name !== wanted.database_name) return `it uses database ${existing.db_name}, not ${wanted.database_name}`;
+}
+/** Keys that verify the users' tokens, once the auth service serves them. */
+const ready = {
+	outputs: ["jwks_key_ids", "issuer"],
+	until: ({ wait_until_ready }, outputs, budget) => wait_until_ready ? () => waitUntilReady(outputs, budget) : void 0
+};
+const create = {
+	operation: "create-integration",
+	about: "Create the Neon Auth integration of a branch. For `stack`, the answer is the only one that shows its keys.",
+	answer: integration,
+	outputs: withKeys,
+	waits: ready,
+	done: ({ answer, changed }) => changed ? `Created the ${answer.auth_provider} integration.` : `The ${answer.auth_provider} integration is already there.`
+};
+const unseen = "No integration is there, so this is about the `neon_auth` schema that an earlier one left in the database or that the branch has inherited. `delete-integration` with `delete_data: true` deletes it with all users in it; then run this step again.";
+const ofProject = { project: "GET /projects/{project_id}/auth/integrations" };
+const ofBranch = { branch: "GET /projects/{project_id}/branches/{branch_id}/auth" };
+const createOnProject = endpoint({
+	...create,
+	routes: { project: "POST /projects/auth/create" },
+	required: [
+		"project_id",
+		"branch_id",
+		"auth_provider"
+	],
+	optional: [
+		"database_name",
+		"role_name",
+		"if_exists",
+		"wait_until_ready"
+	],
+	body: ({ auth_provider, project_id, branch_id, database_name, role_name }) => ({
+		auth_provider,
+		project_id,
+		branch_id,
+		database_name,
+		role_name
+	}),
+	effect: creates({
+		differs,
+		unseen,
+		look: look(ofProject, integrations, ({ data }, wanted) => {
+			const onBranch = data.filter((found) => (found.branch_id ?? wanted.branch_id) === wanted.branch_id);
+			return onBranch.find(({ auth_provider }) => auth_provider === wanted.auth_provider) ?? onBranch[0];
+		})
+	}),
+	next: storeKeys,
+	deprecated: "Name a branch and drop `auth_provider: stack` to use the branch-scoped API, which new projects need."
+});
+const createOnBranch = endpoint({
+	...create,
+	routes: { branch: "POST /projects/{project_id}/branches/{branch_id}/auth" },
+	required: ["auth_provider"],
+	optional: [
+		"database_name",
+		"if_exists",
+		"wait_until_ready"
+	],
+	body: ({ auth_provider, database_name }) => ({
+		auth_provider,
+		database_name
+	}),
+	effect: creates({
+		differs,
+		unseen,
+		look: look(ofBranch, integration, (found) => found)
+	}),
+	next: ({ answer, stored }) => [...storeKeys({
+		answer,
+		stored
+	}), ...answer.base_url ? [`The callback to register at an OAuth provider is \`${answer.base_url}/callback/{provider}\`.`] : []]
+});
+const getIntegration = endpoint({
+	operation: "get-integration",
+	about: "Get the Neon Auth integration of a branch.",
+	routes: ofBranch,
+	optional: ["wait_until_ready"],
+	answer: integration,
+	outputs: addresses,
+	waits: ready,
+	effect: reads,
+	done: ({ answer }) => `The branch has a ${answer.auth_provider} integration.`
+});
+const listIntegrations = endpoint({
+	operation: "list-integrations",
+	about: "List the Neon Auth integrations of a project.",
+	routes: ofProject,
+	answer: integrations,
+	outputs: {
+		integrations: ({ data }) => data,
+		jwks_url: ({ data }) => data.length === 1 ? data[0]?.jwks_url : void 0
+	},
+	effect: reads,
+	deprecated: "Use `get-integration` with a branch instead.",
+	done: ({ answer: { data } }) => `Found ${data.length} ${data.length === 1 ? "integration" : "integrations"}.`
+});
+const generateSdkKeys = endpoint({
+	operation: "generate-sdk-keys",
+	about: "Generate a new pair of SDK keys for the frontend and the backend.",
+	routes: { project: "POST /projects/auth/keys" },
+	required: ["project_id", "auth_provider"],
+	body: ({ project_id, auth_provider }) => ({
+		project_id,
+		auth_provider
+	}),
+	answer: integration,
+	outputs: withKeys,
+	effect: mints({ check: "Look at the API keys in the dashboard of the auth provider before you generate others, and revoke what nobody uses." }),
+	done: ({ answer }) => `Generated SDK keys for the ${answer.auth_provider} integration.`,
+	next: storeKeys
+});
+const transferOwnership = endpoint({
+	operation: "transfer-ownership",
+	about: "Get the URL that transfers the auth project to your own account at the provider.",
+	routes: { project: "POST /projects/auth/transfer_ownership" },
+	required: ["project_id", "auth_provider"],
+	optional: ["confirm"],
+	irreversible: true,
+	body: ({ project_id, auth_provider }) => ({
+		project_id,
+		auth_provider
+	}),
+	answer: () => (0,api_host._)({ url: requiredCredential() }),
+	outputs: { transfer_url: ({ url }) => url },
+	effect: mints({
+		check: "Nothing is transferred until somebody opens the URL, which was lost with the answer: run the step again for another one.",
+		look: look(ofProject, integrations, ({ data }, { auth_provider }) => data.find((found) => found.auth_provider === auth_provider)?.transfer_status)
+	}),
+	done: () => "Got the URL for the transfer to your own account at the auth provider.",
+	next: () => ["Open `transfer_url` in a browser, signed in to the account that shall own the project. It works once, for whoever opens it first.", "After the transfer the project stays reachable from Neon, and from the provider's own dashboard too."]
+});
+const remove = {
+	operation: "delete-integration",
+	about: "Delete the integration of a project or branch.",
+	optional: [
+		"delete_data",
+		"if_missing",
+		"confirm"
+	],
+	answer: nothing,
+	irreversible: true,
+	done: ({ changed }) => changed ? "Deleted the integration." : "There is no integration to delete.",
+	next: ({ inputs, changed }) => inputs.delete_data || !changed ? [] : ["The `neon_auth` schema with its users stays in the database; `delete_data: true` deletes it too."]
+};
+const withData = ({ delete_data }) => delete_data === true;
+const deleteOnProject = endpoint({
+	...remove,
+	routes: { project: "DELETE /projects/{project_id}/auth/integration/{auth_provider}" },
+	body: ({ delete_data }) => delete_data === void 0 ? void 0 : { delete_data },
+	effect: removes({
+		look: look(ofProject, integrations, ({ data }, { auth_provider }) => data.find((found) => found.auth_provider === auth_provider)),
+		more: withData,
+		ambiguous: true
+	}),
+	deprecated: "Name a branch to delete the integration of that branch."
+});
+const deleteOnBranch = endpoint({
+	...remove,
+	routes: { branch: "DELETE /projects/{project_id}/branches/{branch_id}/auth" },
+	body: ({ delete_data = false }) => ({ delete_data }),
+	effect: removes({
+		look: look(ofBranch, integration, (found, _) => found),
+		more: withData
+	})
+});
+const operations$5 = [
+	...createOnProject,
+	...createOnBranch,
+	...listIntegrations,
+	...getIntegration,
+	...generateSdkKeys,
+	...transferOwnership,
+	...deleteOnProject,
+	...deleteOnBranch
+];
+// src/operations/oauth-providers.ts
+const fields = {
+	client_id: neon_auth_action_text("Client ID of your own OAuth application. Without it, Neon's shared keys are used."),
+	client_secret: credential("Client secret of your own OAuth application. Goes with `client_id`."),
+	microsoft_tenant_id: neon_auth_action_text("Tenant ID of your Microsoft Entra application. Only for `microsoft`.", 100)
+};
+const { microsoft_tenant_id: _, ...shown$1 } = fields;
+const provider = () => (0,api_host._)({
+	id: text$1(),
+	type: text$1(),
+	...shownOf(shown$1)
+});
+const providers = () => (0,api_host._)({ providers: (0,api_host.d)(provider()) });
+const neon_auth_action_rules = [(0,rules.s)("client_id", "client_secret"), (0,rules.i)("oauth_provider_id", "microsoft", ["microsoft_tenant_id"])];
+const outputs$1 = {
+	oauth_provider_id: ({ id }) => id,
+	oauth_provider_type: ({ type }) => type
+};
+const warn = ({ id, type }) => type === "shared" ? [`OAuth provider ${id} runs on Neon's shared keys, which are not for production. Give client_id and client_secret of your own OAuth application with update-oauth-provider.`] : [];
+const list = {
+	project: "GET /projects/{project_id}/auth/oauth_providers",
+	branch: "GET /projects/{project_id}/branches/{branch_id}/auth/oauth_providers"
+};
+const existing = look(list, providers, (found, { oauth_provider_id }) => found.providers.find(({ id }) => id === oauth_provider_id));
+const listOauthProviders = endpoint({
+	operation: "list-oauth-providers",
+	about: "List the OAuth providers.",
+	routes: list,
+	answer: providers,
+	outputs: { oauth_providers: (answer) => answer.providers },
+	effect: reads,
+	done: ({ answer }) => `Found ${answer.providers.length} OAuth ${answer.providers.length === 1 ? "provider" : "providers"}.`,
+	next: ({ answer }) => {
+		const shared = answer.providers.filter(({ type }) => type === "shared").map(({ id }) => `\`${id}\``);
+		return shared.length === 0 ? [] : [`On Neon's shared keys, which are not for production: ${shared.join(", ")}.`];
+	}
+});
+const addOauthProvider = endpoint({
+	operation: "add-oauth-provider",
+	about: "Add an OAuth provider, on Neon's shared keys or with your own credentials.",
+	routes: {
+		project: "POST /projects/{project_id}/auth/oauth_providers",
+		branch: "POST /projects/{project_id}/branches/{branch_id}/auth/oauth_providers"
+	},
+	fields,
+	required: ["oauth_provider_id"],
+	optional: ["if_exists"],
+	rules: neon_auth_action_rules,
+	body: ({ oauth_provider_id }) => ({ id: oauth_provider_id }),
+	answer: provider,
+	outputs: outputs$1,
+	warn,
+	effect: creates({
+		look: existing,
+		lookFirst: true,
+		differs: (found, { client_id }) => {
+			if (found.client_id === client_id) return void 0;
+			return client_id ? "it has other credentials; change them with update-oauth-provider" : "it has credentials of its own; delete it first to go back to Neon's shared keys";
+		}
+	}),
+	done: ({ answer, changed }) => changed ? `Added OAuth provider ${answer.id}.` : `OAuth provider ${answer.id} is already there.`
+});
+const updateOauthProvider = endpoint({
+	operation: "update-oauth-provider",
+	about: "Give an OAuth provider other credentials. What is not given stays as it is.",
+	routes: {
+		project: "PATCH /projects/{project_id}/auth/oauth_providers/{oauth_provider_id}",
+		branch: "PATCH /projects/{project_id}/branches/{branch_id}/auth/oauth_providers/{oauth_provider_id}"
+	},
+	fields,
+	rules: [...neon_auth_action_rules, (0,rules.o)("client_id", "client_secret", "microsoft_tenant_id")],
+	answer: provider,
+	outputs: outputs$1,
+	warn,
+	effect: sets(existing),
+	done: ({ answer, changed }) => changed ? `Updated OAuth provider ${answer.id}.` : `OAuth provider ${answer.id} is as asked for already.`
+});
+const deleteOauthProvider = endpoint({
+	operation: "delete-oauth-provider",
+	about: "Delete an OAuth provider.",
+	routes: {
+		project: "DELETE /projects/{project_id}/auth/oauth_providers/{oauth_provider_id}",
+		branch: "DELETE /projects/{project_id}/branches/{branch_id}/auth/oauth_providers/{oauth_provider_id}"
+	},
+	optional: ["if_missing"],
+	answer: nothing,
+	effect: removes(),
+	done: ({ inputs, changed }) => changed ? `Deleted OAuth provider ${inputs.oauth_provider_id}.` : `There was no OAuth provider ${inputs.oauth_provider_id} to delete.`
+});
+const operations$4 = [
+	...listOauthProviders,
+	...addOauthProvider,
+	...updateOauthProvider,
+	...deleteOauthProvider
+];
+// src/operations/open.ts
+/** Works without Neon: what it gives is in the input. */
+const neon_auth_action_open = {
+	operation: "open",
+	about: "Open what an earlier job of the same run has sealed, and set the same outputs. Neon is not asked.",
+	needs: "nothing",
+	scope: void 0,
+	writes: false,
+	irreversible: false,
+	deprecated: void 0,
+	required: ["sealed", "seal_key"],
+	optional: [],
+	rules: [],
+	outputs: outputs.a,
+	later: [],
+	own: {
+		inputs: {},
+		outputs: {}
+	},
+	begin: async ({ values: { sealed = "", seal_key } }) => {
+		if (!seal_key) throw new Error("There is no key to open it.");
+		const { openSealedText, sealContext } = await __nccwpck_require__.e(/* import() */ 897).then(__nccwpck_require__.bind(__nccwpck_require__, 8897));
+		const opened = await openSealedText(sealed, seal_key, sealContext());
+		for (const value of Object.values(opened)) if (value instanceof errors.l) (0,errors.f)(value);
+		const names = Object.keys(opened);
+		const reading = {
+			data: void 0,
+			outputs: opened,
+			warnings: names.length > 0 ? [] : ["There is nothing in `sealed`: the step that sealed it had no masked outputs."],
+			next: () => [],
+			done: () => `Opened ${(0,rules.n)(names) || "nothing"}.`
+		};
+		return {
+			writes: false,
+			run: async () => ({
+				reading,
+				changed: false
+			})
+		};
+	}
+};
+// src/record/settings.ts
+const auth = "/projects/{project_id}/branches/{branch_id}/auth";
+/** Declares settings of a branch that are always there: they are read and changed, never made. */
+function settings(spec) {
+	const { name, what, fields, always, path, replaced, is } = spec;
+	const answer = () => (0,api_host._)(shownOf(fields, always));
+	const output = { [spec.output ?? name]: {
+		kind: "json",
+		about: `Settings of ${what}, a JSON object.`,
+		from: (found) => found
+	} };
+	const read = { branch: `GET ${auth}${path}` };
+	const existing = spec.get ? look(read, answer, (found) => found) : look({ branch: `GET ${auth}/plugins` }, () => (0,api_host._)({ [name]: (0,api_host.v)((0,api_host.m)(answer())) }), (found) => found[name] ?? void 0);
+	const get = spec.get ? endpoint({
+		operation: spec.get,
+		about: `Get the settings of ${what}.`,
+		routes: read,
+		answer,
+		own: output,
+		effect: reads,
+		done: (report) => is?.(report.answer) ?? `Read the settings of ${what}.`
+	}) : [];
+	const update = endpoint({
+		operation: spec.update,
+		about: replaced ? `Replace the settings of ${what}. What is not given goes back to Neon's default.` : `Change settings of ${what}. What is not given stays as it is.`,
+		routes: { branch: `${replaced ? "PUT" : "PATCH"} ${auth}${path}` },
+		fields,
+		required: replaced?.required ?? [],
+		rules: replaced ? [] : [(0,rules.o)(...Object.keys(inputsOf(fields)))],
+		answer,
+		own: output,
+		effect: sets(existing),
+		done: ({ changed }) => changed ? `Changed the settings of ${what}.` : `The settings of ${what} are as asked for already.`
+	});
+	return {
+		name,
+		fields,
+		answer,
+		endpoints: [...get, ...update]
+	};
+}
+// src/operations/plugins.ts
+const emailAndPassword = settings({
+	name: "email_and_password",
+	what: "sign-in by email and password",
+	get: "get-email-and-password",
+	update: "update-email-and-password",
+	path: "/email_and_password",
+	fields: {
+		enabled: as("email_and_password_enabled", flag("Whether users can sign in with email and password.")),
+		email_verification_method: choice("How an email address is verified: by `link` or by one-time password.", ["link", "otp"]),
+		require_email_verification: flag("Whether an email address must be verified before its user can sign in."),
+		auto_sign_in_after_verification: flag("Whether a user is signed in once the email address is verified."),
+		send_verification_email_on_sign_up: flag("Whether a verification mail is sent when a user signs up."),
+		send_verification_email_on_sign_in: flag("Whether a verification mail is sent when a user signs in."),
+		disable_sign_up: flag("Whether nobody can sign up any more.")
+	},
+	always: ["enabled"],
+	is: ({ enabled }) => `Sign-in by email and password is ${enabled ? "on" : "off"}.`
+});
+const organization = settings({
+	name: "organization",
+	what: "the organization plugin",
+	update: "update-organization-plugin",
+	path: "/plugins/organization",
+	output: "organization_plugin",
+	fields: {
+		enabled: as("organization_enabled", flag("Whether the organization plugin is on.")),
+		organization_limit: whole("Organizations that one user can create at most.", 1, 999999999),
+		membership_limit: whole("Members that one organization can have at most.", 1, 999999999),
+		creator_role: choice("Role of the user who creates an organization.", ["admin", "owner"]),
+		send_invitation_email: flag("Whether a mail is sent to whoever is invited to an organization.")
+	},
+	always: ["enabled"]
+});
+const magicLink = settings({
+	name: "magic_link",
+	what: "the magic link plugin",
+	update: "update-magic-link-plugin",
+	path: "/plugins/magic-link",
+	output: "magic_link_plugin",
+	fields: {
+		enabled: as("magic_link_enabled", flag("Whether the magic link plugin is on.")),
+		expires_in: as("magic_link_expires_in", whole("Minutes after which a magic link expires.", 5, 1440)),
+		disable_sign_up: as("magic_link_disable_sign_up", flag("Whether nobody can sign up by a magic link."))
+	},
+	always: ["enabled"]
+});
+const phoneNumber = settings({
+	name: "phone_number",
+	what: "the phone number plugin",
+	get: "get-phone-number-plugin",
+	update: "update-phone-number-plugin",
+	path: "/plugins/phone-number",
+	output: "phone_number_plugin",
+	fields: {
+		enabled: as("phone_number_enabled", flag("Whether the phone number plugin is on.")),
+		otp_expires_in: whole("Seconds after which a one-time password expires.", 60, 600)
+	},
+	always: ["enabled"],
+	is: ({ enabled }) => `The phone number plugin is ${enabled ? "on" : "off"}.`
+});
+const localhost = { allow_localhost: flag("Whether localhost is a trusted domain.") };
+const localhostRoute = "/projects/{project_id}/branches/{branch_id}/auth/allow_localhost";
+const localhostShown = () => (0,api_host._)(shownOf(localhost, ["allow_localhost"]));
+const localhostOutput = { allow_localhost: {
+	kind: "text",
+	about: "Whether localhost is a trusted domain.",
+	from: ({ allow_localhost }) => allow_localhost
+} };
+const getAllowLocalhost = endpoint({
+	operation: "get-allow-localhost",
+	about: "Get whether localhost is a trusted domain.",
+	routes: { branch: `GET ${localhostRoute}` },
+	answer: localhostShown,
+	own: localhostOutput,
+	effect: reads,
+	done: ({ answer }) => `Localhost is ${answer.allow_localhost ? "" : "not "}a trusted domain.`
+});
+const updateAllowLocalhost = endpoint({
+	operation: "update-allow-localhost",
+	about: "Change whether localhost is a trusted domain.",
+	routes: { branch: `PATCH ${localhostRoute}` },
+	fields: localhost,
+	required: ["allow_localhost"],
+	answer: localhostShown,
+	own: localhostOutput,
+	effect: sets(look({ branch: `GET ${localhostRoute}` }, localhostShown, (found) => found)),
+	done: ({ answer, changed }) => `Localhost ${changed ? "is now" : "was already"} ${answer.allow_localhost ? "" : "not "}a trusted domain.`
+});
+const shownTogether = () => (0,api_host._)({
+	organization: maybe(organization.answer()),
+	magic_link: maybe(magicLink.answer()),
+	phone_number: maybe(phoneNumber.answer()),
+	email_provider: maybe(emailServer()),
+	email_and_password: maybe(emailAndPassword.answer()),
+	oauth_providers: maybe((0,api_host.d)(provider())),
+	allow_localhost: maybe((0,api_host.f)())
+});
+const getPlugins = endpoint({
+	operation: "get-plugins",
+	about: "Get the settings of all plugins.",
+	routes: { branch: "GET /projects/{project_id}/branches/{branch_id}/auth/plugins" },
+	answer: shownTogether,
+	own: { plugins: {
+		kind: "json",
+		about: "Settings of all plugins, a JSON object without credentials.",
+		from: (answer) => answer
+	} },
+	effect: reads,
+	done: () => "Read the settings of the plugins."
+});
+const operations$3 = [
+	...emailAndPassword.endpoints,
+	...getAllowLocalhost,
+	...updateAllowLocalhost,
+	...getPlugins,
+	...organization.endpoints,
+	...magicLink.endpoints,
+	...phoneNumber.endpoints
+];
 // src/engine/sync.ts
 /** Milliseconds between two looks into the database. */
 const EVERY$1 = 1e3;
@@ -9294,7 +9784,7 @@ const tables = {
 /** Waits until the rows of new users are in the database of the application. */
 async function waitForSync(ids, provider, database, budget) {
 	const table = tables[provider];
-	if (!table) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.r(`\`wait_for_sync\`: ${provider} keeps its users in no table.`, false);
+	if (!table) throw new errors.r(`\`wait_for_sync\`: ${provider} keeps its users in no table.`, false);
 	const { default: pg } = await __nccwpck_require__.e(/* import() */ 849).then(__nccwpck_require__.bind(__nccwpck_require__, 3849));
 	let last = "their rows are not there yet";
 	for (;;) {
@@ -9314,7 +9804,7 @@ async function waitForSync(ids, provider, database, budget) {
 				const found = Number(rows[0]?.found);
 				if (found >= ids.length) return;
 				last = `${found} of ${ids.length} rows are there`;
-				if (looks === 1) (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.x)(`Waiting for the database: ${last} in ${table}.`);
+				if (looks === 1) (0,log.r)(`Waiting for the database: ${last} in ${table}.`);
 			}
 		} catch (error) {
 			if (!budget.signal.aborted) last = `the database answered ${codeOf(error)}`;
@@ -9323,7 +9813,7 @@ async function waitForSync(ids, provider, database, budget) {
 			end();
 		}
 		const ended = budget.ended(EVERY$1);
-		if (ended) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.r(`\`wait_for_sync\`: ${last} in ${table}, and ${ended}. Check that \`database_url\` is the branch and database of the integration. The users themselves were created: do not create them again.`, false);
+		if (ended) throw new errors.r(`\`wait_for_sync\`: ${last} in ${table}, and ${ended}. Check that \`database_url\` is the branch and database of the integration. The users themselves were created: do not create them again.`, false);
 		await budget.wait(EVERY$1);
 	}
 }
@@ -9332,379 +9822,127 @@ function codeOf(error) {
 	const { code } = error;
 	return typeof code === "string" ? code : error instanceof Error ? error.name : "an unknown error";
 }
-// src/engine/settle.ts
-/** Waits for what the step asks to wait for, and gives the outputs that come from it. */
-async function settle({ values }, { outputs }, budget) {
-	const { wait_until_ready, wait_for_sync, database_url, auth_provider } = values;
-	if (wait_until_ready) return waitUntilReady(outputs, budget);
-	if (wait_for_sync && database_url) await waitForSync((outputs.users ?? [outputs]).map(({ auth_user_id }) => auth_user_id).filter((id) => id !== void 0), auth_provider, database_url, budget);
-	return {};
-}
-// src/neon/pace.ts
-/** Neon's limits: requests a second on one route, and a minute on an account. */
-const PER_SECOND = 40;
+// src/operations/users-file.ts
+/** More problems than this are counted, not listed. */
+const MOST = 20;
 /**
-* Spaces the requests of a step. Nothing is held back until Neon says that it is too fast (429); from then on
-* requests go out within its documented limits, so that many of them do not run into it again and again.
+* Users from a JSON list of objects or a CSV file with a header, both with `email` and perhaps `name` and
+* `roles`. The path is relative to the workspace. Everything wrong is one error that names lines, not values.
 */
-function openPace(wait) {
-	const sentAt = [];
-	let notBefore;
-	return {
-		/** Waits for the turn of the next request. */
-		async turn() {
-			const now = Date.now();
-			if (notBefore === void 0) {
-				sentAt.push(now);
-				return;
-			}
-			const aMinuteAgo = sentAt.at(-700);
-			const at = Math.max(now, notBefore, aMinuteAgo === void 0 ? 0 : aMinuteAgo + 6e4);
-			notBefore = at + 1e3 / PER_SECOND;
-			sentAt.push(at);
-			if (at > now) await wait(at - now);
-		},
-		/** Neon has refused a request: at least a second has to pass first. Tells whether that is news. */
-		slowDown() {
-			const news = notBefore === void 0;
-			notBefore = Math.max(notBefore ?? 0, Date.now() + 1e3);
-			return news;
-		}
-	};
-}
-// src/neon/client.ts
-/** Longest wait for the answer of a read, which is then tried again. */
-const READ_MS = 3e4;
-/** A write may take most of the time that is left: the rest is for finding out what became of it. */
-const WRITE_SHARE = .75;
-async function connect(host, apiKey, retries, budget) {
-	const dispatcher = await openDispatcher(host);
-	const headers = {
-		authorization: `Bearer ${apiKey.reveal()}`,
-		accept: "application/json",
-		"user-agent": `${_retry_js__WEBPACK_IMPORTED_MODULE_4__.l}/${_retry_js__WEBPACK_IMPORTED_MODULE_4__.u}`
-	};
-	const pace = openPace(budget.wait);
-	async function send(call) {
-		const { method, path } = call;
-		for (let tries = 1, failures = 0;; tries++) {
-			await pace.turn();
-			const left = Math.max(0, budget.endsAt - Date.now());
-			const limit = AbortSignal.timeout(Math.round(method === "GET" ? Math.min(READ_MS, left) : left * WRITE_SHARE));
-			const signal = AbortSignal.any([budget.signal, limit]);
-			const result = await tryOnce(dispatcher, call, {
-				host,
-				headers,
-				signal
-			});
-			const ending = result.kind === "answer" ? `status ${result.status}, request ID ${result.requestId}` : result.cause;
-			(0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.y)(`${method} ${path}, try ${tries}: ${ending}`);
-			if (result.kind === "answer" && result.status >= 200 && result.status < 300) return accept(result, call);
-			const attempt = judge(result);
-			const known = result.kind === "answer" && result.status === 429 && !pace.slowDown();
-			if ((0,_retry_js__WEBPACK_IMPORTED_MODULE_4__.n)(attempt)) failures += 1;
-			if (!(retries > 0 && failures <= retries && (0,_retry_js__WEBPACK_IMPORTED_MODULE_4__.r)(method, attempt) && !budget.signal.aborted)) throw failure$1(call, result, budget);
-			const asked = result.kind === "answer" ? (0,_retry_js__WEBPACK_IMPORTED_MODULE_4__.i)(result.retryAfter, Date.now()) : void 0;
-			const pause = (0,_retry_js__WEBPACK_IMPORTED_MODULE_4__.t)(tries, asked, Math.random);
-			if (Date.now() + pause >= budget.endsAt) throw failure$1(call, result, budget, pause);
-			(known ? _api_host_js__WEBPACK_IMPORTED_MODULE_2__.y : _api_host_js__WEBPACK_IMPORTED_MODULE_2__.x)(`${method} ${path}: ${ending}. Trying again in ${(pause / 1e3).toFixed(1)} s.`);
-			await budget.wait(pause);
-			if (budget.signal.aborted) throw failure$1(call, result, budget);
-		}
-	}
-	return {
-		send,
-		wait: budget.wait,
-		[Symbol.asyncDispose]: () => dispatcher.destroy()
-	};
-}
-function judge(result) {
-	if (result.kind === "answer") return {
-		kind: result.kind,
-		status: result.status,
-		fromNeon: typeof result.json === "object" && result.json !== null
-	};
-	if (result.kind === "unsent") return {
-		kind: result.kind,
-		hopeless: (0,_retry_js__WEBPACK_IMPORTED_MODULE_4__.s)(result.cause)
-	};
-	return { kind: result.kind };
-}
-function accept(answer, { method, path }) {
-	if (answer.json === void 0 && !answer.empty) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.t(`Neon's answer to ${method} ${path} was not understood: it is ${answer.encoding ? `compressed (${answer.encoding}), which was not asked for` : `${answer.contentType ?? "of no type"}, not JSON`} (status ${answer.status}, request ID ${answer.requestId}). Something between this runner and Neon may have answered: check \`api_host\` and the proxy.`, method !== "GET");
-	return {
-		status: answer.status,
-		requestId: answer.requestId,
-		json: answer.json
-	};
-}
-/** `pause`: the wait that would have been needed, if that is why it ends here. */
-function failure$1(call, result, budget, pause) {
-	const ended = budget.ended();
-	const late = pause !== void 0 ? (0,_retry_js__WEBPACK_IMPORTED_MODULE_4__.c)(pause, budget) : ended && result.kind === "answer" ? ` There was no other try: ${ended}.` : "";
-	const unknown = call.method !== "GET" && !(0,_retry_js__WEBPACK_IMPORTED_MODULE_4__.r)(call.method, judge(result));
-	if (result.kind === "answer") {
-		const { message, said, requestId } = (0,_retry_js__WEBPACK_IMPORTED_MODULE_4__.a)(call, result);
-		const { status } = result;
-		return new _errors_js__WEBPACK_IMPORTED_MODULE_1__.n(message + late, {
-			status,
-			said,
-			requestId,
-			unknown: unknown && (status >= 500 || status === 408)
-		});
-	}
-	const cause = ended ?? result.cause;
-	return new _errors_js__WEBPACK_IMPORTED_MODULE_1__.r((0,_retry_js__WEBPACK_IMPORTED_MODULE_4__.o)(call, result.kind, cause, ended) + late, unknown && result.kind === "lost");
-}
-// src/neon/call.ts
-const methodOf = (route) => route.slice(0, route.indexOf(" "));
-/** The request to a route, with every placeholder filled in. */
-function fill(route, values) {
-	const path = route.slice(route.indexOf("/")).replaceAll(/\{(\w+)\}/g, (_, name) => encodeURIComponent(String(values[name])));
-	return {
-		method: methodOf(route),
-		path
-	};
-}
-// src/record/compare.ts
-/** The fields that a body sets. */
-const fieldsOf = (body) => Object.entries(Object(body)).filter(([, value]) => value !== void 0);
-/** Whether an answer shows every value of a body. What it does not show cannot be known to hold. */
-function holds(answer, body) {
-	const shown = Object((0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.k)(answer));
-	return fieldsOf(body).every(([name, value]) => (0,node_util__WEBPACK_IMPORTED_MODULE_7__.isDeepStrictEqual)(shown[name], value));
-}
-/** The fields of a body that an answer shows with another value. Credentials may come back hidden. */
-function denied(answer, body) {
-	const shown = Object(answer);
-	return fieldsOf(body).filter(([name]) => shown[name] !== void 0 && !(shown[name] instanceof _api_host_js__WEBPACK_IMPORTED_MODULE_2__.w)).filter(([name, value]) => !(0,node_util__WEBPACK_IMPORTED_MODULE_7__.isDeepStrictEqual)(canonical(shown[name]), canonical(value))).map(([name]) => name);
-}
-/** Neon may keep an address in small letters or without its last slash, and a list in another order. */
-function canonical(value) {
-	if (Array.isArray(value)) return value.map(canonical).toSorted();
-	return typeof value === "string" ? value.toLowerCase().replace(/\/+$/, "") : value;
-}
-// src/record/endpoint.ts
-/** Declares one endpoint: an operation in a scope. */
-function endpoint(spec) {
-	const route = spec.route;
-	const placeholders = [...route.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
-	const call = (inputs) => {
-		const body = spec.body?.(inputs);
-		return {
-			...fill(route, inputs),
-			...body === void 0 ? {} : { body: JSON.stringify(body) }
+async function readUsers(file, workspace = process.env.GITHUB_WORKSPACE ?? ".") {
+	const rows = await readRows(file, readText(file, workspace));
+	const problems = [];
+	const firstOf = /* @__PURE__ */ new Map();
+	const users = rows.map((row, index) => {
+		const problem = (text) => problems.push(`\`users_file\`, user ${index + 1}: ${text}.`);
+		const { email, name, roles, ...others } = row;
+		for (const field of Object.keys(others)) if (!/^\w{1,40}$/.test(field)) problem("a field has no proper name");
+		const unknown = Object.keys(others).filter((field) => /^\w{1,40}$/.test(field));
+		if (unknown.length > 0) problem(`unknown ${unknown.join(", ")}; there are \`email\`, \`name\` and \`roles\``);
+		const parsed = {
+			email: inputs.email.parse(textOf(email))?.value,
+			name: textOf(name) === "" ? void 0 : inputs.name.parse(textOf(name))?.value,
+			roles: textOf(roles) === "" ? void 0 : inputs.roles.parse(textOf(roles))?.value
 		};
-	};
-	const reading = (answer, inputs) => ({
-		data: answer,
-		outputs: Object.fromEntries(Object.entries(spec.outputs ?? {}).map(([name, from]) => [name, from(answer, inputs)])),
-		warnings: spec.warn?.(answer, inputs) ?? [],
-		next: (changed, stored) => spec.next?.({
-			inputs,
-			answer,
-			changed,
-			stored
-		}) ?? [],
-		done: (changed) => spec.done({
-			inputs,
-			answer,
-			changed
-		}),
-		refused: spec.refused?.(answer),
-		differs: differs(answer, inputs),
-		denies: spec.effect.kind === "sets" ? denied(answer, spec.body?.(inputs)) : []
+		if (parsed.email === void 0) problem(`\`email\` must ${inputs.email.must}`);
+		if (parsed.name === void 0 && textOf(name) !== "") problem(`\`name\` must ${inputs.name.must}`);
+		if (parsed.roles === void 0 && textOf(roles) !== "") problem(`\`roles\` must ${inputs.roles.must}`);
+		const key = (parsed.email ?? "").toLowerCase();
+		const first = firstOf.get(key);
+		if (key !== "" && first !== void 0) problem(`has the same email as user ${first}`);
+		else firstOf.set(key, index + 1);
+		return {
+			email: parsed.email ?? "",
+			...parsed.name && { name: parsed.name },
+			...parsed.roles && { roles: parsed.roles }
+		};
 	});
-	const differs = (answer, inputs) => {
-		if (spec.effect.kind === "creates") return spec.effect.differs(answer, inputs);
-		if (spec.effect.kind === "sets" && !holds(answer, spec.body?.(inputs))) return "it is configured in another way";
-	};
-	const looking = (look, inputs) => ({
-		look: fill(look.route, inputs),
-		found: (json) => {
-			const answer = look.read(json, inputs);
-			return answer && reading(answer, inputs);
-		}
-	});
-	const sign = (look, inputs) => look && {
-		look: fill(look.route, inputs),
-		isThere: (json) => look.read(json, inputs) !== void 0
-	};
-	/** The requests of an operation; for one of kind `members`, those for some of its entries. */
-	const calls = (inputs, entries = entriesOf(inputs)) => {
-		if (spec.effect.kind !== "members") return [call(inputs)];
-		const { of, present } = spec.effect;
-		return (present ? entries.map((entry) => [entry]) : [entries]).filter(({ length }) => length > 0).map((batch) => call({
-			...inputs,
-			[of]: batch
-		}));
-	};
-	const entriesOf = (inputs) => spec.effect.kind === "members" ? inputs[spec.effect.of] ?? [] : [];
-	const effect = (inputs) => {
-		const { effect } = spec;
-		switch (effect.kind) {
-			case "sets": return {
-				kind: effect.kind,
-				...effect.look && looking(effect.look, inputs)
-			};
-			case "creates": return {
-				kind: effect.kind,
-				...looking(effect.look, inputs),
-				lookFirst: effect.lookFirst === true,
-				hidden: effect.hidden
-			};
-			case "members": return {
-				kind: effect.kind,
-				...looking(effect.look, inputs),
-				present: effect.present,
-				wanted: entriesOf(inputs),
-				listed: (json) => {
-					const answer = effect.look.read(json, inputs);
-					return answer === void 0 ? [] : effect.names(answer);
-				},
-				callsFor: (entries) => calls(inputs, entries)
-			};
-			case "removes": return {
-				kind: effect.kind,
-				sign: sign(effect.look, inputs),
-				more: effect.more?.(inputs) === true,
-				ambiguous: effect.ambiguous === true
-			};
-			case "mints": return {
-				kind: effect.kind,
-				check: effect.check,
-				already: effect.already,
-				sign: sign(effect.look, inputs)
-			};
-			case "reads": return effect;
-		}
-	};
-	return {
-		operation: spec.operation,
-		scope: spec.scope,
-		about: spec.about,
-		route,
-		method: methodOf(route),
-		writes: spec.effect.kind !== "reads",
-		required: [.../* @__PURE__ */ new Set([...placeholders, ...spec.required ?? []])],
-		optional: spec.optional ?? [],
-		rules: spec.rules ?? [],
-		outputs: [...Object.keys(spec.outputs ?? {}), ...spec.later ?? []],
-		later: spec.later ?? [],
-		deprecated: spec.deprecated,
-		irreversible: spec.irreversible === true,
-		prepare: (values) => {
-			const inputs = values;
-			return {
-				call: call(inputs),
-				previews: calls(hidden$1(values)),
-				read: (json) => reading((0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.d)(spec.answer, json), inputs),
-				effect: effect(inputs)
-			};
-		}
-	};
+	if (rows.length === 0) problems.push("`users_file` has no users in it.");
+	if (problems.length > MOST) problems.splice(MOST, Infinity, `… and ${problems.length - MOST} more problems.`);
+	if (problems.length > 0) throw new errors.o(problems);
+	return users;
 }
-function hidden$1(values) {
-	const hide = ([name, value]) => [name, value instanceof _api_host_js__WEBPACK_IMPORTED_MODULE_2__.w ? new _api_host_js__WEBPACK_IMPORTED_MODULE_2__.w("***", value.sensitivity) : value];
-	return Object.fromEntries(Object.entries(values).map(hide));
+function readText(file, workspace) {
+	try {
+		return (0,external_node_fs_.readFileSync)((0,external_node_path_.resolve)(workspace, file), "utf8");
+	} catch (error) {
+		const { code } = error;
+		throw new errors.o([`\`users_file\` cannot be read (${code}): give its path relative to the workspace.`]);
+	}
 }
-// src/operations/users.ts
-const user = () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.c)({ id: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.m)() });
-const outputs$3 = { auth_user_id: ({ id }) => id };
-const deprecated$3 = "Name a branch to use the branch-scoped API.";
-const create$1 = {
-	operation: "create-user",
-	about: "Create a user in the auth provider's system, or many from a file.",
-	optional: [
-		"email",
-		"name",
-		"users_file",
-		"if_exists",
-		"wait_for_sync",
-		"database_url",
-		"auth_provider"
-	],
-	rules: [
-		(0,_rules_js__WEBPACK_IMPORTED_MODULE_10__.n)("email", "users_file"),
-		(0,_rules_js__WEBPACK_IMPORTED_MODULE_10__.o)("wait_for_sync", "database_url"),
-		{
-			about: "`wait_for_sync` not with `auth_provider: mock`",
-			check: (given) => given.has("wait_for_sync") && given.get("auth_provider")?.trim() === "mock" ? ["`wait_for_sync` is for `stack` and `better_auth`: `mock` keeps its users in no table."] : []
-		}
-	],
-	answer: user,
-	outputs: outputs$3,
-	later: ["users"],
-	effect: {
-		kind: "mints",
-		check: "Neon cannot list users. Look for the email in the users table of the `neon_auth` schema or in the Neon Console before you create it again.",
-		already: "A user with this email is there already; Neon does not tell its ID."
-	},
-	done: ({ changed }) => changed ? "Created the user." : "The user is there already."
-};
-const createUser = endpoint({
-	...create$1,
-	scope: "project",
-	route: "POST /projects/auth/user",
-	required: ["project_id", "auth_provider"],
-	body: ({ project_id, auth_provider, email, name }) => ({
-		project_id,
-		auth_provider,
-		email,
-		name
-	}),
-	deprecated: deprecated$3
-});
-const createBranchUser = endpoint({
-	...create$1,
-	scope: "branch",
-	route: "POST /projects/{project_id}/branches/{branch_id}/auth/users",
-	body: ({ email, name }) => ({
-		email,
-		name: name ?? email
-	})
-});
-const remove$3 = {
-	operation: "delete-user",
-	about: "Delete a user.",
-	optional: ["if_missing"],
-	answer: _budget_js__WEBPACK_IMPORTED_MODULE_3__.c,
-	effect: { kind: "removes" },
-	done: ({ changed }) => changed ? "Deleted the user." : "There was no such user to delete."
-};
-const deleteUser = endpoint({
-	...remove$3,
-	scope: "project",
-	route: "DELETE /projects/{project_id}/auth/users/{auth_user_id}",
-	deprecated: deprecated$3
-});
-const deleteBranchUser = endpoint({
-	...remove$3,
-	scope: "branch",
-	route: "DELETE /projects/{project_id}/branches/{branch_id}/auth/users/{auth_user_id}"
-});
-const setUserRoles = endpoint({
-	operation: "set-user-roles",
-	scope: "branch",
-	about: "Give a user exactly these roles.",
-	route: "PUT /projects/{project_id}/branches/{branch_id}/auth/users/{auth_user_id}/role",
-	required: ["roles"],
-	body: ({ roles }) => ({ roles }),
-	answer: user,
-	outputs: outputs$3,
-	effect: {
-		kind: "sets",
-		look: void 0
-	},
-	done: () => "Set the roles of the user."
-});
+async function readRows(file, text) {
+	const rows = (0,external_node_path_.extname)(file).toLowerCase() === ".csv" ? await parseCsv(text) : parseJson(text);
+	if (!Array.isArray(rows) || rows.some((row) => typeof row !== "object" || row === null || Array.isArray(row))) throw new errors.o(["`users_file` must be a JSON list of objects, or a CSV file with a header, named `….csv`."]);
+	return rows;
+}
+/** The parser is loaded only for a file of its kind. Its messages quote the text, so they go nowhere. */
+async function parseCsv(text) {
+	const { parse } = await __nccwpck_require__.e(/* import() */ 175).then(__nccwpck_require__.bind(__nccwpck_require__, 5175));
+	try {
+		return parse(text, {
+			columns: true,
+			bom: true,
+			trim: true,
+			skip_empty_lines: true
+		});
+	} catch (error) {
+		const { lines } = error;
+		throw new errors.o([`\`users_file\` is not a proper CSV file${lines ? `: see line ${lines}` : ""}.`]);
+	}
+}
+function parseJson(text) {
+	try {
+		return JSON.parse(text.replace(/^\ufeff/, ""));
+	} catch {
+		return;
+	}
+}
+/** CSV knows texts only; JSON may have a list of roles. Several roles in a cell are separated by `;`. */
+function textOf(value) {
+	if (Array.isArray(value)) return value.map(String).join("\n");
+	return value === void 0 || value === null ? "" : String(value).replaceAll(";", "\n").trim();
+}
 // src/operations/create-users.ts
 /** Requests under way at once. The client slows down by itself when Neon says that it is too fast. */
 const AT_ONCE = 64;
 /** Milliseconds between two lines of progress. */
 const EVERY = 5e3;
+/** `create-user` with what is its own: many users from a file, and waiting until they are in the database. */
+function withFile(create, setRoles) {
+	return {
+		...create,
+		outputs: [...create.outputs, "users"],
+		later: ["users"],
+		begin: async ({ values }) => {
+			const users = values.users_file === void 0 ? void 0 : await readUsers(values.users_file);
+			return {
+				writes: true,
+				preview: (given) => (users ?? [{}]).flatMap((user) => create.preview({
+					...given,
+					...user
+				})),
+				run: async (step, session) => {
+					const outcome = users ? await createUsers({
+						create,
+						setRoles,
+						values: step.values,
+						session
+					}, users) : await create.prepare(step.values).run(session);
+					const { wait_for_sync, database_url, auth_provider = "" } = values;
+					if (!wait_for_sync || !database_url) return outcome;
+					const ids = (outcome.reading.outputs.users ?? [outcome.reading.outputs]).map(({ auth_user_id }) => auth_user_id).filter((id) => id !== void 0);
+					const later = () => waitForSync(ids, auth_provider, database_url, session.budget).then(() => ({}));
+					return {
+						...outcome,
+						later
+					};
+				}
+			};
+		}
+	};
+}
 /** Creates the users of a file side by side. One that fails stops no other one, but a key that is refused does. */
-async function createUsers(step, users, neon, progress, budget) {
+async function createUsers(making, users) {
 	const lines = [];
 	const waiting = users.entries();
 	let stopped;
@@ -9712,17 +9950,17 @@ async function createUsers(step, users, neon, progress, budget) {
 	const work = async () => {
 		for (const [index, user] of waiting) {
 			if (stopped) return;
-			lines[index] = await createOne(step, user, neon, progress, budget).catch((error) => {
-				if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__.n && [401, 403].includes(error.status)) stopped ??= error;
+			lines[index] = await createOne(making, user).catch((error) => {
+				if ([401, 403].includes(statusOf(error) ?? 0)) stopped ??= error;
 				return {
 					email: user.email,
 					state: "failed",
-					reason: (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__.o)(error)
+					reason: (0,errors.s)(error)
 				};
 			});
 			if (Date.now() - shownAt > EVERY) {
 				shownAt = Date.now();
-				(0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.x)(`${lines.filter(Boolean).length} of ${users.length} users.`);
+				(0,log.r)(`${lines.filter(Boolean).length} of ${users.length} users.`);
 			}
 		}
 	};
@@ -9747,53 +9985,44 @@ function rolesLeft(users, lines) {
 	const left = lines.filter(({ state }, index) => state === "exists" && users[index]?.roles).length;
 	return left === 0 ? [] : [`${left} ${left === 1 ? "user was" : "users were"} there already: their roles were left as they are.`];
 }
-/** Too fast is no reason to fail while there is time: the client waits its turn. */
-async function createOne(step, user, neon, progress, budget) {
-	const { values } = step;
-	const endpoint = step.endpoint.scope === "project" ? createUser : createBranchUser;
+async function createOne({ create, setRoles, values, session }, user) {
 	const { roles, ...person } = user;
 	const own = {
 		changed: false,
 		requestId: void 0
 	};
-	const patiently = async (one) => {
-		for (;;) try {
-			return await carryOut(one, neon, own);
-		} catch (error) {
-			if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__.n && error.status === 429 && !budget.signal.aborted)) throw error;
-		}
-	};
+	const apart = session.apart(own);
 	try {
-		const { reading, changed } = await patiently({
-			...step,
-			endpoint,
-			values: {
-				...values,
-				...person
-			}
+		const made = await patiently(apart, create, {
+			...values,
+			...person
 		});
-		const { auth_user_id } = reading.outputs;
+		const { auth_user_id } = made.reading.outputs;
 		const line = {
 			email: user.email,
 			auth_user_id,
-			state: changed ? "created" : "exists"
+			state: made.changed ? "created" : "exists"
 		};
 		if (!roles || !auth_user_id) return line;
-		return await patiently({
-			...step,
-			endpoint: setUserRoles,
-			values: {
-				...values,
-				auth_user_id,
-				roles
-			}
+		return await patiently(apart, setRoles, {
+			...values,
+			auth_user_id,
+			roles
 		}).then(() => line, (error) => ({
 			...line,
-			reason: `its roles were not set, which set-user-roles can do: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__.o)(error)}`
+			reason: `its roles were not set, which set-user-roles can do: ${(0,errors.s)(error)}`
 		}));
 	} finally {
-		progress.changed ||= own.changed;
-		progress.requestId = own.requestId ?? progress.requestId;
+		session.progress.changed ||= own.changed;
+		session.progress.requestId = own.requestId ?? session.progress.requestId;
+	}
+}
+/** Too fast is no reason to fail while there is time: the client waits its turn. */
+async function patiently(session, endpoint, values) {
+	for (;;) try {
+		return await endpoint.prepare(values).run(session);
+	} catch (error) {
+		if (statusOf(error) !== 429 || session.budget.signal.aborted) throw error;
 	}
 }
 function failure(lines, said) {
@@ -9807,1024 +10036,521 @@ function failure(lines, said) {
 		...rest
 	].join("\n"));
 }
-// src/record/effect.ts
-/** Declares a read of another route that shows the thing of an endpoint. */
-function look(route, answer, pick) {
-	return {
-		route,
-		read: (json, inputs) => pick((0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.d)(answer, json), inputs)
-	};
-}
-// src/operations/domains.ts
-const domains = () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.c)({ domains: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.r)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.c)({
-	domain: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.m)(),
-	auth_provider: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.u)()
-})) });
-const outputs$2 = { domains: (answer) => answer.domains };
-const deprecated$2 = "Name a branch to use the branch-scoped API.";
-const names = ({ domains: list }) => list.map(({ domain }) => domain);
-const listed = (route) => look(route, domains, (found) => found);
-const onProject$1 = listed("GET /projects/{project_id}/auth/domains");
-const onBranch$1 = listed("GET /projects/{project_id}/branches/{branch_id}/auth/domains");
-const list$1 = {
-	operation: "list-domains",
-	about: "List the trusted domains, to which users may be sent back after signing in.",
-	answer: domains,
-	outputs: outputs$2,
-	effect: { kind: "reads" },
-	done: ({ answer }) => `Found ${answer.domains.length} trusted ${answer.domains.length === 1 ? "domain" : "domains"}.`
-};
-const listDomains = endpoint({
-	...list$1,
-	scope: "project",
-	route: "GET /projects/{project_id}/auth/domains",
-	deprecated: deprecated$2
-});
-const listBranchDomains = endpoint({
-	...list$1,
-	scope: "branch",
-	route: "GET /projects/{project_id}/branches/{branch_id}/auth/domains"
-});
-const add$1 = {
-	operation: "add-domain",
-	about: "Add one or several trusted domains, for example the address of a preview.",
-	required: ["auth_provider", "domain"],
-	optional: ["if_exists"],
-	body: ({ auth_provider, domain: [domain = ""] }) => ({
-		domain,
-		auth_provider
-	}),
-	answer: domains,
-	outputs: outputs$2,
-	done: ({ inputs, changed }) => changed ? `Trusted now: ${inputs.domain.join(", ")}.` : `Trusted already: ${inputs.domain.join(", ")}.`
-};
-const addDomain = endpoint({
-	...add$1,
-	scope: "project",
-	route: "POST /projects/{project_id}/auth/domains",
-	effect: {
-		kind: "members",
-		of: "domain",
-		look: onProject$1,
-		names,
-		present: true
+// src/operations/users.ts
+const user = () => (0,api_host._)({ id: text$1() });
+const neon_auth_action_outputs = { auth_user_id: ({ id }) => id };
+const createUser = endpoint({
+	operation: "create-user",
+	about: "Create a user in the auth provider's system, or many from a file.",
+	routes: {
+		project: "POST /projects/auth/user",
+		branch: "POST /projects/{project_id}/branches/{branch_id}/auth/users"
 	},
-	deprecated: deprecated$2
-});
-const addBranchDomain = endpoint({
-	...add$1,
-	scope: "branch",
-	route: "POST /projects/{project_id}/branches/{branch_id}/auth/domains",
-	effect: {
-		kind: "members",
-		of: "domain",
-		look: onBranch$1,
-		names,
-		present: true
-	}
-});
-const remove$2 = {
-	operation: "delete-domain",
-	about: "Delete one or several trusted domains.",
-	required: ["auth_provider", "domain"],
-	optional: ["if_missing"],
-	body: ({ auth_provider, domain }) => ({
-		auth_provider,
-		domains: domain.map((name) => ({ domain: name }))
-	}),
-	answer: domains,
-	outputs: outputs$2,
-	done: ({ inputs, changed }) => changed ? `Not trusted any more: ${inputs.domain.join(", ")}.` : `Not trusted anyway: ${inputs.domain.join(", ")}.`
-};
-const deleteDomain = endpoint({
-	...remove$2,
-	scope: "project",
-	route: "DELETE /projects/{project_id}/auth/domains",
-	effect: {
-		kind: "members",
-		of: "domain",
-		look: onProject$1,
-		names,
-		present: false
-	},
-	deprecated: deprecated$2
-});
-const deleteBranchDomain = endpoint({
-	...remove$2,
-	scope: "branch",
-	route: "DELETE /projects/{project_id}/branches/{branch_id}/auth/domains",
-	effect: {
-		kind: "members",
-		of: "domain",
-		look: onBranch$1,
-		names,
-		present: false
-	}
-});
-// src/operations/email.ts
-const emailServer = () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.c)({
-	type: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.m)(),
-	host: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.u)(),
-	port: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.l)(),
-	username: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.u)(),
-	password: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.o)(),
-	sender_email: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.u)(),
-	sender_name: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.u)()
-});
-const smtp = [
-	"smtp_host",
-	"smtp_port",
-	"smtp_username",
-	"smtp_password"
-];
-const sender = ["sender_email", "sender_name"];
-const server = (inputs) => ({
-	host: inputs.smtp_host,
-	port: inputs.smtp_port,
-	username: inputs.smtp_username,
-	password: inputs.smtp_password?.reveal(),
-	sender_email: inputs.sender_email,
-	sender_name: inputs.sender_name
-});
-const outputs$1 = { email_server: (answer) => answer };
-const deprecated$1 = "Name a branch to use the branch-scoped API.";
-const get = {
-	operation: "get-email-server",
-	about: "Get the configuration of the email server.",
-	answer: emailServer,
-	outputs: outputs$1,
-	effect: { kind: "reads" },
-	done: ({ answer }) => answer.type === "shared" ? "The email server is Neon's shared one." : `The email server is your own, ${answer.host}.`
-};
-const getEmailServer = endpoint({
-	...get,
-	scope: "project",
-	route: "GET /projects/{project_id}/auth/email_server",
-	deprecated: deprecated$1
-});
-const getBranchEmailServer = endpoint({
-	...get,
-	scope: "branch",
-	route: "GET /projects/{project_id}/branches/{branch_id}/auth/email_provider"
-});
-const update$1 = {
-	operation: "update-email-server",
-	about: "Configure the email server: Neon's shared one, or your own SMTP server.",
-	required: ["email_server_type"],
-	optional: [...smtp, ...sender],
-	rules: [(0,_rules_js__WEBPACK_IMPORTED_MODULE_10__.i)("email_server_type", "standard", [...smtp, ...sender]), (0,_rules_js__WEBPACK_IMPORTED_MODULE_10__.r)("email_server_type", "standard", smtp)],
-	body: (inputs) => ({
-		type: inputs.email_server_type,
-		...server(inputs)
-	}),
-	answer: emailServer,
-	outputs: outputs$1,
-	done: ({ changed }) => changed ? "Configured the email server." : "The email server is configured as asked for already.",
-	next: ({ answer }) => answer.type === "shared" ? ["Neon's shared email server is not for production: configure your own SMTP server."] : ["Send a test mail with `send-test-email`."]
-};
-const updateEmailServer = endpoint({
-	...update$1,
-	scope: "project",
-	route: "PATCH /projects/{project_id}/auth/email_server",
-	effect: {
-		kind: "sets",
-		look: look("GET /projects/{project_id}/auth/email_server", emailServer, (found) => found)
-	},
-	deprecated: deprecated$1
-});
-const updateBranchEmailServer = endpoint({
-	...update$1,
-	scope: "branch",
-	route: "PATCH /projects/{project_id}/branches/{branch_id}/auth/email_provider",
-	effect: {
-		kind: "sets",
-		look: look("GET /projects/{project_id}/branches/{branch_id}/auth/email_provider", emailServer, (found) => found)
-	}
-});
-const sendTestEmail = endpoint({
-	operation: "send-test-email",
-	scope: "branch",
-	about: "Send a test mail through an SMTP server, which need not be configured yet.",
-	route: "POST /projects/{project_id}/branches/{branch_id}/auth/send_test_email",
-	required: [
-		"recipient_email",
-		...smtp,
-		...sender
-	],
-	body: (inputs) => ({
-		...server(inputs),
-		recipient_email: inputs.recipient_email
-	}),
-	answer: () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.c)({
-		success: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.i)(),
-		error_message: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.u)()
-	}),
-	effect: {
-		kind: "mints",
-		check: "Look into the mailbox of the recipient before you send another one."
-	},
-	refused: ({ success, error_message }) => success ? void 0 : `The mail server did not take the mail: ${error_message ?? "it gave no reason"}. Check host, port, user name and password.`,
-	done: () => "Sent the test mail.",
-	next: () => ["Look into the mailbox of the recipient: the mail server has taken the mail, which is not yet delivery."]
-});
-// src/operations/integration.ts
-const integration = () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.c)({
-	auth_provider: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.m)(),
-	auth_provider_project_id: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.u)(),
-	branch_id: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.u)(),
-	db_name: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.u)(),
-	created_at: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.u)(),
-	owned_by: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.u)(),
-	transfer_status: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.u)(),
-	jwks_url: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.f)(),
-	base_url: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.u)()
-});
-const integrations = () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.c)({ data: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.r)(integration()) });
-/** The answer that creates keys, and what a read of the integration shows of it: all but the keys. */
-const keys = () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.c)({
-	auth_provider: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.m)(),
-	auth_provider_project_id: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.u)(),
-	pub_client_key: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.f)(),
-	secret_server_key: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.o)(),
-	jwks_url: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.f)(),
-	schema_name: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.u)(),
-	table_name: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.u)(),
-	base_url: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.u)(),
-	db_name: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.u)()
-});
-const withoutKeys = (found) => ({
-	...found,
-	pub_client_key: void 0,
-	secret_server_key: void 0,
-	schema_name: void 0,
-	table_name: void 0
-});
-const keyOutputs = {
-	auth_provider: (answer) => answer.auth_provider,
-	auth_provider_project_id: (answer) => answer.auth_provider_project_id,
-	schema_name: (answer) => answer.schema_name,
-	table_name: (answer) => answer.table_name,
-	base_url: (answer) => answer.base_url,
-	pub_client_key: (answer) => answer.pub_client_key,
-	secret_server_key: (answer) => answer.secret_server_key,
-	jwks_url: (answer) => answer.jwks_url,
-	keys_available: (answer) => answer.secret_server_key !== void 0
-};
-const storeKeys = ({ answer, stored }) => answer.secret_server_key && !stored.has("secret_server_key") ? ["Store `secret_server_key` now, where your application reads it: Neon does not show it again."] : [];
-/** How an integration that exists is not the one that was asked for. */
-function differs$1(existing, wanted) {
-	if (existing.auth_provider !== wanted.auth_provider) return `${wanted.auth_provider} was asked for; the two cannot be on one branch`;
-	if (wanted.database_name && existing.db_name && existing.db_name !== wanted.database_name) return `it uses database ${existing.db_name}, not ${wanted.database_name}`;
-}
-const create = {
-	operation: "create-integration",
-	about: "Create the Neon Auth integration of a branch. For `stack`, the answer is the only one that shows its keys.",
-	answer: keys,
-	outputs: keyOutputs,
-	later: ["jwks_key_ids", "issuer"],
-	done: ({ answer, changed }) => changed ? `Created the ${answer.auth_provider} integration.` : `The ${answer.auth_provider} integration is already there.`
-};
-const hidden = "No integration is there, so this is about the `neon_auth` schema that an earlier one left in the database or that the branch has inherited. `delete-integration` with `delete_data: true` deletes it with all users in it; then run this step again.";
-const createIntegration = endpoint({
-	...create,
-	scope: "project",
-	route: "POST /projects/auth/create",
-	required: [
-		"project_id",
-		"branch_id",
+	required: ["project_id"],
+	optional: [
+		"email",
+		"name",
+		"users_file",
+		"if_exists",
+		"wait_for_sync",
+		"database_url",
 		"auth_provider"
 	],
-	optional: [
-		"database_name",
-		"role_name",
-		"if_exists",
-		"wait_until_ready"
+	rules: [
+		(0,rules.r)("email", "users_file"),
+		(0,rules.s)("wait_for_sync", "database_url"),
+		{
+			about: (name) => `${name("wait_for_sync")} not with ${name("auth_provider", "mock")}`,
+			problems: (given, name) => given("wait_for_sync") !== void 0 && given("auth_provider")?.trim() === "mock" ? [`${name("wait_for_sync")} is for \`stack\` and \`better_auth\`: \`mock\` keeps its users in no table.`] : []
+		}
 	],
-	body: ({ auth_provider, project_id, branch_id, database_name, role_name }) => ({
+	body: ({ project_id, auth_provider, email, name }, scope) => scope === "project" ? {
+		project_id,
 		auth_provider,
-		project_id,
-		branch_id,
-		database_name,
-		role_name
+		email,
+		name
+	} : {
+		email,
+		name: name ?? email
+	},
+	answer: user,
+	outputs: neon_auth_action_outputs,
+	effect: mints({
+		check: "Neon cannot list users. Look for the email in the users table of the `neon_auth` schema or in the Neon Console before you create it again.",
+		already: "A user with this email is there already; Neon does not tell its ID."
 	}),
-	effect: {
-		kind: "creates",
-		differs: differs$1,
-		hidden,
-		look: look("GET /projects/{project_id}/auth/integrations", integrations, ({ data }, wanted) => {
-			const onBranch = data.filter((found) => (found.branch_id ?? wanted.branch_id) === wanted.branch_id);
-			const found = onBranch.find(({ auth_provider }) => auth_provider === wanted.auth_provider) ?? onBranch[0];
-			return found && withoutKeys(found);
-		})
+	done: ({ changed }) => changed ? "Created the user." : "The user is there already."
+});
+const deleteUser = endpoint({
+	operation: "delete-user",
+	about: "Delete a user.",
+	routes: {
+		project: "DELETE /projects/{project_id}/auth/users/{auth_user_id}",
+		branch: "DELETE /projects/{project_id}/branches/{branch_id}/auth/users/{auth_user_id}"
 	},
-	next: storeKeys,
-	deprecated: "Name a branch and drop `auth_provider: stack` to use the branch-scoped API, which new projects need."
-});
-const createBranchIntegration = endpoint({
-	...create,
-	scope: "branch",
-	route: "POST /projects/{project_id}/branches/{branch_id}/auth",
-	required: ["auth_provider"],
-	optional: [
-		"database_name",
-		"if_exists",
-		"wait_until_ready"
-	],
-	body: ({ auth_provider, database_name }) => ({
-		auth_provider,
-		database_name
-	}),
-	effect: {
-		kind: "creates",
-		differs: differs$1,
-		hidden,
-		look: look("GET /projects/{project_id}/branches/{branch_id}/auth", integration, withoutKeys)
-	},
-	next: ({ answer, stored }) => [...storeKeys({
-		answer,
-		stored
-	}), ...answer.base_url ? [`The callback to register at an OAuth provider is \`${answer.base_url}/callback/{provider}\`.`] : []]
-});
-const getIntegration = endpoint({
-	operation: "get-integration",
-	scope: "branch",
-	about: "Get the Neon Auth integration of a branch.",
-	route: "GET /projects/{project_id}/branches/{branch_id}/auth",
-	optional: ["wait_until_ready"],
-	later: ["jwks_key_ids", "issuer"],
-	answer: integration,
-	outputs: {
-		auth_provider: (answer) => answer.auth_provider,
-		auth_provider_project_id: (answer) => answer.auth_provider_project_id,
-		base_url: (answer) => answer.base_url,
-		jwks_url: (answer) => answer.jwks_url
-	},
-	effect: { kind: "reads" },
-	done: ({ answer }) => `The branch has a ${answer.auth_provider} integration.`
-});
-const listIntegrations = endpoint({
-	operation: "list-integrations",
-	scope: "project",
-	about: "List the Neon Auth integrations of a project.",
-	route: "GET /projects/{project_id}/auth/integrations",
-	answer: integrations,
-	outputs: {
-		integrations: ({ data }) => data,
-		jwks_url: ({ data }) => data.length === 1 ? data[0]?.jwks_url : void 0
-	},
-	effect: { kind: "reads" },
-	deprecated: "Use `get-integration` with a branch instead.",
-	done: ({ answer: { data } }) => `Found ${data.length} ${data.length === 1 ? "integration" : "integrations"}.`
-});
-const generateSdkKeys = endpoint({
-	operation: "generate-sdk-keys",
-	scope: "project",
-	about: "Generate a new pair of SDK keys for the frontend and the backend.",
-	route: "POST /projects/auth/keys",
-	required: ["project_id", "auth_provider"],
-	body: ({ project_id, auth_provider }) => ({
-		project_id,
-		auth_provider
-	}),
-	answer: keys,
-	outputs: keyOutputs,
-	effect: {
-		kind: "mints",
-		check: "Look at the API keys in the dashboard of the auth provider before you generate others, and revoke what nobody uses."
-	},
-	done: ({ answer }) => `Generated SDK keys for the ${answer.auth_provider} integration.`,
-	next: storeKeys
-});
-const transferOwnership = endpoint({
-	operation: "transfer-ownership",
-	scope: "project",
-	about: "Get the URL that transfers the auth project to your own account at the provider.",
-	route: "POST /projects/auth/transfer_ownership",
-	required: ["project_id", "auth_provider"],
-	optional: ["confirm"],
-	irreversible: true,
-	body: ({ project_id, auth_provider }) => ({
-		project_id,
-		auth_provider
-	}),
-	answer: () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.c)({ url: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.p)() }),
-	outputs: { transfer_url: ({ url }) => url },
-	effect: {
-		kind: "mints",
-		check: "Nothing is transferred until somebody opens the URL, which was lost with the answer: run the step again for another one.",
-		look: look("GET /projects/{project_id}/auth/integrations", integrations, ({ data }, { auth_provider }) => data.find((found) => found.auth_provider === auth_provider)?.transfer_status)
-	},
-	done: () => "Got the URL for the transfer to your own account at the auth provider.",
-	next: () => ["Open `transfer_url` in a browser, signed in to the account that shall own the project. It works once, for whoever opens it first.", "After the transfer the project stays reachable from Neon, and from the provider's own dashboard too."]
-});
-const remove$1 = {
-	operation: "delete-integration",
-	about: "Delete the integration of a project or branch.",
-	answer: _budget_js__WEBPACK_IMPORTED_MODULE_3__.c,
-	irreversible: true,
-	done: ({ changed }) => changed ? "Deleted the integration." : "There is no integration to delete.",
-	next: ({ inputs, changed }) => inputs.delete_data || !changed ? [] : ["The `neon_auth` schema with its users stays in the database; `delete_data: true` deletes it too."]
-};
-const deleteIntegration = endpoint({
-	...remove$1,
-	scope: "project",
-	route: "DELETE /projects/{project_id}/auth/integration/{auth_provider}",
-	optional: [
-		"delete_data",
-		"if_missing",
-		"confirm"
-	],
-	body: ({ delete_data }) => delete_data === void 0 ? void 0 : { delete_data },
-	effect: {
-		kind: "removes",
-		look: look("GET /projects/{project_id}/auth/integrations", integrations, ({ data }, { auth_provider }) => data.find((found) => found.auth_provider === auth_provider)),
-		more: ({ delete_data }) => delete_data === true,
-		ambiguous: true
-	},
-	deprecated: "Name a branch to delete the integration of that branch."
-});
-const deleteBranchIntegration = endpoint({
-	...remove$1,
-	scope: "branch",
-	route: "DELETE /projects/{project_id}/branches/{branch_id}/auth",
-	optional: [
-		"delete_data",
-		"if_missing",
-		"confirm"
-	],
-	body: ({ delete_data = false }) => ({ delete_data }),
-	effect: {
-		kind: "removes",
-		look: look("GET /projects/{project_id}/branches/{branch_id}/auth", integration, (found) => found),
-		more: ({ delete_data }) => delete_data === true
-	}
-});
-// src/operations/oauth-providers.ts
-const provider = () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.c)({
-	id: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.m)(),
-	type: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.m)(),
-	client_id: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.u)(),
-	client_secret: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.o)()
-});
-const providers = () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.c)({ providers: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.r)(provider()) });
-const credentials = ({ client_id, client_secret, microsoft_tenant_id }) => ({
-	client_id,
-	client_secret: client_secret?.reveal(),
-	microsoft_tenant_id
-});
-const rules = [(0,_rules_js__WEBPACK_IMPORTED_MODULE_10__.o)("client_id", "client_secret"), (0,_rules_js__WEBPACK_IMPORTED_MODULE_10__.r)("oauth_provider_id", "microsoft", ["microsoft_tenant_id"])];
-const outputs = {
-	oauth_provider_id: ({ id }) => id,
-	oauth_provider_type: ({ type }) => type
-};
-const warn = ({ id, type }) => type === "shared" ? [`OAuth provider ${id} runs on Neon's shared keys, which are not for production. Give client_id and client_secret of your own OAuth application with update-oauth-provider.`] : [];
-const existing = (route) => look(route, providers, (list, { oauth_provider_id }) => list.providers.find(({ id }) => id === oauth_provider_id));
-const onProject = existing("GET /projects/{project_id}/auth/oauth_providers");
-const onBranch = existing("GET /projects/{project_id}/branches/{branch_id}/auth/oauth_providers");
-const deprecated = "Name a branch to use the branch-scoped API.";
-const list = {
-	operation: "list-oauth-providers",
-	about: "List the OAuth providers.",
-	answer: providers,
-	outputs: { oauth_providers: (answer) => answer.providers },
-	effect: { kind: "reads" },
-	done: ({ answer }) => `Found ${answer.providers.length} OAuth ${answer.providers.length === 1 ? "provider" : "providers"}.`,
-	next: ({ answer }) => {
-		const shared = answer.providers.filter(({ type }) => type === "shared").map(({ id }) => `\`${id}\``);
-		return shared.length === 0 ? [] : [`On Neon's shared keys, which are not for production: ${shared.join(", ")}.`];
-	}
-};
-const listOauthProviders = endpoint({
-	...list,
-	scope: "project",
-	route: "GET /projects/{project_id}/auth/oauth_providers",
-	deprecated
-});
-const listBranchOauthProviders = endpoint({
-	...list,
-	scope: "branch",
-	route: "GET /projects/{project_id}/branches/{branch_id}/auth/oauth_providers"
-});
-const add = {
-	operation: "add-oauth-provider",
-	about: "Add an OAuth provider, on Neon's shared keys or with your own credentials.",
-	required: ["oauth_provider_id"],
-	optional: [
-		"client_id",
-		"client_secret",
-		"microsoft_tenant_id",
-		"if_exists"
-	],
-	rules,
-	body: (inputs) => ({
-		id: inputs.oauth_provider_id,
-		...credentials(inputs)
-	}),
-	answer: provider,
-	outputs,
-	warn,
-	done: ({ answer, changed }) => changed ? `Added OAuth provider ${answer.id}.` : `OAuth provider ${answer.id} is already there.`
-};
-/** The secret is not compared: Neon may hide it. */
-function differs(found, { client_id }) {
-	if (found.client_id === client_id) return void 0;
-	return client_id ? "it has other credentials; change them with update-oauth-provider" : "it has credentials of its own; delete it first to go back to Neon's shared keys";
-}
-const addOauthProvider = endpoint({
-	...add,
-	scope: "project",
-	route: "POST /projects/{project_id}/auth/oauth_providers",
-	effect: {
-		kind: "creates",
-		look: onProject,
-		lookFirst: true,
-		differs
-	},
-	deprecated
-});
-const addBranchOauthProvider = endpoint({
-	...add,
-	scope: "branch",
-	route: "POST /projects/{project_id}/branches/{branch_id}/auth/oauth_providers",
-	effect: {
-		kind: "creates",
-		look: onBranch,
-		lookFirst: true,
-		differs
-	}
-});
-const update = {
-	operation: "update-oauth-provider",
-	about: "Give an OAuth provider other credentials. What is not given stays as it is.",
-	optional: [
-		"client_id",
-		"client_secret",
-		"microsoft_tenant_id"
-	],
-	rules: [...rules, (0,_rules_js__WEBPACK_IMPORTED_MODULE_10__.a)("client_id", "client_secret", "microsoft_tenant_id")],
-	body: credentials,
-	answer: provider,
-	outputs,
-	warn,
-	done: ({ answer, changed }) => changed ? `Updated OAuth provider ${answer.id}.` : `OAuth provider ${answer.id} is as asked for already.`
-};
-const updateOauthProvider = endpoint({
-	...update,
-	scope: "project",
-	route: "PATCH /projects/{project_id}/auth/oauth_providers/{oauth_provider_id}",
-	effect: {
-		kind: "sets",
-		look: onProject
-	},
-	deprecated
-});
-const updateBranchOauthProvider = endpoint({
-	...update,
-	scope: "branch",
-	route: "PATCH /projects/{project_id}/branches/{branch_id}/auth/oauth_providers/{oauth_provider_id}",
-	effect: {
-		kind: "sets",
-		look: onBranch
-	}
-});
-const remove = {
-	operation: "delete-oauth-provider",
-	about: "Delete an OAuth provider.",
 	optional: ["if_missing"],
-	answer: _budget_js__WEBPACK_IMPORTED_MODULE_3__.c,
-	effect: { kind: "removes" },
-	done: ({ inputs, changed }) => changed ? `Deleted OAuth provider ${inputs.oauth_provider_id}.` : `There was no OAuth provider ${inputs.oauth_provider_id} to delete.`
-};
-const deleteOauthProvider = endpoint({
-	...remove,
-	scope: "project",
-	route: "DELETE /projects/{project_id}/auth/oauth_providers/{oauth_provider_id}",
-	deprecated
+	answer: nothing,
+	effect: removes(),
+	done: ({ changed }) => changed ? "Deleted the user." : "There was no such user to delete."
 });
-const deleteBranchOauthProvider = endpoint({
-	...remove,
-	scope: "branch",
-	route: "DELETE /projects/{project_id}/branches/{branch_id}/auth/oauth_providers/{oauth_provider_id}"
+const [setUserRoles] = endpoint({
+	operation: "set-user-roles",
+	about: "Give a user exactly these roles.",
+	routes: { branch: "PUT /projects/{project_id}/branches/{branch_id}/auth/users/{auth_user_id}/role" },
+	required: ["roles"],
+	body: ({ roles }) => ({ roles }),
+	answer: user,
+	outputs: neon_auth_action_outputs,
+	effect: sets(void 0),
+	done: () => "Set the roles of the user."
 });
-// src/operations/plugins.ts
-const flag = () => (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.s)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.i)());
-const emailAndPassword = () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.c)({
-	enabled: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.i)(),
-	email_verification_method: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.u)(),
-	require_email_verification: flag(),
-	auto_sign_in_after_verification: flag(),
-	send_verification_email_on_sign_up: flag(),
-	send_verification_email_on_sign_in: flag(),
-	disable_sign_up: flag()
-});
-const organization = () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.c)({
-	enabled: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.i)(),
-	organization_limit: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.l)(),
-	membership_limit: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.l)(),
-	creator_role: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.u)(),
-	send_invitation_email: flag()
-});
-const magicLink = () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.c)({
-	enabled: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.i)(),
-	expires_in: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.l)(),
-	disable_sign_up: flag()
-});
-const phoneNumber = () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.c)({
-	enabled: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.i)(),
-	otp_expires_in: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.l)()
-});
-const localhost = () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.c)({ allow_localhost: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.i)() });
-const plugins = () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.c)({
-	organization: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.s)(organization()),
-	magic_link: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.s)(magicLink()),
-	phone_number: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.s)(phoneNumber()),
-	email_provider: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.s)(emailServer()),
-	email_and_password: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.s)(emailAndPassword()),
-	oauth_providers: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.s)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.r)(provider())),
-	allow_localhost: flag()
-});
-const branch = "/projects/{project_id}/branches/{branch_id}/auth";
-const settled = (what) => ({ changed }) => changed ? `Changed the settings of ${what}.` : `The settings of ${what} are as asked for already.`;
-const getEmailAndPassword = endpoint({
-	operation: "get-email-and-password",
-	scope: "branch",
-	about: "Get the settings of sign-in by email and password.",
-	route: "GET /projects/{project_id}/branches/{branch_id}/auth/email_and_password",
-	answer: emailAndPassword,
-	outputs: { email_and_password: (answer) => answer },
-	effect: { kind: "reads" },
-	done: ({ answer }) => `Sign-in by email and password is ${answer.enabled ? "on" : "off"}.`
-});
-const emailAndPasswordInputs = [
-	"email_and_password_enabled",
-	"email_verification_method",
-	"require_email_verification",
-	"auto_sign_in_after_verification",
-	"send_verification_email_on_sign_up",
-	"send_verification_email_on_sign_in",
-	"disable_sign_up"
+const operations$2 = [
+	...createUser.map((create) => withFile(create, setUserRoles)),
+	...deleteUser,
+	setUserRoles
 ];
-const updateEmailAndPassword = endpoint({
-	operation: "update-email-and-password",
-	scope: "branch",
-	about: "Change settings of sign-in by email and password. What is not given stays as it is.",
-	route: "PATCH /projects/{project_id}/branches/{branch_id}/auth/email_and_password",
-	optional: emailAndPasswordInputs,
-	rules: [(0,_rules_js__WEBPACK_IMPORTED_MODULE_10__.a)(...emailAndPasswordInputs)],
-	body: ({ email_and_password_enabled, ...settings }) => ({
-		enabled: email_and_password_enabled,
-		email_verification_method: settings.email_verification_method,
-		require_email_verification: settings.require_email_verification,
-		auto_sign_in_after_verification: settings.auto_sign_in_after_verification,
-		send_verification_email_on_sign_up: settings.send_verification_email_on_sign_up,
-		send_verification_email_on_sign_in: settings.send_verification_email_on_sign_in,
-		disable_sign_up: settings.disable_sign_up
-	}),
-	answer: emailAndPassword,
-	outputs: { email_and_password: (answer) => answer },
-	effect: {
-		kind: "sets",
-		look: look(`GET ${branch}/email_and_password`, emailAndPassword, (found) => found)
+const operations$1 = settings({
+	name: "webhooks",
+	what: "webhooks",
+	get: "get-webhooks",
+	update: "update-webhooks",
+	path: "/webhooks",
+	fields: {
+		enabled: as("webhook_enabled", flag("Whether webhooks are sent.")),
+		webhook_url: word("Address that webhooks are sent to.", "be an https address", (address) => URL.parse(address)?.protocol === "https:" && address.length <= 2048),
+		enabled_events: as("webhook_events", words("Events that webhooks are sent for, for example `user.created`.", "names of events such as `user.created`", /^[a-z_]+(\.[a-z_]+)+$/)),
+		timeout_seconds: as("webhook_timeout_seconds", whole("Seconds after which a webhook is given up.", 1, 10))
 	},
-	done: settled("sign-in by email and password")
-});
-const getAllowLocalhost = endpoint({
-	operation: "get-allow-localhost",
-	scope: "branch",
-	about: "Get whether localhost is a trusted domain.",
-	route: "GET /projects/{project_id}/branches/{branch_id}/auth/allow_localhost",
-	answer: localhost,
-	outputs: { allow_localhost: ({ allow_localhost }) => allow_localhost },
-	effect: { kind: "reads" },
-	done: ({ answer }) => `Localhost is ${answer.allow_localhost ? "" : "not "}a trusted domain.`
-});
-const updateAllowLocalhost = endpoint({
-	operation: "update-allow-localhost",
-	scope: "branch",
-	about: "Change whether localhost is a trusted domain.",
-	route: "PATCH /projects/{project_id}/branches/{branch_id}/auth/allow_localhost",
-	required: ["allow_localhost"],
-	body: ({ allow_localhost }) => ({ allow_localhost }),
-	answer: localhost,
-	outputs: { allow_localhost: ({ allow_localhost }) => allow_localhost },
-	effect: {
-		kind: "sets",
-		look: look(`GET ${branch}/allow_localhost`, localhost, (found) => found)
-	},
-	done: ({ answer, changed }) => `Localhost ${changed ? "is now" : "was already"} ${answer.allow_localhost ? "" : "not "}a trusted domain.`
-});
-const getPlugins = endpoint({
-	operation: "get-plugins",
-	scope: "branch",
-	about: "Get the settings of all plugins.",
-	route: "GET /projects/{project_id}/branches/{branch_id}/auth/plugins",
-	answer: plugins,
-	outputs: { plugins: (answer) => answer },
-	effect: { kind: "reads" },
-	done: () => "Read the settings of the plugins."
-});
-const organizationInputs = [
-	"organization_enabled",
-	"organization_limit",
-	"membership_limit",
-	"creator_role",
-	"send_invitation_email"
-];
-const updateOrganizationPlugin = endpoint({
-	operation: "update-organization-plugin",
-	scope: "branch",
-	about: "Change settings of the organization plugin. What is not given stays as it is.",
-	route: "PATCH /projects/{project_id}/branches/{branch_id}/auth/plugins/organization",
-	optional: organizationInputs,
-	rules: [(0,_rules_js__WEBPACK_IMPORTED_MODULE_10__.a)(...organizationInputs)],
-	body: ({ organization_enabled, organization_limit, membership_limit, creator_role, send_invitation_email }) => ({
-		enabled: organization_enabled,
-		organization_limit,
-		membership_limit,
-		creator_role,
-		send_invitation_email
-	}),
-	answer: organization,
-	outputs: { organization_plugin: (answer) => answer },
-	effect: {
-		kind: "sets",
-		look: look(`GET ${branch}/plugins`, plugins, (found) => found.organization)
-	},
-	done: settled("the organization plugin")
-});
-const magicLinkInputs = [
-	"magic_link_enabled",
-	"magic_link_expires_in",
-	"magic_link_disable_sign_up"
-];
-const updateMagicLinkPlugin = endpoint({
-	operation: "update-magic-link-plugin",
-	scope: "branch",
-	about: "Change settings of the magic link plugin. What is not given stays as it is.",
-	route: "PATCH /projects/{project_id}/branches/{branch_id}/auth/plugins/magic-link",
-	optional: magicLinkInputs,
-	rules: [(0,_rules_js__WEBPACK_IMPORTED_MODULE_10__.a)(...magicLinkInputs)],
-	body: ({ magic_link_enabled, magic_link_expires_in, magic_link_disable_sign_up }) => ({
-		enabled: magic_link_enabled,
-		expires_in: magic_link_expires_in,
-		disable_sign_up: magic_link_disable_sign_up
-	}),
-	answer: magicLink,
-	outputs: { magic_link_plugin: (answer) => answer },
-	effect: {
-		kind: "sets",
-		look: look(`GET ${branch}/plugins`, plugins, (found) => found.magic_link)
-	},
-	done: settled("the magic link plugin")
-});
-const getPhoneNumberPlugin = endpoint({
-	operation: "get-phone-number-plugin",
-	scope: "branch",
-	about: "Get the settings of the phone number plugin.",
-	route: "GET /projects/{project_id}/branches/{branch_id}/auth/plugins/phone-number",
-	answer: phoneNumber,
-	outputs: { phone_number_plugin: (answer) => answer },
-	effect: { kind: "reads" },
-	done: ({ answer }) => `The phone number plugin is ${answer.enabled ? "on" : "off"}.`
-});
-const updatePhoneNumberPlugin = endpoint({
-	operation: "update-phone-number-plugin",
-	scope: "branch",
-	about: "Change settings of the phone number plugin. What is not given stays as it is.",
-	route: "PATCH /projects/{project_id}/branches/{branch_id}/auth/plugins/phone-number",
-	optional: ["phone_number_enabled", "otp_expires_in"],
-	rules: [(0,_rules_js__WEBPACK_IMPORTED_MODULE_10__.a)("phone_number_enabled", "otp_expires_in")],
-	body: ({ phone_number_enabled, otp_expires_in }) => ({
-		enabled: phone_number_enabled,
-		otp_expires_in
-	}),
-	answer: phoneNumber,
-	outputs: { phone_number_plugin: (answer) => answer },
-	effect: {
-		kind: "sets",
-		look: look(`GET ${branch}/plugins/phone-number`, phoneNumber, (found) => found)
-	},
-	done: settled("the phone number plugin")
-});
-// src/operations/webhooks.ts
-const webhooks = () => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.c)({
-	enabled: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.i)(),
-	webhook_url: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.u)(),
-	enabled_events: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.s)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.r)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.d)())),
-	timeout_seconds: (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.l)()
-});
-// src/operations/index.ts
-/** Every endpoint, in the order of the documents. */
-const endpoints = [
-	createIntegration,
-	createBranchIntegration,
-	listIntegrations,
-	getIntegration,
-	generateSdkKeys,
-	createUser,
-	createBranchUser,
-	deleteUser,
-	deleteBranchUser,
-	setUserRoles,
-	transferOwnership,
-	deleteIntegration,
-	deleteBranchIntegration,
-	listOauthProviders,
-	listBranchOauthProviders,
-	addOauthProvider,
-	addBranchOauthProvider,
-	updateOauthProvider,
-	updateBranchOauthProvider,
-	deleteOauthProvider,
-	deleteBranchOauthProvider,
-	getEmailServer,
-	getBranchEmailServer,
-	updateEmailServer,
-	updateBranchEmailServer,
-	sendTestEmail,
-	listDomains,
-	listBranchDomains,
-	addDomain,
-	addBranchDomain,
-	deleteDomain,
-	deleteBranchDomain,
-	getEmailAndPassword,
-	updateEmailAndPassword,
-	getAllowLocalhost,
-	updateAllowLocalhost,
-	getPlugins,
-	updateOrganizationPlugin,
-	updateMagicLinkPlugin,
-	getPhoneNumberPlugin,
-	updatePhoneNumberPlugin,
-	endpoint({
-		operation: "get-webhooks",
-		scope: "branch",
-		about: "Get the settings of webhooks.",
-		route: "GET /projects/{project_id}/branches/{branch_id}/auth/webhooks",
-		answer: webhooks,
-		outputs: { webhooks: (answer) => answer },
-		effect: { kind: "reads" },
-		done: ({ answer }) => `Webhooks are ${answer.enabled ? "on" : "off"}.`
-	}),
-	endpoint({
-		operation: "update-webhooks",
-		scope: "branch",
-		about: "Replace the settings of webhooks. What is not given goes back to Neon's default.",
-		route: "PUT /projects/{project_id}/branches/{branch_id}/auth/webhooks",
-		required: ["webhook_enabled"],
-		optional: [
-			"webhook_url",
-			"webhook_events",
-			"webhook_timeout_seconds"
-		],
-		body: ({ webhook_enabled, webhook_url, webhook_events, webhook_timeout_seconds }) => ({
-			enabled: webhook_enabled,
-			webhook_url,
-			enabled_events: webhook_events,
-			timeout_seconds: webhook_timeout_seconds
-		}),
-		answer: webhooks,
-		outputs: { webhooks: (answer) => answer },
-		effect: {
-			kind: "sets",
-			look: look("GET /projects/{project_id}/branches/{branch_id}/auth/webhooks", webhooks, (found) => found)
-		},
-		done: ({ changed }) => changed ? "Changed the settings of webhooks." : "The settings of webhooks are as asked for already."
-	})
-];
-// src/operations/users-file.ts
-/** More problems than this are counted, not listed. */
-const MOST = 20;
+	always: ["enabled"],
+	replaced: { required: ["webhook_enabled"] },
+	is: ({ enabled }) => `Webhooks are ${enabled ? "on" : "off"}.`
+}).endpoints;
+const operations = [...[
+	...operations$5,
+	...operations$2,
+	...operations$4,
+	...operations$6,
+	...operations$7,
+	...operations$3,
+	...operations$1
+], neon_auth_action_open];
+/** The whole vocabulary: the words that are shared, and what each thing adds. */
+const allInputs = Object.assign({}, inputs, ...operations.map(({ own }) => own.inputs));
+// src/page/summary.ts
+/** Longest list of one kind that a summary shows, in rows. */
+const MOST_ROWS = 200;
+/** Bytes of the page that are kept: GitHub drops the whole summary of a step if it is over 1 MiB. */
+const LARGEST = 1047552;
+/** The page of the run: what was done, where, what changed, what Neon answered and what is left to do. */
+function summarize(step, { reading, changed }, placed = []) {
+	const { operation, values } = step;
+	begin(step);
+	summary.addRaw(`<p>${prose(reading.done(changed))}</p>`, true);
+	if (operation.needs === "neon") addRows(["", ""], [
+		["Project", values.project_id ?? ""],
+		...values.branch_id ? [["Branch", values.branch_id]] : [],
+		["API", `${operation.scope}-scoped`],
+		["Changed", changed ? "yes" : "no"]
+	]);
+	const { rows, lists } = flatten(reading.data, values.mask);
+	if (rows.length > 0) addRows(["Answer", "Value"], rows);
+	for (const [name, entries] of lists) addList(name, entries);
+	addPlaced(placed);
+	addItems("Warnings", [...reading.warnings, ...step.warnings]);
+	const stored = placed.filter(({ state, stays }) => stays && state === "written");
+	addItems("What to do next", reading.next(changed, new Set(stored.map(({ output }) => output))));
+	write();
+}
+/** The page of a dry run: the requests that would be sent. */
+function summarizePreview(step, calls) {
+	begin(step, " (dry run)");
+	summary.addRaw(`<p>Nothing was sent. The step would send:</p>`, true);
+	for (const { method, path, body } of calls) summary.addRaw(`<pre>${plain(`${method} ${path}`)}${body ? `\n${plain(body)}` : ""}</pre>`, true);
+	write();
+}
+/** The page of a failure, so that the reason is found where people look first. */
+function summarizeFailure(operation, reason) {
+	summary.emptyBuffer().addRaw(`<h2>Neon Auth: ${operation ?? "the step"} failed</h2>`, true);
+	const [first = "", ...items] = reason.split("\n").map((line) => prose(line.replace(/^- /, "")));
+	summary.addRaw(`<p>${first}</p>`, true);
+	if (items.length > 0) summary.addList(items);
+	write();
+}
+function begin({ operation }, suffix = "") {
+	summary.addRaw(`<h2>Neon Auth: ${plain(operation.operation)}${suffix}</h2>`, true);
+}
 /**
-* Users from a JSON list of objects or a CSV file with a header, both with `email` and perhaps `name` and
-* `roles`. The path is relative to the workspace. Everything wrong is one error that names lines, not values.
+* A summary that cannot be written is no reason to fail: the operation is done. It is written here because the
+* toolkit's own way starts a pool of threads for one small file.
 */
-async function readUsers(file, workspace = process.env.GITHUB_WORKSPACE ?? ".") {
-	const rows = await readRows(file, readText(file, workspace));
-	const problems = [];
-	const firstOf = /* @__PURE__ */ new Map();
-	const users = rows.map((row, index) => {
-		const problem = (text) => problems.push(`\`users_file\`, user ${index + 1}: ${text}.`);
-		const { email, name, roles, ...others } = row;
-		for (const field of Object.keys(others)) if (!/^\w{1,40}$/.test(field)) problem("a field has no proper name");
-		const unknown = Object.keys(others).filter((field) => /^\w{1,40}$/.test(field));
-		if (unknown.length > 0) problem(`unknown ${unknown.join(", ")}; there are \`email\`, \`name\` and \`roles\``);
-		const parsed = {
-			email: _summary_js__WEBPACK_IMPORTED_MODULE_5__.h.email.parse(textOf(email))?.value,
-			name: textOf(name) === "" ? void 0 : _summary_js__WEBPACK_IMPORTED_MODULE_5__.h.name.parse(textOf(name))?.value,
-			roles: textOf(roles) === "" ? void 0 : _summary_js__WEBPACK_IMPORTED_MODULE_5__.h.roles.parse(textOf(roles))?.value
-		};
-		if (parsed.email === void 0) problem(`\`email\` must ${_summary_js__WEBPACK_IMPORTED_MODULE_5__.h.email.must}`);
-		if (parsed.name === void 0 && textOf(name) !== "") problem(`\`name\` must ${_summary_js__WEBPACK_IMPORTED_MODULE_5__.h.name.must}`);
-		if (parsed.roles === void 0 && textOf(roles) !== "") problem(`\`roles\` must ${_summary_js__WEBPACK_IMPORTED_MODULE_5__.h.roles.must}`);
-		const key = (parsed.email ?? "").toLowerCase();
-		const first = firstOf.get(key);
-		if (key !== "" && first !== void 0) problem(`has the same email as user ${first}`);
-		else firstOf.set(key, index + 1);
-		return {
-			email: parsed.email ?? "",
-			...parsed.name && { name: parsed.name },
-			...parsed.roles && { roles: parsed.roles }
-		};
-	});
-	if (rows.length === 0) problems.push("`users_file` has no users in it.");
-	if (problems.length > MOST) problems.splice(MOST, Infinity, `… and ${problems.length - MOST} more problems.`);
-	if (problems.length > 0) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.a(problems);
-	return users;
-}
-function readText(file, workspace) {
+function write() {
+	const file = process.env.GITHUB_STEP_SUMMARY ?? "";
+	const written = (0,external_node_fs_.statSync)(file, { throwIfNoEntry: false })?.size;
+	const page = summary.stringify();
+	summary.emptyBuffer();
+	if (written === void 0) return;
 	try {
-		return (0,node_fs__WEBPACK_IMPORTED_MODULE_6__.readFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_9__.resolve)(workspace, file), "utf8");
-	} catch (error) {
-		const { code } = error;
-		throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.a([`\`users_file\` cannot be read (${code}): give its path relative to the workspace.`]);
-	}
-}
-async function readRows(file, text) {
-	const rows = (0,node_path__WEBPACK_IMPORTED_MODULE_9__.extname)(file).toLowerCase() === ".csv" ? await parseCsv(text) : parseJson(text);
-	if (!Array.isArray(rows) || rows.some((row) => typeof row !== "object" || row === null || Array.isArray(row))) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.a(["`users_file` must be a JSON list of objects, or a CSV file with a header, named `….csv`."]);
-	return rows;
-}
-/** The parser is loaded only for a file of its kind. Its messages quote the text, so they go nowhere. */
-async function parseCsv(text) {
-	const { parse } = await __nccwpck_require__.e(/* import() */ 175).then(__nccwpck_require__.bind(__nccwpck_require__, 5175));
-	try {
-		return parse(text, {
-			columns: true,
-			bom: true,
-			trim: true,
-			skip_empty_lines: true
-		});
-	} catch (error) {
-		const { lines } = error;
-		throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.a([`\`users_file\` is not a proper CSV file${lines ? `: see line ${lines}` : ""}.`]);
-	}
-}
-function parseJson(text) {
-	try {
-		return JSON.parse(text.replace(/^\ufeff/, ""));
+		(0,external_node_fs_.appendFileSync)(file, fitting(page, LARGEST - written));
 	} catch {
+		(0,log.a)("The job summary could not be written.");
+	}
+}
+/** Cuts a page that is too long at the end of one of its rows or items, and says so. */
+function fitting(page, bytes) {
+	const whole = Buffer.from(page);
+	if (whole.length <= bytes) return page;
+	const kept = whole.subarray(0, Math.max(0, bytes)).toString();
+	const last = [...kept.matchAll(/\n|<\/(tr|li)>/g)].at(-1);
+	const shown = last ? kept.slice(0, last.index + last[0].length) : "";
+	return `${shown}${["table", "ul"].filter((tag) => shown.lastIndexOf(`<${tag}>`) > shown.lastIndexOf(`</${tag}>`)).map((tag) => `</${tag}>`).join("")}\n<p>The rest is left out: GitHub shows no summary of more than 1 MiB.</p>\n`;
+}
+/** The fields of an answer as rows, nested ones by their path, and its lists by name. */
+function flatten(data, setting, prefix = "") {
+	const rows = [];
+	const lists = [];
+	for (const [key, value] of Object.entries(Object(data))) {
+		const name = prefix + key;
+		if (Array.isArray(value)) lists.push([name, value.map((entry) => shown(entry, setting))]);
+		else if (value instanceof errors.l || typeof value !== "object") {
+			if (value !== void 0) rows.push([name, String(shown(value, setting))]);
+		} else {
+			const inner = flatten(value, setting, `${name}.`);
+			rows.push(...inner.rows);
+			lists.push(...inner.lists);
+		}
+	}
+	return {
+		rows,
+		lists
+	};
+}
+/** A value as a person may see it: what is masked is said to be so. */
+function shown(value, setting) {
+	if (value instanceof errors.l) return (0,errors.d)(value, setting) ? "masked" : value.reveal();
+	if (typeof value !== "object" || value === null) return value;
+	return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shown(inner, setting)]));
+}
+function addRows(header, rows) {
+	const head = header.some(Boolean) ? [header.map((data) => ({
+		data,
+		header: true
+	}))] : [];
+	summary.addTable([...head, ...rows.map(([name, value]) => [plain(name), code(value)])]);
+}
+function addList(name, entries) {
+	if (entries.length === 0) return void summary.addRaw(`<p>${plain(name)}: none</p>`, true);
+	const visible = entries.slice(0, MOST_ROWS).map((entry) => typeof entry === "object" ? { ...entry } : { [name]: entry });
+	const columns = [...new Set(visible.flatMap((entry) => Object.keys(entry)))].filter((column) => visible.some((entry) => entry[column] !== void 0));
+	const cell = (value) => value === void 0 ? "" : code(typeof value === "object" ? JSON.stringify(value) : String(value));
+	const head = columns.map((data) => ({
+		data: plain(data),
+		header: true
+	}));
+	summary.addTable([head, ...visible.map((entry) => columns.map((column) => cell(entry[column])))]);
+	if (entries.length > MOST_ROWS) summary.addRaw(`<p>… and ${entries.length - MOST_ROWS} more.</p>`, true);
+}
+/** Where values went, and what is left to do: a value is never shown. */
+function addPlaced(placed) {
+	if (placed.length === 0) return;
+	const states = {
+		written: "written",
+		kept: "kept as it was",
+		left: "no value yet"
+	};
+	summary.addRaw("<h3>Where the values went</h3>", true);
+	const head = [
+		"Name",
+		"Place",
+		""
+	].map((data) => ({
+		data,
+		header: true
+	}));
+	summary.addTable([head, ...placed.map(({ name, where, state }) => [
+		code(name),
+		prose(where),
+		states[state]
+	])]);
+}
+function addItems(title, items) {
+	if (items.length === 0) return;
+	summary.addRaw(`<h3>${title}</h3>`, true);
+	summary.addList(items.map(prose));
+}
+/** Sentences of ours, in which backticks mark names. */
+const prose = (text) => plain(text).replaceAll(/`([^`]+)`/g, "<code>$1</code>").replaceAll("@", "<span>@</span>");
+const code = (value) => `<code>${plain(value)}</code>`;
+/** Text from outside stays text: no HTML, no Markdown, no mention, no secret. */
+function plain(text) {
+	const entities = {
+		"&": "&amp;",
+		"<": "&lt;",
+		">": "&gt;",
+		"\"": "&quot;",
+		"'": "&#39;"
+	};
+	return (0,log.o)((0,errors.p)(text)).replaceAll(/[&<>"']/g, (character) => entities[character] ?? "");
+}
+// node_modules/leven/index.js
+const array = [];
+const characterCodeCache = [];
+function leven(first, second, options) {
+	if (first === second) return 0;
+	const maxDistance = options?.maxDistance;
+	const swap = first;
+	if (first.length > second.length) {
+		first = second;
+		second = swap;
+	}
+	let firstLength = first.length;
+	let secondLength = second.length;
+	while (firstLength > 0 && first.charCodeAt(~-firstLength) === second.charCodeAt(~-secondLength)) {
+		firstLength--;
+		secondLength--;
+	}
+	let start = 0;
+	while (start < firstLength && first.charCodeAt(start) === second.charCodeAt(start)) start++;
+	firstLength -= start;
+	secondLength -= start;
+	if (maxDistance !== void 0 && secondLength - firstLength > maxDistance) return maxDistance;
+	if (firstLength === 0) return maxDistance !== void 0 && secondLength > maxDistance ? maxDistance : secondLength;
+	let bCharacterCode;
+	let result;
+	let temporary;
+	let temporary2;
+	let index = 0;
+	let index2 = 0;
+	while (index < firstLength) {
+		characterCodeCache[index] = first.charCodeAt(start + index);
+		array[index] = ++index;
+	}
+	while (index2 < secondLength) {
+		bCharacterCode = second.charCodeAt(start + index2);
+		temporary = index2++;
+		result = index2;
+		for (index = 0; index < firstLength; index++) {
+			temporary2 = bCharacterCode === characterCodeCache[index] ? temporary : temporary + 1;
+			temporary = array[index];
+			result = array[index] = temporary > result ? temporary2 > result ? result + 1 : temporary2 : temporary2 > temporary ? temporary + 1 : temporary2;
+		}
+		if (maxDistance !== void 0) {
+			let rowMinimum = result;
+			for (index = 0; index < firstLength; index++) if (array[index] < rowMinimum) rowMinimum = array[index];
+			if (rowMinimum > maxDistance) return maxDistance;
+		}
+	}
+	array.length = firstLength;
+	characterCodeCache.length = firstLength;
+	return maxDistance !== void 0 && result > maxDistance ? maxDistance : result;
+}
+// src/step/step.ts
+/** Inputs that name a branch. */
+const branchInputs = [
+	"branch_id",
+	"branch_name",
+	"default_branch"
+];
+const BRANCH = "`branch_id`, `branch_name` or `default_branch: true`";
+/** Reads the inputs of the step. Everything that is wrong with them is one error, before any request. */
+async function readStep(operations, inputs, environment) {
+	const given = readGiven(inputs, environment);
+	maskCredentials(given, inputs);
+	const problems = [];
+	const operation = choose(operations, given, problems);
+	const values = parse(given, inputs, problems);
+	const stray = unknownNames(inputs, environment);
+	if (operation) {
+		if (operation.scope) values.auth_provider ??= operation.scope === "project" ? "stack" : "better_auth";
+		stray.push(...notTaken(operation, given, inputs));
+		for (const rule of operation.rules) problems.push(...rule.problems((name) => given.get(name), rules.t));
+		if (delivers(values)) problems.push(...(await __nccwpck_require__.e(/* import() */ 748).then(__nccwpck_require__.bind(__nccwpck_require__, 4748))).deliveryProblems(operation, values));
+	}
+	const always = operation?.needs === "nothing" ? [] : ["api_key", "project_id"];
+	for (const name of /* @__PURE__ */ new Set([...always, ...operation?.required ?? []])) if (!isNamed(name, given) && !(name in values)) problems.push(missing(name, operation, inputs));
+	const branches = namedBranches(given);
+	if (branches.length > 1) problems.push(`${(0,rules.n)(branches)} exclude each other: name the branch in one way.`);
+	const warnings = operation?.writes === false ? stray : [];
+	if (warnings.length === 0) problems.push(...stray);
+	if (problems.length > 0 || !operation) throw new errors.o(problems);
+	const { branch_id, branch_name, default_branch, ...rest } = values;
+	return {
+		operation,
+		values: rest,
+		branch: branchOf(values),
+		warnings
+	};
+}
+function branchOf({ branch_id, branch_name, default_branch }) {
+	if (branch_name !== void 0) return { name: branch_name };
+	if (default_branch) return { default: true };
+	return branch_id === void 0 ? void 0 : { id: branch_id };
+}
+/** Whether values shall go anywhere but into the outputs. What does that is loaded only then. */
+const delivers = (values) => [
+	"github_secrets",
+	"github_variables",
+	"export_env",
+	"dotenv_file"
+].some((name) => values[name] !== void 0);
+/** The inputs that the workflow gives, with the environment variables that stand in for empty ones. */
+function readGiven(inputs, environment) {
+	const given = /* @__PURE__ */ new Map();
+	for (const [name, { env }] of Object.entries(inputs)) {
+		const text = [environment[`INPUT_${name.toUpperCase()}`], env && environment[env]].find((candidate) => candidate?.trim());
+		if (text) given.set(name, text);
+	}
+	return given;
+}
+/** Masks every credential before it is looked at; a key that is refused is not printed even for that. */
+function maskCredentials(given, inputs) {
+	for (const [name, text] of given) {
+		const { secret, strict, parse } = inputs[name] ?? {};
+		if (secret && (!strict || parse?.(text))) (0,errors.f)(strict ? text.trim() : text);
+	}
+}
+function parse(given, inputs, problems) {
+	const values = {};
+	for (const [name, { parse, must, default: fallback }] of Object.entries(inputs)) {
+		const text = given.get(name) ?? fallback;
+		if (text === void 0 || name === "operation") continue;
+		const parsed = parse(text);
+		if (parsed) values[name] = parsed.value;
+		else problems.push(`\`${name}\` must ${must}.`);
+	}
+	return values;
+}
+/** The operation that is asked for, in the scope that the inputs ask for. */
+function choose(operations, given, problems) {
+	const wanted = given.get("operation")?.trim();
+	const names = [...new Set(operations.map(({ operation }) => operation))];
+	const all = `Operations: ${names.join(", ")}.`;
+	if (wanted === void 0) {
+		problems.push(`\`operation\` is missing. ${all}`);
 		return;
 	}
+	const candidates = operations.filter(({ operation }) => operation === wanted);
+	const [first] = candidates;
+	if (!first) {
+		problems.push(`\`operation\` is not one that this action knows${didYouMean(wanted, names)}. ${all}`);
+		return;
+	}
+	if (first.scope === void 0) return first;
+	const scope = scopeOf(candidates, given);
+	const chosen = candidates.find((candidate) => candidate.scope === scope);
+	if (!chosen) problems.push(wrongScope(wanted, scope, given));
+	return chosen;
 }
-/** CSV knows texts only; JSON may have a list of roles. Several roles in a cell are separated by `;`. */
-function textOf(value) {
-	if (Array.isArray(value)) return value.map(String).join("\n");
-	return value === void 0 || value === null ? "" : String(value).replaceAll(";", "\n").trim();
+/**
+* `auto`: a branch was named → branch-scoped; none was → project-scoped. Where both routes need a branch, the
+* provider decides: `stack` exists on the project-scoped route only.
+*/
+function scopeOf(candidates, given) {
+	const wanted = given.get("scope")?.trim() ?? "auto";
+	if (wanted === "project" || wanted === "branch") return wanted;
+	const needsBranch = candidates.every(({ required }) => required.includes("branch_id"));
+	if (candidates.length > 1 && needsBranch) return given.get("auth_provider")?.trim() === "stack" ? "project" : "branch";
+	return namedBranches(given).length > 0 ? "branch" : "project";
+}
+/** How the inputs name a branch; `default_branch: false` does not. */
+const namedBranches = (given) => branchInputs.filter((name) => given.has(name) && !isOff(name, given));
+const isOff = (name, given) => name === "default_branch" && /^false$/i.test(given.get(name)?.trim() ?? "");
+/** Whether an input is there, or the branch is named in another way. */
+const isNamed = (name, given) => given.has(name) || name === "branch_id" && namedBranches(given).length > 0;
+function wrongScope(operation, scope, given) {
+	const asked = given.get("scope") === "auto" || !given.has("scope") ? [] : ["scope"];
+	if (scope === "project") return `\`${operation}\` works on a branch: add ${BRANCH}${asked.length > 0 ? ", and drop `scope`" : ""}.`;
+	return `\`${operation}\` works on projects only: drop ${(0,rules.n)([...namedBranches(given), ...asked], " and ")}.`;
+}
+function notTaken(operation, given, inputs) {
+	const taken = /* @__PURE__ */ new Set([
+		...general,
+		...operation.required,
+		...operation.optional
+	]);
+	if (taken.has("branch_id")) for (const name of branchInputs) taken.add(name);
+	return [...given].filter(([name, text]) => !taken.has(name) && text !== inputs[name]?.default && !isOff(name, given)).map(([name]) => `\`${operation.operation}\` does not take \`${name}\`: drop it.`);
+}
+function unknownNames(inputs, environment) {
+	return Object.entries(environment).filter(([variable, text]) => variable.startsWith("INPUT_") && text?.trim()).map(([variable]) => variable.slice(6).toLowerCase()).filter((name) => !Object.hasOwn(inputs, name)).map((name) => `There is no input \`${name}\`${didYouMean(name, Object.keys(inputs))}.`);
+}
+function missing(name, operation, inputs) {
+	if (name === "api_key") return "`api_key` is missing. Pass `${{ secrets.NEON_API_KEY }}` and check that the secret exists here: GitHub passes no secrets to runs from forks and from Dependabot, which has its own.";
+	if (name === "sealed") return "`sealed` is missing: pass output `sealed` of the job that seals, which needs that among its `outputs`, and to be in `needs` of this job.";
+	if (name === "branch_id") return `No branch is named: add ${BRANCH}.`;
+	const env = inputs[name]?.env;
+	return `\`${name}\` is missing${env ? `: give it, or set the environment variable \`${env}\`` : operation ? `: \`${operation.operation}\` needs it` : ""}.`;
+}
+function didYouMean(name, known) {
+	const near = known.map((candidate) => ({
+		candidate,
+		edits: leven(name, candidate)
+	})).filter(({ candidate, edits }) => edits <= Math.max(2, Math.floor(candidate.length / 3))).sort((a, b) => a.edits - b.edits)[0];
+	return near ? ` (did you mean \`${near.candidate}\`?)` : "";
 }
 // src/main.ts
-const operations = [...endpoints, _summary_js__WEBPACK_IMPORTED_MODULE_5__.u];
 async function run(given, progress) {
-	const { endpoint, values } = given;
-	const users = values.users_file && await readUsers(values.users_file);
-	for (const text of given.warnings) (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.C)(text);
-	if (endpoint.deprecated) (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.S)(`${endpoint.operation} uses Neon's project-scoped API, which Neon keeps for existing integrations only. ${endpoint.deprecated}`);
-	const budget = (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.t)(values.timeout_seconds);
-	await using neon = await connect(values.api_host, values.api_key, values.retries, budget);
-	const step = await locate(given, neon);
-	const used = {
-		scope: endpoint.scope,
+	const { operation, values } = given;
+	const work = await operation.begin(given);
+	for (const text of given.warnings) (0,log.a)(text);
+	if (operation.deprecated) (0,log.i)(`${operation.operation} uses Neon's project-scoped API, which Neon keeps for existing integrations only. ${operation.deprecated}`);
+	const budget = openBudget(values.timeout_seconds);
+	await using session = openSession(values, budget, progress);
+	const before = session.apart({
+		changed: false,
+		requestId: void 0
+	});
+	const step = await locate(given, before);
+	const used = (0,step_outputs.n)({
+		scope: operation.scope,
 		branch_id: step.values.branch_id
-	};
-	(0,_summary_js__WEBPACK_IMPORTED_MODULE_5__.n)(used, values.mask);
-	if (!values.dry_run) await (0,_budget_js__WEBPACK_IMPORTED_MODULE_3__.n)(step, neon);
+	}, values.mask);
+	const leave = await guard(step, before);
 	const delivery = await deliveryOf(step, budget);
-	if (values.dry_run) {
-		const previews = (users || [{}]).flatMap((user) => endpoint.prepare({
-			...step.values,
-			...user
-		}).previews);
-		(0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.x)(`Dry run on ${placeOf(step)}. The step would send:`);
-		for (const { method, path, body } of previews) (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.x)(`${method} ${path}${body ? ` with ${body}` : ""}`);
-		return (0,_summary_js__WEBPACK_IMPORTED_MODULE_5__.o)(step, previews);
+	const outcome = await carryOut(work, step, session, leave);
+	if (outcome) await report(step, outcome, used, progress, delivery);
+}
+/** Carries the operation out. Nothing comes of it in a dry run, which only shows the requests. */
+async function carryOut(work, step, session, leave) {
+	if (work.preview && (step.values.dry_run || work.writes && !leave)) {
+		const calls = work.preview(step.values);
+		(0,log.r)(`Dry run on ${step.where}. The step would send:`);
+		for (const { method, path, body } of calls) (0,log.r)(`${method} ${path}${body ? ` with ${body}` : ""}`);
+		summarizePreview(step, calls);
+		return;
 	}
-	(0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.x)(`${endpoint.operation} on ${placeOf(step)}`);
-	const outcome = users ? await createUsers(step, users, neon, progress, budget) : await carryOut(step, neon, progress);
-	const { reading, changed, failed } = outcome;
-	const outputs = {
+	if (step.where) (0,log.r)(`${step.operation.operation} on ${step.where}`);
+	if (!work.writes) return work.run(step, session);
+	return leave && work.run(step, session.writer(leave));
+}
+/** Hands over what the operation gave: first where nothing of it can be lost, then wherever else it shall go. */
+async function report(step, outcome, used, progress, delivery) {
+	const { mask, dry_run } = step.values;
+	const { reading, changed, failed, later } = outcome;
+	const outputs = (0,step_outputs.n)({
 		...reading.outputs,
 		result: reading.data
-	};
-	(0,_summary_js__WEBPACK_IMPORTED_MODULE_5__.n)(outputs, values.mask);
-	(0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.x)(reading.done(changed));
-	for (const text of reading.warnings) (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.C)(text);
+	}, mask);
+	(0,log.r)(reading.done(changed));
+	for (const text of reading.warnings) (0,log.a)(text);
 	if (failed) throw failed;
-	const all = {
-		...used,
-		...outputs,
+	const known = (0,step_outputs.t)({
 		changed,
 		request_id: progress.requestId
-	};
-	const placed = await delivery?.deliver((0,_summary_js__WEBPACK_IMPORTED_MODULE_5__.t)(all, values.mask));
-	(0,_summary_js__WEBPACK_IMPORTED_MODULE_5__.n)(await settle(step, reading, budget), values.mask);
-	(0,_summary_js__WEBPACK_IMPORTED_MODULE_5__.r)(step, outcome, placed);
+	}, mask);
+	if (delivery && dry_run) (0,log.r)("Dry run: the values go nowhere but into the outputs.");
+	const placed = dry_run ? [] : await delivery?.deliver(new Map([
+		...used,
+		...outputs,
+		...known
+	]));
+	if (later) (0,step_outputs.n)(await later(), mask);
+	summarize(step, outcome, placed);
 }
 /** What the step asks to do with its values. It is made ready before anything is written. */
-const deliveryOf = async (step, budget) => (0,_summary_js__WEBPACK_IMPORTED_MODULE_5__.d)(step.values) || step.values.seal_key ? (await __nccwpck_require__.e(/* import() */ 460).then(__nccwpck_require__.bind(__nccwpck_require__, 8460))).openDelivery(step, budget) : void 0;
+const deliveryOf = async (step, budget) => delivers(step.values) || step.values.seal_key ? (await __nccwpck_require__.e(/* import() */ 460).then(__nccwpck_require__.bind(__nccwpck_require__, 8460))).openDelivery(step, budget) : void 0;
 async function readInputs() {
-	const step = await (0,_summary_js__WEBPACK_IMPORTED_MODULE_5__.p)(operations, process.env);
-	if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_6__.statSync)(process.env.GITHUB_OUTPUT ?? "", { throwIfNoEntry: false })?.isFile()) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.a(["`GITHUB_OUTPUT` names no file, so the outputs would be lost. Run this action as a step of a workflow."]);
+	const step = await readStep(operations, allInputs, process.env);
+	if (!(0,external_node_fs_.statSync)(process.env.GITHUB_OUTPUT ?? "", { throwIfNoEntry: false })?.isFile()) throw new errors.o(["`GITHUB_OUTPUT` names no file, so the outputs would be lost. Run this action as a step of a workflow."]);
 	return step;
 }
 /** The one place where anything thrown ends: as one error, with what is known of a write before it. */
@@ -10837,27 +10563,26 @@ async function main() {
 	try {
 		const step = await readInputs();
 		setting = step.values.mask;
-		if ((0,_summary_js__WEBPACK_IMPORTED_MODULE_5__.f)(step)) return await (await __nccwpck_require__.e(/* import() */ 169).then(__nccwpck_require__.bind(__nccwpck_require__, 5169))).openSealed(step);
 		await run(step, progress);
 		setKnown(progress, setting);
 	} catch (error) {
-		const done = progress.changed && !(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__.i) ? " Neon carried a request out all the same; look at what is there before you run the step again." : "";
-		(0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.b)((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__.o)(error) + done);
+		const done = progress.changed && !(error instanceof errors.i) ? " Neon carried a request out all the same; look at what is there before you run the step again." : "";
+		(0,log.n)((0,errors.s)(error) + done);
 		if (setting) setKnown({
 			...progress,
 			changed: changedBefore(error, progress)
 		}, setting);
-		const operation = operations.find((known) => known.operation === (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__.l)("operation"))?.operation;
-		(0,_summary_js__WEBPACK_IMPORTED_MODULE_5__.i)(operation, (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__.o)(error) + done);
+		const operation = operations.find((known) => known.operation === (0,errors.x)("operation"))?.operation;
+		summarizeFailure(operation, (0,errors.s)(error) + done);
 	}
 }
 /** Whether anything was changed is not set if nobody knows. */
 function setKnown({ changed, requestId }, setting) {
-	(0,_summary_js__WEBPACK_IMPORTED_MODULE_5__.n)({
+	(0,step_outputs.n)({
 		changed,
 		request_id: requestId
 	}, setting);
 }
-main().catch((error) => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_2__.b)(`The outputs could not be written: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__.o)(error)}`)).finally(() => process.stdout.write("", () => process.exit()));
+main().catch((error) => (0,log.n)(`The outputs could not be written: ${(0,errors.s)(error)}`)).finally(() => process.stdout.write("", () => process.exit()));
 
 

@@ -1,126 +1,249 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { globSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire, isBuiltin } from "node:module";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Plugin, rolldown } from "rolldown";
+import type { Plugin } from "rolldown";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const dist = join(root, "dist");
+const shaken = join(root, "node_modules/.cache/neon-auth-action/index.js");
+
+/** A change to the text of a dependency, for nothing but the time in which a step starts. */
+export interface Change {
+  readonly name: string;
+  readonly reason: string;
+  /** Processor time that a read over http takes without it, in starts of an empty Node file: medians of 45 pairs. */
+  readonly gain: number;
+  /** Files below `node_modules`, or `packed`. */
+  readonly of: readonly string[];
+  /** Throws if the text is not the one that the change was made for. */
+  readonly change: (text: string) => string;
+}
+
+/** What ncc makes of all. */
+const packed = "index.js";
+
+/** What undici and the toolkit take from Node, in place of the module that they take it from. */
+const light: Readonly<Record<string, string>> = {
+  "require('node:http')": "{ maxHeaderSize: 16384, IncomingMessage: class {} }",
+  "require('node:assert')":
+    "(holds, message) => { if (!holds) require('node:assert/strict')(holds, message); }",
+  promises: "{}",
+};
+
+export const changes: readonly Change[] = [
+  {
+    name: "undici's pool only",
+    reason:
+      "The whole package loads its fetch, cache and mock parts. An HTTP client that is dropped names `ProxyAgent`.",
+    gain: 0.9,
+    of: ["undici/index.js"],
+    change: (text) =>
+      replaced(
+        text,
+        /^.*module\.exports\.Pool = Pool\n.*$/s,
+        'export { default as Pool } from "./lib/dispatcher/pool.js"; export const ProxyAgent = undefined;',
+      ),
+  },
+  {
+    name: "no parts of undici that are off",
+    reason: "HTTP/2, the bodies of fetch, and a parser for processors without SIMD.",
+    gain: 0.9,
+    of: [
+      "undici/lib/dispatcher/client-h2.js",
+      "undici/lib/llhttp/llhttp-wasm.js",
+      "undici/lib/web/fetch/body.js",
+      "undici/lib/web/fetch/formdata.js",
+      "undici/lib/web/webidl/index.js",
+    ],
+    change: (text) =>
+      replaced(
+        text,
+        /^.*\bmodule(\.exports = |, 'exports').*$/s,
+        'module.exports = () => { throw new Error("This part of undici is not packed."); };',
+      ),
+  },
+  {
+    name: "no experimental parser",
+    reason: "Node's own build of undici leaves it out by the same condition.",
+    gain: 0.12,
+    of: ["undici/lib/dispatcher/client-h1.js"],
+    change: (text) => replaced(text, /typeof esbuildDetection === 'undefined'/g, "false"),
+  },
+  {
+    name: "no modules of Node for next to nothing",
+    reason:
+      "A number, a class to compare with and a check load 17 of them, a summary that is never written so 10.",
+    gain: 0.18,
+    of: [
+      "undici/lib/core/connect.js",
+      "undici/lib/core/request.js",
+      "undici/lib/core/util.js",
+      "undici/lib/dispatcher/client-h1.js",
+      "undici/lib/dispatcher/client.js",
+      "@actions/core/lib/summary.js",
+    ],
+    change: (text) =>
+      replaced(
+        text,
+        /require\('node:(http|assert)'\)|(?<=\} = )promises(?=;)/g,
+        (part) => light[part] ?? part,
+      ),
+  },
+  {
+    name: "no tables worked out at every start",
+    reason:
+      "undici puts all usual header names into a tree, to lower the case of a few that it lowers without it too, and makes thirty tables for its parser, which reads two.",
+    gain: 0.12,
+    of: ["undici/lib/core/tree.js", "undici/lib/llhttp/constants.js"],
+    change: (text) =>
+      text.includes("TernarySearchTree")
+        ? replaced(
+            text,
+            /^.*\bmodule\.exports = .*$/s,
+            "module.exports = { tree: { lookup: () => undefined } };",
+          )
+        : replaced(text, /^.*\bexports\.\w+ = .*$/s, tablesOfParser()),
+  },
+  {
+    name: "no node:crypto without TLS",
+    reason: "The toolkit makes a UUID with it.",
+    gain: 0.14,
+    of: ["@actions/core/lib/file-command.js"],
+    change: (text) =>
+      replaced(text, "from 'crypto'", `from ${JSON.stringify(join(root, "src/ground/uuid.ts"))}`),
+  },
+  {
+    name: "Node's modules without a loader",
+    reason: "ncc makes a function that requires for each of them, which loads Node's module loader.",
+    gain: 0.1,
+    of: [packed],
+    change: builtinsDirectly,
+  },
+];
+
+/** The text of a file with the changes to it. Throws the name of one that no longer fits. */
+export function changed(text: string, file: string, all = changes): string {
+  let after = text;
+  for (const { name, of, change } of all)
+    if (of.includes(file))
+      try {
+        after = change(after);
+      } catch (error) {
+        throw new Error(`"${name}" no longer fits ${file}: ${(error as Error).message}.`);
+      }
+  return after;
+}
+
+/** Throws if a change was made for a file that is not packed any more. */
+export function checkAllMade(files: ReadonlySet<string>, all = changes): void {
+  for (const { name, of } of all)
+    for (const file of of)
+      if (!files.has(file)) throw new Error(`"${name}" no longer fits ${file}: nothing loads it.`);
+}
+
+export function replaced(
+  text: string,
+  part: string | RegExp,
+  by: string | ((part: string) => string),
+): string {
+  const after = text.replace(part, typeof by === "string" ? () => by : by);
+  if (after === text) throw new Error(`${part} is not in it`);
+  return after;
+}
+
+/** The tables that undici's parser reads, as they are once they are worked out. */
+function tablesOfParser(): string {
+  const require = createRequire(import.meta.url);
+  const undici = dirname(require.resolve("undici/package.json"));
+  const all = require(join(undici, "lib/llhttp/constants.js"));
+  const reader = readFileSync(join(undici, "lib/dispatcher/client-h1.js"), "utf8");
+  const names = new Set([...reader.matchAll(/\bconstants\.(\w+)/g)].map(([, name = ""]) => name));
+  return `module.exports = ${JSON.stringify(Object.fromEntries([...names].map((name) => [name, all[name]])))};`;
+}
+
+function builtinsDirectly(text: string): string {
+  const modules = text.replaceAll(
+    /__WEBPACK_EXTERNAL_createRequire\(import\.meta\.url\)\("([\w:/]+)"\)/g,
+    (given, name) => (isBuiltin(name) ? `process.getBuiltinModule("${name}")` : given),
+  );
+  const required = replaced(
+    modules,
+    /(?<=var __require = ).*createRequire\)\(import\.meta\.url\)\)\(\)/,
+    "process.getBuiltinModule",
+  );
+  const direct = replaced(required, /^import .* from "module";\n/, "");
+  if (direct.includes("createRequire")) throw new Error("something is required in another way");
+  return direct;
+}
 
 /**
  * Builds `dist` in two steps, because ncc packs well but shakes nothing out, and a step loads all of the file.
  * Rolldown joins what every step needs and drops what none reaches; ncc packs the result, and what is loaded
  * only when it is used becomes a file of its own.
  */
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const dist = join(root, "dist");
-const shaken = join(root, "node_modules/.cache/neon-auth-action/index.js");
-const require = createRequire(import.meta.url);
-const undici = dirname(require.resolve("undici/package.json"));
-const tables = join(undici, "lib/llhttp/constants.js");
+async function build(): Promise<void> {
+  // The tests read the changes, and need no bundler for that.
+  const { rolldown } = await import("rolldown");
+  const files = new Set([packed]);
+  const bundle = await rolldown({
+    input: join(root, "src/main.ts"),
+    platform: "node",
+    plugins: [shake(files)],
+    // What is loaded on demand takes nothing from the entry, which ncc could not join with its modules then.
+    preserveEntrySignatures: "strict",
+    treeshake: { moduleSideEffects: (id) => !/\/node_modules\/(@actions|zod|leven)\//.test(id) },
+  });
+  const { output } = await bundle.generate({
+    format: "esm",
+    chunkFileNames: "[name].js",
+    entryFileNames: "index.js",
+  });
+  checkAllMade(files);
+  rmSync(dirname(shaken), { recursive: true, force: true });
+  mkdirSync(dirname(shaken), { recursive: true });
+  const chunks = output.filter((file) => file.type === "chunk");
+  for (const { fileName, code } of chunks) writeFileSync(join(dirname(shaken), fileName), code);
+
+  const ncc: Ncc = createRequire(import.meta.url)("@vercel/ncc");
+  const { code, assets } = await ncc(shaken, { cache: false, quiet: true });
+  rmSync(dist, { recursive: true, force: true });
+  write(packed, changed(code, packed));
+  for (const [name, { source }] of Object.entries(assets)) write(name, source);
+  write("licenses.txt", licenses());
+  write("sources.txt", `${hashOf(sources())}\n`);
+
+  process.stdout.write(`dist/index.js: ${code.length} bytes\n`);
+}
 
 type Ncc = (
   input: string,
   options: { cache: false; quiet: true },
 ) => Promise<{ code: string; assets: Record<string, { source: string | Uint8Array }> }>;
-const ncc: Ncc = require("@vercel/ncc");
 
-/** The whole package would load its fetch, cache and mock parts at every start. */
-const usedOfUndici = `
-  export { default as Pool } from "${undici}/lib/dispatcher/pool.js";
-`;
-
-/** Parts that undici loads for features that are off here: HTTP/2, bodies of fetch, a parser for processors without SIMD. */
-const unreached = /undici\/lib\/(dispatcher\/client-h2|llhttp\/llhttp-wasm|web\/(fetch|webidl))/;
-
-/** What undici loads from Node at every start for next to nothing: a number, a class to compare with, a check. */
-const lightened: Readonly<Record<string, string>> = {
-  "node:http": "module.exports = { maxHeaderSize: 16384, IncomingMessage: class {} };",
-  "node:assert":
-    'module.exports = (holds, message) => { if (!holds) require("node:assert/strict")(holds, message); };',
-};
-
-const shake: Plugin = {
+/** Leaves what is imported on demand to ncc, and tells which files of dependencies there are. */
+const shake = (files: Set<string>): Plugin => ({
   name: "shake",
-  resolveId(source, importer, { kind }) {
-    if (kind === "dynamic-import" && !source.startsWith(".")) return { id: source, external: true };
-    if (source === "undici") return "\0undici";
-    if (source in lightened && importer?.includes("/undici/")) return `\0${source}`;
-    if (source === "crypto" && importer?.includes("/@actions/core/")) return join(root, "src/ground/uuid.ts");
-    // The toolkit imports an HTTP client for OIDC, which this action does not use.
-    if (source.startsWith("@actions/http-client"))
-      return { id: source, external: true, moduleSideEffects: false };
-    const path = importer && source.startsWith(".") ? join(dirname(importer), source) : source;
-    return unreached.test(path) ? "\0unreached" : null;
+  resolveId: (source, _, { kind }) =>
+    kind === "dynamic-import" && !source.startsWith(".") ? { id: source, external: true } : null,
+  transform(text, id) {
+    const file = relative(join(root, "node_modules"), id).replaceAll("\\", "/");
+    files.add(file);
+    return changed(text, file);
   },
-  load(id) {
-    if (id === "\0undici") return usedOfUndici;
-    if (id === "\0unreached")
-      return 'module.exports = () => { throw new Error("This part of undici is not packed."); };';
-    if (id === tables) return usedTables();
-    return lightened[id.slice(1)] ?? null;
-  },
-  transform(code, id) {
-    // The summary is written without these, whose loading takes longer than writing it.
-    return id.endsWith("/@actions/core/lib/summary.js") ? replaced(code, "} = promises;", "} = {};") : null;
-  },
-};
+});
 
-/** The tables of undici's parser are worked out here, and only those that it reads, not at every start. */
-function usedTables(): string {
-  const all = require(tables);
-  const reader = readFileSync(join(undici, "lib/dispatcher/client-h1.js"), "utf8");
-  const names = new Set([...reader.matchAll(/\bconstants\.(\w+)/g)].map(([, name = ""]) => name));
-  return `module.exports = ${JSON.stringify(Object.fromEntries([...names].map((name) => [name, all[name]])))};`;
+/** What `dist` is made of, by its path: documents are made by `src/docs.ts`, and `dist` is not. */
+export function sources(): ReadonlyMap<string, string> {
+  const names = [...globSync("src/**/*.ts", { cwd: root, exclude: ["src/docs.ts"] }), "package-lock.json"];
+  return new Map(names.map((name) => [name.replaceAll("\\", "/"), readFileSync(join(root, name), "utf8")]));
 }
 
-function replaced(code: string, part: string, by: string): string {
-  if (!code.includes(part)) throw new Error(`"${part}" is no longer there to be replaced`);
-  return code.replace(part, by);
-}
-
-const bundle = await rolldown({
-  input: join(root, "src/main.ts"),
-  platform: "node",
-  plugins: [shake],
-  // As in Node's own build of undici, which leaves the experimental parser out.
-  transform: { define: { esbuildDetection: "true" } },
-  // What is loaded on demand takes nothing from the entry, which ncc could not join with its modules then.
-  preserveEntrySignatures: "strict",
-  treeshake: { moduleSideEffects: (id) => !/\/node_modules\/(@actions|zod|leven)\//.test(id) },
-});
-const { output } = await bundle.generate({
-  format: "esm",
-  chunkFileNames: "[name].js",
-  entryFileNames: "index.js",
-});
-rmSync(dirname(shaken), { recursive: true, force: true });
-mkdirSync(dirname(shaken), { recursive: true });
-const chunks = output.filter((file) => file.type === "chunk");
-for (const { fileName, code } of chunks) writeFileSync(join(dirname(shaken), fileName), code);
-
-const { code, assets } = await ncc(shaken, { cache: false, quiet: true });
-rmSync(dist, { recursive: true, force: true });
-write("index.js", builtinsDirectly(code));
-for (const [name, { source }] of Object.entries(assets)) write(name, source);
-write("licenses.txt", licenses());
-
-const modules = chunks.flatMap((chunk) => Object.entries(chunk.modules));
-const parts = modules
-  .map(([id, { renderedLength }]) => [relative(root, id), renderedLength] as const)
-  .sort((a, b) => b[1] - a[1]);
-process.stdout.write(`dist/index.js: ${code.length} bytes, the largest parts:\n`);
-for (const [name, size] of parts.slice(0, 10)) process.stdout.write(`${String(size).padStart(8)}  ${name}\n`);
-
-/** ncc makes a function that requires for each of Node's modules, which takes longer than getting the module. */
-function builtinsDirectly(packed: string): string {
-  const direct = packed
-    .replaceAll(/__WEBPACK_EXTERNAL_createRequire\(import\.meta\.url\)\("([\w:/]+)"\)/g, (given, name) =>
-      isBuiltin(name) ? `process.getBuiltinModule("${name}")` : given,
-    )
-    .replace(
-      /var __require = .*createRequire\)\(import\.meta\.url\)\)\(\);/,
-      "var __require = process.getBuiltinModule;",
-    );
-  const [head = ""] = direct.split("\n", 1);
-  return direct.includes("__WEBPACK_EXTERNAL_createRequire(") ? direct : direct.slice(head.length + 1);
+/** The same for the same files on every machine. */
+export function hashOf(files: ReadonlyMap<string, string>): string {
+  const unix = [...files].map(([name, text]) => [name, text.replaceAll("\r\n", "\n")]);
+  return createHash("sha256").update(JSON.stringify(unix.sort())).digest("hex");
 }
 
 function write(name: string, content: string | Uint8Array): void {
@@ -148,11 +271,8 @@ function licenses(): string {
     .join("\n");
 }
 
-interface Manifest {
-  readonly license?: string;
-  readonly dependencies?: Readonly<Record<string, string>>;
-}
-
-function readManifest(folder: string): Manifest {
+function readManifest(folder: string): { license?: string; dependencies?: Record<string, string> } {
   return JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
 }
+
+if (import.meta.main) await build();

@@ -1,13 +1,11 @@
 import { markdownTable } from "markdown-table";
 import { stringify } from "yaml";
-import { endpoints } from "./operations/index.ts";
-import { open } from "./operations/open.ts";
-import type { Endpoint, Operation } from "./record/endpoint.ts";
+import type { Operation } from "./engine/operation.ts";
+import { allInputs, allOutputs, operations } from "./operations/index.ts";
 import { branchInputs } from "./step/step.ts";
-import { general, type Input, type InputName, inputs } from "./words/inputs.ts";
-import { outputs, universal } from "./words/outputs.ts";
-
-const operations: readonly (Operation & Partial<Pick<Endpoint, "scope">>)[] = [...endpoints, open];
+import { general } from "./words/inputs.ts";
+import { isShownOnce, universal } from "./words/outputs.ts";
+import { inWorkflow } from "./words/rules.ts";
 
 /** `action.yml`, derived from the records. */
 export function renderAction(): string {
@@ -27,7 +25,10 @@ export function renderAction(): string {
       ]),
     ),
     outputs: Object.fromEntries(
-      Object.entries(outputs).map(([name, { about }]) => [name, { description: `${about} ${setBy(name)}` }]),
+      Object.entries(allOutputs()).map(([name, { about }]) => [
+        name,
+        { description: `${about} ${setBy(name)}` },
+      ]),
     ),
     runs: { using: "node24", main: "dist/index.js" },
   };
@@ -53,7 +54,7 @@ function operationTable(): string {
     cell(scopes[0]?.about ?? ""),
     scopes.map(({ scope }) => scope ?? "–").join(", "),
     inputsOf(scopes),
-    [...new Set(scopes.flatMap((endpoint) => endpoint.outputs))].map(code).join(", ") || "–",
+    [...new Set(scopes.flatMap(({ outputs }) => outputs))].map(code).join(", ") || "–",
   ]);
   return table(["Operation", "What it does", "Scope", "Inputs (needed ones in bold)", "Outputs"], rows);
 }
@@ -61,14 +62,16 @@ function operationTable(): string {
 function inputsOf(scopes: readonly Operation[]): string {
   const given = ["project_id", "branch_id"];
   const all = new Set(scopes.flatMap(({ required, optional }) => [...required, ...optional]));
-  const needed = (name: InputName) =>
+  const needed = (name: string) =>
     name !== "auth_provider" && scopes.every(({ required }) => required.includes(name));
   const own = [...all].filter((name) => !given.includes(name));
   const names = [
     ...own.filter(needed).map((name) => `**${code(name)}**`),
     ...own.filter((name) => !needed(name)).map(code),
   ];
-  const conditions = new Set(scopes.flatMap(({ rules }) => rules.map(({ about }) => cell(about))));
+  const conditions = new Set(
+    scopes.flatMap(({ rules }) => rules.map(({ about }) => cell(about(inWorkflow)))),
+  );
   return [names.join(", "), [...conditions].join("; ")].filter(Boolean).join("<br>") || "–";
 }
 
@@ -83,7 +86,7 @@ function inputTable(): string {
 
 function outputTable(): string {
   const locks = { credential: "always", public: "unless `mask: secrets`", text: "", json: "" };
-  const rows = Object.entries(outputs).map(([name, { about, kind }]) => [
+  const rows = Object.entries(allOutputs()).map(([name, { about, kind }]) => [
     code(name),
     cell(`${about} ${setBy(name)}`),
     locks[kind],
@@ -94,9 +97,9 @@ function outputTable(): string {
 const table = (head: string[], rows: string[][]): string =>
   markdownTable([head, ...rows], { alignDelimiters: false });
 
-const inputEntries = () => Object.entries(inputs) as [InputName, Input<unknown>][];
+const inputEntries = () => Object.entries(allInputs);
 
-function usedBy(name: InputName): string {
+function usedBy(name: string): string {
   if ((general as readonly string[]).includes(name)) return "";
   const asked = (branchInputs as readonly string[]).includes(name) ? "branch_id" : name;
   const users = operations.filter(({ required, optional }) => [...required, ...optional].includes(asked));
@@ -105,7 +108,8 @@ function usedBy(name: InputName): string {
 
 function setBy(name: string): string {
   if ((universal as readonly string[]).includes(name)) return "Set by every operation.";
-  return `Set by: ${operationNames(operations.filter((operation) => (operation.outputs as string[]).includes(name)))}.`;
+  const once = isShownOnce(name) ? "Only in the answer that creates it. " : "";
+  return `${once}Set by: ${operationNames(operations.filter((operation) => operation.outputs.includes(name)))}.`;
 }
 
 const operationNames = (list: readonly Operation[]): string =>

@@ -1,75 +1,89 @@
 import { statSync } from "node:fs";
 import { getInput } from "@actions/core";
 import type { Delivery } from "./delivery/delivery.ts";
+import { type Outputs, outputsOf, setOutputs } from "./delivery/step-outputs.ts";
 import { changedBefore } from "./engine/doubt.ts";
-import { carryOut } from "./engine/engine.ts";
 import { guard } from "./engine/guard.ts";
-import { locate, placeOf } from "./engine/locate.ts";
-import type { Progress } from "./engine/session.ts";
-import { settle } from "./engine/settle.ts";
+import { locate } from "./engine/locate.ts";
+import type { Leave, LocatedStep, Progress, Session, Step, Work } from "./engine/operation.ts";
+import type { Outcome } from "./engine/outcome.ts";
+import { openSession } from "./engine/session.ts";
 import { type Budget, openBudget } from "./ground/budget.ts";
 import { DeliveryError, describe, InputError } from "./ground/errors.ts";
 import { fail, info, notice, warning } from "./ground/log.ts";
 import type { MaskSetting } from "./ground/secret.ts";
-import { connect } from "./neon/client.ts";
-import { createUsers } from "./operations/create-users.ts";
-import { endpoints } from "./operations/index.ts";
-import { open } from "./operations/open.ts";
-import { readUsers } from "./operations/users-file.ts";
-import { outputTexts, setOutputs, summarize, summarizeFailure, summarizePreview } from "./page/summary.ts";
-import { delivers, isLocal, type LocalStep, readStep, type Step } from "./step/step.ts";
-
-const operations = [...endpoints, open];
+import { allInputs, operations } from "./operations/index.ts";
+import { summarize, summarizeFailure, summarizePreview } from "./page/summary.ts";
+import { delivers, readStep } from "./step/step.ts";
 
 async function run(given: Step, progress: Progress): Promise<void> {
-  const { endpoint, values } = given;
-  const users = values.users_file && (await readUsers(values.users_file));
+  const { operation, values } = given;
+  const work = await operation.begin(given);
   for (const text of given.warnings) warning(text);
-  if (endpoint.deprecated)
+  if (operation.deprecated)
     notice(
-      `${endpoint.operation} uses Neon's project-scoped API, which Neon keeps for existing integrations only. ${endpoint.deprecated}`,
+      `${operation.operation} uses Neon's project-scoped API, which Neon keeps for existing integrations only. ${operation.deprecated}`,
     );
 
   const budget = openBudget(values.timeout_seconds);
-  await using neon = await connect(values.api_host, values.api_key, values.retries, budget);
-  const step = await locate(given, neon);
-  const used = { scope: endpoint.scope, branch_id: step.values.branch_id };
-  setOutputs(used, values.mask);
-  if (!values.dry_run) await guard(step, neon);
+  await using session = openSession(values, budget, progress);
+  const before = session.apart({ changed: false, requestId: undefined });
+  const step = await locate(given, before);
+  const used = setOutputs({ scope: operation.scope, branch_id: step.values.branch_id }, values.mask);
+  const leave = await guard(step, before);
   const delivery = await deliveryOf(step, budget);
-  if (values.dry_run) {
-    const previews = (users || [{}]).flatMap(
-      (user) => endpoint.prepare({ ...step.values, ...user }).previews,
-    );
-    info(`Dry run on ${placeOf(step)}. The step would send:`);
-    for (const { method, path, body } of previews) info(`${method} ${path}${body ? ` with ${body}` : ""}`);
-    return summarizePreview(step, previews);
-  }
+  const outcome = await carryOut(work, step, session, leave);
+  if (outcome) await report(step, outcome, used, progress, delivery);
+}
 
-  info(`${endpoint.operation} on ${placeOf(step)}`);
-  const outcome = users
-    ? await createUsers(step, users, neon, progress, budget)
-    : await carryOut(step, neon, progress);
-  const { reading, changed, failed } = outcome;
-  const outputs = { ...reading.outputs, result: reading.data };
-  setOutputs(outputs, values.mask);
+/** Carries the operation out. Nothing comes of it in a dry run, which only shows the requests. */
+async function carryOut(
+  work: Work,
+  step: LocatedStep,
+  session: Session,
+  leave: Leave | undefined,
+): Promise<Outcome | undefined> {
+  if (work.preview && (step.values.dry_run || (work.writes && !leave))) {
+    const calls = work.preview(step.values);
+    info(`Dry run on ${step.where}. The step would send:`);
+    for (const { method, path, body } of calls) info(`${method} ${path}${body ? ` with ${body}` : ""}`);
+    summarizePreview(step, calls);
+    return undefined;
+  }
+  if (step.where) info(`${step.operation.operation} on ${step.where}`);
+  if (!work.writes) return work.run(step, session);
+  return leave && work.run(step, session.writer(leave));
+}
+
+/** Hands over what the operation gave: first where nothing of it can be lost, then wherever else it shall go. */
+async function report(
+  step: LocatedStep,
+  outcome: Outcome,
+  used: Outputs,
+  progress: Progress,
+  delivery: Delivery | undefined,
+): Promise<void> {
+  const { mask, dry_run } = step.values;
+  const { reading, changed, failed, later } = outcome;
+  const outputs = setOutputs({ ...reading.outputs, result: reading.data }, mask);
   info(reading.done(changed));
   for (const text of reading.warnings) warning(text);
   if (failed) throw failed;
-  const all = { ...used, ...outputs, changed, request_id: progress.requestId };
-  const placed = await delivery?.deliver(outputTexts(all, values.mask));
-  setOutputs(await settle(step, reading, budget), values.mask);
+  const known = outputsOf({ changed, request_id: progress.requestId }, mask);
+  if (delivery && dry_run) info("Dry run: the values go nowhere but into the outputs.");
+  const placed = dry_run ? [] : await delivery?.deliver(new Map([...used, ...outputs, ...known]));
+  if (later) setOutputs(await later(), mask);
   summarize(step, outcome, placed);
 }
 
 /** What the step asks to do with its values. It is made ready before anything is written. */
-const deliveryOf = async (step: Step, budget: Budget): Promise<Delivery | undefined> =>
+const deliveryOf = async (step: LocatedStep, budget: Budget): Promise<Delivery | undefined> =>
   delivers(step.values) || step.values.seal_key
     ? (await import("./delivery/delivery.ts")).openDelivery(step, budget)
     : undefined;
 
-async function readInputs(): Promise<Step | LocalStep> {
-  const step = await readStep(operations, process.env);
+async function readInputs(): Promise<Step> {
+  const step = await readStep(operations, allInputs, process.env);
   if (!statSync(process.env.GITHUB_OUTPUT ?? "", { throwIfNoEntry: false })?.isFile())
     throw new InputError([
       "`GITHUB_OUTPUT` names no file, so the outputs would be lost. Run this action as a step of a workflow.",
@@ -84,7 +98,6 @@ async function main(): Promise<void> {
   try {
     const step = await readInputs();
     setting = step.values.mask;
-    if (isLocal(step)) return await (await import("./operations/open-sealed.ts")).openSealed(step);
     await run(step, progress);
     setKnown(progress, setting);
   } catch (error) {

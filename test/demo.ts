@@ -1,8 +1,9 @@
 /** Runs the action as GitHub would, against a Neon embedded in the repository. `npm run demo -- --help` says more. */
 import { parseArgs } from "node:util";
-import { endpoints } from "../src/operations/index.ts";
-import type { Endpoint, Scope } from "../src/record/endpoint.ts";
-import { type Input, inputs } from "../src/words/inputs.ts";
+import type { Scope } from "../src/engine/operation.ts";
+import { allInputs, endpoints } from "../src/operations/index.ts";
+import type { Endpoint } from "../src/record/endpoint.ts";
+
 import { bootstrap } from "./demo/bootstrap.ts";
 import { faultNames, type Planned, parseFault, showFaults } from "./demo/faults.ts";
 import { life } from "./demo/life.ts";
@@ -182,7 +183,7 @@ function addIntegration({ state }: Neon, branchScoped: boolean): void {
 
 /** A workflow takes such an input from a secret, which the runner masks before any step. */
 function isSecret(name: string): boolean {
-  const declared: Readonly<Record<string, Input<unknown>>> = inputs;
+  const declared = allInputs;
   return Object.hasOwn(declared, name) && declared[name]?.secret === true;
 }
 

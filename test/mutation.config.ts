@@ -4,6 +4,6 @@ import { defineConfig } from "vitest/config";
 // biome-ignore lint/style/noDefaultExport: Vitest asks for it
 export default defineConfig({
   test: {
-    include: ["test/{inside/{engine,guarded},unit/{compare,hosts,inert,log,retry,secret}}.test.ts"],
+    include: ["test/{inside/{engine,guarded,leave},unit/{fields,hosts,inert,log,retry,secret}}.test.ts"],
   },
 });

@@ -1,18 +1,17 @@
-import type { Operation, Values } from "../record/endpoint.ts";
+import type { Operation, Values } from "../engine/operation.ts";
 import type { InputName } from "../words/inputs.ts";
-import { type OutputName, outputs, universal } from "../words/outputs.ts";
+import { isCredential, isShownOnce, type OutputName, universal } from "../words/outputs.ts";
 import { named } from "../words/rules.ts";
+import { environmentNameProblem } from "./environment.ts";
+import { githubNameProblem } from "./github/names.ts";
 
 /** An output and the name under which it goes somewhere. */
 export interface Assignment {
   readonly name: string;
-  readonly output: OutputName;
+  readonly output: string;
   /** Whether the workflow asks for this very value. Most of what a preset names may be missing. */
   readonly explicit: boolean;
 }
-
-/** Neon shows these once, and for Stack Auth only. */
-export const isKey = (output: OutputName): boolean => output.endsWith("_key");
 
 /** The names that applications read, by what they are built with. */
 export const presets: Readonly<Record<string, Readonly<Record<string, OutputName>>>> = {
@@ -40,30 +39,26 @@ export interface Plan {
   readonly variables: readonly Assignment[];
 }
 
-type NameProblem = (name: string) => string | undefined;
+/** Everything that is wrong with the inputs that say where values go. */
+export const deliveryProblems = (operation: Operation, values: Values): readonly string[] =>
+  readPlan(operation, values).problems;
 
 /** Reads what the workflow says of where values go. Problems name inputs and lines, never what stands there. */
-export function readPlan(
-  operation: Operation,
-  values: Values,
-  names: { readonly env: NameProblem; readonly github: NameProblem },
-): { plan: Plan; problems: string[] } {
+export function readPlan(operation: Operation, values: Values): { plan: Plan; problems: string[] } {
   const problems: string[] = [];
-  const read = (input: InputName, lines: readonly string[] | undefined, nameProblem: NameProblem, from = 1) =>
-    readLines(operation, input, lines ?? [], nameProblem, from, problems);
+  const read = (input: InputName, lines: readonly string[] = [], from = 1) =>
+    readLines({ operation, input, lines, from, problems });
 
-  const env = read("export_env", values.export_env, names.env);
+  const env = read("export_env", values.export_env);
   const [path, ...further] = values.dotenv_file ?? [];
   const unsaid = path !== undefined && further.length === 0;
   const own =
-    unsaid && values.export_env
-      ? env
-      : read("dotenv_file", unsaid ? ["plain"] : further, names.env, unsaid ? 1 : 2);
-  const secrets = read("github_secrets", values.github_secrets, names.github);
-  const variables = read("github_variables", values.github_variables, names.github);
+    unsaid && values.export_env ? env : read("dotenv_file", unsaid ? ["plain"] : further, unsaid ? 1 : 2);
+  const secrets = read("github_secrets", values.github_secrets);
+  const variables = read("github_variables", values.github_variables);
 
   for (const { name, output } of variables)
-    if (outputs[output].kind === "credential")
+    if (isCredential(output))
       problems.push(
         `\`github_variables\`: output \`${output}\` is a credential, and a variable is not secret. Put \`${name}\` into \`github_secrets\`.`,
       );
@@ -77,17 +72,21 @@ export function readPlan(
   return { plan: { env, dotenv, secrets, variables }, problems };
 }
 
-function readLines(
-  operation: Operation,
-  input: InputName,
-  lines: readonly string[],
-  nameProblem: NameProblem,
-  from: number,
-  problems: string[],
-): Assignment[] {
+interface Lines {
+  readonly operation: Operation;
+  readonly input: InputName;
+  readonly lines: readonly string[];
+  /** Number of the first line. */
+  readonly from: number;
+  /** Gets what is wrong with them. */
+  readonly problems: string[];
+}
+
+function readLines({ operation, input, lines, from, problems }: Lines): Assignment[] {
   const withPresets = input === "export_env" || input === "dotenv_file";
-  const late = new Set<OutputName>(["sealed", ...operation.later]);
-  const always = "route" in operation ? universal : [];
+  const nameProblem = withPresets ? environmentNameProblem : githubNameProblem;
+  const late = new Set<string>(["sealed", ...operation.later]);
+  const always = operation.needs === "neon" ? universal : [];
   const settable: readonly string[] = [...operation.outputs, ...always].filter((name) => !late.has(name));
   const seen = new Set<string>();
   const assignments = lines.flatMap((line, index): Assignment[] => {
@@ -97,7 +96,7 @@ function readLines(
       if (fitting.length === 0)
         problems.push(`${where} \`${operation.operation}\` sets no output of this preset.`);
       const forStack = line === "nextjs-stack";
-      return fitting.map(([name, output]) => ({ name, output, explicit: forStack && isKey(output) }));
+      return fitting.map(([name, output]) => ({ name, output, explicit: forStack && isShownOnce(output) }));
     }
     const [, name, output] = /^([^=\s]+)\s*=\s*([a-z_]+)$/.exec(line) ?? [];
     if (name === undefined || output === undefined) {
@@ -112,7 +111,7 @@ function readLines(
         `${where} \`${operation.operation}\` has no output of that name. It has ${named(settable)}.`,
       );
     if (problem || !settable.includes(output)) return [];
-    return [{ name, output: output as OutputName, explicit: true }];
+    return [{ name, output, explicit: true }];
   });
   for (const { name } of assignments) {
     if (seen.has(name.toUpperCase())) problems.push(`\`${input}\`: \`${name}\` stands there twice.`);

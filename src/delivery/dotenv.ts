@@ -1,8 +1,9 @@
-import { parseEnv } from "node:util";
+import { isDeepStrictEqual, parseEnv } from "node:util";
 import { InputError } from "../ground/errors.ts";
+import { reveal } from "../ground/secret.ts";
 import { named } from "../words/rules.ts";
-import type { Item, Place } from "./delivery.ts";
 import { refuseNames } from "./environment.ts";
+import type { Item, Place } from "./place.ts";
 import { type Folders, openPrivateFile } from "./private-file.ts";
 
 /**
@@ -35,7 +36,8 @@ export async function openDotenv(path: string, names: readonly string[], folders
       const problems: string[] = [];
       for (const { name, output, value } of items) {
         if (!value) continue;
-        if (quote(value) !== undefined) values.set(name, value);
+        const plain = reveal(value);
+        if (quote(plain) !== undefined) values.set(name, plain);
         else problems.push(problemOf(name, output));
       }
       if (values.size > 0) await file.write(compose(text, values));
@@ -72,32 +74,41 @@ function compose(text: string, values: ReadonlyMap<string, string>): string {
   const quoted = new Map([...values].map(([name, value]) => [name, quote(value) ?? ""]));
   const found = assignments(text);
   const added = [...quoted].filter(([added]) => !found.some(({ name }) => name === added));
-  const lineEnd = text.includes("\r\n") ? "\r\n" : "\n";
+  const result = replaced(text, quoted) + linesFor(added, text);
 
-  let next = 0;
-  let result = "";
-  for (const { name, start, head, end } of found) {
-    const value = quoted.get(name);
-    if (value === undefined) continue;
-    result += `${text.slice(next, start)}${head}${value}${gapBefore(text.slice(end).split("\n", 1)[0] ?? "")}`;
-    next = end;
-  }
-  result += text.slice(next);
-  if (added.length > 0 && result !== "" && !result.endsWith("\n")) result += lineEnd;
-  for (const [name, value] of added) result += `${name}=${value}${gapBefore(lineEnd.slice(0, -1))}${lineEnd}`;
-
-  const wanted = found.map(({ name, value }) => [name, quoted.get(name) ?? value]);
+  const wanted = [...found.map(({ name, value }) => [name, quoted.get(name) ?? value]), ...added];
   const now = assignments(result).map(({ name, value }) => [name, value]);
-  const [nodeBefore, nodeNow] = [parseEnv(text), parseEnv(result)];
-  const kept = Object.entries(nodeBefore).filter(([name]) => /^[\w.-]+$/.test(name) && !values.has(name));
-  if (
-    JSON.stringify([...wanted, ...added]) !== JSON.stringify(now) ||
-    [...kept, ...values].some(([name, value]) => nodeNow[name] !== value)
-  )
+  if (!isDeepStrictEqual(now, wanted) || !nodeReads(result, text, values))
     throw new InputError([
       "`dotenv_file` names a file whose lines dotenv, Node and a shell read differently: look for a quote that is not closed, or a byte order mark at the start. Nothing was written.",
     ]);
   return result;
+}
+
+/** Begins at the end, so that what is still to be replaced stays where it is. */
+function replaced(text: string, quoted: ReadonlyMap<string, string>): string {
+  return assignments(text).reduceRight((result, { name, start, head, end }) => {
+    const value = quoted.get(name);
+    const rest = result.slice(end);
+    if (value === undefined) return result;
+    return `${result.slice(0, start)}${head}${value}${gapBefore(rest.split("\n", 1)[0] ?? "")}${rest}`;
+  }, text);
+}
+
+/** What is to follow a text, with line ends like its own. */
+function linesFor(added: readonly (readonly [name: string, value: string])[], text: string): string {
+  if (added.length === 0) return "";
+  const lineEnd = text.includes("\r\n") ? "\r\n" : "\n";
+  const lines = added.map(([name, value]) => `${name}=${value}${gapBefore(lineEnd.slice(0, -1))}${lineEnd}`);
+  return (text === "" || text.endsWith("\n") ? "" : lineEnd) + lines.join("");
+}
+
+function nodeReads(result: string, before: string, values: ReadonlyMap<string, string>): boolean {
+  const now = parseEnv(result);
+  const others = Object.entries(parseEnv(before)).filter(
+    ([name]) => /^[\w.-]+$/.test(name) && !values.has(name),
+  );
+  return [...others, ...values].every(([name, value]) => now[name] === value);
 }
 
 /** A shell takes whatever follows a value for a part of it, a carriage return too, unless it is a comment. */

@@ -1,7 +1,16 @@
 import { createCipheriv, createDecipheriv, randomBytes, scrypt } from "node:crypto";
 import { InputError } from "../ground/errors.ts";
-import { type Credential, holdsMasked } from "../ground/secret.ts";
+import {
+  type Credential,
+  holdsMasked,
+  isMasked,
+  type MaskSetting,
+  reveal,
+  Secret,
+} from "../ground/secret.ts";
 import { type OutputName, outputs } from "../words/outputs.ts";
+import type { Place } from "./place.ts";
+import { setOutputs } from "./step-outputs.ts";
 
 /**
  * Outputs on their way to another job of the same run: a masked output does not get there, its ciphertext
@@ -22,7 +31,7 @@ export const sealContext = (): SealContext => ({
   run: process.env.GITHUB_RUN_ID,
 });
 
-export type Sealable = Readonly<Partial<Record<OutputName, string>>>;
+export type Sealable = Readonly<Partial<Record<OutputName, string | Secret>>>;
 
 const VERSION = 1;
 /** With the version, a whole number of characters. */
@@ -50,7 +59,7 @@ const stretched: Stretch = (key, salt) =>
     scrypt(key, salt, 32, cost, (error, made) => (error ? failed(error) : done(made)));
   });
 
-/** The preflight: finds out what would keep `seal` and `open` from working, whatever the values are. */
+/** The preflight: finds out what would keep sealing and opening from working, whatever the values are. */
 export function checkSealing(key: Credential, { repository, run }: SealContext): void {
   const problems = [
     // Not normalised: both jobs get the same bytes from the same secret.
@@ -62,6 +71,22 @@ export function checkSealing(key: Credential, { repository, run }: SealContext):
   if (problems.length > 0) throw new InputError(problems);
 }
 
+/** Output `sealed`, into which others go. What is not masked crosses jobs by itself, so only what presets need goes along. */
+export function openSealing(key: Credential, setting: MaskSetting): Place {
+  const context = sealContext();
+  checkSealing(key, context);
+  return {
+    async put(items) {
+      const sealed = items.filter(({ value }) =>
+        value instanceof Secret ? isMasked(value, setting) : value !== undefined,
+      );
+      const values = Object.fromEntries(sealed.map(({ output, value }) => [output, value]));
+      setOutputs({ sealed: await seal(values, key, context) }, setting);
+      return sealed.map(({ name }) => ({ name, where: "output `sealed`", state: "written" }));
+    },
+  };
+}
+
 /** Seals outputs into a text that the runner lets through as a job output. */
 export async function seal(
   values: Sealable,
@@ -70,7 +95,9 @@ export async function seal(
   stretch = stretched,
 ): Promise<string> {
   checkSealing(key, context);
-  const plain = JSON.stringify(values);
+  const plain = JSON.stringify(
+    Object.fromEntries(Object.entries(values).map(([name, value]) => [name, reveal(value)])),
+  );
   const bytes = 1 + SALT + NONCE + Buffer.byteLength(plain) + TAG;
   if (Math.ceil((bytes * 4) / 3) > LONGEST)
     throw new InputError([
@@ -100,8 +127,8 @@ function withoutMask(make: () => Buffer): Buffer {
   ]);
 }
 
-/** Opens a sealed text. Outputs that this version does not know are left out. */
-export async function open(
+/** Opens a sealed text, in which all but plain text is secret. Outputs that this version does not know are left out. */
+export async function openSealedText(
   sealed: string,
   key: Credential,
   context: SealContext,
@@ -149,8 +176,10 @@ function bound({ repository, run }: SealContext): Buffer {
 /** A later version may seal more. */
 function known(values: object): Sealable {
   return Object.fromEntries(
-    Object.entries(values).filter(
-      ([name, value]) => Object.hasOwn(outputs, name) && typeof value === "string",
-    ),
+    (Object.entries(values) as [OutputName, unknown][]).flatMap(([name, value]) => {
+      if (!Object.hasOwn(outputs, name) || typeof value !== "string") return [];
+      const { kind } = outputs[name];
+      return [[name, kind === "text" ? value : new Secret(value, kind === "public" ? kind : "credential")]];
+    }),
   );
 }

@@ -1,16 +1,14 @@
-import { AnswerError, ApiError, ConnectionError } from "../ground/errors.ts";
+import { AnswerError, ApiError, InDoubt, isUnknown } from "../ground/errors.ts";
 import { debug } from "../ground/log.ts";
-import type { Prepared } from "../record/prepared.ts";
 
 /** What an error says about what happened at Neon. */
 
 /** Whether the answer to a write was lost, so that looking at what is there tells more. */
-export const isLost = (error: unknown): error is ApiError | ConnectionError =>
-  (error instanceof ApiError || error instanceof ConnectionError) && error.unknown;
+export const isLost = (error: unknown): error is Error => isUnknown(error) && !(error instanceof AnswerError);
 
-/** Whether a write may have been carried out although it failed here. */
-export const isUnknown = (error: unknown): error is ApiError | ConnectionError | AnswerError =>
-  isLost(error) || (error instanceof AnswerError && error.unknown);
+/** Neon's last status, if its last answer is why it failed. */
+export const statusOf = (error: unknown): number | undefined =>
+  error instanceof InDoubt ? statusOf(error.cause) : error instanceof ApiError ? error.status : undefined;
 
 /** Whether the step changed something before it failed; `undefined` if nobody knows. */
 export const changedBefore = (error: unknown, known: { readonly changed: boolean }): boolean | undefined =>
@@ -44,27 +42,11 @@ export function unreadable(error: unknown): undefined {
   debug(`What is there could not be read: ${error.message}`);
 }
 
-/** Says what to do when a write may have been carried out all the same. */
-export const explain =
-  (effect: Prepared["effect"]) =>
-  (error: unknown): never => {
-    if (isUnknown(error)) {
-      const check =
-        effect.kind === "mints" ? effect.check : "Run the step again: it finds out what is there.";
-      error.message = `${error.message} Outcome unknown: it may have been carried out. ${check}`;
-    }
-    throw error;
-  };
-
-/** The repeat failed, which says nothing of the first try: its lost answer has to be told too. */
-export const inDoubt =
-  (first: Error) =>
-  (error: unknown): never => {
-    const known =
-      error instanceof ApiError || error instanceof ConnectionError || error instanceof AnswerError;
-    if (known && !error.unknown && !isGone(error)) {
-      error.message = `${first.message} It was sent again, and then: ${error.message}`;
-      error.unknown = true;
-    }
-    throw error;
-  };
+/** The error of a write with what to do, if the write may have been carried out all the same. */
+export const explained = (
+  error: unknown,
+  check = "Run the step again: it finds out what is there.",
+): unknown =>
+  isUnknown(error)
+    ? new InDoubt(`${error.message} Outcome unknown: it may have been carried out. ${check}`, error)
+    : error;

@@ -2,15 +2,20 @@ import { readFileSync } from "node:fs";
 import * as z from "zod/mini";
 import { InputError } from "../ground/errors.ts";
 import { branchById } from "../neon/branches.ts";
-import type { Neon } from "../neon/client.ts";
-import { type LocalStep, type Step, writesToGithub } from "../step/step.ts";
+import type { Reader } from "../neon/client.ts";
+import type { Leave, LocatedStep } from "./operation.ts";
 
-/** The one place that decides whether a step may write, at Neon or at GitHub. Throws an `InputError` if not. */
-export async function guard(step: Step, neon: Neon): Promise<void> {
-  const { endpoint, values } = step;
-  if (!endpoint.writes && !writesToGithub(values)) return;
-  refuseUntrusted(step, process.env);
-  if (endpoint.irreversible) await confirmed(step, neon);
+/**
+ * The one place that decides whether a step may write, at Neon or at GitHub. Gives no leave to what only reads
+ * and to a dry run. Throws an `InputError` if the step must not go on.
+ */
+export async function guard(step: LocatedStep, neon: Reader): Promise<Leave | undefined> {
+  const { operation, values } = step;
+  if (values.dry_run || !(operation.writes || values.github_secrets || values.github_variables))
+    return undefined;
+  refuseUntrusted(values, process.env);
+  if (operation.irreversible) await confirmed(step, neon);
+  return operation.writes ? ({} as Leave) : undefined;
 }
 
 const repository = () => z.object({ full_name: z.string() });
@@ -26,7 +31,7 @@ const event = () =>
  * These events run with the secrets of the repository, though somebody from outside started them.
  * https://docs.github.com/en/actions/reference/security/secure-use
  */
-export function refuseUntrusted({ values }: Step | LocalStep, environment: NodeJS.ProcessEnv): void {
+function refuseUntrusted(values: LocatedStep["values"], environment: NodeJS.ProcessEnv): void {
   const name = environment.GITHUB_EVENT_NAME ?? "";
   if (values.allow_untrusted || !["pull_request_target", "workflow_run", "issue_comment"].includes(name))
     return;
@@ -59,9 +64,9 @@ function readEvent(path: string | undefined): unknown {
 }
 
 /** What cannot be undone needs the name of what it hits, where that is the default or a protected branch. */
-async function confirmed({ endpoint, values }: Step, neon: Neon): Promise<void> {
-  const { operation, scope } = endpoint;
-  const { confirm, project_id, branch_id = "" } = values;
+async function confirmed({ operation: asked, values }: LocatedStep, neon: Reader): Promise<void> {
+  const { operation, scope } = asked;
+  const { confirm, project_id = "", branch_id = "" } = values;
   if (scope === "project") {
     if (confirm !== project_id)
       throw new InputError([

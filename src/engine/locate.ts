@@ -1,19 +1,25 @@
 import { info } from "../ground/log.ts";
 import { branchByName, defaultBranch } from "../neon/branches.ts";
-import type { Neon } from "../neon/client.ts";
-import type { Step } from "../step/step.ts";
+import type { Reader } from "../neon/client.ts";
+import type { LocatedStep, Step } from "./operation.ts";
 
 /** The step with the ID of its branch, looked up unless the ID itself was given. */
-export async function locate(step: Step, neon: Neon): Promise<Step> {
-  const { project_id, branch_name, default_branch } = step.values;
-  if (branch_name === undefined && !default_branch) return step;
-  const { id, name } = branch_name
-    ? await branchByName(neon, project_id, branch_name)
-    : await defaultBranch(neon, project_id);
-  info(`Branch ${name} has the ID ${id}.`);
-  return { ...step, values: { ...step.values, branch_id: id } };
+export async function locate(step: Step, neon: Reader): Promise<LocatedStep> {
+  const { operation, branch, values } = step;
+  const { project_id = "" } = values;
+  if (operation.needs === "nothing") return { ...step, where: undefined };
+  if (!branch) return { ...step, where: `project ${project_id}` };
+  const branch_id = "id" in branch ? branch.id : await lookUp(branch, project_id, neon);
+  return { ...step, values: { ...values, branch_id }, where: `project ${project_id}, branch ${branch_id}` };
 }
 
-/** Where a step works, for a person. */
-export const placeOf = ({ values: { project_id, branch_id } }: Step): string =>
-  `project ${project_id}${branch_id ? `, branch ${branch_id}` : ""}`;
+async function lookUp(
+  branch: { readonly name: string } | { readonly default: true },
+  project: string,
+  neon: Reader,
+): Promise<string> {
+  const { id, name } =
+    "name" in branch ? await branchByName(neon, project, branch.name) : await defaultBranch(neon, project);
+  info(`Branch ${name} has the ID ${id}.`);
+  return id;
+}

@@ -1,30 +1,41 @@
-import { ApiError } from "../ground/errors.ts";
+import type { Budget } from "../ground/budget.ts";
+import { ApiError, InDoubt, isUnknown } from "../ground/errors.ts";
 import { info } from "../ground/log.ts";
 import { isMasked, mask, secretsIn } from "../ground/secret.ts";
 import type { Call } from "../neon/call.ts";
-import type { Answer, Neon } from "../neon/client.ts";
-import type { Found, Prepared, Reading, Sign } from "../record/prepared.ts";
-import type { Step } from "../step/step.ts";
-import { absent, inDoubt, isLost } from "./doubt.ts";
+import { connect, type Neon, type NeonAnswer } from "../neon/client.ts";
+import { explained, isGone, isLost } from "./doubt.ts";
+import type { Progress, Session, Settings, Writer } from "./operation.ts";
+import type { Reading } from "./outcome.ts";
 
 /** Milliseconds before a look is repeated. */
 export const AGAIN_MS = 1000;
 
-/** What is known while the operation runs, so that nothing is lost if it fails half-way. */
-export interface Progress {
-  changed: boolean;
-  requestId: string | undefined;
+/** Connects when it is first used: what asks nothing of Neon loads and opens nothing. */
+export function openSession(settings: Settings, budget: Budget, progress: Progress): Session {
+  let connected: Promise<Neon> | undefined;
+  const neon = (): Promise<Neon> => {
+    const { api_host, api_key, retries } = settings;
+    if (!api_key) throw new Error("This operation does without Neon.");
+    connected ??= connect(api_host, api_key, retries, budget);
+    return connected;
+  };
+  const close = async () => (await connected)?.[Symbol.asyncDispose]();
+  return sessionOn({ neon, settings, budget, close }, progress);
 }
 
-/** What all kinds need: sending with an eye on progress, and reading with every secret masked at once. */
-export function openRun({ values }: Step, { call, read }: Prepared, neon: Neon, progress: Progress) {
-  const learn = <R extends Reading | undefined>(reading: R): R => {
-    for (const secret of secretsIn(reading?.data)) if (isMasked(secret, values.mask)) mask(secret.reveal());
-    return reading;
-  };
-  const send = async (request: Call): Promise<Answer> => {
+interface Way {
+  readonly neon: () => Promise<Neon>;
+  readonly close: () => Promise<void>;
+  readonly settings: Settings;
+  readonly budget: Budget;
+}
+
+function sessionOn(way: Way, progress: Progress): Session {
+  const { settings, budget, close } = way;
+  const send = async (call: Call): Promise<NeonAnswer> => {
     try {
-      const answer = await neon.send(request);
+      const answer = await (await way.neon()).send(call);
       progress.requestId = answer.requestId;
       return answer;
     } catch (error) {
@@ -32,41 +43,72 @@ export function openRun({ values }: Step, { call, read }: Prepared, neon: Neon, 
       throw error;
     }
   };
-  const write = async (request = call): Promise<Answer> => {
-    const answer = await send(request);
-    progress.changed = true;
-    return answer;
-  };
-  /** Looks again a moment later if nothing shows: Neon may show it late. */
-  const twice = async <T>(look: () => Promise<T | undefined>): Promise<T | undefined> =>
-    (await look()) ?? neon.wait(AGAIN_MS).then(look);
-  return {
-    call,
-    values,
+  const session: Session = {
+    settings,
+    budget,
     progress,
-    wait: neon.wait,
-    twice,
-    learn,
-    send,
-    write,
-    read: (answer: Answer | undefined): Found => learn(read(answer?.json)),
-    /** What a look finds; nothing, if Neon says that it is not there. */
-    find: (look: Call, found: (json: unknown) => Found | undefined): Promise<Found | undefined> =>
-      send(look).then(({ json }) => learn(found(json)), absent),
-    /** Whether one of two looks shows something. */
-    async isThere({ look, isThere }: Sign): Promise<boolean> {
-      const seen = () => send(look).then(({ json }) => isThere(json) || undefined, absent);
-      return (await twice(seen)) === true;
+    read: async (call) => {
+      if (call.method !== "GET")
+        throw new Error(`${call.method} is no read, and there is no leave to write.`);
+      return send(call);
     },
-    /** An absolute write whose answer was lost is sent once more: twice is the same as once. */
-    writeTwice: (request = call, repeated?: () => void): Promise<Answer> =>
-      write(request).catch((error: unknown) => {
-        if (!isLost(error) || values.retries === 0) throw error;
-        repeated?.();
-        info(`${error.message} Sending it again, which changes nothing if it was carried out.`);
-        return write(request).catch(inDoubt(error));
-      }),
+    apart: (own) => sessionOn(way, own),
+    writer: (leave) => ({
+      ...session,
+      write: async (call) => {
+        const answer = await send(call);
+        progress.changed = true;
+        return answer;
+      },
+      apart: (own) => sessionOn(way, own).writer(leave),
+    }),
+    [Symbol.asyncDispose]: close,
   };
+  return session;
 }
 
-export type Run = ReturnType<typeof openRun>;
+/** Masks every secret of an answer at once, whatever is done with it. */
+export function learn<R extends Reading | undefined>({ settings }: Session, reading: R): R {
+  for (const secret of secretsIn(reading?.data)) if (isMasked(secret, settings.mask)) mask(secret);
+  return reading;
+}
+
+/** Looks again a moment later if nothing shows: Neon may show it late. */
+export const lookAgain = async <T>(
+  { budget }: Session,
+  look: () => Promise<T | undefined>,
+): Promise<T | undefined> => (await look()) ?? budget.wait(AGAIN_MS).then(look);
+
+/** An absolute write whose answer was lost is sent once more: twice is the same as once. */
+export async function writeOrRepeat(session: Writer, call: Call, repeated?: () => void): Promise<NeonAnswer> {
+  try {
+    return await session.write(call);
+  } catch (error) {
+    if (!isLost(error) || session.settings.retries === 0) throw explained(error);
+    repeated?.();
+    info(`${error.message} Sending it again, which changes nothing if it was carried out.`);
+    return writeAgain(session, call, error);
+  }
+}
+
+/**
+ * The repeat of a write. If it fails, that says nothing of the first try: its lost answer has to be told too.
+ * `check`: what to look at by hand then.
+ */
+export async function writeAgain(
+  session: Writer,
+  call: Call,
+  first: Error,
+  check?: string,
+): Promise<NeonAnswer> {
+  try {
+    return await session.write(call);
+  } catch (error) {
+    if (!(error instanceof Error) || isGone(error)) throw error;
+    if (isUnknown(error)) throw explained(error, check);
+    throw explained(
+      new InDoubt(`${first.message} It was sent again, and then: ${error.message}`, error),
+      check,
+    );
+  }
+}

@@ -1,27 +1,20 @@
 import * as z from "zod/mini";
 import manifest from "../../package.json" with { type: "json" };
-import type { Need } from "../delivery/github/target.ts";
 import type { Budget } from "../ground/budget.ts";
-import { debug, info } from "../ground/log.ts";
+import { openPace } from "../ground/pace.ts";
+import { retryAfter } from "../ground/pauses.ts";
 import type { Credential } from "../ground/secret.ts";
-import { isCertificate, tooLate } from "../neon/messages.ts";
-import { backoff, retryAfter } from "../neon/retry.ts";
+import { causeOf, isCertificate, untilAnswered, type Verdict } from "../ground/sending.ts";
+import type { GithubAnswer, GithubCall, Need } from "./call.ts";
 import { GithubError } from "./errors.ts";
-import { type Answer, headerOf, isLimit, noAnswerMessage, refusedMessage } from "./messages.ts";
-
-export interface Call {
-  readonly method: "GET" | "POST" | "PUT" | "PATCH";
-  /** Below the address of the API. */
-  readonly path: string;
-  readonly body?: Readonly<Record<string, unknown>>;
-}
+import { headerOf, isLimit, noAnswerMessage, refusedMessage } from "./messages.ts";
 
 export interface Github {
   /**
-   * Sends a request until it is answered with success. What is absolute (GET, PUT, PATCH) is sent again after
-   * a lost answer, a POST is not. Throws a `GithubError`.
+   * Sends a request until it is answered with success. What is absolute is sent again after a lost answer, a
+   * POST is not. Throws a `GithubError`.
    */
-  send(call: Call, need: Need): Promise<unknown>;
+  send(call: GithubCall, need: Need): Promise<unknown>;
   /** Reads a thing; `undefined` if it is not there. */
   look<T>(path: string, schema: z.ZodMiniType<T>, need: Need): Promise<T | undefined>;
   readonly retries: number;
@@ -33,7 +26,10 @@ const ANSWER_MS = 30_000;
 
 /** What GitHub lets create or change in a minute ("content-generating requests"). */
 const WRITES_PER_MINUTE = 80;
-const MINUTE_MS = 60_000;
+/** The wait after a limit that names none. */
+const LIMIT_MS = 60_000;
+
+type Try = GithubAnswer | { readonly cause: string };
 
 const quiet = { debug() {}, info() {}, warn() {}, error() {} };
 
@@ -51,9 +47,15 @@ export async function connectGithub(
   });
   // Node would warn of it on stderr, where nothing is masked, and GitHub's certificate is checked all the same.
   delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
-  const turn = openTurns(budget);
+  const pace = openPace(WRITES_PER_MINUTE, Infinity, true);
 
-  async function tryOnce({ method, path, body }: Call): Promise<Answer | { cause: string }> {
+  async function tryOnce({ method, path, body }: GithubCall): Promise<Try> {
+    const pause = method === "GET" ? 0 : pace.turn();
+    if (pause > 0 && Date.now() + pause >= budget.endsAt)
+      throw new GithubError(
+        `${method} ${path} was not sent: GitHub takes ${WRITES_PER_MINUTE} writes a minute, so it would come in ${Math.ceil(pause / 1000)} s, and \`timeout_seconds\` is ${budget.seconds}.`,
+      );
+    if (pause > 0) await budget.wait(pause);
     const signal = AbortSignal.any([budget.signal, AbortSignal.timeout(ANSWER_MS)]);
     try {
       const { status, data, headers } = await octokit.request({
@@ -67,7 +69,7 @@ export async function connectGithub(
       return readable ? { status, json: data, headers } : { cause: "no complete JSON" };
     } catch (error) {
       const { response } = error as {
-        response?: { status: number; data: unknown; headers: Answer["headers"] };
+        response?: { status: number; data: unknown; headers: GithubAnswer["headers"] };
       };
       return response
         ? { status: response.status, json: response.data, headers: response.headers }
@@ -75,27 +77,18 @@ export async function connectGithub(
     }
   }
 
-  async function deliver(call: Call, need: Need, absent: boolean): Promise<Answer> {
-    const { method, path } = call;
-    for (let tries = 1; ; tries++) {
-      if (method !== "GET") await turn(call);
-      const result = await tryOnce(call);
-      const ending = "cause" in result ? result.cause : `status ${result.status}`;
-      debug(`GitHub: ${method} ${path}, try ${tries}: ${ending}`);
-      if ("status" in result && (result.status < 300 || (absent && result.status === 404))) return result;
-
-      const again = tries <= retries && !budget.signal.aborted && mayRepeat(method, result);
-      if (!again) throw failure(call, result, need, budget);
-      const pause = backoff(tries, "status" in result ? pauseAskedFor(result) : undefined, Math.random);
-      if (Date.now() + pause >= budget.endsAt) throw failure(call, result, need, budget, pause);
-      info(`GitHub: ${method} ${path}: ${ending}. Trying again in ${(pause / 1000).toFixed(1)} s.`);
-      await budget.wait(pause);
-      if (budget.signal.aborted) throw failure(call, result, need, budget);
-    }
-  }
+  const deliver = (call: GithubCall, need: Need, mayBeAbsent = false): Promise<GithubAnswer> =>
+    untilAnswered<Try, GithubAnswer>({
+      what: `GitHub: ${call.method} ${call.path}`,
+      tryOnce: () => tryOnce(call),
+      judge: (result) => judge(call, result, mayBeAbsent),
+      failure: (result, late) => failure(call, result, need, late, budget),
+      retries,
+      budget,
+    });
 
   return {
-    send: async (call, need) => (await deliver(call, need, false)).json,
+    send: async (call, need) => (await deliver(call, need)).json,
     look: async (path, schema, need) => {
       const { status, json } = await deliver({ method: "GET", path }, need, true);
       return status === 404 ? undefined : understood(path, schema, json);
@@ -119,56 +112,42 @@ async function loadToolkit() {
   }
 }
 
-/** Holds a write back while GitHub has taken as many in the last minute as it takes. */
-function openTurns(budget: Budget): (call: Call) => Promise<void> {
-  const sentAt: number[] = [];
-  return async ({ method, path }) => {
-    const now = Date.now();
-    const aMinuteAgo = sentAt.at(-WRITES_PER_MINUTE);
-    const at = Math.max(now, aMinuteAgo === undefined ? 0 : aMinuteAgo + MINUTE_MS);
-    const pause = at - now;
-    if (pause > 0 && at >= budget.endsAt)
-      throw new GithubError(
-        `${method} ${path} was not sent: GitHub takes ${WRITES_PER_MINUTE} writes a minute, so it would come in ${Math.ceil(pause / 1000)} s, and \`timeout_seconds\` is ${budget.seconds}.`,
-      );
-    sentAt.push(at);
-    if (pause > 0) await budget.wait(pause);
-  };
-}
-
 /** Whether it is a server that could not answer, which says nothing of what became of the request. */
 const isTrouble = (status: number): boolean => status === 408 || status >= 500;
 
-function mayRepeat(method: Call["method"], result: Answer | { cause: string }): boolean {
-  if ("cause" in result) return method !== "POST" && !isCertificate(result.cause);
-  // A limit refuses before anything is done.
-  if (isLimit(result)) return true;
-  return method !== "POST" && isTrouble(result.status);
+function judge({ method }: GithubCall, result: Try, mayBeAbsent: boolean): Verdict<GithubAnswer> {
+  const absolute = method !== "POST";
+  if ("cause" in result) return { ending: result.cause, mayRepeat: absolute && !isCertificate(result.cause) };
+  const { status } = result;
+  return {
+    ending: `status ${status}`,
+    answer: status < 300 || (mayBeAbsent && status === 404) ? result : undefined,
+    // A limit refuses before anything is done.
+    mayRepeat: isLimit(result) || (absolute && isTrouble(status)),
+    asked: pauseAskedFor(result),
+  };
 }
 
 /** Milliseconds that GitHub asks to wait, and a minute if it says no more than that it was asked too often. */
-function pauseAskedFor(answer: Answer): number | undefined {
+function pauseAskedFor(answer: GithubAnswer): number | undefined {
   const now = Date.now();
   const asked = retryAfter(headerOf(answer, "retry-after"), now);
   if (asked !== undefined || !isLimit(answer)) return asked;
   const reset = Number(headerOf(answer, "x-ratelimit-reset"));
   const usedUp = headerOf(answer, "x-ratelimit-remaining") === "0";
-  return usedUp && reset > 0 ? Math.max(0, reset * 1000 - now) : MINUTE_MS;
+  return usedUp && reset > 0 ? Math.max(0, reset * 1000 - now) : LIMIT_MS;
 }
 
-/** `pause`: the wait that would have been needed, if that is why it ends here. */
-function failure(
-  call: Call,
-  result: Answer | { cause: string },
-  need: Need,
-  budget: Budget,
-  pause?: number,
-): GithubError {
-  const late = pause === undefined ? "" : tooLate(pause, budget);
-  const unknown = "cause" in result ? !isCertificate(result.cause) : isTrouble(result.status);
-  if ("cause" in result)
-    return new GithubError(noAnswerMessage(call, result.cause, budget.ended()) + late, { unknown });
-  return new GithubError(refusedMessage(call, result, need) + late, { status: result.status, unknown });
+/** `late`: why there was no time for another try. */
+function failure(call: GithubCall, result: Try, need: Need, late: string, budget: Budget): GithubError {
+  if ("cause" in result) {
+    const ended = budget.ended();
+    const message = noAnswerMessage(call, ended ?? result.cause) + (ended ? "" : late);
+    return new GithubError(message, { maybeDone: !isCertificate(result.cause) });
+  }
+  const { status } = result;
+  const message = refusedMessage(call, result, need) + late;
+  return new GithubError(message, { status, maybeDone: isTrouble(status) });
 }
 
 function understood<T>(path: string, schema: z.ZodMiniType<T>, json: unknown): T {
@@ -178,14 +157,4 @@ function understood<T>(path: string, schema: z.ZodMiniType<T>, json: unknown): T
   throw new GithubError(
     `GitHub's answer to GET ${path} was not understood: missing or of another type than documented: ${fields.slice(0, 5).join(", ")}. Check \`GITHUB_API_URL\` and the proxy.`,
   );
-}
-
-/** A code or a name: the message of an error may hold what was sent. */
-function causeOf(error: unknown): string {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    const { code } = cause as { code?: unknown };
-    if (typeof code === "string") return code;
-    if (cause.name === "TimeoutError" || cause.name === "AbortError") return "no answer in time";
-  }
-  return "no connection";
 }

@@ -4,11 +4,11 @@ export class GithubError extends Error {
   /** `undefined` if no complete answer came. */
   readonly status: number | undefined;
   /** Whether the request may have been carried out all the same. */
-  readonly unknown: boolean;
+  readonly maybeDone: boolean;
 
-  constructor(message: string, { status, unknown = false }: { status?: number; unknown?: boolean } = {}) {
+  constructor(message: string, { status, maybeDone = false }: { status?: number; maybeDone?: boolean } = {}) {
     super(message);
     this.status = status;
-    this.unknown = unknown;
+    this.maybeDone = maybeDone;
   }
 }

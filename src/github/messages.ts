@@ -1,31 +1,23 @@
 import * as z from "zod/mini";
-import type { Need } from "../delivery/github/target.ts";
 import { inert } from "../ground/inert.ts";
 import { redact } from "../ground/secret.ts";
-import { isCertificate } from "../neon/messages.ts";
-import type { Call } from "./client.ts";
-
-/** An answer of GitHub. Headers are in lower case. */
-export interface Answer {
-  readonly status: number;
-  readonly json: unknown;
-  readonly headers: Readonly<Record<string, string | number | undefined>>;
-}
+import { isCertificate } from "../ground/sending.ts";
+import type { GithubAnswer, GithubCall, Need } from "./call.ts";
 
 const envelope = z.object({ message: z.catch(z.string(), "") });
 
 /** What GitHub says in an error, as it came. Not for printing. */
-export function saidIn(json: unknown): string {
+function saidIn(json: unknown): string {
   const { success, data } = z.safeParse(envelope, json);
   return success ? data.message : "";
 }
 
-export const headerOf = ({ headers }: Answer, name: string): string => String(headers[name] ?? "");
+export const headerOf = ({ headers }: GithubAnswer, name: string): string => String(headers[name] ?? "");
 
 const shown = (text: string, longest: number): string => inert(redact(text), longest);
 
 /** What happened, who can act and what to do next, for an answer that is an error. */
-export function refusedMessage(call: Call, answer: Answer, need: Need): string {
+export function refusedMessage(call: GithubCall, answer: GithubAnswer, need: Need): string {
   const message = saidIn(answer.json);
   const said = message ? `: ${shown(message, 1000).replace(/\.$/, "")}` : "";
   const requestId = shown(headerOf(answer, "x-github-request-id"), 100);
@@ -35,7 +27,7 @@ export function refusedMessage(call: Call, answer: Answer, need: Need): string {
   return `GitHub refused ${call.method} ${call.path}${said} (${details}). ${cure(answer, message, need)}`;
 }
 
-function cure(answer: Answer, said: string, need: Need): string {
+function cure(answer: GithubAnswer, said: string, need: Need): string {
   const { status } = answer;
   if (status === 401)
     return "The token in `github_token` was not accepted: check that it is current and holds nothing else.";
@@ -53,19 +45,18 @@ function cure(answer: Answer, said: string, need: Need): string {
   return "Check the inputs of the step against what GitHub says.";
 }
 
-function missingPermission(answer: Answer, said: string, { permission, scope }: Need): string {
+function missingPermission(answer: GithubAnswer, said: string, need: Need): string {
+  const { permission, classicScope, jobTokenCure } = need;
   const accepted = shown(headerOf(answer, "x-accepted-github-permissions"), 200);
   const asked = accepted ? ` (GitHub asks for \`${accepted}\` here)` : "";
   if (headerOf(answer, "x-accepted-oauth-scopes"))
-    return `The token in \`github_token\` may not do this: a classic token needs the scope \`${scope}\`, and its owner the right to write there. Better, pass the token of a GitHub App or a fine-grained personal access token with ${permission}.`;
-  const lacks = `The token in \`github_token\` lacks ${permission}${asked}.`;
-  return /by integration/i.test(said)
-    ? `${lacks} The \`GITHUB_TOKEN\` of a job can never write secrets or variables: pass the token of a GitHub App, or a fine-grained personal access token, with this permission.`
-    : `${lacks} Add it to the token.`;
+    return `The token in \`github_token\` may not do this: a classic token needs the scope \`${classicScope}\`, and its owner the right to write there. Better, pass the token of a GitHub App or a fine-grained personal access token with ${permission}.`;
+  const cure = /by integration/i.test(said) ? jobTokenCure : "Add it to the token.";
+  return `The token in \`github_token\` lacks ${permission}${asked}. ${cure}`;
 }
 
 /** Whether GitHub refuses because it was asked too often. It says so with 429, and with 403. */
-export function isLimit(answer: Answer): boolean {
+export function isLimit(answer: GithubAnswer): boolean {
   if (answer.status === 429) return true;
   if (answer.status !== 403) return false;
   return (
@@ -75,12 +66,11 @@ export function isLimit(answer: Answer): boolean {
   );
 }
 
-/** The same when no complete answer came. `cause` is a code, never a text from outside. */
-export function noAnswerMessage({ method, path }: Call, cause: string, ended: string | undefined): string {
+/** The same when no complete answer came. `cause` is a code, or why the step has to end. */
+export function noAnswerMessage({ method, path }: GithubCall, cause: string): string {
   if (isCertificate(cause))
     return `The certificate of GitHub's server is not trusted (${cause}), so ${method} ${path} was not sent. Check \`GITHUB_API_URL\` and the proxy; for a certificate authority of your own, set \`NODE_EXTRA_CA_CERTS\` for the job.`;
-  const why = ended ?? cause;
   if (method === "GET")
-    return `No complete answer of GitHub to GET ${path} (${why}). Check githubstatus.com and the network of the runner, then run the step again.`;
-  return `No complete answer of GitHub to ${method} ${path} (${why}): it may have been carried out.`;
+    return `No complete answer of GitHub to GET ${path} (${cause}). Check githubstatus.com and the network of the runner, then run the step again.`;
+  return `No complete answer of GitHub to ${method} ${path} (${cause}): it may have been carried out.`;
 }

@@ -11,52 +11,59 @@ export class InputError extends Error {
   }
 }
 
+/** A request to Neon failed. */
+class RequestError extends Error {
+  /** Whether the request may have been carried out all the same. */
+  readonly maybeDone: boolean;
+
+  constructor(message: string, maybeDone: boolean, cause?: unknown) {
+    super(message, cause === undefined ? {} : { cause });
+    this.maybeDone = maybeDone;
+  }
+}
+
 /** Neon said no: its status, message and request ID, and the cure where there is one. */
-export class ApiError extends Error {
+export class ApiError extends RequestError {
   override name = "ApiError";
   readonly status: number;
   /** Neon's own message, as it came. Not for printing. */
   readonly said: string;
-  /** Whether the request may have been carried out all the same. */
-  unknown: boolean;
-
   readonly requestId: string;
 
-  constructor(
-    message: string,
-    answer: { status: number; said: string; requestId: string; unknown: boolean },
-  ) {
-    super(message);
+  constructor(message: string, answer: Pick<ApiError, "status" | "said" | "requestId" | "maybeDone">) {
+    super(message, answer.maybeDone);
     this.status = answer.status;
     this.said = answer.said;
     this.requestId = answer.requestId;
-    this.unknown = answer.unknown;
   }
 }
 
 /** Neon answered, but not with what its API promises. Says which fields are missing, never what came instead. */
-export class AnswerError extends Error {
+export class AnswerError extends RequestError {
   override name = "AnswerError";
-  /** Whether something else may have answered in place of Neon, so that nobody knows what became of a write. */
-  unknown: boolean;
 
-  constructor(message: string, unknown = false) {
-    super(message);
-    this.unknown = unknown;
+  constructor(message: string, maybeDone = false) {
+    super(message, maybeDone);
   }
 }
 
 /** No complete answer came. */
-export class ConnectionError extends Error {
+export class ConnectionError extends RequestError {
   override name = "ConnectionError";
-  /** Whether the request may have been carried out all the same. */
-  unknown: boolean;
+}
 
-  constructor(message: string, unknown: boolean) {
-    super(message);
-    this.unknown = unknown;
+/** A write may have been carried out, and even looking or a second try does not tell. The cause is what came last. */
+export class InDoubt extends RequestError {
+  override name = "InDoubt";
+
+  constructor(message: string, cause: unknown) {
+    super(message, true, cause);
   }
 }
+
+/** Whether a write may have been carried out although it failed here. */
+export const isUnknown = (error: unknown): error is RequestError =>
+  error instanceof RequestError && error.maybeDone;
 
 /** The operation is done, but its values are not everywhere they were to go. */
 export class DeliveryError extends Error {

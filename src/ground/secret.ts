@@ -35,6 +35,12 @@ export class Secret<S extends Sensitivity = Sensitivity> {
 
 export type Credential = Secret<"credential">;
 
+/** Lets a value out. Called where it leaves and nowhere before, so that a search for the name lists every exit. */
+export const reveal = (value: string | Secret): string => (value instanceof Secret ? value.reveal() : value);
+
+/** In bytes of UTF-8. */
+export const sizeOf = (value: string | Secret): number => Buffer.byteLength(reveal(value));
+
 /** What is masked: input `mask`. */
 export type MaskSetting = "all" | "secrets";
 
@@ -45,7 +51,8 @@ const masked = new Map<string, string[]>();
  * Tells the runner to hide a value, and keeps it for `redact`. The runner adds each line of the value by
  * itself; it refuses white space only, so that is not offered to it.
  */
-export function mask(value: string): void {
+export function mask(secret: string | Secret): void {
+  const value = reveal(secret);
   for (const form of new Set([value, value.trim()])) {
     if (form.trim() !== "" && !masked.has(form)) {
       masked.set(form, spellings(form));

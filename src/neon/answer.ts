@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { AnswerError } from "../ground/errors.ts";
-import { Secret } from "../ground/secret.ts";
+import { Secret, type Sensitivity } from "../ground/secret.ts";
 
 /** How an answer is read. It is made when it is needed: a step reads two or three of them. */
 export type Schema<Answer> = () => z.ZodMiniType<Answer>;
@@ -10,47 +10,28 @@ export type Parsed<S extends Schema<unknown>> = z.infer<ReturnType<S>>;
 
 export const text = () => z.string();
 
-export const maybe = <T>(schema: z.ZodMiniType<T>) =>
-  z.pipe(
-    z.nullish(schema),
-    z.transform((value) => value ?? undefined),
-  );
+/** A value, or what is made of it. */
+const made = <T, R>(schema: z.ZodMiniType<T>, make: (value: T) => R) => z.pipe(schema, z.transform(make));
 
-export const optionalText = () =>
-  z.pipe(
-    z.nullish(z.string()),
-    z.transform((value) => value || undefined),
-  );
+export const maybe = <T>(schema: z.ZodMiniType<T>) => made(z.nullish(schema), (value) => value ?? undefined);
 
-export const optionalNumber = () => maybe(z.number());
+export const optionalText = () => made(z.nullish(z.string()), (value) => value || undefined);
+
+const secret = <S extends Sensitivity>(sensitivity: S) =>
+  made(z.nullish(z.string()), (value) => (value ? new Secret(value, sensitivity) : undefined));
 
 /** Always masked, wherever in an answer it stands. */
-export const credential = () =>
-  z.pipe(
-    z.nullish(z.string()),
-    z.transform((value) => (value ? new Secret(value, "credential") : undefined)),
-  );
+export const credential = () => secret("credential");
+
+/** Masked unless the workflow says `mask: secrets`. */
+export const publicValue = () => secret("public");
 
 /** A credential that is the whole point of the answer. */
 export const requiredCredential = () =>
-  z.pipe(
-    z.string().check(z.minLength(1)),
-    z.transform((value) => new Secret(value, "credential")),
-  );
-
-/** Masked unless the workflow says `mask: secrets`. */
-export const publicValue = () =>
-  z.pipe(
-    z.nullish(z.string()),
-    z.transform((value) => (value ? new Secret(value, "public") : undefined)),
-  );
+  made(z.string().check(z.minLength(1)), (value) => new Secret(value, "credential"));
 
 /** For endpoints whose answer says nothing that is needed; the body may be empty. */
-export const nothing = () =>
-  z.pipe(
-    z.unknown(),
-    z.transform(() => ({})),
-  );
+export const nothing = () => made(z.unknown(), () => ({}));
 
 /** Fields that an error names: more would say nothing new. */
 const MOST_FIELDS = 10;

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { InputError } from "../ground/errors.ts";
 import { type Parsed, parseAnswer } from "./answer.ts";
-import type { Neon } from "./client.ts";
+import type { Reader } from "./client.ts";
 
 const branch = () =>
   z.object({
@@ -23,8 +23,8 @@ const page = () =>
 const PAGE = 1000;
 
 /** One branch by its ID. */
-export async function branchById(neon: Neon, project: string, id: string): Promise<Branch> {
-  const { json } = await neon.send({
+export async function branchById(neon: Reader, project: string, id: string): Promise<Branch> {
+  const { json } = await neon.read({
     method: "GET",
     path: `/projects/${encodeURIComponent(project)}/branches/${encodeURIComponent(id)}`,
   });
@@ -32,7 +32,7 @@ export async function branchById(neon: Neon, project: string, id: string): Promi
 }
 
 /** The one branch of exactly this name. Nothing stands in for a branch that is not found. */
-export async function branchByName(neon: Neon, project: string, name: string): Promise<Branch> {
+export async function branchByName(neon: Reader, project: string, name: string): Promise<Branch> {
   // A page may show a branch again, so that they are told apart by ID.
   const found = new Map<string, Branch>();
   for await (const candidate of branches(neon, project, name))
@@ -41,7 +41,7 @@ export async function branchByName(neon: Neon, project: string, name: string): P
 }
 
 /** The project's default branch, asked for by `default_branch: true`. */
-export async function defaultBranch(neon: Neon, project: string): Promise<Branch> {
+export async function defaultBranch(neon: Reader, project: string): Promise<Branch> {
   for await (const candidate of branches(neon, project)) if (candidate.default) return candidate;
   return only([], "`default_branch`", "is the default one");
 }
@@ -57,7 +57,7 @@ function only(found: readonly Branch[], input: string, what: string): Branch {
 }
 
 /** All branches that match a search, page by page. The order is fixed, so that no page hides a branch. */
-async function* branches(neon: Neon, project: string, search?: string): AsyncGenerator<Branch> {
+async function* branches(neon: Reader, project: string, search?: string): AsyncGenerator<Branch> {
   const seen = new Set<string>();
   for (let cursor: string | undefined; ; ) {
     const query = new URLSearchParams({
@@ -67,7 +67,7 @@ async function* branches(neon: Neon, project: string, search?: string): AsyncGen
       limit: String(PAGE),
       ...(cursor === undefined ? {} : { cursor }),
     });
-    const { json } = await neon.send({
+    const { json } = await neon.read({
       method: "GET",
       path: `/projects/${encodeURIComponent(project)}/branches?${query}`,
     });

@@ -22,13 +22,30 @@ export interface Call {
   readonly body?: string;
 }
 
+/** A request that changes nothing. */
+export type Read = Call & { readonly method: "GET" };
+
+type Placeholder<R extends string> = R extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | Placeholder<Rest>
+  : never;
+
+/** The inputs that a route needs. */
+export type InputsOf<R extends string> = Placeholder<R> & InputName;
+
+/** Every placeholder of the route is an input; anything else does not compile. */
+export type Checked<R extends string> = Placeholder<R> extends InputName ? R : never;
+
 export const methodOf = (route: Route): Method => route.slice(0, route.indexOf(" ")) as Method;
 
+export const placeholdersOf = (route: Route): string[] =>
+  [...route.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
+
 /** The request to a route, with every placeholder filled in. */
-export function fill(route: Route, values: Readonly<Partial<Record<InputName, unknown>>>): Call {
+export function fill(route: Route, values: Readonly<Partial<Record<string, unknown>>>): Call {
   const template = route.slice(route.indexOf("/"));
-  const path = template.replaceAll(/\{(\w+)\}/g, (_, name: InputName) =>
-    encodeURIComponent(String(values[name])),
-  );
+  const path = template.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    if (values[name] === undefined) throw new Error(`There is no ${name} for ${route}.`);
+    return encodeURIComponent(String(values[name]));
+  });
   return { method: methodOf(route), path };
 }

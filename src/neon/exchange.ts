@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Dispatcher } from "undici";
 
-export interface Answered {
+export interface Exchanged {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   /** `undefined` if the body is longer than it may be. */
@@ -17,10 +17,10 @@ export function exchange(
   request: Dispatcher.DispatchOptions,
   signal: AbortSignal,
   longest: number,
-): Promise<Answered> {
+): Promise<Exchanged> {
   return new Promise((resolve, reject) => {
     let controller: Dispatcher.DispatchController | undefined;
-    let answer: Omit<Answered, "text"> = { status: 0, headers: {} };
+    let answer: Omit<Exchanged, "text"> = { status: 0, headers: {} };
     let size = 0;
     const chunks: Buffer[] = [];
 

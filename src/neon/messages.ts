@@ -1,8 +1,9 @@
 import * as z from "zod/mini";
-import type { Budget } from "../ground/budget.ts";
 import { inert } from "../ground/inert.ts";
 import { redact } from "../ground/secret.ts";
+import { isCertificate } from "../ground/sending.ts";
 import type { Call } from "./call.ts";
+import type { Answered } from "./transport.ts";
 
 /** Neon's error envelope, read leniently: a proxy may have written it. */
 const envelope = () =>
@@ -12,19 +13,13 @@ const envelope = () =>
     request_id: z.catch(z.optional(z.string()), undefined),
   });
 
-interface Failed {
-  readonly status: number;
-  readonly requestId: string;
-  readonly json: unknown;
-}
-
 const KEY_TYPES =
   "Neon has personal keys (all your projects), organization keys and project-scoped keys (one project, no organization settings)";
 
 /** What happened, who can act and what to do next, for an answer that is an error. */
 export function apiMessage(
   call: Call,
-  { status, requestId, json }: Failed,
+  { status, requestId, json }: Pick<Answered, "status" | "requestId" | "json">,
 ): { message: string; said: string; requestId: string } {
   const { success, data } = z.safeParse(envelope(), json);
   const { message, code, request_id = requestId } = success ? data : { message: "", code: "" };
@@ -66,13 +61,6 @@ function cure(status: number, { path }: Call, said: string): string {
     return "The fault is on Neon's side, see neonstatus.com; tell Neon's support the request ID.";
   return "Check the inputs of the step against what Neon says.";
 }
-
-/** Whether a code is about the certificate of the server, so that trying again cannot help. */
-export const isCertificate = (cause: string): boolean => /CERT|SELF_SIGNED|ISSUER|ALTNAME/.test(cause);
-
-/** Why there is no other try: it would come after the end of the step. */
-export const tooLate = (pauseMs: number, { seconds }: Pick<Budget, "seconds">): string =>
-  ` No time is left for another try: it would come in ${Math.ceil(pauseMs / 1000)} s, and \`timeout_seconds\` is ${seconds}.`;
 
 /** The same when no complete answer came. `cause` is a code, never a text from outside. */
 export function connectionMessage(

@@ -1,5 +1,7 @@
 import { subscribe } from "node:diagnostics_channel";
+import type { IncomingHttpHeaders } from "node:http";
 import { type Dispatcher, Pool } from "undici";
+import { causeOf } from "../ground/sending.ts";
 import { randomUUID } from "../ground/uuid.ts";
 import type { Call } from "./call.ts";
 import { exchange } from "./exchange.ts";
@@ -7,20 +9,23 @@ import { exchange } from "./exchange.ts";
 /** Longest answer that is read, in bytes. Neon's are some kilobytes. */
 const LARGEST = 1_000_000;
 
-/** How one try ended, by what can be told from here. */
-export type Try =
-  | {
-      readonly kind: "answer";
-      readonly status: number;
-      readonly requestId: string;
-      readonly retryAfter: string | undefined;
-      readonly contentType: string | undefined;
-      readonly encoding: string | undefined;
-      /** Parsed body; `undefined` if it is empty or not JSON. */
-      readonly json: unknown;
-      readonly empty: boolean;
-    }
-  | { readonly kind: "unsent" | "lost"; readonly cause: string };
+/** An answer, Neon's or one from in between. */
+export interface Answered {
+  readonly kind: "answer";
+  readonly status: number;
+  readonly requestId: string;
+  readonly retryAfter: string | undefined;
+  readonly contentType: string | undefined;
+  readonly encoding: string | undefined;
+  /** Parsed body; `undefined` if it is empty or not JSON. */
+  readonly json: unknown;
+  readonly empty: boolean;
+  /** Whether the body is JSON, as Neon's errors are. */
+  readonly fromNeon: boolean;
+}
+
+/** How one try ended: answered, failed before anything left, or sent without a complete answer. */
+export type Try = Answered | { readonly kind: "unsent" | "lost"; readonly cause: string };
 
 /** Opens the way to a host. Certificates are checked whatever the environment says. */
 export async function openDispatcher(host: URL): Promise<Dispatcher> {
@@ -36,17 +41,11 @@ export async function openDispatcher(host: URL): Promise<Dispatcher> {
   return new EnvHttpProxyAgent({ connect: tls, requestTls: tls, proxyTls: tls, pipelining: 0 });
 }
 
-interface Sending {
-  readonly host: URL;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly signal: AbortSignal;
-}
-
 /** Sends a request once. Never throws: what the end means is for the caller to say. */
 export async function tryOnce(
   dispatcher: Dispatcher,
   call: Call,
-  { host, headers, signal }: Sending,
+  { host, headers, signal }: { host: URL; headers: Readonly<Record<string, string>>; signal: AbortSignal },
 ): Promise<Try> {
   const requestId = randomUUID();
   try {
@@ -77,6 +76,7 @@ export async function tryOnce(
       encoding: header(answered, "content-encoding"),
       json,
       empty: text.trim() === "",
+      fromNeon: typeof json === "object" && json !== null,
     };
   } catch (error) {
     return { kind: sentRequests.has(requestId) ? "lost" : "unsent", cause: causeOf(error) };
@@ -99,18 +99,4 @@ function parseJson(text: string): unknown {
   }
 }
 
-function header(
-  headers: Readonly<Record<string, string | string[] | undefined>>,
-  name: string,
-): string | undefined {
-  const value = headers[name];
-  return Array.isArray(value) ? value[0] : value;
-}
-
-/** A code or a name: the message of an error may hold what was sent. */
-function causeOf(error: unknown): string {
-  if (!(error instanceof Error)) return "an unknown error";
-  if (error.name === "TimeoutError") return "no answer in time";
-  const { code } = error as { code?: unknown };
-  return typeof code === "string" ? code : error.name;
-}
+const header = (headers: IncomingHttpHeaders, name: string): string | undefined => [headers[name]].flat()[0];

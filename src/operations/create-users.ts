@@ -1,12 +1,11 @@
-import { carryOut, type Outcome } from "../engine/engine.ts";
-import type { Progress } from "../engine/session.ts";
-import type { Budget } from "../ground/budget.ts";
-import { ApiError, describe } from "../ground/errors.ts";
+import { statusOf } from "../engine/doubt.ts";
+import type { Progress, Values, Writer } from "../engine/operation.ts";
+import type { Outcome } from "../engine/outcome.ts";
+import { waitForSync } from "../engine/sync.ts";
+import { describe } from "../ground/errors.ts";
 import { info } from "../ground/log.ts";
-import type { Neon } from "../neon/client.ts";
-import type { Step } from "../step/step.ts";
-import { createBranchUser, createUser, setUserRoles } from "./users.ts";
-import type { User } from "./users-file.ts";
+import type { Endpoint } from "../record/endpoint.ts";
+import { readUsers, type User } from "./users-file.ts";
 
 /** Requests under way at once. The client slows down by itself when Neon says that it is too fast. */
 const AT_ONCE = 64;
@@ -21,14 +20,44 @@ interface Line {
   readonly reason?: string;
 }
 
+/** `create-user` with what is its own: many users from a file, and waiting until they are in the database. */
+export function withFile<E extends Endpoint>(create: E, setRoles: Endpoint): E {
+  return {
+    ...create,
+    outputs: [...create.outputs, "users"],
+    later: ["users"],
+    begin: async ({ values }) => {
+      const users = values.users_file === undefined ? undefined : await readUsers(values.users_file);
+      return {
+        writes: true,
+        preview: (given) => (users ?? [{}]).flatMap((user) => create.preview({ ...given, ...user })),
+        run: async (step, session) => {
+          const outcome = users
+            ? await createUsers({ create, setRoles, values: step.values, session }, users)
+            : await create.prepare(step.values).run(session);
+          const { wait_for_sync, database_url, auth_provider = "" } = values;
+          if (!wait_for_sync || !database_url) return outcome;
+          const made = (outcome.reading.outputs.users ?? [outcome.reading.outputs]) as readonly Made[];
+          const ids = made.map(({ auth_user_id }) => auth_user_id).filter((id) => id !== undefined);
+          const later = () => waitForSync(ids, auth_provider, database_url, session.budget).then(() => ({}));
+          return { ...outcome, later };
+        },
+      };
+    },
+  };
+}
+
+type Made = Pick<Line, "auth_user_id">;
+
+interface Making {
+  readonly create: Endpoint;
+  readonly setRoles: Endpoint;
+  readonly values: Values;
+  readonly session: Writer;
+}
+
 /** Creates the users of a file side by side. One that fails stops no other one, but a key that is refused does. */
-export async function createUsers(
-  step: Step,
-  users: readonly User[],
-  neon: Neon,
-  progress: Progress,
-  budget: Budget,
-): Promise<Outcome> {
+async function createUsers(making: Making, users: readonly User[]): Promise<Outcome> {
   const lines: Line[] = [];
   const waiting = users.entries();
   let stopped: unknown;
@@ -37,8 +66,8 @@ export async function createUsers(
   const work = async (): Promise<void> => {
     for (const [index, user] of waiting) {
       if (stopped) return;
-      lines[index] = await createOne(step, user, neon, progress, budget).catch((error: unknown) => {
-        if (error instanceof ApiError && [401, 403].includes(error.status)) stopped ??= error;
+      lines[index] = await createOne(making, user).catch((error: unknown) => {
+        if ([401, 403].includes(statusOf(error) ?? 0)) stopped ??= error;
         return { email: user.email, state: "failed", reason: describe(error) };
       });
       if (Date.now() - shownAt > EVERY) {
@@ -74,36 +103,16 @@ function rolesLeft(users: readonly User[], lines: readonly Line[]): string[] {
     : [`${left} ${left === 1 ? "user was" : "users were"} there already: their roles were left as they are.`];
 }
 
-/** Too fast is no reason to fail while there is time: the client waits its turn. */
-async function createOne(
-  step: Step,
-  user: User,
-  neon: Neon,
-  progress: Progress,
-  budget: Budget,
-): Promise<Line> {
-  const { values } = step;
-  const endpoint = step.endpoint.scope === "project" ? createUser : createBranchUser;
+async function createOne({ create, setRoles, values, session }: Making, user: User): Promise<Line> {
   const { roles, ...person } = user;
   const own: Progress = { changed: false, requestId: undefined };
-  const patiently = async (one: Step): Promise<Outcome> => {
-    for (;;)
-      try {
-        return await carryOut(one, neon, own);
-      } catch (error) {
-        if (!(error instanceof ApiError && error.status === 429 && !budget.signal.aborted)) throw error;
-      }
-  };
+  const apart = session.apart(own);
   try {
-    const { reading, changed } = await patiently({ ...step, endpoint, values: { ...values, ...person } });
-    const { auth_user_id } = reading.outputs as { auth_user_id?: string };
-    const line: Line = { email: user.email, auth_user_id, state: changed ? "created" : "exists" };
+    const made = await patiently(apart, create, { ...values, ...person });
+    const { auth_user_id } = made.reading.outputs as Made;
+    const line: Line = { email: user.email, auth_user_id, state: made.changed ? "created" : "exists" };
     if (!roles || !auth_user_id) return line;
-    return await patiently({
-      ...step,
-      endpoint: setUserRoles,
-      values: { ...values, auth_user_id, roles },
-    }).then(
+    return await patiently(apart, setRoles, { ...values, auth_user_id, roles }).then(
       () => line,
       (error: unknown) => ({
         ...line,
@@ -111,9 +120,19 @@ async function createOne(
       }),
     );
   } finally {
-    progress.changed ||= own.changed;
-    progress.requestId = own.requestId ?? progress.requestId;
+    session.progress.changed ||= own.changed;
+    session.progress.requestId = own.requestId ?? session.progress.requestId;
   }
+}
+
+/** Too fast is no reason to fail while there is time: the client waits its turn. */
+async function patiently(session: Writer, endpoint: Endpoint, values: object): Promise<Outcome> {
+  for (;;)
+    try {
+      return await endpoint.prepare(values).run(session);
+    } catch (error) {
+      if (statusOf(error) !== 429 || session.budget.signal.aborted) throw error;
+    }
 }
 
 function failure(lines: readonly Line[], said: string): Error {

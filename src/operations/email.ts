@@ -1,129 +1,98 @@
 import * as z from "zod/mini";
-import type { Credential } from "../ground/secret.ts";
-import { credential, optionalNumber, optionalText, type Parsed, text } from "../neon/answer.ts";
-import { look } from "../record/effect.ts";
+import { optionalText } from "../neon/answer.ts";
+import { mints } from "../record/effects/mints.ts";
+import { reads } from "../record/effects/reads.ts";
+import { sets } from "../record/effects/sets.ts";
 import { endpoint } from "../record/endpoint.ts";
+import { as, shownOf } from "../record/fields.ts";
+import { look } from "../record/record.ts";
+import { choice, credential, email, text, whole } from "../words/parsers.ts";
 import { onlyWith, requiredWhen } from "../words/rules.ts";
 
-export const emailServer = () =>
-  z.object({
-    type: text(),
-    host: optionalText(),
-    port: optionalNumber(),
-    username: optionalText(),
-    password: credential(),
-    sender_email: optionalText(),
-    sender_name: optionalText(),
-  });
+const server = {
+  host: as("smtp_host", text("Host name of your SMTP server.", 255)),
+  port: as("smtp_port", whole("Port of your SMTP server, for example `587`.", 1, 65_535)),
+  username: as("smtp_username", text("User name at your SMTP server.")),
+  password: as("smtp_password", credential("Password at your SMTP server.")),
+  sender_email: email("Address that mails come from."),
+  sender_name: text("Name that mails come from.", 255),
+};
 
-type EmailServer = Parsed<typeof emailServer>;
+const settings = {
+  type: as(
+    "email_server_type",
+    choice(
+      "`shared`: Neon's email server. `standard`: your own SMTP server, which takes all of `smtp_…` and `sender_…`.",
+      ["shared", "standard"],
+    ),
+  ),
+  ...server,
+};
 
 const smtp = ["smtp_host", "smtp_port", "smtp_username", "smtp_password"] as const;
-const sender = ["sender_email", "sender_name"] as const;
+const complete = [...smtp, "sender_email", "sender_name"] as const;
 
-interface Server {
-  readonly smtp_host?: string | undefined;
-  readonly smtp_port?: number | undefined;
-  readonly smtp_username?: string | undefined;
-  readonly smtp_password?: Credential | undefined;
-  readonly sender_email?: string | undefined;
-  readonly sender_name?: string | undefined;
-}
+export const emailServer = () => z.object(shownOf(settings, ["type"]));
 
-const server = (inputs: Server) => ({
-  host: inputs.smtp_host,
-  port: inputs.smtp_port,
-  username: inputs.smtp_username,
-  password: inputs.smtp_password?.reveal(),
-  sender_email: inputs.sender_email,
-  sender_name: inputs.sender_name,
-});
-
-const outputs = { email_server: (answer: EmailServer) => answer };
-const deprecated = "Name a branch to use the branch-scoped API.";
+const output = {
+  email_server: {
+    kind: "json",
+    about: "The email server, a JSON object without its password.",
+    from: (answer: object) => answer,
+  },
+} as const;
 
 const get = {
+  project: "GET /projects/{project_id}/auth/email_server",
+  branch: "GET /projects/{project_id}/branches/{branch_id}/auth/email_provider",
+} as const;
+
+const getEmailServer = endpoint({
   operation: "get-email-server",
   about: "Get the configuration of the email server.",
+  routes: get,
   answer: emailServer,
-  outputs,
-  effect: { kind: "reads" },
-  done: ({ answer }: { answer: EmailServer }) =>
+  own: output,
+  effect: reads,
+  done: ({ answer }) =>
     answer.type === "shared"
       ? "The email server is Neon's shared one."
       : `The email server is your own, ${answer.host}.`,
-} as const;
-
-export const getEmailServer = endpoint({
-  ...get,
-  scope: "project",
-  route: "GET /projects/{project_id}/auth/email_server",
-  deprecated,
 });
 
-export const getBranchEmailServer = endpoint({
-  ...get,
-  scope: "branch",
-  route: "GET /projects/{project_id}/branches/{branch_id}/auth/email_provider",
-});
-
-const update = {
+const updateEmailServer = endpoint({
   operation: "update-email-server",
   about: "Configure the email server: Neon's shared one, or your own SMTP server.",
+  routes: {
+    project: "PATCH /projects/{project_id}/auth/email_server",
+    branch: "PATCH /projects/{project_id}/branches/{branch_id}/auth/email_provider",
+  },
+  fields: settings,
   required: ["email_server_type"],
-  optional: [...smtp, ...sender],
   rules: [
-    requiredWhen("email_server_type", "standard", [...smtp, ...sender]),
+    requiredWhen("email_server_type", "standard", complete),
     onlyWith("email_server_type", "standard", smtp),
   ],
-  body: (inputs: Server & { email_server_type: string }) => ({
-    type: inputs.email_server_type,
-    ...server(inputs),
-  }),
   answer: emailServer,
-  outputs,
-  done: ({ changed }: { changed: boolean }) =>
+  own: output,
+  effect: sets(look(get, emailServer, (found) => found)),
+  done: ({ changed }) =>
     changed ? "Configured the email server." : "The email server is configured as asked for already.",
-  next: ({ answer }: { answer: EmailServer }) =>
+  next: ({ answer }) =>
     answer.type === "shared"
       ? ["Neon's shared email server is not for production: configure your own SMTP server."]
       : ["Send a test mail with `send-test-email`."],
-} as const;
-
-export const updateEmailServer = endpoint({
-  ...update,
-  scope: "project",
-  route: "PATCH /projects/{project_id}/auth/email_server",
-  effect: {
-    kind: "sets",
-    look: look("GET /projects/{project_id}/auth/email_server", emailServer, (found) => found),
-  },
-  deprecated,
 });
 
-export const updateBranchEmailServer = endpoint({
-  ...update,
-  scope: "branch",
-  route: "PATCH /projects/{project_id}/branches/{branch_id}/auth/email_provider",
-  effect: {
-    kind: "sets",
-    look: look(
-      "GET /projects/{project_id}/branches/{branch_id}/auth/email_provider",
-      emailServer,
-      (found) => found,
-    ),
-  },
-});
-
-export const sendTestEmail = endpoint({
+const sendTestEmail = endpoint({
   operation: "send-test-email",
-  scope: "branch",
   about: "Send a test mail through an SMTP server, which need not be configured yet.",
-  route: "POST /projects/{project_id}/branches/{branch_id}/auth/send_test_email",
-  required: ["recipient_email", ...smtp, ...sender],
-  body: (inputs) => ({ ...server(inputs), recipient_email: inputs.recipient_email }),
+  routes: { branch: "POST /projects/{project_id}/branches/{branch_id}/auth/send_test_email" },
+  fields: server,
+  required: ["recipient_email", ...complete],
+  body: ({ recipient_email }) => ({ recipient_email }),
   answer: () => z.object({ success: z.boolean(), error_message: optionalText() }),
-  effect: { kind: "mints", check: "Look into the mailbox of the recipient before you send another one." },
+  effect: mints({ check: "Look into the mailbox of the recipient before you send another one." }),
   refused: ({ success, error_message }) =>
     success
       ? undefined
@@ -133,3 +102,5 @@ export const sendTestEmail = endpoint({
     "Look into the mailbox of the recipient: the mail server has taken the mail, which is not yet delivery.",
   ],
 });
+
+export const operations = [...getEmailServer, ...updateEmailServer, ...sendTestEmail];

@@ -1,58 +1,37 @@
+import type { Operation } from "../engine/operation.ts";
 import type { Endpoint } from "../record/endpoint.ts";
+import { type Input, inputs } from "../words/inputs.ts";
+import { type Output, outputs } from "../words/outputs.ts";
 import * as domains from "./domains.ts";
 import * as email from "./email.ts";
 import * as integration from "./integration.ts";
 import * as oauthProviders from "./oauth-providers.ts";
+import { open } from "./open.ts";
 import * as plugins from "./plugins.ts";
 import * as users from "./users.ts";
 import * as webhooks from "./webhooks.ts";
 
-/** Every endpoint, in the order of the documents. */
+/** Every operation that is a request to Neon, in the order of the documents. */
 export const endpoints = [
-  integration.createIntegration,
-  integration.createBranchIntegration,
-  integration.listIntegrations,
-  integration.getIntegration,
-  integration.generateSdkKeys,
-  users.createUser,
-  users.createBranchUser,
-  users.deleteUser,
-  users.deleteBranchUser,
-  users.setUserRoles,
-  integration.transferOwnership,
-  integration.deleteIntegration,
-  integration.deleteBranchIntegration,
-  oauthProviders.listOauthProviders,
-  oauthProviders.listBranchOauthProviders,
-  oauthProviders.addOauthProvider,
-  oauthProviders.addBranchOauthProvider,
-  oauthProviders.updateOauthProvider,
-  oauthProviders.updateBranchOauthProvider,
-  oauthProviders.deleteOauthProvider,
-  oauthProviders.deleteBranchOauthProvider,
-  email.getEmailServer,
-  email.getBranchEmailServer,
-  email.updateEmailServer,
-  email.updateBranchEmailServer,
-  email.sendTestEmail,
-  domains.listDomains,
-  domains.listBranchDomains,
-  domains.addDomain,
-  domains.addBranchDomain,
-  domains.deleteDomain,
-  domains.deleteBranchDomain,
-  plugins.getEmailAndPassword,
-  plugins.updateEmailAndPassword,
-  plugins.getAllowLocalhost,
-  plugins.updateAllowLocalhost,
-  plugins.getPlugins,
-  plugins.updateOrganizationPlugin,
-  plugins.updateMagicLinkPlugin,
-  plugins.getPhoneNumberPlugin,
-  plugins.updatePhoneNumberPlugin,
-  webhooks.getWebhooks,
-  webhooks.updateWebhooks,
-] as const satisfies readonly Endpoint[];
+  ...integration.operations,
+  ...users.operations,
+  ...oauthProviders.operations,
+  ...email.operations,
+  ...domains.operations,
+  ...plugins.operations,
+  ...webhooks.operations,
+] satisfies readonly Endpoint[];
+
+export const operations: readonly Operation[] = [...endpoints, open];
+
+/** The whole vocabulary: the words that are shared, and what each thing adds. */
+export const allInputs: Readonly<Record<string, Input<unknown>>> = Object.assign(
+  {},
+  inputs,
+  ...operations.map(({ own }) => own.inputs),
+);
+export const allOutputs = (): Readonly<Record<string, Output>> =>
+  Object.assign({}, outputs, ...operations.map(({ own }) => own.outputs));
 
 type Known = (typeof endpoints)[number];
 

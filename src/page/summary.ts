@@ -1,13 +1,12 @@
 import { appendFileSync, statSync } from "node:fs";
-import { setOutput, summary } from "@actions/core";
-import type { Delivered, Placed } from "../delivery/delivery.ts";
-import type { Outcome } from "../engine/engine.ts";
+import { summary } from "@actions/core";
+import type { Delivered, Placed } from "../delivery/place.ts";
+import type { LocatedStep } from "../engine/operation.ts";
+import type { Outcome } from "../engine/outcome.ts";
 import { inert } from "../ground/inert.ts";
 import { warning } from "../ground/log.ts";
-import { holdsMasked, isMasked, type MaskSetting, redact, Secret, withoutMasked } from "../ground/secret.ts";
+import { isMasked, type MaskSetting, redact, Secret } from "../ground/secret.ts";
 import type { Call } from "../neon/call.ts";
-import type { LocalStep, Step } from "../step/step.ts";
-import { type OutputName, outputs } from "../words/outputs.ts";
 
 /** Longest list of one kind that a summary shows, in rows. */
 const MOST_ROWS = 200;
@@ -15,53 +14,24 @@ const MOST_ROWS = 200;
 /** Bytes of the page that are kept: GitHub drops the whole summary of a step if it is over 1 MiB. */
 const LARGEST = 1024 * 1024 - 1024;
 
-/** An output as later steps get it. */
-export interface OutputText {
-  readonly text: string;
-  readonly masked: boolean;
-}
-
-type OutputValues = Readonly<Partial<Record<OutputName, unknown>>>;
-
-/** Sets the outputs that have a value. Masked ones are set too: steps of the same job get them. */
-export function setOutputs(values: OutputValues, setting: MaskSetting): void {
-  for (const [name, { text }] of outputTexts(values, setting)) setOutput(name, text);
-}
-
-/** The outputs that have a value, as text. */
-export function outputTexts(values: OutputValues, setting: MaskSetting): Map<OutputName, OutputText> {
-  const texts = new Map<OutputName, OutputText>();
-  for (const [name, value] of Object.entries(values) as [OutputName, unknown][]) {
-    const text = outputText(name, value, setting);
-    const masked = value instanceof Secret && isMasked(value, setting);
-    if (text !== undefined && text !== "") texts.set(name, { text, masked });
-  }
-  return texts;
-}
-
-function outputText(name: OutputName, value: unknown, setting: MaskSetting): string | undefined {
-  if (value === undefined) return undefined;
-  if (outputs[name].kind !== "json") return value instanceof Secret ? value.reveal() : String(value);
-  const text = JSON.stringify(withoutMasked(value, setting));
-  return text !== undefined && !holdsMasked(text) ? text : undefined;
-}
-
 /** The page of the run: what was done, where, what changed, what Neon answered and what is left to do. */
 export function summarize(
-  step: Step,
+  step: LocatedStep,
   { reading, changed }: Outcome,
   placed: readonly Delivered[] = [],
 ): void {
-  const { endpoint, values } = step;
-  open(step);
+  const { operation, values } = step;
+  begin(step);
   summary.addRaw(`<p>${prose(reading.done(changed))}</p>`, true);
-  const facts: Row[] = [
-    ["Project", values.project_id],
-    ...(values.branch_id ? [["Branch", values.branch_id] as const] : []),
-    ["API", `${endpoint.scope}-scoped`],
-    ["Changed", changed ? "yes" : "no"],
-  ];
-  addRows(["", ""], facts);
+  if (operation.needs === "neon") {
+    const facts: Row[] = [
+      ["Project", values.project_id ?? ""],
+      ...(values.branch_id ? [["Branch", values.branch_id] as const] : []),
+      ["API", `${operation.scope}-scoped`],
+      ["Changed", changed ? "yes" : "no"],
+    ];
+    addRows(["", ""], facts);
+  }
   const { rows, lists } = flatten(reading.data, values.mask);
   if (rows.length > 0) addRows(["Answer", "Value"], rows);
   for (const [name, entries] of lists) addList(name, entries);
@@ -72,21 +42,9 @@ export function summarize(
   write();
 }
 
-/** The page of a step that has opened what an earlier job sealed. */
-export function summarizeOpened(step: LocalStep, names: readonly string[], placed: readonly Placed[]): void {
-  open(step);
-  addItems(
-    "Opened",
-    names.map((name) => `\`${name}\``),
-  );
-  addPlaced(placed);
-  addItems("Warnings", step.warnings);
-  write();
-}
-
 /** The page of a dry run: the requests that would be sent. */
-export function summarizePreview(step: Step, calls: readonly Call[]): void {
-  open(step, " (dry run)");
+export function summarizePreview(step: LocatedStep, calls: readonly Call[]): void {
+  begin(step, " (dry run)");
   summary.addRaw(`<p>Nothing was sent. The step would send:</p>`, true);
   for (const { method, path, body } of calls)
     summary.addRaw(`<pre>${plain(`${method} ${path}`)}${body ? `\n${plain(body)}` : ""}</pre>`, true);
@@ -102,8 +60,8 @@ export function summarizeFailure(operation: string | undefined, reason: string):
   write();
 }
 
-function open({ endpoint }: Step | LocalStep, suffix = ""): void {
-  summary.addRaw(`<h2>Neon Auth: ${plain(endpoint.operation)}${suffix}</h2>`, true);
+function begin({ operation }: LocatedStep, suffix = ""): void {
+  summary.addRaw(`<h2>Neon Auth: ${plain(operation.operation)}${suffix}</h2>`, true);
 }
 
 /**
@@ -130,11 +88,11 @@ function fitting(page: string, bytes: number): string {
   const kept = whole.subarray(0, Math.max(0, bytes)).toString();
   const last = [...kept.matchAll(/\n|<\/(tr|li)>/g)].at(-1);
   const shown = last ? kept.slice(0, last.index + last[0].length) : "";
-  const open = ["table", "ul"].filter(
+  const unclosed = ["table", "ul"].filter(
     (tag) => shown.lastIndexOf(`<${tag}>`) > shown.lastIndexOf(`</${tag}>`),
   );
   const note = "The rest is left out: GitHub shows no summary of more than 1 MiB.";
-  return `${shown}${open.map((tag) => `</${tag}>`).join("")}\n<p>${note}</p>\n`;
+  return `${shown}${unclosed.map((tag) => `</${tag}>`).join("")}\n<p>${note}</p>\n`;
 }
 
 type Row = readonly [name: string, value: string];
@@ -177,30 +135,21 @@ function addList(name: string, entries: readonly unknown[]): void {
   if (entries.length === 0) return void summary.addRaw(`<p>${plain(name)}: none</p>`, true);
   const visible = entries
     .slice(0, MOST_ROWS)
-    .map((entry) => (typeof entry === "object" ? { ...entry } : { [name]: entry }));
+    .map((entry): Record<string, unknown> => (typeof entry === "object" ? { ...entry } : { [name]: entry }));
   const columns = [...new Set(visible.flatMap((entry) => Object.keys(entry)))].filter((column) =>
-    visible.some((entry) => field(entry, column) !== undefined),
+    visible.some((entry) => entry[column] !== undefined),
   );
-  const cells = visible.map((entry) =>
-    columns.map((column) => {
-      const value = field(entry, column);
-      return value === undefined
-        ? ""
-        : code(typeof value === "object" ? JSON.stringify(value) : String(value));
-    }),
-  );
-  summary.addTable([columns.map((data) => ({ data: plain(data), header: true })), ...cells]);
+  const cell = (value: unknown) =>
+    value === undefined ? "" : code(typeof value === "object" ? JSON.stringify(value) : String(value));
+  const head = columns.map((data) => ({ data: plain(data), header: true }));
+  summary.addTable([head, ...visible.map((entry) => columns.map((column) => cell(entry[column])))]);
   if (entries.length > MOST_ROWS) summary.addRaw(`<p>… and ${entries.length - MOST_ROWS} more.</p>`, true);
 }
 
 /** Where values went, and what is left to do: a value is never shown. */
 function addPlaced(placed: readonly Placed[]): void {
   if (placed.length === 0) return;
-  const states = {
-    written: "written",
-    kept: "kept as it was",
-    left: "no value yet",
-  } as const;
+  const states = { written: "written", kept: "kept as it was", left: "no value yet" };
   summary.addRaw("<h3>Where the values went</h3>", true);
   const head = ["Name", "Place", ""].map((data) => ({ data, header: true }));
   summary.addTable([
@@ -208,8 +157,6 @@ function addPlaced(placed: readonly Placed[]): void {
     ...placed.map(({ name, where, state }) => [code(name), prose(where), states[state]]),
   ]);
 }
-
-const field = (entry: object, name: string): unknown => (entry as Record<string, unknown>)[name];
 
 function addItems(title: string, items: readonly string[]): void {
   if (items.length === 0) return;

@@ -1,237 +1,178 @@
+import type { Operation, Scope, Session, Writer } from "../engine/operation.ts";
+import type { Outcome, OutputValues, Reading } from "../engine/outcome.ts";
+import type { Budget } from "../ground/budget.ts";
 import { Secret } from "../ground/secret.ts";
-import { parseAnswer, type Schema } from "../neon/answer.ts";
-import { type Call, fill, type Json, type Method, methodOf, type Route } from "../neon/call.ts";
+import { parseAnswer } from "../neon/answer.ts";
+import {
+  type Call,
+  type Checked,
+  type InputsOf,
+  type Method,
+  methodOf,
+  placeholdersOf,
+  type Route,
+} from "../neon/call.ts";
 import type { InputName, InputValue } from "../words/inputs.ts";
-import type { OutputName, OutputValue, universal } from "../words/outputs.ts";
-import { denied, holds } from "./compare.ts";
-import type { Effect, Look } from "./effect.ts";
-import type { Found, Looking, Prepared, Sign } from "./prepared.ts";
+import type { OutputName } from "../words/outputs.ts";
+import type { Rule } from "../words/rules.ts";
+import { type FieldInput, type Fields, type FieldValues, inputsOf } from "./fields.ts";
+import { type Bound, bind, type Effect, readingOf, type Spec } from "./record.ts";
 
-export type Scope = "project" | "branch";
-type Placeholder<R extends string> = R extends `${string}{${infer Name}}${infer Rest}`
-  ? Name | Placeholder<Rest>
-  : never;
+type Routes = { readonly [S in Scope]?: Route };
 
-/** Every placeholder of the route is an input; anything else does not compile. */
-type Checked<R extends string> = Placeholder<R> extends InputName ? R : never;
-
-type Given<Required extends InputName, Optional extends InputName> = {
-  readonly [N in Required]: InputValue<N>;
-} & { readonly [N in Exclude<Optional, Required>]?: InputValue<N> | undefined };
-
-/** A condition between inputs: what is wrong, or nothing. `given` holds what the workflow says, also if invalid. */
-export interface Rule {
-  readonly about: string;
-  readonly check: (given: ReadonlyMap<string, string>) => readonly string[];
+/** The inputs that every route of an operation has in it. */
+type Common<R extends Routes> = R extends {
+  readonly project: infer P extends string;
+  readonly branch: infer B extends string;
 }
+  ? InputsOf<P> & InputsOf<B>
+  : InputsOf<Extract<R[keyof R], string>>;
 
-interface Spec<
-  Operation extends string,
-  S extends Scope,
-  R extends Route,
-  Required extends InputName,
-  Optional extends InputName,
+type ValueOf<N, F extends Fields> = N extends InputName
+  ? InputValue<N>
+  : N extends keyof FieldValues<F>
+    ? Exclude<FieldValues<F>[N], undefined>
+    : never;
+
+type Given<Required extends string, Optional extends string, F extends Fields> = {
+  readonly [N in Required]: ValueOf<N, F>;
+} & { readonly [N in Exclude<Optional | FieldInput<F>, Required>]?: ValueOf<N, F> | undefined };
+
+interface Declared<
+  Name extends string,
+  R extends Routes,
+  Required extends string,
+  Optional extends string,
+  F extends Fields,
   Answer,
-  Inputs = Given<Required | (Placeholder<R> & InputName), Optional>,
-> {
-  readonly operation: Operation;
-  readonly scope: S;
+  Inputs = Given<Required | Common<R>, Optional, F>,
+> extends Spec<Inputs, Answer> {
+  readonly operation: Name;
   /** One sentence for `action.yml`, the README and the job summary. */
   readonly about: string;
-  readonly route: Checked<R>;
+  /** One route in each scope that has the operation, as Neon's reference spells it. */
+  readonly routes: { readonly [S in keyof R]: R[S] extends string ? Checked<R[S]> : never };
+  readonly fields?: F;
   readonly required?: readonly Required[];
+  /** Inputs that may be missing, besides those of `fields`. */
   readonly optional?: readonly Optional[];
-  readonly rules?: readonly Rule[];
-  /** The JSON body; fields that are `undefined` are not sent. */
-  readonly body?: (inputs: Inputs) => Json;
-  readonly answer: Schema<Answer>;
-  readonly outputs?: {
-    readonly [N in Exclude<OutputName, (typeof universal)[number]>]?: (
-      answer: Answer,
-      inputs: Inputs,
-    ) => OutputValue<N> | undefined;
-  };
-  /** Outputs that come after the answer, from what the step waits for. */
-  readonly later?: readonly OutputName[];
+  readonly rules?: readonly Rule<NoInfer<Required | Optional | Common<R> | FieldInput<F>>>[];
   readonly effect: Effect<NoInfer<Inputs>, NoInfer<Answer>>;
-  /** Why an answer with a good status is a failure all the same. */
-  readonly refused?: (answer: Answer) => string | undefined;
+  /** Waits for what comes after the answer, if the inputs say so, and gives further outputs. */
+  readonly waits?: {
+    readonly outputs: readonly OutputName[];
+    readonly until: (
+      inputs: Inputs,
+      outputs: OutputValues,
+      budget: Budget,
+    ) => (() => Promise<OutputValues>) | undefined;
+  };
   /** It cannot be undone, and needs `confirm` where it would hurt. */
   readonly irreversible?: true;
-  /** The way forward, where Neon has announced the end of the route. */
-  readonly deprecated?: string;
-  /** What was done, in one sentence. */
-  readonly done: (report: { inputs: Inputs; answer: Answer; changed: boolean }) => string;
-  /** What the user should be warned of, in the log and the summary. */
-  readonly warn?: (answer: Answer, inputs: Inputs) => readonly string[];
-  /** What is left to do, for the summary. */
-  readonly next?: (report: {
-    inputs: Inputs;
-    answer: Answer;
-    changed: boolean;
-    /** Outputs that the step has put where they stay. */
-    stored: ReadonlySet<OutputName>;
-  }) => readonly string[];
+  /** The way forward from the project-scoped route, whose end Neon has announced; `false`: it has not. */
+  readonly deprecated?: string | false;
 }
 
-/** Inputs as the workflow gives them, parsed. */
-export type Values = Readonly<Partial<{ [N in InputName]: InputValue<N> }>>;
-
-/** What a workflow can ask for, with the inputs that it takes and the outputs that it sets. */
-export interface Operation<Name extends string = string> {
-  readonly operation: Name;
-  readonly about: string;
-  /** Whether it may change something at Neon. */
-  readonly writes: boolean;
-  readonly required: readonly InputName[];
-  readonly optional: readonly InputName[];
-  readonly rules: readonly Rule[];
-  readonly outputs: readonly OutputName[];
-  /** Those of the outputs that come only after what the step waits for. */
-  readonly later: readonly OutputName[];
+/** A record with its inputs filled in, its types closed over. */
+export interface Prepared {
+  /** The requests that it sends, but for looks. */
+  readonly calls: () => readonly Call[];
+  readonly read: (json: unknown) => Reading;
+  readonly run: (session: Writer) => Promise<Outcome>;
 }
 
-/** A record with its types closed over, so that all records fit in one array. Its name stays in its type. */
+/** An operation that is a request to Neon, with the looks around it. Its name stays in its type. */
 export interface Endpoint<Name extends string = string, S extends Scope = Scope> extends Operation<Name> {
   readonly scope: S;
   readonly route: Route;
   readonly method: Method;
-  readonly deprecated: string | undefined;
-  readonly irreversible: boolean;
-  readonly prepare: (values: Values) => Prepared;
+  readonly prepare: (values: object) => Prepared;
+  /** The requests that it would send, every secret hidden. */
+  readonly preview: (values: object) => readonly Call[];
 }
 
-/** Declares one endpoint: an operation in a scope. */
+type Endpoints<Name extends string, S extends Scope> = readonly [Endpoint<Name, S>, ...Endpoint<Name, S>[]];
+
+/** Declares an operation: one endpoint for each scope that it has a route in. */
 export function endpoint<
-  const Operation extends string,
-  const S extends Scope,
-  const R extends Route,
+  const Name extends string,
+  const R extends Routes,
   Answer,
-  const Required extends InputName = never,
+  const Required extends InputName | FieldInput<F> = never,
   const Optional extends InputName = never,
->(spec: Spec<Operation, S, R, Required, Optional, Answer>): Endpoint<Operation, S> {
-  type Inputs = Given<Required | (Placeholder<R> & InputName), Optional>;
-  const route: Route = spec.route;
-  const placeholders = [...route.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as InputName);
+  const F extends Fields = Record<never, never>,
+>(declared: Declared<Name, R, Required, Optional, F, Answer>): Endpoints<Name, keyof R & Scope> {
+  const { project, branch }: Routes = declared.routes;
+  const outlived = branch ? "Name a branch to use the branch-scoped API." : undefined;
+  const deprecated = declared.deprecated === false ? undefined : (declared.deprecated ?? outlived);
+  return [
+    ...(project ? [scoped(declared, "project", project, deprecated)] : []),
+    ...(branch ? [scoped(declared, "branch", branch, undefined)] : []),
+  ] as readonly Endpoint[] as Endpoints<Name, keyof R & Scope>;
+}
 
-  const call = (inputs: Inputs): Call => {
-    const body = spec.body?.(inputs);
-    return { ...fill(route, inputs), ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
+interface Way<Inputs, Answer, S extends Session> {
+  readonly run: (bound: Bound<Inputs, Answer>, session: S) => Promise<Outcome>;
+}
+
+type Any<Inputs, Answer> = Omit<
+  Declared<string, Routes, string, string, Fields, Answer, Inputs>,
+  "routes" | "rules"
+> & {
+  readonly rules?: readonly Rule[];
+};
+
+function scoped<I, A>(
+  declared: Any<I, A>,
+  scope: Scope,
+  route: Route,
+  deprecated: string | undefined,
+): Endpoint {
+  const { operation, about, effect, waits, fields = {}, rules = [], own = {} } = declared;
+  const spec = { ...declared, scope, route };
+  const inputs = inputsOf(fields);
+  const required = [...new Set([...placeholdersOf(route), ...(declared.required ?? [])])];
+  const optional = [...(declared.optional ?? []), ...Object.keys(inputs)];
+
+  // The values were checked against `required` and `optional`, which the compiler cannot see.
+  const bound = (values: object): Bound<I, A> => bind(spec, values as I);
+  const run = async <S extends Session>(how: Way<I, A, S>, values: object, session: S): Promise<Outcome> => {
+    const outcome = await how.run(bound(values), session);
+    const later = waits?.until(values as I, outcome.reading.outputs, session.budget);
+    return later ? { ...outcome, later } : outcome;
   };
-
-  const reading = (answer: Answer, inputs: Inputs): Found => ({
-    data: answer,
-    outputs: Object.fromEntries(
-      Object.entries(spec.outputs ?? {}).map(([name, from]) => [name, from(answer, inputs)]),
-    ),
-    warnings: spec.warn?.(answer, inputs) ?? [],
-    next: (changed, stored) => spec.next?.({ inputs, answer, changed, stored }) ?? [],
-    done: (changed) => spec.done({ inputs, answer, changed }),
-    refused: spec.refused?.(answer),
-    differs: differs(answer, inputs),
-    denies: spec.effect.kind === "sets" ? denied(answer, spec.body?.(inputs)) : [],
+  const prepare = (values: object): Prepared => ({
+    calls: () => (effect.writes && effect.calls ? effect.calls(bound(values)) : [bound(values).call()]),
+    read: (json) => readingOf(spec, values as I, parseAnswer(spec.answer, json)),
+    run: (session) => run<Writer>(effect, values, session),
   });
-
-  const differs = (answer: Answer, inputs: Inputs): string | undefined => {
-    if (spec.effect.kind === "creates") return spec.effect.differs(answer, inputs);
-    if (spec.effect.kind === "sets" && !holds(answer, spec.body?.(inputs)))
-      return "it is configured in another way";
-    return undefined;
-  };
-
-  const looking = (look: Look<Inputs, Answer>, inputs: Inputs): Looking => ({
-    look: fill(look.route, inputs),
-    found: (json) => {
-      const answer = look.read(json, inputs);
-      return answer && reading(answer, inputs);
-    },
-  });
-
-  const sign = (look: Look<Inputs, unknown> | undefined, inputs: Inputs): Sign | undefined =>
-    look && { look: fill(look.route, inputs), isThere: (json) => look.read(json, inputs) !== undefined };
-
-  /** The requests of an operation; for one of kind `members`, those for some of its entries. */
-  const calls = (inputs: Inputs, entries = entriesOf(inputs)): Call[] => {
-    if (spec.effect.kind !== "members") return [call(inputs)];
-    const { of, present } = spec.effect;
-    const batches = present ? entries.map((entry) => [entry]) : [entries];
-    return batches.filter(({ length }) => length > 0).map((batch) => call({ ...inputs, [of]: batch }));
-  };
-
-  const entriesOf = (inputs: Inputs): readonly string[] =>
-    spec.effect.kind === "members" ? ((inputs as Values)[spec.effect.of] ?? []) : [];
-
-  const effect = (inputs: Inputs): Prepared["effect"] => {
-    const { effect } = spec;
-    switch (effect.kind) {
-      case "sets":
-        return { kind: effect.kind, ...(effect.look && looking(effect.look, inputs)) };
-      case "creates":
-        return {
-          kind: effect.kind,
-          ...looking(effect.look, inputs),
-          lookFirst: effect.lookFirst === true,
-          hidden: effect.hidden,
-        };
-      case "members":
-        return {
-          kind: effect.kind,
-          ...looking(effect.look, inputs),
-          present: effect.present,
-          wanted: entriesOf(inputs),
-          listed: (json) => {
-            const answer = effect.look.read(json, inputs);
-            return answer === undefined ? [] : effect.names(answer);
-          },
-          callsFor: (entries) => calls(inputs, entries),
-        };
-      case "removes":
-        return {
-          kind: effect.kind,
-          sign: sign(effect.look, inputs),
-          more: effect.more?.(inputs) === true,
-          ambiguous: effect.ambiguous === true,
-        };
-      case "mints":
-        return {
-          kind: effect.kind,
-          check: effect.check,
-          already: effect.already,
-          sign: sign(effect.look, inputs),
-        };
-      case "reads":
-        return effect;
-    }
-  };
-
+  const preview = (values: object) => prepare(hidden(values)).calls();
   return {
-    operation: spec.operation,
-    scope: spec.scope,
-    about: spec.about,
+    operation,
+    about,
+    needs: "neon",
+    scope,
     route,
     method: methodOf(route),
-    writes: spec.effect.kind !== "reads",
-    required: [...new Set<InputName>([...placeholders, ...(spec.required ?? [])])],
-    optional: spec.optional ?? [],
-    rules: spec.rules ?? [],
-    outputs: [...(Object.keys(spec.outputs ?? {}) as OutputName[]), ...(spec.later ?? [])],
-    later: spec.later ?? [],
-    deprecated: spec.deprecated,
-    irreversible: spec.irreversible === true,
-    prepare: (values) => {
-      // The values were checked against `required` and `optional`, which the compiler cannot see.
-      const inputs = values as Inputs;
-      return {
-        call: call(inputs),
-        previews: calls(hidden(values) as Inputs),
-        read: (json) => reading(parseAnswer(spec.answer, json), inputs),
-        effect: effect(inputs),
-      };
-    },
+    writes: effect.writes,
+    irreversible: declared.irreversible === true,
+    deprecated,
+    required,
+    optional: optional.filter((name) => !required.includes(name)),
+    rules,
+    outputs: [...Object.keys(declared.outputs ?? {}), ...Object.keys(own), ...(waits?.outputs ?? [])],
+    later: waits?.outputs ?? [],
+    own: { inputs, outputs: own },
+    prepare,
+    preview,
+    begin: () =>
+      effect.writes
+        ? { writes: true, preview, run: ({ values }, session) => run(effect, values, session) }
+        : { writes: false, preview, run: ({ values }, session) => run(effect, values, session) },
   };
 }
 
-function hidden(values: Values): Values {
+function hidden(values: object): object {
   const hide = ([name, value]: [string, unknown]) => [
     name,
     value instanceof Secret ? new Secret("***", value.sensitivity) : value,

@@ -18,7 +18,7 @@ import {
 
 export type { Input } from "./parsers.ts";
 
-/** Every input of the action, each declared once: an input means the same for every operation. */
+/** The inputs that more than one thing knows. Those of one thing's settings are declared with it, in operations. */
 export const inputs = {
   operation: text("What to do: one of the operations in the table of the README.", 60),
   api_key: key(
@@ -110,53 +110,7 @@ export const inputs = {
     "be the ID of an OAuth provider, such as `google`, `github`, `microsoft` or `vercel`",
     (id) => /^[a-z0-9][a-z0-9_-]{0,59}$/.test(id),
   ),
-  client_id: text("Client ID of your own OAuth application. Without it, Neon's shared keys are used."),
-  client_secret: credential("Client secret of your own OAuth application. Goes with `client_id`."),
-  microsoft_tenant_id: text("Tenant ID of your Microsoft Entra application. Only for `microsoft`.", 100),
-  email_server_type: choice(
-    "`shared`: Neon's email server. `standard`: your own SMTP server, which takes all of `smtp_…` and `sender_…`.",
-    ["shared", "standard"],
-  ),
   recipient_email: email("Address that the test mail goes to."),
-  smtp_host: text("Host name of your SMTP server.", 255),
-  smtp_port: whole("Port of your SMTP server, for example `587`.", 1, 65_535),
-  smtp_username: text("User name at your SMTP server."),
-  smtp_password: credential("Password at your SMTP server."),
-  sender_email: email("Address that mails come from."),
-  sender_name: text("Name that mails come from.", 255),
-  email_and_password_enabled: flag("Whether users can sign in with email and password."),
-  email_verification_method: choice("How an email address is verified: by `link` or by one-time password.", [
-    "link",
-    "otp",
-  ]),
-  require_email_verification: flag("Whether an email address must be verified before its user can sign in."),
-  auto_sign_in_after_verification: flag("Whether a user is signed in once the email address is verified."),
-  send_verification_email_on_sign_up: flag("Whether a verification mail is sent when a user signs up."),
-  send_verification_email_on_sign_in: flag("Whether a verification mail is sent when a user signs in."),
-  disable_sign_up: flag("Whether nobody can sign up any more."),
-  allow_localhost: flag("Whether localhost is a trusted domain."),
-  organization_enabled: flag("Whether the organization plugin is on."),
-  organization_limit: whole("Organizations that one user can create at most.", 1, 999_999_999),
-  membership_limit: whole("Members that one organization can have at most.", 1, 999_999_999),
-  creator_role: choice("Role of the user who creates an organization.", ["admin", "owner"]),
-  send_invitation_email: flag("Whether a mail is sent to whoever is invited to an organization."),
-  magic_link_enabled: flag("Whether the magic link plugin is on."),
-  magic_link_expires_in: whole("Minutes after which a magic link expires.", 5, 1440),
-  magic_link_disable_sign_up: flag("Whether nobody can sign up by a magic link."),
-  phone_number_enabled: flag("Whether the phone number plugin is on."),
-  otp_expires_in: whole("Seconds after which a one-time password expires.", 60, 600),
-  webhook_enabled: flag("Whether webhooks are sent."),
-  webhook_url: word(
-    "Address that webhooks are sent to.",
-    "be an https address",
-    (address) => URL.parse(address)?.protocol === "https:" && address.length <= 2048,
-  ),
-  webhook_events: words(
-    "Events that webhooks are sent for, for example `user.created`.",
-    "names of events such as `user.created`",
-    /^[a-z_]+(\.[a-z_]+)+$/,
-  ),
-  webhook_timeout_seconds: whole("Seconds after which a webhook is given up.", 1, 10),
   github_secrets: lines(
     "GitHub secrets to write, for example `STACK_SECRET_SERVER_KEY=secret_server_key`. Needs `github_token`.",
     "be one `NAME=output` per line",
@@ -220,5 +174,3 @@ export const general = [
   "dotenv_file",
   "seal_key",
 ] as const satisfies InputName[];
-
-export const isInputName = (name: string): name is InputName => Object.hasOwn(inputs, name);

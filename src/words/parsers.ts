@@ -13,6 +13,8 @@ export interface Input<T> {
   readonly about: string;
   readonly must: string;
   readonly parse: (text: string) => { readonly value: T } | undefined;
+  /** What the value is in JSON, where it is more than a text. */
+  readonly json?: "boolean" | "number" | "list";
   /** Environment variable that stands in when the input is empty. */
   readonly env?: string;
   /** What holds when nothing is given, as `action.yml` shows it. */
@@ -23,21 +25,7 @@ export interface Input<T> {
   readonly strict?: true;
 }
 
-type Extra = Pick<Input<never>, "env" | "default">;
-
-/** The schema is made when it is used: a step gives few of the inputs. */
-export function input<T>(
-  about: string,
-  must: string,
-  schema: () => z.ZodMiniType<T, string>,
-  extra: Extra = {},
-): Input<T> {
-  const parse = (text: string) => {
-    const { success, data } = z.safeParse(schema(), text.trim());
-    return success ? { value: data } : undefined;
-  };
-  return { about, must, parse, ...extra };
-}
+type Extra = Pick<Input<never>, "env" | "default" | "json">;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: a control character is what is refused
 export const printable = /^[^\u0000-\u001f\u007f]+$/;
@@ -70,7 +58,11 @@ export const id = (about: string, extra?: Extra) =>
   word(about, "be an ID: up to 60 of a-z, 0-9 and -", (id) => /^[a-z0-9-]{1,60}$/.test(id), extra);
 
 export const email = (about: string) =>
-  input(about, "be an email address", () => z.string().check(z.email(), z.maxLength(256)));
+  word(
+    about,
+    "be an email address",
+    (address) => z.safeParse(z.string().check(z.email(), z.maxLength(256)), address).success,
+  );
 
 export const choice = <const V extends string>(
   about: string,
@@ -89,6 +81,7 @@ export const choice = <const V extends string>(
 export const flag = (about: string, extra?: Extra): Input<boolean> => ({
   about,
   must: "be `true` or `false`",
+  json: "boolean",
   parse: (text) =>
     /^\s*(true|True|TRUE|false|False|FALSE)\s*$/.test(text)
       ? { value: text.trim().toLowerCase() === "true" }
@@ -99,6 +92,7 @@ export const flag = (about: string, extra?: Extra): Input<boolean> => ({
 export const whole = (about: string, least: number, most: number, extra?: Extra): Input<number> => ({
   about,
   must: `be a whole number from ${least} to ${most}`,
+  json: "number",
   parse: (text) => {
     const value = /^\s*\d{1,9}\s*$/.test(text) ? Number(text) : Number.NaN;
     return value >= least && value <= most ? { value } : undefined;
@@ -106,30 +100,40 @@ export const whole = (about: string, least: number, most: number, extra?: Extra)
   ...extra,
 });
 
+/** The parts of a list, each once. */
+const partsOf = (text: string, separator: RegExp): string[] => [
+  ...new Set(text.split(separator).map((part) => part.trim())).difference(new Set([""])),
+];
+
+/** A list of which every part is valid and that has at least one. */
+const listOf = (
+  about: string,
+  must: string,
+  separator: RegExp,
+  read: (part: string) => string | undefined,
+): Input<string[]> => ({
+  about,
+  must,
+  json: "list",
+  parse: (text) => {
+    const parts = partsOf(text, separator).map(read);
+    const value = parts.filter((part) => part !== undefined);
+    return value.length > 0 && value.length === parts.length ? { value: [...new Set(value)] } : undefined;
+  },
+});
+
 export const words = (about: string, must: string, word: RegExp) =>
-  input(about, `be ${must}, one per line or separated by commas`, () =>
-    z.pipe(
-      z.pipe(
-        z.string(),
-        z.transform((list) => [...new Set(list.split(/[\n,]/).map((word) => word.trim()))].filter(Boolean)),
-      ),
-      z.array(z.string().check(z.regex(word), z.maxLength(100))).check(z.minLength(1)),
-    ),
+  listOf(about, `be ${must}, one per line or separated by commas`, /[\n,]/, (part) =>
+    word.test(part) && part.length <= 100 ? part : undefined,
   );
 
 /** The lines that are not empty. What may stand in them is for those to say who read them. */
-export const lines = (about: string, must: string) =>
-  input(about, must, () =>
-    z.pipe(
-      z.string().check(z.maxLength(10_000)),
-      z.transform((list) =>
-        list
-          .split("\n")
-          .map((line) => line.trim())
-          .filter(Boolean),
-      ),
-    ),
-  );
+export const lines = (about: string, must: string): Input<string[]> => ({
+  about,
+  must,
+  parse: (text) =>
+    text.length > 10_000 ? undefined : { value: text.split("\n").flatMap((line) => line.trim() || []) },
+});
 
 /** Sent exactly as given, except for line breaks at its ends, which come from pasting. */
 export function credential(about: string, least = 1): Input<Secret<"credential">> {
@@ -176,20 +180,9 @@ function originOf(address: string): string | undefined {
   return `${url.protocol}//${url.host}`;
 }
 
-export const origins = input(
+export const origins = listOf(
   "Trusted domain, or several, one per line. A full URL is reduced to its origin: `https://preview.example.com/path` becomes `https://preview.example.com`.",
   "be one or more URLs with a scheme and without user info, such as `https://preview.example.com`, one per line",
-  () =>
-    z.pipe(
-      z.pipe(
-        z.string(),
-        z.transform((list) =>
-          [...new Set(list.split(/[\n,]/).map((line) => line.trim()))].filter(Boolean).map(originOf),
-        ),
-      ),
-      z.pipe(
-        z.array(z.string()).check(z.minLength(1)),
-        z.transform((list) => [...new Set(list)]),
-      ),
-    ),
+  /[\n,]/,
+  originOf,
 );

@@ -1,72 +1,86 @@
-import type { Rule } from "../record/endpoint.ts";
-import type { InputName } from "./inputs.ts";
+/** How an input, and perhaps its value, is called in a sentence: in a workflow by its name, in a file by its place. */
+export type Namer = (input: string, value?: string) => string;
 
-/** Names of inputs in a sentence. */
-export const named = (names: readonly string[], separator = ", "): string =>
-  names.map((name) => `\`${name}\``).join(separator);
+/** A condition between inputs. It looks at what is given, also if that is invalid. */
+export interface Rule<N extends string = string> {
+  readonly about: (name: Namer) => string;
+  /** What is wrong. `given` is the text of an input, or nothing. */
+  readonly problems: (given: (input: N) => string | undefined, name: Namer) => readonly string[];
+}
+
+/** Inputs as a workflow calls them. */
+export const inWorkflow: Namer = (input, value) =>
+  value === undefined ? `\`${input}\`` : `\`${input}: ${value}\``;
+
+/** Names in a sentence. */
+export const named = (names: readonly string[], separator = ", ", name: Namer = inWorkflow): string =>
+  names.map((one) => name(one)).join(separator);
 
 /** All or none of these inputs. */
-export function together(...names: readonly InputName[]): Rule {
+export function together<N extends string>(...names: readonly N[]): Rule<N> {
   return {
-    about: `${named(names)} go together`,
-    check: (given) => {
-      const missing = names.filter((name) => !given.has(name));
+    about: (name) => `${named(names, ", ", name)} go together`,
+    problems: (given, name) => {
+      const missing = names.filter((input) => given(input) === undefined);
       if (missing.length === 0 || missing.length === names.length) return [];
-      const present = names.filter((name) => given.has(name));
+      const present = names.filter((input) => given(input) !== undefined);
       return [
-        `${named(missing)} ${missing.length === 1 ? "is missing: it goes" : "are missing: they go"} together with ${named(present)}.`,
+        `${named(missing, ", ", name)} ${missing.length === 1 ? "is missing: it goes" : "are missing: they go"} together with ${named(present, ", ", name)}.`,
       ];
     },
   };
 }
 
 /** Inputs that make sense only if another one has a certain value. */
-export function onlyWith(other: InputName, value: string, names: readonly InputName[]): Rule {
+export function onlyWith<N extends string>(other: N, value: string, names: readonly N[]): Rule<N> {
   return {
-    about: `${named(names)} only with \`${other}: ${value}\``,
-    check: (given) => {
-      if (given.get(other)?.trim() === value) return [];
-      const present = names.filter((name) => given.has(name));
-      return present.map((name) => `\`${name}\` is only for \`${other}: ${value}\`: drop it.`);
+    about: (name) => `${named(names, ", ", name)} only with ${name(other, value)}`,
+    problems: (given, name) => {
+      if (given(other)?.trim() === value) return [];
+      const present = names.filter((input) => given(input) !== undefined);
+      return present.map((input) => `${name(input)} is only for ${name(other, value)}: drop it.`);
     },
   };
 }
 
 /** Inputs that are needed if another one has a certain value. */
-export function requiredWhen(other: InputName, value: string, names: readonly InputName[]): Rule {
+export function requiredWhen<N extends string>(other: N, value: string, names: readonly N[]): Rule<N> {
   return {
-    about: `${named(names)} needed if \`${other}: ${value}\``,
-    check: (given) => {
-      const missing = given.get(other)?.trim() === value ? names.filter((name) => !given.has(name)) : [];
+    about: (name) => `${named(names, ", ", name)} needed if ${name(other, value)}`,
+    problems: (given, name) => {
+      const missing =
+        given(other)?.trim() === value ? names.filter((input) => given(input) === undefined) : [];
       if (missing.length === 0) return [];
       return [
-        `${named(missing)} ${missing.length === 1 ? "is" : "are"} missing: \`${other}: ${value}\` needs ${missing.length === 1 ? "it" : "them"}.`,
+        `${named(missing, ", ", name)} ${missing.length === 1 ? "is" : "are"} missing: ${name(other, value)} needs ${missing.length === 1 ? "it" : "them"}.`,
       ];
     },
   };
 }
 
 /** Exactly one of these inputs. */
-export function oneOf(...names: readonly InputName[]): Rule {
+export function oneOf<N extends string>(...names: readonly N[]): Rule<N> {
   return {
-    about: `one of ${named(names)}`,
-    check: (given) => {
-      const present = names.filter((name) => given.has(name));
+    about: (name) => `one of ${named(names, ", ", name)}`,
+    problems: (given, name) => {
+      const present = names.filter((input) => given(input) !== undefined);
       if (present.length === 1) return [];
       return [
-        present.length === 0 ? `Give one of ${named(names)}.` : `${named(present)} exclude each other.`,
+        present.length === 0
+          ? `Give one of ${named(names, ", ", name)}.`
+          : `${named(present, ", ", name)} exclude each other.`,
       ];
     },
   };
 }
 
 /** At least one of these inputs: without any, there is nothing to do. */
-export function someOf(...names: readonly InputName[]): Rule {
+export function someOf<N extends string>(...names: readonly N[]): Rule<N> {
   return {
-    about: `at least one of ${named(names)}`,
-    check: (given) =>
-      names.some((name) => given.has(name))
+    about: (name) => `at least one of ${named(names, ", ", name)}`,
+    problems: (given, name) =>
+      names.some((input) => given(input) !== undefined)
         ? []
-        : [`Nothing to change: give at least one of ${named(names)}.`],
+        : [`Nothing to change: give at least one of ${named(names, ", ", name)}.`],
   };
 }

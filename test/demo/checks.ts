@@ -50,7 +50,7 @@ function unexpected(
   { fails, outputs = {}, sets = [], lacks = [] }: Expectation,
   result: StepResult,
 ): string[] {
-  const isSet = (name: OutputName) => (result.outputs[name] ?? "") !== "";
+  const isSet = (name: string) => (result.outputs[name] ?? "") !== "";
   const conclusion = fails ? "failure" : "success";
   return [
     ...(result.conclusion === conclusion ? [] : [`ended with ${result.conclusion}`]),

@@ -1,5 +1,3 @@
-import type { InputName } from "../../src/words/inputs.ts";
-import type { OutputName } from "../../src/words/outputs.ts";
 import type { Github } from "../emulator/github/server.ts";
 import type { Neon } from "../emulator/server.ts";
 
@@ -24,7 +22,7 @@ export interface StoryStep {
   readonly id?: string;
   readonly name: string;
   /** Without `api_key`, `project_id` and `api_host`, which every step gets. */
-  readonly inputs: Readonly<Partial<Record<InputName, string>>>;
+  readonly inputs: Readonly<Record<string, string>>;
   readonly expect: Expectation;
   /** Plays what was played before, and so must change nothing. */
   readonly secondRound?: true;
@@ -48,11 +46,11 @@ export interface Expectation {
   readonly changed: boolean;
   /** Default: the step succeeds. */
   readonly fails?: true;
-  readonly outputs?: Readonly<Partial<Record<OutputName, string>>>;
+  readonly outputs?: Readonly<Record<string, string>>;
   /** Outputs that have a value, whichever. */
-  readonly sets?: readonly OutputName[];
+  readonly sets?: readonly string[];
   /** Outputs that have none. */
-  readonly lacks?: readonly OutputName[];
+  readonly lacks?: readonly string[];
 }
 
 export const project = { id: "demo-project", defaultBranch: { id: "br-main", name: "main" } } as const;

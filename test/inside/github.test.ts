@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
-import type { Item, Placed } from "../../src/delivery/delivery.ts";
-import { nameProblem } from "../../src/delivery/github/names.ts";
+import { githubNameProblem } from "../../src/delivery/github/names.ts";
 import { openGithub } from "../../src/delivery/github/places.ts";
+import type { Item, Placed } from "../../src/delivery/place.ts";
 import type { Budget } from "../../src/ground/budget.ts";
 import { mask, Secret } from "../../src/ground/secret.ts";
 import type { OutputName } from "../../src/words/outputs.ts";
@@ -55,7 +55,11 @@ interface Job {
 }
 
 const itemsOf = (values: Values, output: OutputName): Item[] =>
-  Object.entries(values).map(([name, value]) => ({ name, output, value }));
+  Object.entries(values).map(([name, value]) => ({
+    name,
+    output,
+    value: value && new Secret(value, "credential"),
+  }));
 
 /** The preflight and the writes, as a step makes them. Nothing sent or printed may hold a secret, in whatever disguise. */
 async function deliver(github: Github, job: Job): Promise<readonly Placed[]> {
@@ -792,5 +796,5 @@ test.each([
   ["GITHUB_A", "must not start with `GITHUB_`, which GitHub keeps for itself"],
   ["github_a", "must not start with `GITHUB_`, which GitHub keeps for itself"],
 ])("of the name %j is said: %s", (name, problem) => {
-  expect(nameProblem(name)).toBe(problem);
+  expect(githubNameProblem(name)).toBe(problem);
 });

@@ -3,15 +3,15 @@
  * waiting. Importing it puts the clock of the whole test file under the control of `wait`.
  */
 import { changedBefore } from "../../src/engine/doubt.ts";
-import { carryOut, type Outcome } from "../../src/engine/engine.ts";
 import { guard } from "../../src/engine/guard.ts";
 import { locate } from "../../src/engine/locate.ts";
-import type { Progress } from "../../src/engine/session.ts";
+import type { LocatedStep, Progress, Session, Step } from "../../src/engine/operation.ts";
+import type { Outcome } from "../../src/engine/outcome.ts";
+import { openSession } from "../../src/engine/session.ts";
 import type { Budget } from "../../src/ground/budget.ts";
 import { describe } from "../../src/ground/errors.ts";
-import { type Neon as Client, connect } from "../../src/neon/client.ts";
-import { endpoints } from "../../src/operations/index.ts";
-import { isLocal, readStep, type Step } from "../../src/step/step.ts";
+import { allInputs, operations } from "../../src/operations/index.ts";
+import { readStep } from "../../src/step/step.ts";
 import type { Neon } from "../emulator/server.ts";
 
 export type Given = Readonly<Record<string, string>>;
@@ -48,9 +48,7 @@ export async function stepOf(inputs: Given): Promise<Step> {
   const given: Given = Object.fromEntries(variables);
   Object.assign(process.env, given);
   try {
-    const step = await readStep(endpoints, process.env);
-    if (isLocal(step)) throw new Error(`${step.endpoint.operation} does without Neon`);
-    return step;
+    return await readStep(operations, allInputs, process.env);
   } finally {
     for (const variable of Object.keys(given)) delete process.env[variable];
   }
@@ -70,10 +68,10 @@ export interface Ended {
 type At = Pick<Neon, "url" | "apiKey">;
 
 export async function carry(at: At, inputs: Given, seconds = 120): Promise<Ended> {
-  const progress: Progress = { changed: false, requestId: undefined };
-  return connected(at, inputs, seconds, async (step, client, waits) => {
+  return connected(at, inputs, seconds, async (step, session, waits) => {
+    const { progress } = session;
     try {
-      const outcome = await carryOut(step, client, progress);
+      const outcome = await carryOut(await locate(step, session), session);
       return { outcome, error: undefined, ...progress, waits };
     } catch (error) {
       const changed = changedBefore(error, progress);
@@ -82,21 +80,29 @@ export async function carry(at: At, inputs: Given, seconds = 120): Promise<Ended
   });
 }
 
+async function carryOut(step: LocatedStep, session: Session): Promise<Outcome> {
+  const work = await step.operation.begin(step);
+  if (!work.writes) return work.run(step, session);
+  const leave = await guard({ ...step, operation: { ...step.operation, irreversible: false } }, session);
+  if (!leave) throw new Error("the guard gave no leave");
+  return work.run(step, session.writer(leave));
+}
+
 /** Why a step may not write, or nothing. */
 export const refusal = (at: At, inputs: Given): Promise<string | undefined> =>
-  connected(at, inputs, 120, async (step, client) =>
-    guard(await locate(step, client), client).then(() => undefined, describe),
+  connected(at, inputs, 120, async (step, session) =>
+    guard(await locate(step, session), session).then(() => undefined, describe),
   );
 
 async function connected<T>(
   at: At,
   inputs: Given,
   seconds: number,
-  work: (step: Step, client: Client, waits: readonly number[]) => Promise<T>,
+  work: (step: Step, session: Session, waits: readonly number[]) => Promise<T>,
 ): Promise<T> {
   const step = await stepOf({ api_key: at.apiKey, api_host: at.url, ...inputs });
-  const { api_host, api_key, retries } = step.values;
+  const progress: Progress = { changed: false, requestId: undefined };
   const budget = openHaste(seconds);
-  await using client = await connect(api_host, api_key, retries, budget);
-  return await work(step, client, budget.waits);
+  await using session = openSession(step.values, budget, progress);
+  return await work(step, session, budget.waits);
 }

@@ -1,5 +1,6 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { hashOf, sources } from "../../src/build.ts";
 import type { Neon } from "../emulator/server.ts";
 import { findLeaks, leakPlaces } from "../runner/leaks.ts";
 import { runStep, type Step, type StepResult } from "../runner/runner.ts";
@@ -7,8 +8,17 @@ import { runStep, type Step, type StepResult } from "../runner/runner.ts";
 const root = new URL("../../", import.meta.url);
 const path = (name: string) => fileURLToPath(new URL(name, root));
 
-/** The action as it is written, and as the runner gets it. */
-export const mains = { src: path("src/main.ts"), dist: path("dist/index.js") } as const;
+const built = path("dist/sources.txt");
+const isFresh = existsSync(built) && readFileSync(built, "utf8").trim() === hashOf(sources());
+
+/** The action as it is written, and as the runner gets it, which throws if that is made of other sources. */
+export const mains = {
+  src: path("src/main.ts"),
+  get dist() {
+    if (!isFresh) throw new Error("dist is not what src produces: run `npm run build` first.");
+    return path("dist/index.js");
+  },
+} as const;
 export type Main = keyof typeof mains;
 
 const actionYml = readFileSync(path("action.yml"), "utf8");

@@ -50,7 +50,7 @@ test.each(onDemand)("%s is packed, but not into that file", (_, sign) => {
 });
 
 /** What Node itself would have to load for it, beyond what it has loaded for an empty file. */
-const heavy = ["crypto", "http", "http2", "sqlite", "tls", "zlib", "internal/deps/undici/undici"];
+const heavy = ["assert", "crypto", "http", "http2", "sqlite", "tls", "zlib", "internal/deps/undici/undici"];
 
 test("a step loads no part of Node that it can do without", async () => {
   const folder = mkdtempSync(join(tmpdir(), "bundle-"));

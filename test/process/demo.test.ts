@@ -172,13 +172,13 @@ describe("the demo", () => {
   });
 });
 
-test("one story is played by its name", { timeout: 30_000 }, async () => {
+test("one story is played by its name", { timeout: 120_000 }, async () => {
   const { exitCode, stdout } = await demo("--story", "life");
   expect(exitCode).toBe(0);
   expect(stdout.match(/^.*, in \d+ steps$/gm)).toEqual(["The life of an integration, in 15 steps"]);
 });
 
-describe("a story", { timeout: 30_000 }, () => {
+describe("a story", { timeout: 120_000 }, () => {
   const step = (inputs: StoryStep["inputs"], expect: Expectation): StoryStep => ({
     name: "Step",
     inputs,
@@ -321,7 +321,7 @@ describe("a story", { timeout: 30_000 }, () => {
   });
 });
 
-describe.concurrent("a single operation", { timeout: 30_000 }, () => {
+describe.concurrent("a single operation", { timeout: 120_000 }, () => {
   test("runs with inputs of one's own", async () => {
     const secret = "a-client-secret-of-mine";
     const { exitCode, stdout, stderr } = await demo(
@@ -415,7 +415,7 @@ describe.concurrent("a single operation", { timeout: 30_000 }, () => {
   });
 });
 
-describe.concurrent("a fault", { timeout: 30_000 }, () => {
+describe.concurrent("a fault", { timeout: 120_000 }, () => {
   const closingOf = (stdout: string) => stdout.slice(stdout.lastIndexOf("Faults\n"));
   const onBranch = "/api/v2/projects/demo-project/branches/br-main/auth";
   const post = `POST ${onBranch}`;
@@ -504,7 +504,7 @@ describe.concurrent("a fault", { timeout: 30_000 }, () => {
   });
 });
 
-describe.concurrent("the command line", { timeout: 30_000 }, () => {
+describe.concurrent("the command line", { timeout: 120_000 }, () => {
   test("is explained by --help, with every operation", async () => {
     const { exitCode, stdout } = await demo("--help");
     expect(exitCode).toBe(0);

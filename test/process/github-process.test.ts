@@ -20,7 +20,7 @@ const program = `
   const options = { token, repository: "octo-org/app", target: "repository", budget: openBudget(20), retries: 0 };
   try {
     const { secrets } = await openGithub(options, ["A"], []);
-    await secrets.put([{ name: "A", output: "secret_server_key", value: "value of a" }]);
+    await secrets.put([{ name: "A", output: "secret_server_key", value: new Secret("value of a", "credential") }]);
     console.log("written, event " + process.env.GITHUB_EVENT_PATH);
   } catch (error) {
     console.log(error.message);

@@ -220,7 +220,7 @@ function succeeded(steps: readonly PlayedStep[]): void {
 const changes = (steps: readonly PlayedStep[]) =>
   steps.flatMap(({ result }) => result?.outputs.changed ?? []);
 
-describe("a recipe of the README", { timeout: 30_000 }, () => {
+describe("a recipe of the README", { timeout: 120_000 }, () => {
   test.each(["first", ...recipeNames])("does what it says, and nothing more: %s", async (name) => {
     await scene(name).given?.();
     neon.clearRequests();
@@ -350,7 +350,7 @@ const appToken = (more: object) => ({
 });
 const stored = { github_secrets: "KEY=secret_server_key", github_token: "${{ steps.app.outputs.token }}" };
 
-describe("a job", { timeout: 30_000 }, () => {
+describe("a job", { timeout: 120_000 }, () => {
   test("gets the outputs of the job that it needs, but nothing masked", async () => {
     const outputs = {
       id: "${{ steps.auth.outputs.auth_provider_project_id }}",

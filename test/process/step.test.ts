@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { endpoints } from "../../src/operations/index.ts";
+import { endpoints, allInputs as known } from "../../src/operations/index.ts";
 import { open } from "../../src/operations/open.ts";
-import { inputs as known } from "../../src/words/inputs.ts";
 import { type Neon, startNeon } from "../emulator/server.ts";
 import { at, errorOf, type Main, mains, runAction } from "./action.ts";
 
@@ -291,7 +290,7 @@ describe("a step with a mistake", () => {
       Object.entries(given).map(([name, [value, end]]) => [name, `q${value.replaceAll("\0", "")}${end}`]),
     );
 
-  test.each(both)("%s: never reads its own values in the error", { timeout: 30_000 }, async (main) => {
+  test.each(both)("%s: never reads its own values in the error", { timeout: 120_000 }, async (main) => {
     await fc.assert(
       fc.asyncProperty(
         values,

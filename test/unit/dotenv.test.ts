@@ -21,6 +21,7 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { openDotenv, quote } from "../../src/delivery/dotenv.ts";
 import { InputError } from "../../src/ground/errors.ts";
+import { Secret } from "../../src/ground/secret.ts";
 
 let folder: string;
 let temp: string;
@@ -45,7 +46,7 @@ const open = (path: string, names: readonly string[] = ["KEY"]) =>
 async function put(values: Values, path = ".env"): Promise<string[]> {
   const place = await open(path, Object.keys(values));
   const items = Object.entries(values).map(([name, value]) => {
-    return { name, output: "secret_server_key", value } as const;
+    return { name, output: "secret_server_key", value: value && new Secret(value, "credential") } as const;
   });
   return (await place.put(items)).map(({ name, where, state }) => `${name} ${where} ${state}`);
 }

@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { presets } from "../../src/delivery/assignments.ts";
-import { nameProblem, openEnvironment } from "../../src/delivery/environment.ts";
+import { environmentNameProblem, openEnvironment } from "../../src/delivery/environment.ts";
 import { InputError } from "../../src/ground/errors.ts";
+import { Secret } from "../../src/ground/secret.ts";
 import { parseEntries } from "../runner/files.ts";
 import { runStep } from "../runner/runner.ts";
 
@@ -24,7 +25,7 @@ afterEach(() => {
 });
 
 const item = (name: string, value: string | undefined) =>
-  ({ name, output: "secret_server_key", value }) as const;
+  ({ name, output: "secret_server_key", value: value && new Secret(value, "credential") }) as const;
 
 /** Puts values there, and tells what the runner reads and what was printed. */
 async function put(values: Record<string, string | undefined>) {
@@ -129,17 +130,20 @@ test.each([
 describe("names", () => {
   test.each(["A", "_", "a", "_9", "NEON_AUTH_BASE_URL", "MY_PATH", "CIRCLE", "ENVIRONMENT", "XNODE_OPTIONS"])(
     "%s is one",
-    (name) => expect(nameProblem(name)).toBeUndefined(),
+    (name) => expect(environmentNameProblem(name)).toBeUndefined(),
   );
 
   test("of all presets are fine", () => {
     const names = Object.values(presets).flatMap((preset) => Object.keys(preset));
-    expect(names.filter((name) => nameProblem(name) !== undefined)).toEqual([]);
+    expect(names.filter((name) => environmentNameProblem(name) !== undefined)).toEqual([]);
   });
 
   test.each(["", "9A", "A-B", "A B", "A=B", "A\n", "\nA", "Ä", "A.B", "A\0", "A<<B", "$A"])(
     "%j is none",
-    (name) => expect(nameProblem(name)).toBe("must be letters, digits and `_`, with no digit at the start"),
+    (name) =>
+      expect(environmentNameProblem(name)).toBe(
+        "must be letters, digits and `_`, with no digit at the start",
+      ),
   );
 
   test.each([
@@ -179,7 +183,7 @@ describe("names", () => {
     ["RUSTC_WRAPPER", "RUST*"],
     ["DOTNET_STARTUP_HOOKS", "DOTNET_*"],
   ])("%s is refused, by %s", (name, rule) =>
-    expect(nameProblem(name)).toBe(
+    expect(environmentNameProblem(name)).toBe(
       `is refused, because \`${rule}\` changes what later steps run or trust: choose another one`,
     ),
   );

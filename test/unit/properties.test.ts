@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import type { Step } from "../../src/engine/operation.ts";
 import { ApiError, describe as describeError } from "../../src/ground/errors.ts";
-import type { Step } from "../../src/step/step.ts";
+import type { Endpoint } from "../../src/record/endpoint.ts";
 import { type Example, examples } from "../examples.ts";
 import { hostile } from "../hostile.ts";
 import { splitLines } from "../runner/commands.ts";
@@ -31,13 +32,14 @@ afterEach(() => {
 /** What the action remembers of masks and warnings lasts as long as its process: every step gets modules of its own. */
 async function freshPrinting() {
   vi.resetModules();
-  const [log, report, secret, inputs] = await Promise.all([
+  const [log, report, outputs, secret, inputs] = await Promise.all([
     import("../../src/ground/log.ts"),
     import("../../src/page/summary.ts"),
+    import("../../src/delivery/step-outputs.ts"),
     import("../../src/ground/secret.ts"),
     import("../inside/inside.ts"),
   ]);
-  return { ...log, ...report, ...secret, ...inputs };
+  return { ...log, ...report, ...outputs, ...secret, ...inputs };
 }
 type Printing = Awaited<ReturnType<typeof freshPrinting>>;
 
@@ -89,7 +91,7 @@ describe("a text from outside", () => {
       fc.asyncProperty(envelope, fc.integer({ min: 300, max: 599 }), async (json, status) => {
         const call = { method: "POST", path: "/projects/auth/user" } as const;
         const { message, said, requestId } = apiMessage(call, { status, requestId: "r", json });
-        const error = new ApiError(message, { status, said, requestId, unknown: false });
+        const error = new ApiError(message, { status, said, requestId, maybeDone: false });
         const { transcript, outputs, summary } = await shown(async () => {
           printing.fail(describeError(error));
           printing.setOutputs({ changed: false, request_id: requestId }, "all");
@@ -132,7 +134,7 @@ describe("a text from outside", () => {
     const { transcript } = await shown(async () => {
       given = await printing.stepOf({ operation, api_key: "napi_properties", ...example.inputs });
     });
-    if (!given || given.endpoint.scope !== scope) throw new Error("the example is of another scope");
+    if (!given || given.operation.scope !== scope) throw new Error("the example is of another scope");
     const step: Step = given;
     const known = new Set(transcript.masks);
     await fc.assert(
@@ -140,7 +142,7 @@ describe("a text from outside", () => {
         const body = structuredClone(example.answer.body);
         const all = leaves(body, () => {});
         all[index % all.length]?.set(text);
-        const reading = step.endpoint.prepare(step.values).read(body);
+        const reading = (step.operation as Endpoint).prepare(step.values).read(body);
         const secrets = printing.secretsIn(reading.data).map((secret) => secret.reveal());
         const forms = new Set(secrets.flatMap((secret) => [secret, secret.trim()])).difference(known);
         const news = [...forms].filter((form) => form.trim() !== "");
@@ -148,7 +150,7 @@ describe("a text from outside", () => {
           for (const secret of secrets) printing.mask(secret);
           printing.setOutputs({ ...reading.outputs, result: reading.data }, "all");
           printing.info(reading.done(true));
-          await printing.summarize(step, { reading, changed: true });
+          await printing.summarize({ ...step, where: "here" }, { reading, changed: true });
         });
         expect(transcript.violations).toEqual([]);
         expect(transcript.masks).toEqual(news.map(sent));
@@ -171,9 +173,9 @@ describe("a value", () => {
     const { setOutputs } = await freshPrinting();
     await fc.assert(
       fc.asyncProperty(hostile, hostile, async (first, second) => {
-        const { outputs, transcript } = await shown(() =>
-          setOutputs({ base_url: first, schema_name: second, domains: [{ domain: first }] }, "all"),
-        );
+        const { outputs, transcript } = await shown(() => {
+          setOutputs({ base_url: first, schema_name: second, domains: [{ domain: first }] }, "all");
+        });
         expect(outputs).toEqual({
           base_url: sent(first),
           schema_name: sent(second),

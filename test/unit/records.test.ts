@@ -1,8 +1,15 @@
+import { globSync } from "node:fs";
+import { basename } from "node:path";
 import { describe, expect, test } from "vitest";
-import { type EndpointName, endpoints } from "../../src/operations/index.ts";
-import { open } from "../../src/operations/open.ts";
-import { general, inputs } from "../../src/words/inputs.ts";
-import { outputs, universal } from "../../src/words/outputs.ts";
+import {
+  allInputs,
+  allOutputs,
+  type EndpointName,
+  endpoints,
+  operations,
+} from "../../src/operations/index.ts";
+import { general } from "../../src/words/inputs.ts";
+import { universal } from "../../src/words/outputs.ts";
 import { neonDocument } from "../emulator/document.ts";
 import { examples } from "../examples.ts";
 
@@ -70,6 +77,33 @@ test("every route of Neon Auth in Neon's document has a record, but the internal
   );
 });
 
+test("every file of operations is in the list", async () => {
+  const listed = new Set<unknown>(endpoints);
+  const forgotten: string[] = [];
+  let found = 0;
+  for (const file of globSync(new URL("../../src/operations/*.ts", import.meta.url).pathname)) {
+    const { operations = [] }: { operations?: readonly unknown[] } = await import(file);
+    if (basename(file) === "index.ts") continue;
+    found += operations.length;
+    if (operations.some((operation) => !listed.has(operation)))
+      forgotten.push(`Name the operations of src/operations/${basename(file)} in src/operations/index.ts.`);
+  }
+  expect(forgotten).toEqual([]);
+  expect(found).toBe(endpoints.length);
+});
+
+test("every record has an example, and every example a record", () => {
+  const names = table.map(({ name }) => name);
+  const shown = Object.keys(examples);
+  const says = [
+    ...names.filter((name) => !shown.includes(name)).map((name) => `Add \`${name}\` to test/examples.ts.`),
+    ...shown
+      .filter((name) => !(names as string[]).includes(name))
+      .map((name) => `Drop \`${name}\` from test/examples.ts: there is no such record.`),
+  ];
+  expect(says).toEqual([]);
+});
+
 test("no operation stands twice in a scope", () => {
   const names = table.map(({ name }) => name);
   expect(names).toEqual([...new Set(names)]);
@@ -78,13 +112,19 @@ test("no operation stands twice in a scope", () => {
 test("every input and every output belongs to an operation or to all", () => {
   const taken = new Set<string>([
     ...general,
-    ...[...endpoints, open].flatMap(({ required, optional }) => [...required, ...optional]),
+    ...operations.flatMap(({ required, optional }) => [...required, ...optional]),
     // Each stands in for `branch_id` where that is needed.
     ...(endpoints.some(({ required }) => required.includes("branch_id"))
       ? ["branch_name", "default_branch"]
       : []),
   ]);
   const set = new Set<string>([...universal, ...endpoints.flatMap((endpoint) => endpoint.outputs)]);
-  expect(Object.keys(inputs).filter((name) => !taken.has(name))).toEqual([]);
-  expect(Object.keys(outputs).filter((name) => !set.has(name))).toEqual([]);
+  expect([
+    ...Object.keys(allInputs)
+      .filter((name) => !taken.has(name))
+      .map((name) => `No operation takes input \`${name}\`: name it in a record, or drop it.`),
+    ...Object.keys(allOutputs())
+      .filter((name) => !set.has(name))
+      .map((name) => `No operation sets output \`${name}\`: name it in a record, or drop it.`),
+  ]).toEqual([]);
 });

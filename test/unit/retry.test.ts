@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { backoff, retryAfter } from "../../src/ground/pauses.ts";
 import type { Method } from "../../src/neon/call.ts";
-import { type Attempt, backoff, counts, mayRepeat, retryAfter } from "../../src/neon/retry.ts";
+import { type Attempt, counts, mayRepeat } from "../../src/neon/retry.ts";
 
 const methods: readonly Method[] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 const answer = (status: number, fromNeon = true): Attempt => ({ kind: "answer", status, fromNeon });
@@ -18,9 +19,9 @@ const rules: readonly [rule: string, attempt: Attempt, repeatable: readonly Meth
   ["a 503 that is not Neon's own says nothing of the request", answer(503, false), reads],
   ["429 refuses before it acts", answer(429), any],
   ["429 refuses before it acts, whoever says it", answer(429, false), any],
-  ["what never left can be sent", { kind: "unsent", hopeless: false }, any],
-  ["a wrong certificate is wrong the next time too", { kind: "unsent", hopeless: true }, none],
-  ["after a lost answer only a read is safe", { kind: "lost" }, reads],
+  ["what never left can be sent", { kind: "unsent", cause: "ECONNREFUSED" }, any],
+  ["a wrong certificate is wrong the next time too", { kind: "unsent", cause: "CERT_HAS_EXPIRED" }, none],
+  ["after a lost answer only a read is safe", { kind: "lost", cause: "ECONNRESET" }, reads],
   ...[408, 500, 502, 504].flatMap((status): [string, Attempt, readonly Method[]][] => [
     [`${status} may have been carried out`, answer(status), reads],
     [`${status} in between may have been carried out`, answer(status, false), reads],

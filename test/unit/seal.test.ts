@@ -28,8 +28,11 @@ const quick: Stretch = async (text, salt) => scryptSync(text, salt, 32, { N: 2, 
 
 const seal = (given = values, by = key, where = context, stretch = quick) =>
   seals.seal(given, new secrets.Secret(by, "credential"), where, stretch);
-const open = (text: string, by = key, where = context, stretch = quick) =>
-  seals.open(text, new secrets.Secret(by, "credential"), where, stretch);
+const open = async (text: string, by = key, where = context, stretch = quick) =>
+  revealed(await seals.openSealedText(text, new secrets.Secret(by, "credential"), where, stretch));
+
+const revealed = (opened: Sealable) =>
+  Object.fromEntries(Object.entries(opened).map(([name, value]) => [name, secrets.reveal(value)]));
 
 async function errorOf(action: Promise<unknown>): Promise<string> {
   const error = await action.then(
@@ -70,8 +73,30 @@ describe("what was sealed", () => {
   test("opens at the full price, which is not in the text", async () => {
     const secret = new secrets.Secret(key, "credential");
     const text = await seals.seal(values, secret, context);
-    expect(await seals.open(text, secret, context)).toEqual(values);
+    expect(revealed(await seals.openSealedText(text, secret, context))).toEqual(values);
     expect(await errorOf(open(text))).toBe(unopened);
+  });
+
+  test("opens as secrets, each of its kind, and as text what is no secret", async () => {
+    const by = new secrets.Secret(key, "credential");
+    const given = {
+      secret_server_key: new secrets.Secret("ssk_private", "credential"),
+      jwks_url: new secrets.Secret("https://a.example/jwks.json", "public"),
+      base_url: "https://a.example",
+    };
+    const text = await seals.seal(given, by, context, quick);
+    const opened = await seals.openSealedText(text, by, context, quick);
+    expect(revealed(opened)).toEqual(revealed(given));
+    expect(
+      Object.entries(opened).map(([name, value]) => [
+        name,
+        value instanceof secrets.Secret ? value.sensitivity : "text",
+      ]),
+    ).toEqual([
+      ["secret_server_key", "credential"],
+      ["jwks_url", "public"],
+      ["base_url", "text"],
+    ]);
   });
 
   test("is base64url without padding, and shows neither names nor values nor the key", async () => {
@@ -115,7 +140,8 @@ describe("what was sealed", () => {
   test("by this version before opens still, at the price it was sealed at", async () => {
     const text =
       "AexH3Bcxxzj3e6BpOhNcDD5wIKxlrngjSSySJu9QX5h7hzxoVgcWQqZdsCZg9qQSUK018FBXzGYDM6ajBGNErABMyzHgLmIyE4lQgbylWzQPQDnzipkI9SrI9jxVQyqj7-ZlFAg0WGH47Xv94hE5pAJAbRbADZQICuNMRHc";
-    expect(await seals.open(text, new secrets.Secret(key, "credential"), context)).toEqual(values);
+    const opened = await seals.openSealedText(text, new secrets.Secret(key, "credential"), context);
+    expect(revealed(opened)).toEqual(values);
   });
 
   test("does not open with a key that only looks the same", async () => {
@@ -268,7 +294,7 @@ describe("a sealed text as a job output", () => {
         main,
         `import { setOutput, getInput } from ${source("node_modules/@actions/core/lib/core.js")};
         import { mask, Secret } from ${source("src/ground/secret.ts")};
-        import { open, seal } from ${source("src/delivery/seal.ts")};
+        import { openSealedText, seal } from ${source("src/delivery/seal.ts")};
         const key = new Secret(getInput("seal_key"), "credential");
         const context = { repository: process.env.GITHUB_REPOSITORY, run: process.env.GITHUB_RUN_ID };
         mask(getInput("seal_key"));
@@ -280,16 +306,16 @@ describe("a sealed text as a job output", () => {
       const first = await runStep({
         main: step(`mask("ssk_private");
           setOutput("secret_server_key", "ssk_private");
-          setOutput("sealed", await seal({ secret_server_key: "ssk_private" }, key, context));`),
+          setOutput("sealed", await seal({ secret_server_key: new Secret("ssk_private", "credential") }, key, context));`),
         inputs: { seal_key: key },
       });
       expect(first).toMatchObject({ conclusion: "success", stderr: "", violations: [] });
       const { sealed = "", ...others } = first.jobOutputs;
       expect(others).toEqual({ secret_server_key: "" });
       const second = await runStep({
-        main: step(`const { secret_server_key } = await open(getInput("sealed"), key, context);
+        main: step(`const { secret_server_key } = await openSealedText(getInput("sealed"), key, context);
           mask(secret_server_key);
-          setOutput("secret_server_key", secret_server_key);`),
+          setOutput("secret_server_key", secret_server_key.reveal());`),
         inputs: { seal_key: key, sealed },
       });
       expect(second).toMatchObject({ conclusion: "success", stderr: "", violations: [] });

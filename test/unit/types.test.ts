@@ -4,8 +4,13 @@ import { type Credential, Secret } from "../../src/ground/secret.ts";
 import { credential, publicValue, requiredCredential, text } from "../../src/neon/answer.ts";
 import type { Json } from "../../src/neon/call.ts";
 import type { EndpointName, endpoints } from "../../src/operations/index.ts";
-import { look } from "../../src/record/effect.ts";
+import { creates } from "../../src/record/effects/creates.ts";
+import { mints } from "../../src/record/effects/mints.ts";
+import { reads } from "../../src/record/effects/reads.ts";
+import { removes } from "../../src/record/effects/removes.ts";
+import { sets } from "../../src/record/effects/sets.ts";
 import { type Endpoint, endpoint } from "../../src/record/endpoint.ts";
+import { look } from "../../src/record/record.ts";
 import type { InputName, InputValue } from "../../src/words/inputs.ts";
 import type { OutputName, OutputValue } from "../../src/words/outputs.ts";
 import { examples } from "../examples.ts";
@@ -18,17 +23,16 @@ const answer = () =>
 
 const record = {
   operation: "try-out",
-  scope: "project",
   about: "Try a record out.",
-  route: "POST /projects/{project_id}/auth/oauth_providers",
+  routes: { project: "POST /projects/{project_id}/auth/oauth_providers" },
   answer,
-  effect: { kind: "mints", check: "Look." },
+  effect: mints({ check: "Look." }),
   done: () => "Done.",
 } as const;
 
 const list = () => z.object({ providers: z.array(answer()) });
 const existing = look(
-  "GET /projects/{project_id}/auth/oauth_providers",
+  { project: "GET /projects/{project_id}/auth/oauth_providers" },
   list,
   ({ providers }, { oauth_provider_id }: { oauth_provider_id: string }) =>
     providers.find(({ id }) => id === oauth_provider_id),
@@ -36,15 +40,15 @@ const existing = look(
 
 describe("a record", () => {
   test("takes its inputs from its lists and its route", () => {
-    const made = endpoint({
+    const [made] = endpoint({
       ...record,
       required: ["oauth_provider_id"],
-      optional: ["client_secret", "smtp_port"],
+      optional: ["database_url", "retries"],
       body: (inputs) => {
         expectTypeOf(inputs).toEqualTypeOf<
           { readonly project_id: string; readonly oauth_provider_id: string } & {
-            readonly client_secret?: Credential | undefined;
-            readonly smtp_port?: number | undefined;
+            readonly database_url?: Credential | undefined;
+            readonly retries?: number | undefined;
           }
         >();
         return { id: inputs.oauth_provider_id };
@@ -55,45 +59,43 @@ describe("a record", () => {
       method: "POST",
       writes: true,
       required: ["project_id", "oauth_provider_id"],
-      optional: ["client_secret", "smtp_port"],
+      optional: ["database_url", "retries"],
     });
   });
 
   test("sends a secret only where it is revealed", () => {
-    const made = endpoint({
+    const [made] = endpoint({
       ...record,
-      required: ["client_secret"],
-      body: ({ client_secret }) => ({ deep: [{ client_secret: client_secret.reveal() }] }),
+      required: ["database_url"],
+      body: ({ database_url }) => ({ deep: [{ database_url: database_url.reveal() }] }),
     });
-    const values = { project_id: "p", client_secret: new Secret("hidden", "credential") } as const;
-    expect(made.prepare(values).call.body).toBe('{"deep":[{"client_secret":"hidden"}]}');
-    expect(made.prepare(values).previews.map(({ body }) => body)).toEqual([
-      '{"deep":[{"client_secret":"***"}]}',
-    ]);
+    const values = { project_id: "p", database_url: new Secret("hidden", "credential") } as const;
+    expect(made.prepare(values).calls()[0]?.body).toBe('{"deep":[{"database_url":"hidden"}]}');
+    expect(made.preview(values).map(({ body }) => body)).toEqual(['{"deep":[{"database_url":"***"}]}']);
 
     endpoint({
       ...record,
-      required: ["client_secret"],
+      required: ["database_url"],
       // @ts-expect-error: a secret is no JSON
-      body: ({ client_secret }) => ({ client_secret }),
+      body: ({ database_url }) => ({ database_url }),
     });
     endpoint({
       ...record,
-      required: ["client_secret"],
+      required: ["database_url"],
       // @ts-expect-error: nor is it inside of something
-      body: ({ client_secret }) => ({ deep: [{ client_secret }] }),
+      body: ({ database_url }) => ({ deep: [{ database_url }] }),
     });
     endpoint({
       ...record,
-      optional: ["client_secret"],
+      optional: ["database_url"],
       // @ts-expect-error: nor if it may be missing
-      body: ({ client_secret }) => ({ client_secret }),
+      body: ({ database_url }) => ({ database_url }),
     });
     endpoint({
       ...record,
-      required: ["client_secret"],
+      required: ["database_url"],
       // @ts-expect-error: nor by itself
-      body: ({ client_secret }) => client_secret,
+      body: ({ database_url }) => database_url,
     });
     // @ts-expect-error: nor anywhere else where JSON is expected
     const json: Json = values;
@@ -123,19 +125,19 @@ describe("a record", () => {
   });
 
   test("may lack an input that is optional, and has one that is required", () => {
-    const optional = endpoint({
+    const [optional] = endpoint({
       ...record,
       optional: ["email"],
       body: ({ email }) => ({ email: email?.toLowerCase() }),
     });
-    const required = endpoint({
+    const [required] = endpoint({
       ...record,
       required: ["email"],
       optional: ["email", "name"],
       body: ({ email }) => ({ email: email.toLowerCase() }),
     });
-    expect(optional.prepare({ project_id: "p" }).call.body).toBe("{}");
-    expect(required.prepare({ project_id: "p", email: "A@b.c" }).call.body).toBe('{"email":"a@b.c"}');
+    expect(optional.prepare({ project_id: "p" }).calls()[0]?.body).toBe("{}");
+    expect(required.prepare({ project_id: "p", email: "A@b.c" }).calls()[0]?.body).toBe('{"email":"a@b.c"}');
 
     endpoint({
       ...record,
@@ -145,9 +147,9 @@ describe("a record", () => {
     });
     endpoint({
       ...record,
-      optional: ["client_secret"],
+      optional: ["database_url"],
       // @ts-expect-error: and so is a secret
-      body: ({ client_secret }) => ({ client_secret: client_secret.reveal() }),
+      body: ({ database_url }) => ({ database_url: database_url.reveal() }),
     });
   });
 
@@ -161,25 +163,25 @@ describe("a record", () => {
   });
 
   test("has a route of a method and of placeholders that are inputs", () => {
-    endpoint({ ...record, route: "DELETE /projects/{project_id}/auth/users/{email}" });
-    endpoint({ ...record, route: "GET /projects" });
+    endpoint({ ...record, routes: { project: "DELETE /projects/{project_id}/auth/users/{email}" } });
+    endpoint({ ...record, routes: { project: "GET /projects" } });
 
     // @ts-expect-error: `user_id` is no input
-    endpoint({ ...record, route: "DELETE /projects/{project_id}/auth/users/{user_id}" });
+    endpoint({ ...record, routes: { project: "DELETE /projects/{project_id}/auth/users/{user_id}" } });
     // @ts-expect-error: `projectid` is none either, although the last one is
-    endpoint({ ...record, route: "DELETE /projects/{projectid}/auth/users/{email}" });
+    endpoint({ ...record, routes: { project: "DELETE /projects/{projectid}/auth/users/{email}" } });
     // @ts-expect-error: a method is missing
-    endpoint({ ...record, route: "/projects/{project_id}" });
+    endpoint({ ...record, routes: { project: "/projects/{project_id}" } });
     // @ts-expect-error: HEAD is not one of Neon's
-    endpoint({ ...record, route: "HEAD /projects/{project_id}" });
+    endpoint({ ...record, routes: { project: "HEAD /projects/{project_id}" } });
     // @ts-expect-error: a path starts with a slash
-    endpoint({ ...record, route: "GET projects/{project_id}" });
+    endpoint({ ...record, routes: { project: "GET projects/{project_id}" } });
   });
 
   test("says what it does to Neon", () => {
-    endpoint({ ...record, effect: { kind: "reads" } });
-    endpoint({ ...record, effect: { kind: "removes" } });
-    endpoint({ ...record, effect: { kind: "sets", look: existing }, required: ["oauth_provider_id"] });
+    endpoint({ ...record, effect: reads });
+    endpoint({ ...record, effect: removes() });
+    endpoint({ ...record, effect: sets(existing), required: ["oauth_provider_id"] });
 
     const { effect: _, ...rest } = record;
     // @ts-expect-error: without an effect nobody knows what may be sent twice
@@ -187,20 +189,20 @@ describe("a record", () => {
     // @ts-expect-error: there is no such kind
     endpoint({ ...record, effect: { kind: "writes" } });
     // @ts-expect-error: what mints says what to check
-    endpoint({ ...record, effect: { kind: "mints" } });
+    endpoint({ ...record, effect: mints({}) });
     // @ts-expect-error: what sets says where to look
-    endpoint({ ...record, effect: { kind: "sets" } });
+    endpoint({ ...record, effect: sets() });
     // @ts-expect-error: what creates says how to tell whether it is the same thing
-    endpoint({ ...record, required: ["oauth_provider_id"], effect: { kind: "creates", look: existing } });
+    endpoint({ ...record, required: ["oauth_provider_id"], effect: creates({ look: existing }) });
     // @ts-expect-error: the look needs an input that the record does not list
-    endpoint({ ...record, effect: { kind: "sets", look: existing } });
+    endpoint({ ...record, effect: sets(existing) });
     const other = {
       ...record,
       required: ["oauth_provider_id"],
       answer: () => z.object({ name: text() }),
     } as const;
     // @ts-expect-error: the look finds something else than the record answers
-    endpoint({ ...other, effect: { kind: "sets", look: existing } });
+    endpoint({ ...other, effect: sets(existing) });
   });
 
   test("has what the documents need", () => {
@@ -211,13 +213,13 @@ describe("a record", () => {
     // @ts-expect-error: without `done` there is nothing to report
     endpoint(unsaid);
     // @ts-expect-error: a third API does not exist
-    endpoint({ ...record, scope: "organization" });
+    endpoint({ ...record, routes: { organization: "GET /projects" } });
   });
 });
 
 describe("an output", () => {
   test("is fed with what its kind says", () => {
-    const made = endpoint({
+    const [made] = endpoint({
       ...record,
       outputs: {
         auth_user_id: ({ id }) => id,
@@ -225,13 +227,13 @@ describe("an output", () => {
         pub_client_key: ({ key }) => key,
         secret_server_key: ({ secret }) => secret,
         transfer_url: ({ url }) => url,
-        email_server: (whole) => whole,
+        integrations: (whole) => [whole],
         oauth_providers: ({ id }) => [{ id }],
       },
     });
     const { outputs } = made.prepare({ project_id: "p" }).read({ id: "a", key: "b", secret: "c", url: "d" });
     expect(JSON.stringify(outputs)).toBe(
-      '{"auth_user_id":"a","keys_available":true,"pub_client_key":"***","secret_server_key":"***","transfer_url":"***","email_server":{"id":"a","key":"***","secret":"***","url":"***"},"oauth_providers":[{"id":"a"}]}',
+      '{"auth_user_id":"a","keys_available":true,"pub_client_key":"***","secret_server_key":"***","transfer_url":"***","integrations":[{"id":"a","key":"***","secret":"***","url":"***"}],"oauth_providers":[{"id":"a"}]}',
     );
   });
 
@@ -257,7 +259,7 @@ describe("an output", () => {
     // @ts-expect-error: nor is what is masked on request only
     endpoint({ ...record, outputs: { base_url: ({ key }) => key } });
     // @ts-expect-error: nor as JSON
-    endpoint({ ...record, outputs: { email_server: ({ url }) => url } });
+    endpoint({ ...record, outputs: { integrations: ({ url }) => url } });
     // @ts-expect-error: nor if it may be missing
     endpoint({ ...record, outputs: { oauth_providers: ({ secret }) => secret } });
   });
@@ -281,8 +283,8 @@ describe("an output", () => {
 });
 
 test("an input has the type that its parser makes of it", () => {
-  expectTypeOf<InputValue<"api_key" | "client_secret" | "smtp_password">>().toEqualTypeOf<Credential>();
-  expectTypeOf<InputValue<"smtp_port">>().toEqualTypeOf<number>();
+  expectTypeOf<InputValue<"api_key" | "database_url" | "seal_key">>().toEqualTypeOf<Credential>();
+  expectTypeOf<InputValue<"timeout_seconds">>().toEqualTypeOf<number>();
   expectTypeOf<InputValue<"dry_run">>().toEqualTypeOf<boolean>();
   expectTypeOf<InputValue<"api_host">>().toEqualTypeOf<URL>();
   expectTypeOf<InputValue<"mask">>().toEqualTypeOf<"all" | "secrets">();

@@ -5,13 +5,13 @@ import type { Budget } from "../../ground/budget.ts";
 import { InputError } from "../../ground/errors.ts";
 import type { Credential } from "../../ground/secret.ts";
 import { isApiHost } from "../../words/api-host.ts";
-import type { Place } from "../delivery.ts";
-import { nameProblem } from "./names.ts";
+import type { Place } from "../place.ts";
+import { githubNameProblem } from "./names.ts";
 import { openSecrets } from "./secrets.ts";
 import { hiddenRepository } from "./sharing.ts";
 import { readTarget, type Shelf, type Target } from "./target.ts";
 import { openVariables } from "./variables.ts";
-import { placeOf, type Writer } from "./writer.ts";
+import { asPlace, type Writer } from "./writer.ts";
 
 export interface GithubOptions {
   readonly token: Credential;
@@ -45,12 +45,12 @@ export async function openGithub(
   const place = async (
     shelf: Shelf,
     names: readonly string[],
-    open: (github: Github, target: Target, names: readonly string[]) => Promise<Writer | undefined>,
+    prepare: (github: Github, target: Target, names: readonly string[]) => Promise<Writer | undefined>,
   ): Promise<Place> => {
     if (names.length === 0) return { put: async () => [] };
-    const writer = await open(github, target, names);
+    const writer = await prepare(github, target, names);
     if (!writer) throw await notThere(github, target, shelf);
-    return placeOf(writer);
+    return asPlace(writer);
   };
   const secrets = await place(target.secrets, secretNames, openSecrets);
   return { secrets, variables: await place(target.variables, variableNames, openVariables) };
@@ -63,7 +63,7 @@ function checked(
 ): Target {
   const problems = Object.entries(names).flatMap(([input, all]) =>
     all.flatMap((name, index) => {
-      const problem = nameProblem(name);
+      const problem = githubNameProblem(name);
       return problem ? [`\`${input}\`, line ${index + 1}: the name ${problem}.`] : [];
     }),
   );

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import type { Github } from "../../github/client.ts";
 import { GithubError } from "../../github/errors.ts";
+import type { Secret } from "../../ground/secret.ts";
 import { openSealer } from "./sealed-box.ts";
 import { ownSharing, type Sharing, sharingOf } from "./sharing.ts";
 import type { Target } from "./target.ts";
@@ -41,7 +42,7 @@ export async function openSecrets(
   }
   const seal = await openSealer();
 
-  const send = (name: string, value: string) =>
+  const send = (name: string, value: string | Secret) =>
     github.send(
       {
         method: "PUT",

@@ -1,9 +1,8 @@
-/** What a permission is called where tokens are made. */
-export interface Need {
-  readonly permission: string;
-  /** The same for a classic token. */
-  readonly scope: string;
-}
+import type { Need } from "../../github/call.ts";
+
+/** The advice for secrets and variables alike. */
+const jobTokenCure =
+  "The `GITHUB_TOKEN` of a job can never write secrets or variables: pass the token of a GitHub App, or a fine-grained personal access token, with this permission.";
 
 /** Where things of one kind are kept at GitHub. */
 export interface Shelf extends Need {
@@ -33,62 +32,40 @@ export function readTarget(repository: string, target: string): Target | undefin
   const [, environment] = /^environment:(.+)$/.exec(target) ?? [];
   const repositoryPath = `/repos/${owner}/${name}`;
   const base = { owner, repository, repositoryPath, environment };
-  const shelves = (secrets: Omit<Shelf, "kind" | "scope">, variables: Omit<Shelf, "kind" | "scope">) => {
-    const scope = secrets.shared ? "admin:org" : "repo";
-    return {
-      ...base,
-      secrets: { ...secrets, kind: "secret" as const, scope },
-      variables: { ...variables, kind: "variable" as const, scope },
-    };
-  };
+  const shelf = (kind: Shelf["kind"]) => ({ kind, ...shelfOf(kind, base, target) });
+  return { ...base, secrets: shelf("secret"), variables: shelf("variable") };
+}
 
-  if (environment !== undefined) {
-    const path = `${repositoryPath}/environments/${encodeURIComponent(environment)}`;
-    const shelf = {
-      where: `environment \`${environment}\` of ${repository}`,
-      permission: "the repository permission *Environments: write*",
-      shared: false,
-    };
-    return shelves({ ...shelf, path: `${path}/secrets` }, { ...shelf, path: `${path}/variables` });
-  }
-  if (target === "organization") {
-    const shelf = { where: `organization ${owner}`, shared: true };
-    return shelves(
-      {
-        ...shelf,
-        path: `/orgs/${owner}/actions/secrets`,
-        permission: "the organization permission *Secrets: write*",
-      },
-      {
-        ...shelf,
-        path: `/orgs/${owner}/actions/variables`,
-        permission: "the organization permission *Variables: write*",
-      },
-    );
-  }
-  const variables = {
-    path: `${repositoryPath}/actions/variables`,
-    permission: "the repository permission *Variables: write*",
-    where: repository,
+function shelfOf(
+  kind: Shelf["kind"],
+  { owner, repository, repositoryPath, environment }: Omit<Target, "secrets" | "variables">,
+  target: string,
+): Omit<Shelf, "kind"> {
+  const things = kind === "secret" ? "Secrets" : "Variables";
+  const inRepository = (folder: string, permission: string, where: string) => ({
+    path: `${repositoryPath}/${folder}/${kind}s`,
+    where,
+    permission: `the repository permission *${permission}: write*`,
+    classicScope: "repo",
+    jobTokenCure,
     shared: false,
-  };
-  if (target === "dependabot")
-    return shelves(
-      {
-        path: `${repositoryPath}/dependabot/secrets`,
-        permission: "the repository permission *Dependabot secrets: write*",
-        where: `Dependabot in ${repository}`,
-        shared: false,
-      },
-      variables,
+  });
+  if (environment !== undefined)
+    return inRepository(
+      `environments/${encodeURIComponent(environment)}`,
+      "Environments",
+      `environment \`${environment}\` of ${repository}`,
     );
-  return shelves(
-    {
-      path: `${repositoryPath}/actions/secrets`,
-      permission: "the repository permission *Secrets: write*",
-      where: repository,
-      shared: false,
-    },
-    variables,
-  );
+  if (target === "organization")
+    return {
+      path: `/orgs/${owner}/actions/${kind}s`,
+      where: `organization ${owner}`,
+      permission: `the organization permission *${things}: write*`,
+      classicScope: "admin:org",
+      jobTokenCure,
+      shared: true,
+    };
+  if (target === "dependabot" && kind === "secret")
+    return inRepository("dependabot", "Dependabot secrets", `Dependabot in ${repository}`);
+  return inRepository("actions", things, repository);
 }

@@ -1,7 +1,8 @@
 import * as z from "zod/mini";
 import type { Github } from "../../github/client.ts";
 import { GithubError } from "../../github/errors.ts";
-import { backoff } from "../../neon/retry.ts";
+import { backoff } from "../../ground/pauses.ts";
+import { reveal } from "../../ground/secret.ts";
 import { ownSharing, type Sharing } from "./sharing.ts";
 import type { Target } from "./target.ts";
 import type { Writer } from "./writer.ts";
@@ -36,14 +37,15 @@ export async function openVariables(
   return {
     shelf,
     exists: (name) => values.has(name),
-    isThere: (name, value) => values.get(name) === value,
-    async write(name, value) {
+    isThere: (name, value) => values.get(name) === reveal(value),
+    async write(name, given) {
+      const value = reveal(given);
       if (values.has(name)) return void (await update(name, value));
       for (let tries = 1; ; tries++) {
         try {
           return void (await create(name, value));
         } catch (error) {
-          if (!(error instanceof GithubError && (error.unknown || error.status === 409))) throw error;
+          if (!(error instanceof GithubError && (error.maybeDone || error.status === 409))) throw error;
           const found = await look(name);
           if (found?.value === value) return;
           if (found) return void (await update(name, value));

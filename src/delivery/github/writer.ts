@@ -1,7 +1,8 @@
 import { GithubError } from "../../github/errors.ts";
 import { describe } from "../../ground/errors.ts";
-import type { OutputName } from "../../words/outputs.ts";
-import type { Item, Place, Placed } from "../delivery.ts";
+import { type Secret, sizeOf } from "../../ground/secret.ts";
+import { isShownOnce } from "../../words/outputs.ts";
+import type { Item, Place, Placed } from "../place.ts";
 import type { Shelf } from "./target.ts";
 
 /** Writes things of one kind to one place. */
@@ -10,39 +11,35 @@ export interface Writer {
   /** Whether there is one of this name already. */
   readonly exists: (name: string) => boolean;
   /** Whether it is known to have this value already. */
-  readonly isThere: (name: string, value: string) => boolean;
-  readonly write: (name: string, value: string) => Promise<void>;
+  readonly isThere: (name: string, value: string | Secret) => boolean;
+  readonly write: (name: string, value: string | Secret) => Promise<void>;
 }
 
 /** GitHub's limit for one secret or variable. */
 const LARGEST = 48 * 1024;
 
-/** Outputs that Neon shows once, so that running the step again does not bring them back. */
-const shownOnce: readonly OutputName[] = ["pub_client_key", "secret_server_key"];
-const isShownOnce = ({ output }: Item): boolean => shownOnce.includes(output);
-
 /** Puts values one after the other, and stops at the first that fails. */
-export function placeOf({ shelf, exists, isThere, write }: Writer): Place {
+export function asPlace({ shelf, exists, isThere, write }: Writer): Place {
   const where = `${shelf.kind} of ${shelf.where}`;
   const kindAnd = (items: readonly Item[]) =>
     `${shelf.kind}${items.length === 1 ? "" : "s"} ${listed(items)}`;
 
   async function put(items: readonly Item[]): Promise<readonly Placed[]> {
-    const tooLarge = items.filter(({ value = "" }) => Buffer.byteLength(value) > LARGEST);
+    const tooLarge = items.filter(({ value = "" }) => sizeOf(value) > LARGEST);
     if (tooLarge.length > 0)
       throw new GithubError(
         `GitHub takes at most 48 KB, and the value for ${kindAnd(tooLarge)} is larger. No ${shelf.kind} was written to ${shelf.where}: leave ${tooLarge.length === 1 ? "it" : "them"} out.`,
       );
 
     const placed: Placed[] = [];
-    for (const [index, { name, value = "" }] of items.entries()) {
+    for (const { name, value = "" } of items) {
       if (value === "") placed.push({ name, where, state: exists(name) ? "kept" : "left" });
       else if (isThere(name, value)) placed.push({ name, where, state: "kept" });
       else {
         try {
           await write(name, value);
         } catch (error) {
-          throw stopped(items, placed, index, error);
+          throw stopped(items, placed, error);
         }
         placed.push({ name, where, state: "written" });
       }
@@ -53,7 +50,7 @@ export function placeOf({ shelf, exists, isThere, write }: Writer): Place {
         [
           written(placed),
           `There is no value for ${kindAnd(missing)}, and ${shelf.where} has none of that name yet. `,
-          missing.some(isShownOnce)
+          missing.some(({ output }) => isShownOnce(output))
             ? "Neon shows keys only when it makes them: run `generate-sdk-keys` with the same `github_…` inputs for new ones."
             : "Neon's answer holds nothing for that: drop the line, or take another operation.",
         ].join(""),
@@ -61,21 +58,16 @@ export function placeOf({ shelf, exists, isThere, write }: Writer): Place {
     return placed;
   }
 
-  function stopped(
-    items: readonly Item[],
-    placed: readonly Placed[],
-    index: number,
-    error: unknown,
-  ): GithubError {
-    const failed = items.slice(index, index + 1);
-    const open = items.slice(index + 1);
-    const once = items.slice(index).some(isShownOnce);
+  function stopped(items: readonly Item[], placed: readonly Placed[], error: unknown): GithubError {
+    const rest = items.slice(placed.length);
+    const untried = rest.slice(1);
+    const once = rest.some(({ output }) => isShownOnce(output));
     const nothing = !placed.some(({ state }) => state === "written");
     return new GithubError(
       [
-        nothing && error instanceof GithubError && error.unknown ? "" : written(placed),
-        `${sentence(kindAnd(failed))} failed: ${describe(error)} `,
-        open.length > 0 ? `Not tried: ${listed(open)}. ` : "",
+        nothing && error instanceof GithubError && error.maybeDone ? "" : written(placed),
+        `${sentence(kindAnd(rest.slice(0, 1)))} failed: ${describe(error)} `,
+        untried.length > 0 ? `Not tried: ${listed(untried)}. ` : "",
         once
           ? "When that is mended, run `generate-sdk-keys` with the same `github_…` inputs: Neon shows keys only when it makes them, so this step would not see them again."
           : "When that is mended, run the step again: it completes what is missing.",

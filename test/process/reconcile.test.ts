@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { Fault } from "../emulator/faults.ts";
 import { type Neon, startNeon } from "../emulator/server.ts";
 import type { AuthProvider } from "../emulator/state.ts";
-import { asked, at, errorOf, type Main, mains, runAction, written } from "../process/action.ts";
+import { asked, at, errorOf, type Main, mains, runAction, written } from "./action.ts";
 
 let neon: Neon;
 beforeAll(async () => {
@@ -576,7 +576,7 @@ describe("a route of the project", () => {
   });
 });
 
-test("a whole job that runs a second time changes nothing", { timeout: 30_000 }, async () => {
+test("a whole job that runs a second time changes nothing", { timeout: 120_000 }, async () => {
   const own = { client_id: "client-id", client_secret: "client-secret-1" };
   const job: readonly Given[] = [
     { operation: "create-integration", database_name: "neondb" },

@@ -1,0 +1,216 @@
+export const id = 748;
+export const ids = [748];
+export const modules = {
+
+/***/ 4748:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   deliveryProblems: () => (/* binding */ deliveryProblems),
+/* harmony export */   n: () => (/* binding */ openEnvironment),
+/* harmony export */   r: () => (/* binding */ refuseNames),
+/* harmony export */   readPlan: () => (/* binding */ readPlan),
+/* harmony export */   t: () => (/* binding */ githubNameProblem)
+/* harmony export */ });
+/* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5831);
+/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3824);
+/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5465);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8419);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3024);
+
+
+
+
+
+// src/delivery/environment.ts
+/** In bytes. Linux starts no process with a `NAME=value` of this length, the closing zero byte left out. */
+const TOO_LONG = 131072;
+/**
+* Names, and beginnings of names (with `*`), through which a value would run code in later steps or change
+* where they find programs, whom they trust and what the runner does. A value comes from outside, so none of
+* them is set, however it is spelled: Windows knows no case in them.
+*/
+const reserved = [
+	"CI GITHUB_* RUNNER_* ACTIONS_* AGENT_* INPUT_* STATE_*",
+	"PATH PATHEXT HOME USERPROFILE XDG_* TMPDIR TMP TEMP SYSTEMROOT WINDIR COMSPEC",
+	"SHELL SHELLOPTS BASHOPTS BASH_* ENV IFS PS4 PROMPT_COMMAND ZDOTDIR CDPATH PSMODULEPATH",
+	"EDITOR VISUAL PAGER MANPAGER BROWSER LESS LESSOPEN LESSCLOSE",
+	"LD_* DYLD_* GCONV_PATH GLIBC_TUNABLES LOCPATH NLSPATH",
+	"NODE_* NPM_* PNPM_* YARN_* COREPACK_* BUN_* DENO_* ELECTRON_* TS_NODE_*",
+	"PYTHON* PIP_* UV_* PERL* RUBY* GEM_* BUNDLE_* PHPRC PHP_INI_SCAN_DIR LUA_*",
+	"JAVA_* _JAVA_OPTIONS JDK_* CLASSPATH MAVEN_* GRADLE_* DOTNET_* CORECLR_* COR_* COMPLUS_* MSBUILD*",
+	"GIT_* SSH_* MAKEFLAGS MFLAGS GNUMAKEFLAGS CC CXX LD CFLAGS CXXFLAGS LDFLAGS",
+	"GOFLAGS GOROOT GOPROXY GOTOOLCHAIN RUST* CARGO_* DOCKER_* KUBECONFIG TAR_OPTIONS",
+	"HTTP_PROXY HTTPS_PROXY ALL_PROXY NO_PROXY CURL_* WGETRC REQUESTS_CA_BUNDLE SSL_* OPENSSL_*"
+].flatMap((names) => names.split(" "));
+const proper = /^[A-Za-z_][A-Za-z0-9_]*$/;
+/**
+* What is wrong with the name of an environment variable, as the end of the sentence "The name …". An
+* improper name may be anything, a pasted secret too, so it is better not printed.
+*/
+function environmentNameProblem(name) {
+	if (!proper.test(name)) return "must be letters, digits and `_`, with no digit at the start";
+	const upper = name.toUpperCase();
+	const rule = reserved.find((entry) => entry.endsWith("*") ? upper.startsWith(entry.slice(0, -1)) : upper === entry);
+	return rule && `is refused, because \`${rule}\` changes what later steps run or trust: choose another one`;
+}
+/** The last barrier before a name is written into a file; the inputs are checked for all of this before. */
+function refuseNames(input, names) {
+	const problems = names.flatMap((name) => {
+		const problem = environmentNameProblem(name);
+		if (!problem) return [];
+		return [`\`${input}\`: ${proper.test(name) ? `\`${name}\`` : "a name"} ${problem}.`];
+	});
+	if (problems.length > 0) throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__.o(problems);
+}
+/** The environment of the later steps of the job. What has no value keeps the one that it has. */
+function openEnvironment(names) {
+	refuseNames("export_env", names);
+	if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_3__.statSync)(process.env.GITHUB_ENV ?? "", { throwIfNoEntry: false })?.isFile()) throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__.o(["`export_env`: `GITHUB_ENV` names no file, so nothing can be set for later steps. Run this action as a step of a workflow."]);
+	return { async put(items) {
+		const problems = [];
+		const placed = [];
+		for (const { name, output, value } of items) {
+			const text = (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__.m)(value ?? "");
+			const fault = faultOf(name, text);
+			if (fault) problems.push(`\`export_env\`: output \`${output}\` ${fault}. Leave \`${name}\` out.`);
+			else if (text === "") placed.push({
+				name,
+				where: "environment",
+				state: process.env[name] ? "kept" : "left"
+			});
+			else if (isExported(name, text)) placed.push({
+				name,
+				where: "environment",
+				state: "written"
+			});
+			else problems.push(`\`export_env\`: \`${name}\` could not be written to \`GITHUB_ENV\`.`);
+		}
+		const written = placed.filter(({ state }) => state === "written").map(({ name }) => name);
+		if (problems.length > 0) throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__.o([`${problems.join(" ")} Set for later steps: ${(0,_rules_js__WEBPACK_IMPORTED_MODULE_4__.n)(written) || "nothing"}.`]);
+		return placed;
+	} };
+}
+function isExported(name, text) {
+	try {
+		(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__.b)(name, text);
+		return true;
+	} catch {
+		return false;
+	}
+}
+function faultOf(name, text) {
+	if (text.includes("\0")) return "has a zero byte, which no environment can hold";
+	if (!text.isWellFormed()) return "has half a character, which no environment can hold";
+	if (Buffer.byteLength(`${name}=${text}`) >= TOO_LONG) return "is too long: with more than 128 KiB in one variable, no later step could start a process";
+}
+// src/delivery/github/names.ts
+/** What is wrong with a name of a secret or variable, by GitHub's rules. Completes "the name …", without the name. */
+function githubNameProblem(name) {
+	if (!/^[A-Za-z0-9_]+$/.test(name)) return "must consist of letters, digits and `_`";
+	if (/^\d/.test(name)) return "must not start with a digit";
+	if (/^GITHUB_/i.test(name)) return "must not start with `GITHUB_`, which GitHub keeps for itself";
+}
+// src/delivery/assignments.ts
+/** The names that applications read, by what they are built with. */
+const presets = {
+	"nextjs-stack": {
+		NEXT_PUBLIC_STACK_PROJECT_ID: "auth_provider_project_id",
+		NEXT_PUBLIC_STACK_PUBLISHABLE_CLIENT_KEY: "pub_client_key",
+		STACK_SECRET_SERVER_KEY: "secret_server_key"
+	},
+	nextjs: {
+		NEON_AUTH_BASE_URL: "base_url",
+		NEON_AUTH_JWKS_URL: "jwks_url"
+	},
+	vite: { VITE_NEON_AUTH_URL: "base_url" },
+	plain: {
+		NEON_AUTH_BASE_URL: "base_url",
+		NEON_AUTH_JWKS_URL: "jwks_url",
+		NEON_AUTH_PROJECT_ID: "auth_provider_project_id",
+		NEON_AUTH_PUB_CLIENT_KEY: "pub_client_key",
+		NEON_AUTH_SECRET_SERVER_KEY: "secret_server_key"
+	}
+};
+/** Everything that is wrong with the inputs that say where values go. */
+const deliveryProblems = (operation, values) => readPlan(operation, values).problems;
+/** Reads what the workflow says of where values go. Problems name inputs and lines, never what stands there. */
+function readPlan(operation, values) {
+	const problems = [];
+	const read = (input, lines = [], from = 1) => readLines({
+		operation,
+		input,
+		lines,
+		from,
+		problems
+	});
+	const env = read("export_env", values.export_env);
+	const [path, ...further] = values.dotenv_file ?? [];
+	const unsaid = path !== void 0 && further.length === 0;
+	const own = unsaid && values.export_env ? env : read("dotenv_file", unsaid ? ["plain"] : further, unsaid ? 1 : 2);
+	const secrets = read("github_secrets", values.github_secrets);
+	const variables = read("github_variables", values.github_variables);
+	for (const { name, output } of variables) if ((0,_outputs_js__WEBPACK_IMPORTED_MODULE_1__.t)(output)) problems.push(`\`github_variables\`: output \`${output}\` is a credential, and a variable is not secret. Put \`${name}\` into \`github_secrets\`.`);
+	if (values.github_target === "dependabot" && variables.length > 0) problems.push("`github_variables`: Dependabot has secrets, but no variables. Drop one of the two.");
+	if ((values.github_secrets ?? values.github_variables) && !values.github_token) problems.push("`github_token` is missing: pass the token of a GitHub App or a fine-grained personal access token. The `GITHUB_TOKEN` of the job cannot write secrets.");
+	return {
+		plan: {
+			env,
+			dotenv: path === void 0 ? void 0 : {
+				path,
+				assignments: own
+			},
+			secrets,
+			variables
+		},
+		problems
+	};
+}
+function readLines({ operation, input, lines, from, problems }) {
+	const withPresets = input === "export_env" || input === "dotenv_file";
+	const nameProblem = withPresets ? environmentNameProblem : githubNameProblem;
+	const late = /* @__PURE__ */ new Set(["sealed", ...operation.later]);
+	const always = operation.needs === "neon" ? _outputs_js__WEBPACK_IMPORTED_MODULE_1__.s : [];
+	const settable = [...operation.outputs, ...always].filter((name) => !late.has(name));
+	const seen = /* @__PURE__ */ new Set();
+	const assignments = lines.flatMap((line, index) => {
+		const where = `\`${input}\`, line ${index + from}:`;
+		if (withPresets && Object.hasOwn(presets, line)) {
+			const fitting = Object.entries(presets[line] ?? {}).filter(([, output]) => settable.includes(output));
+			if (fitting.length === 0) problems.push(`${where} \`${operation.operation}\` sets no output of this preset.`);
+			const forStack = line === "nextjs-stack";
+			return fitting.map(([name, output]) => ({
+				name,
+				output,
+				explicit: forStack && (0,_outputs_js__WEBPACK_IMPORTED_MODULE_1__.r)(output)
+			}));
+		}
+		const [, name, output] = /^([^=\s]+)\s*=\s*([a-z_]+)$/.exec(line) ?? [];
+		if (name === void 0 || output === void 0) {
+			const known = withPresets ? `, or one of the presets ${(0,_rules_js__WEBPACK_IMPORTED_MODULE_4__.n)(Object.keys(presets))}` : "";
+			problems.push(`${where} must be \`NAME=output\` with the name of an output${known}.`);
+			return [];
+		}
+		const problem = nameProblem(name);
+		if (problem) problems.push(`${where} the name ${problem}.`);
+		if (!settable.includes(output)) problems.push(`${where} \`${operation.operation}\` has no output of that name. It has ${(0,_rules_js__WEBPACK_IMPORTED_MODULE_4__.n)(settable)}.`);
+		if (problem || !settable.includes(output)) return [];
+		return [{
+			name,
+			output,
+			explicit: true
+		}];
+	});
+	for (const { name } of assignments) {
+		if (seen.has(name.toUpperCase())) problems.push(`\`${input}\`: \`${name}\` stands there twice.`);
+		seen.add(name.toUpperCase());
+	}
+	return assignments;
+}
+
+
+
+/***/ })
+
+};

@@ -1,0 +1,29 @@
+import type { Secret } from "../ground/secret.ts";
+
+/** A value to put somewhere, under a name. */
+export interface Item {
+  readonly name: string;
+  readonly output: string;
+  /** `undefined` if the operation gave none. Nothing is ever replaced by that. */
+  readonly value: string | Secret | undefined;
+}
+
+/** What became of one item. `kept`: what is there stays as it is; `left`: there is no value, here or there. */
+export interface Placed {
+  readonly name: string;
+  readonly where: string;
+  readonly state: "written" | "kept" | "left";
+}
+
+/** A place that values go to; made by a preflight that has found it usable. */
+export interface Place {
+  /** Throws if something fails, and says which names are done. */
+  put(items: readonly Item[]): Promise<readonly Placed[]>;
+}
+
+/** What became of an output. */
+export interface Delivered extends Placed {
+  readonly output: string;
+  /** Whether it stays when the run is over. */
+  readonly stays: boolean;
+}

@@ -1,0 +1,58 @@
+import { explained, isDuplicate, isLost } from "../../engine/doubt.ts";
+import type { Writer } from "../../engine/operation.ts";
+import type { Outcome } from "../../engine/outcome.ts";
+import { writeAgain } from "../../engine/session.ts";
+import { AnswerError } from "../../ground/errors.ts";
+import { info } from "../../ground/log.ts";
+import type { NeonAnswer } from "../../neon/client.ts";
+import { type Bound, isThere, type Look } from "../record.ts";
+
+interface Mints<Inputs> {
+  /** What to look at by hand if the answer is lost. */
+  readonly check: string;
+  /** Shows whether it was made, though not what. If it was not, a lost request is sent once more. */
+  readonly look?: Look<Inputs, unknown>;
+  /** What the step says if Neon refuses because it is there already. No read can show it. */
+  readonly already?: string;
+}
+
+/** Makes something that no read gives back, so that after a lost answer only `check` helps. */
+export const mints = <Inputs = unknown>(spec: Mints<Inputs>) =>
+  ({
+    writes: true,
+    run: <A>(bound: Bound<Inputs, A>, session: Writer) => run(bound, session, spec),
+  }) as const;
+
+async function run<I, A>(bound: Bound<I, A>, session: Writer, spec: Mints<I>): Promise<Outcome> {
+  const sent = await write(bound, session, spec);
+  if (sent === undefined) {
+    const done = () => spec.already ?? "";
+    return { reading: { data: {}, outputs: {}, warnings: [], next: () => [], done }, changed: false };
+  }
+  const answer = bound.answer(sent);
+  const reading = bound.learn(session, answer);
+  const refused = bound.refused(answer);
+  if (refused === undefined) return { reading, changed: true };
+  session.progress.changed = false;
+  throw new AnswerError(refused);
+}
+
+/** The answer; nothing if it is there already and may be. */
+async function write<I, A>(
+  bound: Bound<I, A>,
+  session: Writer,
+  { check, look, already }: Mints<I>,
+): Promise<NeonAnswer | undefined> {
+  const { settings } = session;
+  const call = bound.call();
+  try {
+    return await session.write(call);
+  } catch (error) {
+    if (already && settings.if_exists === "reuse" && isDuplicate(error)) return undefined;
+    if (!look || !isLost(error) || settings.retries === 0) throw explained(error, check);
+    info(`${error.message} Looking at what is there.`);
+    // What cannot be read may be there.
+    if (await isThere(bound, session, look).catch(() => true)) throw explained(error, check);
+    return writeAgain(session, call, error, check);
+  }
+}

@@ -1,0 +1,151 @@
+import { absent } from "../engine/doubt.ts";
+import type { Scope, Session, Writer } from "../engine/operation.ts";
+import type { Outcome, Reading } from "../engine/outcome.ts";
+import { learn, lookAgain } from "../engine/session.ts";
+import { parseAnswer, type Schema } from "../neon/answer.ts";
+import { type Call, type Checked, fill, type Json, type Read, type Route } from "../neon/call.ts";
+import type { NeonAnswer } from "../neon/client.ts";
+import type { Output, OutputName, OutputValue, universal } from "../words/outputs.ts";
+import { bodyOf, type Difference, differencesOf, type Fields } from "./fields.ts";
+
+/** What a record says of its request, and of what comes back. */
+export interface Spec<Inputs, Answer> {
+  /** The settings that it sends, as a table. */
+  readonly fields?: Fields;
+  /** What else its body says, or all of it where a table cannot say it. What is `undefined` is not sent. */
+  readonly body?: (inputs: Inputs, scope: Scope) => Json;
+  readonly answer: Schema<Answer>;
+  readonly outputs?: {
+    readonly [N in Exclude<OutputName, (typeof universal)[number]>]?: (
+      answer: Answer,
+      inputs: Inputs,
+    ) => OutputValue<N> | undefined;
+  };
+  /** Outputs that only this thing has: declared here, with where they come from. */
+  readonly own?: { readonly [name: string]: Output & { readonly from: (answer: Answer) => unknown } };
+  /** Why an answer with a good status is a failure all the same. */
+  readonly refused?: (answer: Answer) => string | undefined;
+  /** What was done, in one sentence. */
+  readonly done: (report: { inputs: Inputs; answer: Answer; changed: boolean }) => string;
+  /** What the user should be warned of, in the log and the summary. */
+  readonly warn?: (answer: Answer, inputs: Inputs) => readonly string[];
+  /** What is left to do, for the summary. */
+  readonly next?: (report: {
+    inputs: Inputs;
+    answer: Answer;
+    changed: boolean;
+    /** Outputs that the step has put where they stay. */
+    stored: ReadonlySet<string>;
+  }) => readonly string[];
+}
+
+/** A record with its inputs filled in: all that the kinds of effects need of it. */
+export interface Bound<Inputs, Answer> {
+  readonly scope: Scope;
+  readonly inputs: Inputs;
+  /** The request, perhaps with other values for some of the inputs. */
+  readonly call: (others?: object) => Call;
+  /** The answer to it, parsed. */
+  readonly answer: (answer: NeonAnswer | undefined) => Answer;
+  /** What the record makes of an answer, with every secret in it masked before anything else is done. */
+  readonly learn: (session: Session, answer: Answer) => Reading;
+  /** How an answer is not what is asked for, in the settings of the record's table. */
+  readonly differences: (answer: Answer | undefined) => readonly Difference[];
+  /** Why an answer with a good status is a failure all the same. */
+  readonly refused: (answer: Answer) => string | undefined;
+}
+
+export function bind<I, A>(
+  spec: Spec<I, A> & { readonly scope: Scope; readonly route: Route },
+  inputs: I,
+): Bound<I, A> {
+  return {
+    scope: spec.scope,
+    inputs,
+    call: (others) => callOf(spec, { ...inputs, ...others }),
+    answer: (answer) => parseAnswer(spec.answer, answer?.json),
+    learn: (session, answer) => learn(session, readingOf(spec, inputs, answer)),
+    differences: (answer) =>
+      spec.fields ? differencesOf(spec.fields, answer && Object(answer), Object(inputs)) : [],
+    refused: (answer) => spec.refused?.(answer),
+  };
+}
+
+function callOf<I, A>(
+  { route, scope, fields, body }: Spec<I, A> & { readonly scope: Scope; readonly route: Route },
+  inputs: I,
+): Call {
+  const said = body?.(inputs, scope);
+  const whole = fields ? { ...Object(said), ...bodyOf(fields, Object(inputs)) } : said;
+  return { ...fill(route, Object(inputs)), ...(whole === undefined ? {} : { body: JSON.stringify(whole) }) };
+}
+
+/** What a record makes of an answer. */
+export function readingOf<I, A>(spec: Spec<I, A>, inputs: I, answer: A): Reading {
+  const outputs = Object.entries(spec.outputs ?? {}).map(([name, from]) => [name, from(answer, inputs)]);
+  const own = Object.entries(spec.own ?? {}).map(([name, { from }]) => [name, from(answer)]);
+  return {
+    data: answer,
+    outputs: Object.fromEntries([...outputs, ...own]),
+    warnings: spec.warn?.(answer, inputs) ?? [],
+    next: (changed, stored) => spec.next?.({ inputs, answer, changed, stored }) ?? [],
+    done: (changed) => spec.done({ inputs, answer, changed }),
+  };
+}
+
+/**
+ * What a record does to Neon, and how that is carried out: it decides what may be sent twice, and how to find
+ * out what happened. Each kind is a file of `effects`.
+ */
+export interface Reads<Inputs, Answer> {
+  readonly writes: false;
+  readonly run: (bound: Bound<Inputs, Answer>, session: Session) => Promise<Outcome>;
+}
+
+export interface Writes<Inputs, Answer> {
+  readonly writes: true;
+  /** The requests that it sends, for those that are not one. */
+  readonly calls?: (bound: Bound<Inputs, Answer>) => readonly Call[];
+  readonly run: (bound: Bound<Inputs, Answer>, session: Writer) => Promise<Outcome>;
+}
+
+export type Effect<Inputs, Answer> = Reads<Inputs, Answer> | Writes<Inputs, Answer>;
+
+/** A read that shows whether, and as what, the thing of a record exists. */
+export interface Look<Inputs, Found> {
+  readonly routes: { readonly [S in Scope]?: Route };
+  readonly pick: (json: unknown, inputs: Inputs) => Found | undefined;
+}
+
+/** Declares a read of another route, in each scope of the record, that shows its thing. */
+export function look<const R extends { readonly [S in Scope]?: `GET /${string}` }, Shown, Inputs, Found>(
+  routes: { readonly [S in keyof R]: R[S] extends string ? Checked<R[S]> : never },
+  answer: Schema<Shown>,
+  pick: (shown: Shown, inputs: Inputs) => Found | undefined,
+): Look<Inputs, Found> {
+  return { routes, pick: (json, inputs) => pick(parseAnswer(answer, json), inputs) };
+}
+
+type Placed<Inputs> = Pick<Bound<Inputs, never>, "scope" | "inputs">;
+
+/** The request of a look. */
+export function lookCall<I>({ scope, inputs }: Placed<I>, { routes }: Look<I, unknown>): Read {
+  const route = routes[scope];
+  if (!route) throw new Error(`A look is missing in scope ${scope}.`);
+  return fill(route, Object(inputs)) as Read;
+}
+
+/** What a look finds; nothing, if Neon says that it is not there. */
+export const seen = <I, Found>(
+  bound: Placed<I>,
+  session: Session,
+  look: Look<I, Found>,
+): Promise<Found | undefined> =>
+  session.read(lookCall(bound, look)).then(({ json }) => look.pick(json, bound.inputs), absent);
+
+/** Whether one of two looks shows something. */
+export const isThere = async <I>(
+  bound: Placed<I>,
+  session: Session,
+  look: Look<I, unknown>,
+): Promise<boolean> => (await lookAgain(session, () => seen(bound, session, look))) !== undefined;
