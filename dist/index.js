@@ -8367,7 +8367,7 @@ function openSession(settings, budget, progress) {
 		connected ??= connect(api_host, api_key, retries, budget);
 		return connected;
 	};
-	const close = async () => (await connected)?.[Symbol.asyncDispose]();
+	const close = async () => (await connected?.catch(() => void 0))?.[Symbol.asyncDispose]();
 	return sessionOn({
 		neon,
 		settings,

@@ -20,7 +20,8 @@ export function openSession(settings: Settings, budget: Budget, progress: Progre
     connected ??= connect(api_host, api_key, retries, budget);
     return connected;
   };
-  const close = async () => (await connected)?.[Symbol.asyncDispose]();
+  // What never stood need not be closed, and why it did not is told by whoever asked.
+  const close = async () => (await connected?.catch(() => undefined))?.[Symbol.asyncDispose]();
   return sessionOn({ neon, settings, budget, close }, progress);
 }
 
