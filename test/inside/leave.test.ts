@@ -63,3 +63,13 @@ test("a dry run gets no leave", async () => {
   expect(error).toBe("the guard gave no leave");
   expect(neon.requests).toEqual([]);
 });
+
+test("a session whose connection could not be made closes without an error of its own", async () => {
+  const { session } = await open();
+  process.env.HTTPS_PROXY = "this is no address";
+  onTestFinished(() => {
+    delete process.env.HTTPS_PROXY;
+  });
+  await expect(session.read({ method: "GET", path })).rejects.toThrow();
+  await expect(session[Symbol.asyncDispose]()).resolves.toBeUndefined();
+});
