@@ -8409,22 +8409,22 @@ function sessionOn(way, progress) {
 	};
 	return session;
 }
-/** Masks every secret of an answer at once, whatever is done with it. */
-function learn({ settings }, reading) {
-	for (const secret of (0,errors.g)(reading?.data)) if ((0,errors.d)(secret, settings.mask)) (0,errors.f)(secret);
-	return reading;
-}
 /** Looks again a moment later if nothing shows: Neon may show it late. */
 const lookAgain = async ({ budget }, look) => await look() ?? budget.wait(1e3).then(look);
 /** An absolute write whose answer was lost is sent once more: twice is the same as once. */
-async function writeOrRepeat(session, call, repeated) {
+async function writeOrRepeat(session, call) {
 	try {
-		return await session.write(call);
+		return {
+			answer: await session.write(call),
+			repeated: false
+		};
 	} catch (error) {
 		if (!isLost(error) || session.settings.retries === 0) throw explained(error);
-		repeated?.();
 		(0,log.r)(`${error.message} Sending it again, which changes nothing if it was carried out.`);
-		return writeAgain(session, call, error);
+		return {
+			answer: await writeAgain(session, call, error),
+			repeated: true
+		};
 	}
 }
 /**
@@ -8709,7 +8709,10 @@ function bind(spec, inputs) {
 			...others
 		}),
 		answer: (answer) => parseAnswer(spec.answer, answer?.json),
-		learn: (session, answer) => learn(session, readingOf(spec, inputs, answer)),
+		learn: ({ settings }, answer) => {
+			for (const secret of (0,errors.g)(answer)) if ((0,errors.d)(secret, settings.mask)) (0,errors.f)(secret);
+			return readingOf(spec, inputs, answer);
+		},
 		differences: (answer) => spec.fields ? differencesOf(spec.fields, answer && Object(answer), Object(inputs)) : [],
 		refused: (answer) => spec.refused?.(answer)
 	};
@@ -8768,12 +8771,12 @@ const isThere = async (bound, session, look) => await lookAgain(session, () => s
 const members = (spec) => ({
 	writes: true,
 	calls: (bound) => callsFor(bound, spec, bound.inputs[spec.of]),
-	run: (bound, session) => run$5(bound, session, spec)
+	run: (bound, session) => run$4(bound, session, spec)
 });
 function callsFor(bound, { of, present }, entries) {
 	return (present ? entries.map((entry) => [entry]) : [entries]).filter(({ length }) => length > 0).map((batch) => bound.call({ [of]: batch }));
 }
-async function run$5(bound, session, spec) {
+async function run$4(bound, session, spec) {
 	const { inputs } = bound;
 	const { look, present } = spec;
 	const wanted = inputs[spec.of];
@@ -8781,37 +8784,36 @@ async function run$5(bound, session, spec) {
 		const { json } = await session.read(lookCall(bound, look));
 		const answer = look.pick(json, inputs);
 		if (answer === void 0) throw new errors.t("Neon's answer was not understood: it is not a list.");
+		const names = new Set(spec.names(answer));
+		const wrong = wanted.filter((name) => names.has(name) !== present);
 		return {
 			reading: bound.learn(session, answer),
-			names: new Set(spec.names(answer))
+			wrong
 		};
 	};
 	const before = await list();
-	const left = wanted.filter((name) => before.names.has(name) !== present);
-	const settled = wanted.filter((name) => before.names.has(name) === present);
+	const settled = wanted.filter((name) => !before.wrong.includes(name));
 	const { if_exists, if_missing } = session.settings;
 	if (settled.length > 0 && (present ? if_exists : if_missing) === "fail") throw new errors.o([`${settled.join(", ")} ${present ? "is already there, and `if_exists: fail`" : "is not there, and `if_missing: fail`"} forbids that. Nothing was changed.`]);
-	if (left.length === 0) return {
+	if (before.wrong.length === 0) return {
 		reading: before.reading,
 		changed: false
 	};
-	for (const call of callsFor(bound, spec, left)) await writeOrRepeat(session, call);
+	for (const call of callsFor(bound, spec, before.wrong)) await writeOrRepeat(session, call);
+	let after = await list().catch(unseen$1);
+	for (let looks = 1; after.wrong.length > 0 && looks < 5; looks++) {
+		await session.budget.wait(looks * AGAIN_MS / 2);
+		after = await list().catch(unseen$1);
+	}
+	if (after.wrong.length > 0) throw new errors.t(`Neon accepted the request, but its list still ${present ? "lacks" : "has"} ${after.wrong.join(", ")}.`);
 	return {
-		reading: (await settledList(session, () => list().catch(unseen$1), wanted, present)).reading,
+		reading: after.reading,
 		changed: true
 	};
 }
 /** The entries were taken, but whether they are in the list now cannot be told. */
 function unseen$1(error) {
 	throw new errors.t(`Neon accepted the request, but its list could not be read again: ${(0,errors.s)(error)}`);
-}
-/** Looks, a few times if need be, until the list is as it should be: Neon may show a change a moment later. */
-async function settledList({ budget }, list, wanted, present) {
-	const wrong = ({ names }) => wanted.filter((name) => names.has(name) !== present);
-	let after = await list();
-	for (let looks = 1; wrong(after).length > 0 && looks < 5; looks++) after = await budget.wait(looks * AGAIN_MS / 2).then(list);
-	if (wrong(after).length > 0) throw new errors.t(`Neon accepted the request, but its list still ${present ? "lacks" : "has"} ${wrong(after).join(", ")}.`);
-	return after;
 }
 // src/record/effects/reads.ts
 /** Changes nothing. */
@@ -8969,9 +8971,9 @@ const operations$7 = [
 /** Makes something that no read gives back, so that after a lost answer only `check` helps. */
 const mints = (spec) => ({
 	writes: true,
-	run: (bound, session) => run$4(bound, session, spec)
+	run: (bound, session) => run$3(bound, session, spec)
 });
-async function run$4(bound, session, spec) {
+async function run$3(bound, session, spec) {
 	const sent = await write$1(bound, session, spec);
 	if (sent === void 0) {
 		const done = () => spec.already ?? "";
@@ -9014,34 +9016,28 @@ async function write$1(bound, session, { check, look, already }) {
 /** Puts absolute values. A look, where there is one, shows whether they are there already. */
 const sets = (look) => ({
 	writes: true,
-	run: (bound, session) => run$3(bound, session, look)
+	async run(bound, session) {
+		const call = bound.call();
+		const before = look && await seen(bound, session, look).catch(unreadable);
+		const shown = before && bound.learn(session, before);
+		if (shown && bound.differences(before).length === 0 && call.method !== "PUT") return {
+			reading: shown,
+			changed: false
+		};
+		const { answer, repeated } = await writeOrRepeat(session, call);
+		const after = (repeated && look ? await seen(bound, session, look) : void 0) ?? bound.answer(answer);
+		const reading = bound.learn(session, after);
+		const left = bound.differences(after);
+		const same = before !== void 0 && (0,external_node_util_.isDeepStrictEqual)((0,errors.h)(before), (0,errors.h)(after));
+		const refused = denied(left);
+		session.progress.changed = !same || left.length > 0 && refused.length === 0;
+		if (refused.length > 0) throw new errors.t(`Neon accepted the request, but shows another value for ${refused.join(", ")} than was asked for.`);
+		return {
+			reading,
+			changed: session.progress.changed
+		};
+	}
 });
-async function run$3(bound, session, look) {
-	const call = bound.call();
-	const before = look && await seen(bound, session, look).catch(unreadable);
-	const reading = (answer) => bound.learn(session, answer);
-	const shown = before && reading(before);
-	if (shown && bound.differences(before).length === 0 && call.method !== "PUT") return {
-		reading: shown,
-		changed: false
-	};
-	let repeated = false;
-	const note = () => {
-		repeated = true;
-	};
-	const sent = await writeOrRepeat(session, call, note);
-	const after = (repeated && look ? await seen(bound, session, look) : void 0) ?? bound.answer(sent);
-	const taken = reading(after);
-	const left = bound.differences(after);
-	const same = before !== void 0 && (0,external_node_util_.isDeepStrictEqual)((0,errors.h)(before), (0,errors.h)(after));
-	const refused = denied(left);
-	session.progress.changed = !same || left.length > 0 && refused.length === 0;
-	if (refused.length > 0) throw new errors.t(`Neon accepted the request, but shows another value for ${refused.join(", ")} than was asked for.`);
-	return {
-		reading: taken,
-		changed: session.progress.changed
-	};
-}
 // src/operations/email.ts
 const server = {
 	host: as("smtp_host", neon_auth_action_text("Host name of your SMTP server.", 255)),

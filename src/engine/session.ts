@@ -1,12 +1,10 @@
 import type { Budget } from "../ground/budget.ts";
 import { ApiError, InDoubt, isUnknown } from "../ground/errors.ts";
 import { info } from "../ground/log.ts";
-import { isMasked, mask, secretsIn } from "../ground/secret.ts";
 import type { Call } from "../neon/call.ts";
 import { connect, type Neon, type NeonAnswer } from "../neon/client.ts";
 import { explained, isGone, isLost } from "./doubt.ts";
 import type { Progress, Session, Settings, Writer } from "./operation.ts";
-import type { Reading } from "./outcome.ts";
 
 /** Milliseconds before a look is repeated. */
 export const AGAIN_MS = 1000;
@@ -68,12 +66,6 @@ function sessionOn(way: Way, progress: Progress): Session {
   return session;
 }
 
-/** Masks every secret of an answer at once, whatever is done with it. */
-export function learn<R extends Reading | undefined>({ settings }: Session, reading: R): R {
-  for (const secret of secretsIn(reading?.data)) if (isMasked(secret, settings.mask)) mask(secret);
-  return reading;
-}
-
 /** Looks again a moment later if nothing shows: Neon may show it late. */
 export const lookAgain = async <T>(
   { budget }: Session,
@@ -81,14 +73,13 @@ export const lookAgain = async <T>(
 ): Promise<T | undefined> => (await look()) ?? budget.wait(AGAIN_MS).then(look);
 
 /** An absolute write whose answer was lost is sent once more: twice is the same as once. */
-export async function writeOrRepeat(session: Writer, call: Call, repeated?: () => void): Promise<NeonAnswer> {
+export async function writeOrRepeat(session: Writer, call: Call) {
   try {
-    return await session.write(call);
+    return { answer: await session.write(call), repeated: false };
   } catch (error) {
     if (!isLost(error) || session.settings.retries === 0) throw explained(error);
-    repeated?.();
     info(`${error.message} Sending it again, which changes nothing if it was carried out.`);
-    return writeAgain(session, call, error);
+    return { answer: await writeAgain(session, call, error), repeated: true };
   }
 }
 

@@ -1,7 +1,8 @@
 import { absent } from "../engine/doubt.ts";
 import type { Scope, Session, Writer } from "../engine/operation.ts";
 import type { Outcome, Reading } from "../engine/outcome.ts";
-import { learn, lookAgain } from "../engine/session.ts";
+import { lookAgain } from "../engine/session.ts";
+import { isMasked, mask, secretsIn } from "../ground/secret.ts";
 import { parseAnswer, type Schema } from "../neon/answer.ts";
 import { type Call, type Checked, fill, type Json, type Read, type Route } from "../neon/call.ts";
 import type { NeonAnswer } from "../neon/client.ts";
@@ -64,7 +65,10 @@ export function bind<I, A>(
     inputs,
     call: (others) => callOf(spec, { ...inputs, ...others }),
     answer: (answer) => parseAnswer(spec.answer, answer?.json),
-    learn: (session, answer) => learn(session, readingOf(spec, inputs, answer)),
+    learn: ({ settings }, answer) => {
+      for (const secret of secretsIn(answer)) if (isMasked(secret, settings.mask)) mask(secret);
+      return readingOf(spec, inputs, answer);
+    },
     differences: (answer) =>
       spec.fields ? differencesOf(spec.fields, answer && Object(answer), Object(inputs)) : [],
     refused: (answer) => spec.refused?.(answer),

@@ -47,19 +47,29 @@ async function run<Name extends string, I, A>(
     const { json } = await session.read(lookCall(bound, look));
     const answer = look.pick(json, inputs);
     if (answer === undefined) throw new AnswerError("Neon's answer was not understood: it is not a list.");
-    return { reading: bound.learn(session, answer), names: new Set(spec.names(answer)) };
+    const names = new Set(spec.names(answer));
+    const wrong = wanted.filter((name) => names.has(name) !== present);
+    return { reading: bound.learn(session, answer), wrong };
   };
   const before = await list();
-  const left = wanted.filter((name) => before.names.has(name) !== present);
-  const settled = wanted.filter((name) => before.names.has(name) === present);
+  const settled = wanted.filter((name) => !before.wrong.includes(name));
   const { if_exists, if_missing } = session.settings;
   if (settled.length > 0 && (present ? if_exists : if_missing) === "fail")
     throw new InputError([
       `${settled.join(", ")} ${present ? "is already there, and `if_exists: fail`" : "is not there, and `if_missing: fail`"} forbids that. Nothing was changed.`,
     ]);
-  if (left.length === 0) return { reading: before.reading, changed: false };
-  for (const call of callsFor(bound, spec, left)) await writeOrRepeat(session, call);
-  const after = await settledList(session, () => list().catch(unseen), wanted, present);
+  if (before.wrong.length === 0) return { reading: before.reading, changed: false };
+  for (const call of callsFor(bound, spec, before.wrong)) await writeOrRepeat(session, call);
+  let after = await list().catch(unseen);
+  // Neon may show a change a moment later.
+  for (let looks = 1; after.wrong.length > 0 && looks < 5; looks++) {
+    await session.budget.wait((looks * AGAIN_MS) / 2);
+    after = await list().catch(unseen);
+  }
+  if (after.wrong.length > 0)
+    throw new AnswerError(
+      `Neon accepted the request, but its list still ${present ? "lacks" : "has"} ${after.wrong.join(", ")}.`,
+    );
   return { reading: after.reading, changed: true };
 }
 
@@ -68,22 +78,4 @@ function unseen(error: unknown): never {
   throw new AnswerError(
     `Neon accepted the request, but its list could not be read again: ${describe(error)}`,
   );
-}
-
-/** Looks, a few times if need be, until the list is as it should be: Neon may show a change a moment later. */
-async function settledList<T extends { readonly names: ReadonlySet<string> }>(
-  { budget }: Writer,
-  list: () => Promise<T>,
-  wanted: readonly string[],
-  present: boolean,
-): Promise<T> {
-  const wrong = ({ names }: T) => wanted.filter((name) => names.has(name) !== present);
-  let after = await list();
-  for (let looks = 1; wrong(after).length > 0 && looks < 5; looks++)
-    after = await budget.wait((looks * AGAIN_MS) / 2).then(list);
-  if (wrong(after).length > 0)
-    throw new AnswerError(
-      `Neon accepted the request, but its list still ${present ? "lacks" : "has"} ${wrong(after).join(", ")}.`,
-    );
-  return after;
 }

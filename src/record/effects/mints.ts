@@ -17,11 +17,8 @@ interface Mints<Inputs> {
 }
 
 /** Makes something that no read gives back, so that after a lost answer only `check` helps. */
-export const mints = <Inputs = unknown>(spec: Mints<Inputs>) =>
-  ({
-    writes: true,
-    run: <A>(bound: Bound<Inputs, A>, session: Writer) => run(bound, session, spec),
-  }) as const;
+export const mints = <I = unknown>(spec: Mints<I>) =>
+  ({ writes: true, run: <A>(bound: Bound<I, A>, session: Writer) => run(bound, session, spec) }) as const;
 
 async function run<I, A>(bound: Bound<I, A>, session: Writer, spec: Mints<I>): Promise<Outcome> {
   const sent = await write(bound, session, spec);

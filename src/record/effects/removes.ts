@@ -16,11 +16,8 @@ interface Removes<Inputs> {
 }
 
 /** Removes something: gone is done. */
-export const removes = <Inputs = unknown>(spec: Removes<Inputs> = {}) =>
-  ({
-    writes: true,
-    run: <A>(bound: Bound<Inputs, A>, session: Writer) => run(bound, session, spec),
-  }) as const;
+export const removes = <I = unknown>(spec: Removes<I> = {}) =>
+  ({ writes: true, run: <A>(bound: Bound<I, A>, session: Writer) => run(bound, session, spec) }) as const;
 
 async function run<I, A>(bound: Bound<I, A>, session: Writer, spec: Removes<I>): Promise<Outcome> {
   const { progress, settings } = session;
