@@ -269,7 +269,7 @@ async function openDelivery({ operation, values }, budget) {
 		add(places.secrets, secrets, true);
 		add(places.variables, variables, true);
 	}
-	return { deliver: (outputs) => deliver(operation.operation, errands, outputs) };
+	return (outputs) => deliver(operation.operation, errands, outputs);
 }
 /** One place after the other, each whatever became of those before. */
 async function deliver(operation, errands, outputs) {

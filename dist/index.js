@@ -8176,7 +8176,8 @@ function exchange(dispatcher, request, signal, longest) {
 				controller?.abort(/* @__PURE__ */ new Error("The answer is too long."));
 			},
 			onResponseEnd() {
-				end(Buffer.concat(chunks).toString("utf8").replace(/^\ufeff/, ""));
+				const text = Buffer.concat(chunks).toString();
+				end(text.replace(/^\ufeff/, ""));
 			},
 			onResponseError(_, error) {
 				signal.removeEventListener("abort", stop);
@@ -8326,17 +8327,12 @@ async function connect(host, apiKey, retries, budget) {
 	};
 	return {
 		send,
-		wait: budget.wait,
 		[Symbol.asyncDispose]: () => dispatcher.destroy()
 	};
 }
 function accept$1(answer, { method, path }) {
 	if (answer.json === void 0 && !answer.empty) throw new errors.t(`Neon's answer to ${method} ${path} was not understood: it is ${answer.encoding ? `compressed (${answer.encoding}), which was not asked for` : `${answer.contentType ?? "of no type"}, not JSON`} (status ${answer.status}, request ID ${answer.requestId}). Something between this runner and Neon may have answered: check \`api_host\` and the proxy.`, method !== "GET");
-	return {
-		status: answer.status,
-		requestId: answer.requestId,
-		json: answer.json
-	};
+	return answer;
 }
 /** `late`: why there was no time for another try. */
 function failure$1(call, result, late, budget) {
@@ -10501,9 +10497,9 @@ async function run(given, progress) {
 		branch_id: step.values.branch_id
 	}, values.mask);
 	const leave = await guard(step, before);
-	const delivery = await deliveryOf(step, budget);
+	const deliver = await deliveryOf(step, budget);
 	const outcome = await carryOut(work, step, session, leave);
-	if (outcome) await report(step, outcome, used, progress, delivery);
+	if (outcome) await report(step, outcome, used, progress, deliver);
 }
 /** Carries the operation out. Nothing comes of it in a dry run, which only shows the requests. */
 async function carryOut(work, step, session, leave) {
@@ -10519,7 +10515,7 @@ async function carryOut(work, step, session, leave) {
 	return leave && work.run(step, session.writer(leave));
 }
 /** Hands over what the operation gave: first where nothing of it can be lost, then wherever else it shall go. */
-async function report(step, outcome, used, progress, delivery) {
+async function report(step, outcome, used, progress, deliver) {
 	const { mask, dry_run } = step.values;
 	const { reading, changed, failed, later } = outcome;
 	const outputs = (0,step_outputs.n)({
@@ -10533,8 +10529,8 @@ async function report(step, outcome, used, progress, delivery) {
 		changed,
 		request_id: progress.requestId
 	}, mask);
-	if (delivery && dry_run) (0,log.r)("Dry run: the values go nowhere but into the outputs.");
-	const placed = dry_run ? [] : await delivery?.deliver(new Map([
+	if (deliver && dry_run) (0,log.r)("Dry run: the values go nowhere but into the outputs.");
+	const placed = dry_run ? [] : await deliver?.(new Map([
 		...used,
 		...outputs,
 		...known
@@ -10560,24 +10556,21 @@ async function main() {
 		const step = await readInputs();
 		setting = step.values.mask;
 		await run(step, progress);
-		setKnown(progress, setting);
+		(0,step_outputs.n)({
+			changed: progress.changed,
+			request_id: progress.requestId
+		}, setting);
 	} catch (error) {
 		const done = progress.changed && !(error instanceof errors.i) ? " Neon carried a request out all the same; look at what is there before you run the step again." : "";
 		(0,log.n)((0,errors.s)(error) + done);
-		if (setting) setKnown({
-			...progress,
-			changed: changedBefore(error, progress)
+		const changed = changedBefore(error, progress);
+		if (setting) (0,step_outputs.n)({
+			changed,
+			request_id: progress.requestId
 		}, setting);
 		const operation = operations.find((known) => known.operation === (0,errors.x)("operation"))?.operation;
 		summarizeFailure(operation, (0,errors.s)(error) + done);
 	}
-}
-/** Whether anything was changed is not set if nobody knows. */
-function setKnown({ changed, requestId }, setting) {
-	(0,step_outputs.n)({
-		changed,
-		request_id: requestId
-	}, setting);
 }
 main().catch((error) => (0,log.n)(`The outputs could not be written: ${(0,errors.s)(error)}`)).finally(() => process.stdout.write("", () => process.exit()));
 

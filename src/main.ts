@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { getInput } from "@actions/core";
-import type { Delivery } from "./delivery/delivery.ts";
+import type { Deliver } from "./delivery/delivery.ts";
 import { type Outputs, outputsOf, setOutputs } from "./delivery/step-outputs.ts";
 import { changedBefore } from "./engine/doubt.ts";
 import { guard } from "./engine/guard.ts";
@@ -31,9 +31,9 @@ async function run(given: Step, progress: Progress): Promise<void> {
   const step = await locate(given, before);
   const used = setOutputs({ scope: operation.scope, branch_id: step.values.branch_id }, values.mask);
   const leave = await guard(step, before);
-  const delivery = await deliveryOf(step, budget);
+  const deliver = await deliveryOf(step, budget);
   const outcome = await carryOut(work, step, session, leave);
-  if (outcome) await report(step, outcome, used, progress, delivery);
+  if (outcome) await report(step, outcome, used, progress, deliver);
 }
 
 /** Carries the operation out. Nothing comes of it in a dry run, which only shows the requests. */
@@ -61,7 +61,7 @@ async function report(
   outcome: Outcome,
   used: Outputs,
   progress: Progress,
-  delivery: Delivery | undefined,
+  deliver: Deliver | undefined,
 ): Promise<void> {
   const { mask, dry_run } = step.values;
   const { reading, changed, failed, later } = outcome;
@@ -70,14 +70,14 @@ async function report(
   for (const text of reading.warnings) warning(text);
   if (failed) throw failed;
   const known = outputsOf({ changed, request_id: progress.requestId }, mask);
-  if (delivery && dry_run) info("Dry run: the values go nowhere but into the outputs.");
-  const placed = dry_run ? [] : await delivery?.deliver(new Map([...used, ...outputs, ...known]));
+  if (deliver && dry_run) info("Dry run: the values go nowhere but into the outputs.");
+  const placed = dry_run ? [] : await deliver?.(new Map([...used, ...outputs, ...known]));
   if (later) setOutputs(await later(), mask);
   summarize(step, outcome, placed);
 }
 
 /** What the step asks to do with its values. It is made ready before anything is written. */
-const deliveryOf = async (step: LocatedStep, budget: Budget): Promise<Delivery | undefined> =>
+const deliveryOf = async (step: LocatedStep, budget: Budget): Promise<Deliver | undefined> =>
   delivers(step.values) || step.values.seal_key
     ? (await import("./delivery/delivery.ts")).openDelivery(step, budget)
     : undefined;
@@ -99,25 +99,18 @@ async function main(): Promise<void> {
     const step = await readInputs();
     setting = step.values.mask;
     await run(step, progress);
-    setKnown(progress, setting);
+    setOutputs({ changed: progress.changed, request_id: progress.requestId }, setting);
   } catch (error) {
     const done =
       progress.changed && !(error instanceof DeliveryError)
         ? " Neon carried a request out all the same; look at what is there before you run the step again."
         : "";
     fail(describe(error) + done);
-    if (setting) setKnown({ ...progress, changed: changedBefore(error, progress) }, setting);
+    const changed = changedBefore(error, progress);
+    if (setting) setOutputs({ changed, request_id: progress.requestId }, setting);
     const operation = operations.find((known) => known.operation === getInput("operation"))?.operation;
     summarizeFailure(operation, describe(error) + done);
   }
-}
-
-/** Whether anything was changed is not set if nobody knows. */
-function setKnown(
-  { changed, requestId }: { changed: boolean | undefined; requestId: string | undefined },
-  setting: MaskSetting,
-): void {
-  setOutputs({ changed, request_id: requestId }, setting);
 }
 
 main()

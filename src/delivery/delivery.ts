@@ -10,9 +10,7 @@ import { openSealing } from "./seal.ts";
 import type { Outputs } from "./step-outputs.ts";
 
 /** Puts outputs where they are needed besides the step's outputs. Loaded only if a step asks for that. */
-export interface Delivery {
-  readonly deliver: (outputs: Outputs) => Promise<readonly Delivered[]>;
-}
+export type Deliver = (outputs: Outputs) => Promise<readonly Delivered[]>;
 
 /** A place, and what goes there. */
 interface Errand {
@@ -22,7 +20,7 @@ interface Errand {
 }
 
 /** The preflight: nothing that cannot be asked for twice is asked for before each place is known to work. */
-export async function openDelivery({ operation, values }: LocatedStep, budget: Budget): Promise<Delivery> {
+export async function openDelivery({ operation, values }: LocatedStep, budget: Budget): Promise<Deliver> {
   const { env, dotenv, secrets, variables } = readPlan(operation, values).plan;
   const errands: Errand[] = [];
   const add = (place: Place, assignments: readonly Assignment[], stays = false) =>
@@ -54,7 +52,7 @@ export async function openDelivery({ operation, values }: LocatedStep, budget: B
     add(places.secrets, secrets, true);
     add(places.variables, variables, true);
   }
-  return { deliver: (outputs) => deliver(operation.operation, errands, outputs) };
+  return (outputs) => deliver(operation.operation, errands, outputs);
 }
 
 /** One place after the other, each whatever became of those before. */

@@ -18,12 +18,8 @@ const READ_MS = 30_000;
 /** A write may take most of the time that is left: the rest is for finding out what became of it. */
 const WRITE_SHARE = 0.75;
 
-export interface NeonAnswer {
-  readonly status: number;
-  readonly requestId: string;
-  /** `undefined` for an empty body. */
-  readonly json: unknown;
-}
+/** A success. Its `json` is `undefined` for an empty body only. */
+export type NeonAnswer = Pick<Answered, "requestId" | "json">;
 
 /** Whoever can ask Neon what is there. */
 export interface Reader {
@@ -33,8 +29,6 @@ export interface Reader {
 export interface Neon extends AsyncDisposable {
   /** Sends a request until it is answered with success. Throws the errors of `errors.ts`, but no `InputError`. */
   send(call: Call): Promise<NeonAnswer>;
-  /** Waits, but not past the end of the step. */
-  wait(ms: number): Promise<void>;
 }
 
 export async function connect(host: URL, apiKey: Credential, retries: number, budget: Budget): Promise<Neon> {
@@ -80,7 +74,7 @@ export async function connect(host: URL, apiKey: Credential, retries: number, bu
     return accept(answer, call);
   };
 
-  return { send, wait: budget.wait, [Symbol.asyncDispose]: () => dispatcher.destroy() };
+  return { send, [Symbol.asyncDispose]: () => dispatcher.destroy() };
 }
 
 function accept(answer: Answered, { method, path }: Call): NeonAnswer {
@@ -89,7 +83,7 @@ function accept(answer: Answered, { method, path }: Call): NeonAnswer {
       `Neon's answer to ${method} ${path} was not understood: it is ${answer.encoding ? `compressed (${answer.encoding}), which was not asked for` : `${answer.contentType ?? "of no type"}, not JSON`} (status ${answer.status}, request ID ${answer.requestId}). Something between this runner and Neon may have answered: check \`api_host\` and the proxy.`,
       method !== "GET",
     );
-  return { status: answer.status, requestId: answer.requestId, json: answer.json };
+  return answer;
 }
 
 /** `late`: why there was no time for another try. */

@@ -50,12 +50,9 @@ export function exchange(
         controller?.abort(new Error("The answer is too long."));
       },
       onResponseEnd() {
+        const text = Buffer.concat(chunks).toString();
         // A byte order mark is left out, on which `JSON.parse` would fail.
-        end(
-          Buffer.concat(chunks)
-            .toString("utf8")
-            .replace(/^\ufeff/, ""),
-        );
+        end(text.replace(/^\ufeff/, ""));
       },
       onResponseError(_, error) {
         signal.removeEventListener("abort", stop);
