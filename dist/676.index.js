@@ -14,6 +14,8 @@ export const modules = {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8419);
 /* harmony import */ var _assignments_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4748);
 /* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3824);
+/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5465);
+
 
 
 
@@ -24,7 +26,7 @@ export const modules = {
 /** GitHub said no, or nothing. The message says who can act; it never holds a value. */
 var GithubError = class extends Error {
 	name = "GithubError";
-	/** `undefined` if no complete answer came. */
+	/** Of the answer that is an error, if there is one. */
 	status;
 	/** Whether the request may have been carried out all the same. */
 	maybeDone;
@@ -55,11 +57,10 @@ function cure(answer, said, need) {
 	const { status } = answer;
 	if (status === 401) return "The token in `github_token` was not accepted: check that it is current and holds nothing else.";
 	if (status === 403 && headerOf(answer, "x-github-sso")) return "The organization asks for single sign-on: authorize the token in `github_token` for it.";
-	if (status === 403 && isLimit(answer)) return "The rate limit of the token is used up: run the step later.";
+	if (isLimit(answer)) return "The rate limit of the token is used up: run the step later.";
 	if (status === 403) return missingPermission(answer, said, need);
 	if (status === 404) return "What was there when the step began is not there any more, or the token does not reach it.";
 	if (status === 422) return "Check the name and the value against what GitHub says.";
-	if (status === 429) return "The rate limit of the token is used up: run the step later.";
 	if (status >= 300 && status < 400) return "It leads elsewhere, and a redirect is never followed with a token: check that `github_repository` is the current name, and `GITHUB_API_URL`.";
 	if (status >= 500) return "The fault is on GitHub's side, see githubstatus.com.";
 	return "Check the inputs of the step against what GitHub says.";
@@ -247,7 +248,7 @@ async function ownSharing(github, target, shelf) {
 		selected_repository_ids: [found.id]
 	};
 }
-const hiddenRepository = ({ repository }) => new GithubError(`GitHub shows no repository ${repository} to this token (status 404). Check \`github_repository\`, and that the token in \`github_token\` reaches it.`, { status: 404 });
+const hiddenRepository = ({ repository }) => new GithubError(`GitHub shows no repository ${repository} to this token (status 404). Check \`github_repository\`, and that the token in \`github_token\` reaches it.`);
 // src/delivery/github/secrets.ts
 const publicKey = (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__._)({
 	key_id: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.b)(),
@@ -257,13 +258,12 @@ const secret = (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__._)({
 	name: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.b)(),
 	visibility: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.v)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.b)())
 });
-/** Reads what has to be known before a secret can be written. `undefined` if there is no such place. */
-async function openSecrets(github, target, names) {
+const openSecrets = async (github, target, names) => {
 	const shelf = target.secrets;
 	const readKey = () => github.look(`${shelf.path}/public-key`, publicKey, shelf);
-	const firstKey = await readKey();
-	if (!firstKey) return void 0;
-	let key = firstKey;
+	const first = await readKey();
+	if (!first) return void 0;
+	let key = first;
 	const existing = /* @__PURE__ */ new Set();
 	const sharings = /* @__PURE__ */ new Map();
 	let own;
@@ -276,15 +276,18 @@ async function openSecrets(github, target, names) {
 		if (sharing) sharings.set(name, sharing);
 	}
 	const seal = await openSealer();
-	const send = (name, value) => github.send({
-		method: "PUT",
-		path: `${shelf.path}/${name}`,
-		body: {
+	const send = (name, value) => {
+		const body = {
 			encrypted_value: seal(value, key.key),
 			key_id: key.key_id,
 			...sharings.get(name)
-		}
-	}, shelf);
+		};
+		return github.send({
+			method: "PUT",
+			path: `${shelf.path}/${name}`,
+			body
+		}, shelf);
+	};
 	return {
 		shelf,
 		exists: (name) => existing.has(name),
@@ -301,7 +304,7 @@ async function openSecrets(github, target, names) {
 			}
 		}
 	};
-}
+};
 // src/delivery/github/target.ts
 /** The advice for secrets and variables alike. */
 const jobTokenCure = "The `GITHUB_TOKEN` of a job can never write secrets or variables: pass the token of a GitHub App, or a fine-grained personal access token, with this permission.";
@@ -316,42 +319,32 @@ function readTarget(repository, target) {
 		repositoryPath: `/repos/${owner}/${name}`,
 		environment
 	};
-	const shelf = (kind) => ({
-		kind,
-		...shelfOf(kind, base, target)
-	});
 	return {
 		...base,
-		secrets: shelf("secret"),
-		variables: shelf("variable")
+		secrets: shelfOf("secret", base, target),
+		variables: shelfOf("variable", base, target)
 	};
 }
 function shelfOf(kind, { owner, repository, repositoryPath, environment }, target) {
-	const things = kind === "secret" ? "Secrets" : "Variables";
-	const inRepository = (folder, permission, where) => ({
-		path: `${repositoryPath}/${folder}/${kind}s`,
+	const shared = target === "organization";
+	const at = (folder, where, permission) => ({
+		kind,
+		path: `${folder}/${kind}s`,
 		where,
-		permission: `the repository permission *${permission}: write*`,
-		classicScope: "repo",
+		permission: `the ${shared ? "organization" : "repository"} permission *${permission}: write*`,
+		classicScope: shared ? "admin:org" : "repo",
 		jobTokenCure,
-		shared: false
+		shared
 	});
-	if (environment !== void 0) return inRepository(`environments/${encodeURIComponent(environment)}`, "Environments", `environment \`${environment}\` of ${repository}`);
-	if (target === "organization") return {
-		path: `/orgs/${owner}/actions/${kind}s`,
-		where: `organization ${owner}`,
-		permission: `the organization permission *${things}: write*`,
-		classicScope: "admin:org",
-		jobTokenCure,
-		shared: true
-	};
-	if (target === "dependabot" && kind === "secret") return inRepository("dependabot", "Dependabot secrets", `Dependabot in ${repository}`);
-	return inRepository("actions", things, repository);
+	const things = kind === "secret" ? "Secrets" : "Variables";
+	if (shared) return at(`/orgs/${owner}/actions`, `organization ${owner}`, things);
+	if (environment !== void 0) return at(`${repositoryPath}/environments/${encodeURIComponent(environment)}`, `environment \`${environment}\` of ${repository}`, "Environments");
+	if (target === "dependabot" && kind === "secret") return at(`${repositoryPath}/dependabot`, `Dependabot in ${repository}`, "Dependabot secrets");
+	return at(`${repositoryPath}/actions`, repository, things);
 }
 // src/delivery/github/variables.ts
 const variable = (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__._)({ value: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.b)() });
-/** Reads the variables that are to be written. `undefined` if there is no such place. */
-async function openVariables(github, target, names) {
+const openVariables = async (github, target, names) => {
 	const shelf = target.variables;
 	if (!await github.look(`${shelf.path}?per_page=1`, (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__._)({ total_count: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.g)() }), shelf)) return void 0;
 	const look = (name) => github.look(`${shelf.path}/${name}`, variable, shelf);
@@ -397,7 +390,7 @@ async function openVariables(github, target, names) {
 			}
 		}
 	};
-}
+};
 // src/delivery/github/writer.ts
 /** GitHub's limit for one secret or variable. */
 const LARGEST = 49152;
@@ -409,35 +402,30 @@ function asPlace({ shelf, exists, isThere, write }) {
 		const tooLarge = items.filter(({ value = "" }) => (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__._)(value) > LARGEST);
 		if (tooLarge.length > 0) throw new GithubError(`GitHub takes at most 48 KB, and the value for ${kindAnd(tooLarge)} is larger. No ${shelf.kind} was written to ${shelf.where}: leave ${tooLarge.length === 1 ? "it" : "them"} out.`);
 		const placed = [];
-		for (const { name, value = "" } of items) if (value === "") placed.push({
-			name,
-			where,
-			state: exists(name) ? "kept" : "left"
-		});
-		else if (isThere(name, value)) placed.push({
-			name,
-			where,
-			state: "kept"
-		});
-		else {
-			try {
-				await write(name, value);
-			} catch (error) {
-				throw stopped(items, placed, error);
-			}
-			placed.push({
+		for (const { name, value = "" } of items) {
+			const kept = value === "" ? exists(name) : isThere(name, value);
+			if (kept || value === "") placed.push({
 				name,
 				where,
-				state: "written"
+				state: kept ? "kept" : "left"
 			});
+			else {
+				try {
+					await write(name, value);
+				} catch (error) {
+					throw stopped(items, placed, error);
+				}
+				placed.push({
+					name,
+					where,
+					state: "written"
+				});
+			}
 		}
 		const missing = items.filter((_, index) => placed[index]?.state === "left");
-		if (missing.length > 0) throw new GithubError([
-			written(placed),
-			`There is no value for ${kindAnd(missing)}, and ${shelf.where} has none of that name yet. `,
-			missing.some(({ output }) => (0,_outputs_js__WEBPACK_IMPORTED_MODULE_5__.r)(output)) ? "Neon shows keys only when it makes them: run `generate-sdk-keys` with the same `github_…` inputs for new ones." : "Neon's answer holds nothing for that: drop the line, or take another operation."
-		].join(""));
-		return placed;
+		if (missing.length === 0) return placed;
+		const cure = missing.some(({ output }) => (0,_outputs_js__WEBPACK_IMPORTED_MODULE_5__.r)(output)) ? "Neon shows keys only when it makes them: run `generate-sdk-keys` with the same `github_…` inputs for new ones." : "Neon's answer holds nothing for that: drop the line, or take another operation.";
+		throw new GithubError(`${written(placed)}There is no value for ${kindAnd(missing)}, and ${shelf.where} has none of that name yet. ${cure}`);
 	}
 	function stopped(items, placed, error) {
 		const rest = items.slice(placed.length);
@@ -448,7 +436,7 @@ function asPlace({ shelf, exists, isThere, write }) {
 			`${sentence(kindAnd(rest.slice(0, 1)))} failed: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__.s)(error)} `,
 			untried.length > 0 ? `Not tried: ${listed(untried)}. ` : "",
 			once ? "When that is mended, run `generate-sdk-keys` with the same `github_…` inputs: Neon shows keys only when it makes them, so this step would not see them again." : "When that is mended, run the step again: it completes what is missing."
-		].join(""), error instanceof GithubError && error.status !== void 0 ? { status: error.status } : {});
+		].join(""));
 	}
 	function written(placed) {
 		const done = placed.filter(({ state }) => state === "written");
@@ -456,7 +444,7 @@ function asPlace({ shelf, exists, isThere, write }) {
 	}
 	return { put };
 }
-const listed = (things) => things.map(({ name }) => `\`${name}\``).join(", ");
+const listed = (things) => (0,_rules_js__WEBPACK_IMPORTED_MODULE_6__.n)(things.map(({ name }) => name));
 const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 // src/delivery/github/places.ts
 const RETRIES = 5;
@@ -499,9 +487,9 @@ function checked({ repository, target }, address, names) {
 /** Says what of a place it is that GitHub does not show. */
 async function notThere(github, target, shelf) {
 	const { owner, repository, repositoryPath, environment } = target;
-	if (shelf.shared) return new GithubError(`GitHub shows no organization ${owner} to this token (status 404). Check that the owner of \`github_repository\` is an organization, and that the token in \`github_token\` has ${shelf.permission}.`, { status: 404 });
+	if (shelf.shared) return new GithubError(`GitHub shows no organization ${owner} to this token (status 404). Check that the owner of \`github_repository\` is an organization, and that the token in \`github_token\` has ${shelf.permission}.`);
 	if (await github.look(repositoryPath, (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.S)(), shelf) === void 0) return hiddenRepository(target);
-	return new GithubError(environment === void 0 ? `GitHub shows ${repository} to this token, but not the ${shelf.kind}s of ${shelf.where} (status 404). Check that the token in \`github_token\` has ${shelf.permission}.` : `There is no environment \`${environment}\` in ${repository} (status 404). Create it in the settings of the repository, or check \`github_target\`.`, { status: 404 });
+	return new GithubError(environment === void 0 ? `GitHub shows ${repository} to this token, but not the ${shelf.kind}s of ${shelf.where} (status 404). Check that the token in \`github_token\` has ${shelf.permission}.` : `There is no environment \`${environment}\` in ${repository} (status 404). Create it in the settings of the repository, or check \`github_target\`.`);
 }
 
 

@@ -1,7 +1,7 @@
 /** GitHub said no, or nothing. The message says who can act; it never holds a value. */
 export class GithubError extends Error {
   override name = "GithubError";
-  /** `undefined` if no complete answer came. */
+  /** Of the answer that is an error, if there is one. */
   readonly status: number | undefined;
   /** Whether the request may have been carried out all the same. */
   readonly maybeDone: boolean;

@@ -33,12 +33,11 @@ function cure(answer: GithubAnswer, said: string, need: Need): string {
     return "The token in `github_token` was not accepted: check that it is current and holds nothing else.";
   if (status === 403 && headerOf(answer, "x-github-sso"))
     return "The organization asks for single sign-on: authorize the token in `github_token` for it.";
-  if (status === 403 && isLimit(answer)) return "The rate limit of the token is used up: run the step later.";
+  if (isLimit(answer)) return "The rate limit of the token is used up: run the step later.";
   if (status === 403) return missingPermission(answer, said, need);
   if (status === 404)
     return "What was there when the step began is not there any more, or the token does not reach it.";
   if (status === 422) return "Check the name and the value against what GitHub says.";
-  if (status === 429) return "The rate limit of the token is used up: run the step later.";
   if (status >= 300 && status < 400)
     return "It leads elsewhere, and a redirect is never followed with a token: check that `github_repository` is the current name, and `GITHUB_API_URL`.";
   if (status >= 500) return "The fault is on GitHub's side, see githubstatus.com.";

@@ -11,7 +11,7 @@ import { openSecrets } from "./secrets.ts";
 import { hiddenRepository } from "./sharing.ts";
 import { readTarget, type Shelf, type Target } from "./target.ts";
 import { openVariables } from "./variables.ts";
-import { asPlace, type Writer } from "./writer.ts";
+import { asPlace, type Preflight } from "./writer.ts";
 
 export interface GithubOptions {
   readonly token: Credential;
@@ -42,11 +42,7 @@ export async function openGithub(
   const target = checked(options, address, { github_secrets: secretNames, github_variables: variableNames });
   const github = await connectGithub(address, token, retries, budget);
 
-  const place = async (
-    shelf: Shelf,
-    names: readonly string[],
-    prepare: (github: Github, target: Target, names: readonly string[]) => Promise<Writer | undefined>,
-  ): Promise<Place> => {
+  const place = async (shelf: Shelf, names: readonly string[], prepare: Preflight): Promise<Place> => {
     if (names.length === 0) return { put: async () => [] };
     const writer = await prepare(github, target, names);
     if (!writer) throw await notThere(github, target, shelf);
@@ -84,13 +80,11 @@ async function notThere(github: Github, target: Target, shelf: Shelf): Promise<G
   if (shelf.shared)
     return new GithubError(
       `GitHub shows no organization ${owner} to this token (status 404). Check that the owner of \`github_repository\` is an organization, and that the token in \`github_token\` has ${shelf.permission}.`,
-      { status: 404 },
     );
   if ((await github.look(repositoryPath, z.unknown(), shelf)) === undefined) return hiddenRepository(target);
   return new GithubError(
     environment === undefined
       ? `GitHub shows ${repository} to this token, but not the ${shelf.kind}s of ${shelf.where} (status 404). Check that the token in \`github_token\` has ${shelf.permission}.`
       : `There is no environment \`${environment}\` in ${repository} (status 404). Create it in the settings of the repository, or check \`github_target\`.`,
-    { status: 404 },
   );
 }

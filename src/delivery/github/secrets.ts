@@ -1,11 +1,9 @@
 import * as z from "zod/mini";
-import type { Github } from "../../github/client.ts";
 import { GithubError } from "../../github/errors.ts";
 import type { Secret } from "../../ground/secret.ts";
 import { openSealer } from "./sealed-box.ts";
 import { ownSharing, type Sharing, sharingOf } from "./sharing.ts";
-import type { Target } from "./target.ts";
-import type { Writer } from "./writer.ts";
+import type { Preflight } from "./writer.ts";
 
 const publicKey = z.object({
   key_id: z.string(),
@@ -13,21 +11,14 @@ const publicKey = z.object({
   key: z.string().check(z.regex(/^[A-Za-z0-9+/]{43}=$/)),
 });
 
-type PublicKey = z.infer<typeof publicKey>;
-
 const secret = z.object({ name: z.string(), visibility: z.optional(z.string()) });
 
-/** Reads what has to be known before a secret can be written. `undefined` if there is no such place. */
-export async function openSecrets(
-  github: Github,
-  target: Target,
-  names: readonly string[],
-): Promise<Writer | undefined> {
+export const openSecrets: Preflight = async (github, target, names) => {
   const shelf = target.secrets;
   const readKey = () => github.look(`${shelf.path}/public-key`, publicKey, shelf);
-  const firstKey = await readKey();
-  if (!firstKey) return undefined;
-  let key: PublicKey = firstKey;
+  const first = await readKey();
+  if (!first) return undefined;
+  let key = first;
 
   const existing = new Set<string>();
   const sharings = new Map<string, Sharing>();
@@ -42,15 +33,10 @@ export async function openSecrets(
   }
   const seal = await openSealer();
 
-  const send = (name: string, value: string | Secret) =>
-    github.send(
-      {
-        method: "PUT",
-        path: `${shelf.path}/${name}`,
-        body: { encrypted_value: seal(value, key.key), key_id: key.key_id, ...sharings.get(name) },
-      },
-      shelf,
-    );
+  const send = (name: string, value: string | Secret) => {
+    const body = { encrypted_value: seal(value, key.key), key_id: key.key_id, ...sharings.get(name) };
+    return github.send({ method: "PUT", path: `${shelf.path}/${name}`, body }, shelf);
+  };
 
   return {
     shelf,
@@ -71,4 +57,4 @@ export async function openSecrets(
       }
     },
   };
-}
+};

@@ -39,5 +39,4 @@ export async function ownSharing(github: Github, target: Target, shelf: Shelf): 
 export const hiddenRepository = ({ repository }: Target): GithubError =>
   new GithubError(
     `GitHub shows no repository ${repository} to this token (status 404). Check \`github_repository\`, and that the token in \`github_token\` reaches it.`,
-    { status: 404 },
   );

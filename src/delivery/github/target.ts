@@ -32,40 +32,31 @@ export function readTarget(repository: string, target: string): Target | undefin
   const [, environment] = /^environment:(.+)$/.exec(target) ?? [];
   const repositoryPath = `/repos/${owner}/${name}`;
   const base = { owner, repository, repositoryPath, environment };
-  const shelf = (kind: Shelf["kind"]) => ({ kind, ...shelfOf(kind, base, target) });
-  return { ...base, secrets: shelf("secret"), variables: shelf("variable") };
+  return { ...base, secrets: shelfOf("secret", base, target), variables: shelfOf("variable", base, target) };
 }
 
 function shelfOf(
   kind: Shelf["kind"],
   { owner, repository, repositoryPath, environment }: Omit<Target, "secrets" | "variables">,
   target: string,
-): Omit<Shelf, "kind"> {
-  const things = kind === "secret" ? "Secrets" : "Variables";
-  const inRepository = (folder: string, permission: string, where: string) => ({
-    path: `${repositoryPath}/${folder}/${kind}s`,
+): Shelf {
+  const shared = target === "organization";
+  const at = (folder: string, where: string, permission: string): Shelf => ({
+    kind,
+    path: `${folder}/${kind}s`,
     where,
-    permission: `the repository permission *${permission}: write*`,
-    classicScope: "repo",
+    permission: `the ${shared ? "organization" : "repository"} permission *${permission}: write*`,
+    classicScope: shared ? "admin:org" : "repo",
     jobTokenCure,
-    shared: false,
+    shared,
   });
-  if (environment !== undefined)
-    return inRepository(
-      `environments/${encodeURIComponent(environment)}`,
-      "Environments",
-      `environment \`${environment}\` of ${repository}`,
-    );
-  if (target === "organization")
-    return {
-      path: `/orgs/${owner}/actions/${kind}s`,
-      where: `organization ${owner}`,
-      permission: `the organization permission *${things}: write*`,
-      classicScope: "admin:org",
-      jobTokenCure,
-      shared: true,
-    };
+  const things = kind === "secret" ? "Secrets" : "Variables";
+  if (shared) return at(`/orgs/${owner}/actions`, `organization ${owner}`, things);
+  if (environment !== undefined) {
+    const folder = `${repositoryPath}/environments/${encodeURIComponent(environment)}`;
+    return at(folder, `environment \`${environment}\` of ${repository}`, "Environments");
+  }
   if (target === "dependabot" && kind === "secret")
-    return inRepository("dependabot", "Dependabot secrets", `Dependabot in ${repository}`);
-  return inRepository("actions", things, repository);
+    return at(`${repositoryPath}/dependabot`, `Dependabot in ${repository}`, "Dependabot secrets");
+  return at(`${repositoryPath}/actions`, repository, things);
 }

@@ -1,20 +1,13 @@
 import * as z from "zod/mini";
-import type { Github } from "../../github/client.ts";
 import { GithubError } from "../../github/errors.ts";
 import { backoff } from "../../ground/pauses.ts";
 import { reveal } from "../../ground/secret.ts";
 import { ownSharing, type Sharing } from "./sharing.ts";
-import type { Target } from "./target.ts";
-import type { Writer } from "./writer.ts";
+import type { Preflight } from "./writer.ts";
 
 const variable = z.object({ value: z.string() });
 
-/** Reads the variables that are to be written. `undefined` if there is no such place. */
-export async function openVariables(
-  github: Github,
-  target: Target,
-  names: readonly string[],
-): Promise<Writer | undefined> {
+export const openVariables: Preflight = async (github, target, names) => {
   const shelf = target.variables;
   const list = await github.look(`${shelf.path}?per_page=1`, z.object({ total_count: z.number() }), shelf);
   if (!list) return undefined;
@@ -55,4 +48,4 @@ export async function openVariables(
       }
     },
   };
-}
+};

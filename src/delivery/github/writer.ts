@@ -1,9 +1,11 @@
+import type { Github } from "../../github/client.ts";
 import { GithubError } from "../../github/errors.ts";
 import { describe } from "../../ground/errors.ts";
 import { type Secret, sizeOf } from "../../ground/secret.ts";
 import { isShownOnce } from "../../words/outputs.ts";
+import { named } from "../../words/rules.ts";
 import type { Item, Place, Placed } from "../place.ts";
-import type { Shelf } from "./target.ts";
+import type { Shelf, Target } from "./target.ts";
 
 /** Writes things of one kind to one place. */
 export interface Writer {
@@ -14,6 +16,13 @@ export interface Writer {
   readonly isThere: (name: string, value: string | Secret) => boolean;
   readonly write: (name: string, value: string | Secret) => Promise<void>;
 }
+
+/** Reads what has to be known before things of one kind can be written. `undefined` if there is no such place. */
+export type Preflight = (
+  github: Github,
+  target: Target,
+  names: readonly string[],
+) => Promise<Writer | undefined>;
 
 /** GitHub's limit for one secret or variable. */
 const LARGEST = 48 * 1024;
@@ -33,8 +42,8 @@ export function asPlace({ shelf, exists, isThere, write }: Writer): Place {
 
     const placed: Placed[] = [];
     for (const { name, value = "" } of items) {
-      if (value === "") placed.push({ name, where, state: exists(name) ? "kept" : "left" });
-      else if (isThere(name, value)) placed.push({ name, where, state: "kept" });
+      const kept = value === "" ? exists(name) : isThere(name, value);
+      if (kept || value === "") placed.push({ name, where, state: kept ? "kept" : "left" });
       else {
         try {
           await write(name, value);
@@ -45,17 +54,13 @@ export function asPlace({ shelf, exists, isThere, write }: Writer): Place {
       }
     }
     const missing = items.filter((_, index) => placed[index]?.state === "left");
-    if (missing.length > 0)
-      throw new GithubError(
-        [
-          written(placed),
-          `There is no value for ${kindAnd(missing)}, and ${shelf.where} has none of that name yet. `,
-          missing.some(({ output }) => isShownOnce(output))
-            ? "Neon shows keys only when it makes them: run `generate-sdk-keys` with the same `github_…` inputs for new ones."
-            : "Neon's answer holds nothing for that: drop the line, or take another operation.",
-        ].join(""),
-      );
-    return placed;
+    if (missing.length === 0) return placed;
+    const cure = missing.some(({ output }) => isShownOnce(output))
+      ? "Neon shows keys only when it makes them: run `generate-sdk-keys` with the same `github_…` inputs for new ones."
+      : "Neon's answer holds nothing for that: drop the line, or take another operation.";
+    throw new GithubError(
+      `${written(placed)}There is no value for ${kindAnd(missing)}, and ${shelf.where} has none of that name yet. ${cure}`,
+    );
   }
 
   function stopped(items: readonly Item[], placed: readonly Placed[], error: unknown): GithubError {
@@ -72,7 +77,6 @@ export function asPlace({ shelf, exists, isThere, write }: Writer): Place {
           ? "When that is mended, run `generate-sdk-keys` with the same `github_…` inputs: Neon shows keys only when it makes them, so this step would not see them again."
           : "When that is mended, run the step again: it completes what is missing.",
       ].join(""),
-      error instanceof GithubError && error.status !== undefined ? { status: error.status } : {},
     );
   }
 
@@ -87,6 +91,6 @@ export function asPlace({ shelf, exists, isThere, write }: Writer): Place {
 }
 
 const listed = (things: readonly { readonly name: string }[]): string =>
-  things.map(({ name }) => `\`${name}\``).join(", ");
+  named(things.map(({ name }) => name));
 
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
