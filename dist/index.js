@@ -2440,56 +2440,47 @@ const inWorkflow = (input, value) => value === void 0 ? `\`${input}\`` : `\`${in
 /** Names in a sentence. */
 const named = (names, separator = ", ", name = inWorkflow) => names.map((one) => name(one)).join(separator);
 /** All or none of these inputs. */
-function together(...names) {
-	return {
-		about: (name) => `${named(names, ", ", name)} go together`,
-		problems: (given, name) => {
-			const missing = names.filter((input) => given(input) === void 0);
-			if (missing.length === 0 || missing.length === names.length) return [];
-			const present = names.filter((input) => given(input) !== void 0);
-			return [`${named(missing, ", ", name)} ${missing.length === 1 ? "is missing: it goes" : "are missing: they go"} together with ${named(present, ", ", name)}.`];
-		}
-	};
-}
+const together = (...names) => ({
+	about: (name) => `${named(names, ", ", name)} go together`,
+	problems: (given, name) => {
+		const missing = names.filter((input) => given(input) === void 0);
+		if (missing.length === 0 || missing.length === names.length) return [];
+		const present = names.filter((input) => given(input) !== void 0);
+		return [`${named(missing, ", ", name)} ${missing.length === 1 ? "is missing: it goes" : "are missing: they go"} together with ${named(present, ", ", name)}.`];
+	}
+});
 /** Inputs that make sense only if another one has a certain value. */
-function onlyWith(other, value, names) {
-	return {
-		about: (name) => `${named(names, ", ", name)} only with ${name(other, value)}`,
-		problems: (given, name) => {
-			if (given(other)?.trim() === value) return [];
-			return names.filter((input) => given(input) !== void 0).map((input) => `${name(input)} is only for ${name(other, value)}: drop it.`);
-		}
-	};
-}
+const onlyWith = (other, value, names) => ({
+	about: (name) => `${named(names, ", ", name)} only with ${name(other, value)}`,
+	problems: (given, name) => {
+		if (given(other)?.trim() === value) return [];
+		return names.filter((input) => given(input) !== void 0).map((input) => `${name(input)} is only for ${name(other, value)}: drop it.`);
+	}
+});
 /** Inputs that are needed if another one has a certain value. */
-function requiredWhen(other, value, names) {
-	return {
-		about: (name) => `${named(names, ", ", name)} needed if ${name(other, value)}`,
-		problems: (given, name) => {
-			const missing = given(other)?.trim() === value ? names.filter((input) => given(input) === void 0) : [];
-			if (missing.length === 0) return [];
-			return [`${named(missing, ", ", name)} ${missing.length === 1 ? "is" : "are"} missing: ${name(other, value)} needs ${missing.length === 1 ? "it" : "them"}.`];
-		}
-	};
-}
+const requiredWhen = (other, value, names) => ({
+	about: (name) => `${named(names, ", ", name)} needed if ${name(other, value)}`,
+	problems: (given, name) => {
+		const missing = names.filter((input) => given(input) === void 0);
+		if (given(other)?.trim() !== value || missing.length === 0) return [];
+		const [is, it] = missing.length === 1 ? ["is", "it"] : ["are", "them"];
+		return [`${named(missing, ", ", name)} ${is} missing: ${name(other, value)} needs ${it}.`];
+	}
+});
 /** Exactly one of these inputs. */
-function oneOf(...names) {
-	return {
-		about: (name) => `one of ${named(names, ", ", name)}`,
-		problems: (given, name) => {
-			const present = names.filter((input) => given(input) !== void 0);
-			if (present.length === 1) return [];
-			return [present.length === 0 ? `Give one of ${named(names, ", ", name)}.` : `${named(present, ", ", name)} exclude each other.`];
-		}
-	};
-}
+const oneOf = (...names) => ({
+	about: (name) => `one of ${named(names, ", ", name)}`,
+	problems: (given, name) => {
+		const present = names.filter((input) => given(input) !== void 0);
+		if (present.length === 0) return [`Give one of ${named(names, ", ", name)}.`];
+		return present.length === 1 ? [] : [`${named(present, ", ", name)} exclude each other.`];
+	}
+});
 /** At least one of these inputs: without any, there is nothing to do. */
-function someOf(...names) {
-	return {
-		about: (name) => `at least one of ${named(names, ", ", name)}`,
-		problems: (given, name) => names.some((input) => given(input) !== void 0) ? [] : [`Nothing to change: give at least one of ${named(names, ", ", name)}.`]
-	};
-}
+const someOf = (...names) => ({
+	about: (name) => `at least one of ${named(names, ", ", name)}`,
+	problems: (given, name) => names.some((input) => given(input) !== void 0) ? [] : [`Nothing to change: give at least one of ${named(names, ", ", name)}.`]
+});
 
 
 
@@ -10138,15 +10129,18 @@ function summarize(step, { reading, changed }, placed = []) {
 	const { operation, values } = step;
 	begin(step);
 	summary.addRaw(`<p>${prose(reading.done(changed))}</p>`, true);
-	if (operation.needs === "neon") addRows(["", ""], [
-		["Project", values.project_id ?? ""],
-		...values.branch_id ? [["Branch", values.branch_id]] : [],
-		["API", `${operation.scope}-scoped`],
-		["Changed", changed ? "yes" : "no"]
-	]);
-	const { rows, lists } = flatten(reading.data, values.mask);
-	if (rows.length > 0) addRows(["Answer", "Value"], rows);
-	for (const [name, entries] of lists) addList(name, entries);
+	if (operation.needs === "neon") {
+		const facts = {
+			Project: values.project_id,
+			Branch: values.branch_id,
+			API: `${operation.scope}-scoped`,
+			Changed: changed ? "yes" : "no"
+		};
+		addRows([], Object.entries(facts));
+	}
+	const answer = flatten(shown(reading.data, values.mask));
+	addRows(["Answer", "Value"], answer);
+	for (const [name, value] of answer) if (Array.isArray(value)) addList(name, value);
 	addPlaced(placed);
 	addItems("Warnings", [...reading.warnings, ...step.warnings]);
 	const stored = placed.filter(({ state, stays }) => stays && state === "written");
@@ -10196,49 +10190,33 @@ function fitting(page, bytes) {
 	const shown = last ? kept.slice(0, last.index + last[0].length) : "";
 	return `${shown}${["table", "ul"].filter((tag) => shown.lastIndexOf(`<${tag}>`) > shown.lastIndexOf(`</${tag}>`)).map((tag) => `</${tag}>`).join("")}\n<p>The rest is left out: GitHub shows no summary of more than 1 MiB.</p>\n`;
 }
-/** The fields of an answer as rows, nested ones by their path, and its lists by name. */
-function flatten(data, setting, prefix = "") {
-	const rows = [];
-	const lists = [];
-	for (const [key, value] of Object.entries(Object(data))) {
-		const name = prefix + key;
-		if (Array.isArray(value)) lists.push([name, value.map((entry) => shown(entry, setting))]);
-		else if (value instanceof errors.l || typeof value !== "object") {
-			if (value !== void 0) rows.push([name, String(shown(value, setting))]);
-		} else {
-			const inner = flatten(value, setting, `${name}.`);
-			rows.push(...inner.rows);
-			lists.push(...inner.lists);
-		}
-	}
-	return {
-		rows,
-		lists
-	};
-}
+/** The fields of an answer, nested ones by their path. */
+const flatten = (data, prefix = "") => Object.entries(Object(data)).flatMap(([name, value]) => typeof value === "object" && !Array.isArray(value) ? flatten(value, `${prefix}${name}.`) : [[prefix + name, value]]);
 /** A value as a person may see it: what is masked is said to be so. */
 function shown(value, setting) {
 	if (value instanceof errors.l) return (0,errors.d)(value, setting) ? "masked" : value.reveal();
 	if (typeof value !== "object" || value === null) return value;
+	if (Array.isArray(value)) return value.map((entry) => shown(entry, setting));
 	return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shown(inner, setting)]));
 }
-function addRows(header, rows) {
-	const head = header.some(Boolean) ? [header.map((data) => ({
-		data,
+/** `rows` are HTML already. */
+function addTable(head, rows) {
+	const header = head.map((name) => ({
+		data: plain(name),
 		header: true
-	}))] : [];
-	summary.addTable([...head, ...rows.map(([name, value]) => [plain(name), code(value)])]);
+	}));
+	summary.addTable([...header.length > 0 ? [header] : [], ...rows]);
+}
+/** The fields that have one value. */
+function addRows(head, fields) {
+	const rows = fields.filter(([, value]) => value !== void 0 && !Array.isArray(value)).map(([name, value]) => [plain(name), cell(value)]);
+	if (rows.length > 0) addTable(head, rows);
 }
 function addList(name, entries) {
 	if (entries.length === 0) return void summary.addRaw(`<p>${plain(name)}: none</p>`, true);
 	const visible = entries.slice(0, MOST_ROWS).map((entry) => typeof entry === "object" ? { ...entry } : { [name]: entry });
 	const columns = [...new Set(visible.flatMap((entry) => Object.keys(entry)))].filter((column) => visible.some((entry) => entry[column] !== void 0));
-	const cell = (value) => value === void 0 ? "" : code(typeof value === "object" ? JSON.stringify(value) : String(value));
-	const head = columns.map((data) => ({
-		data: plain(data),
-		header: true
-	}));
-	summary.addTable([head, ...visible.map((entry) => columns.map((column) => cell(entry[column])))]);
+	addTable(columns, visible.map((entry) => columns.map((column) => cell(entry[column]))));
 	if (entries.length > MOST_ROWS) summary.addRaw(`<p>… and ${entries.length - MOST_ROWS} more.</p>`, true);
 }
 /** Where values went, and what is left to do: a value is never shown. */
@@ -10250,19 +10228,15 @@ function addPlaced(placed) {
 		left: "no value yet"
 	};
 	summary.addRaw("<h3>Where the values went</h3>", true);
-	const head = [
+	addTable([
 		"Name",
 		"Place",
 		""
-	].map((data) => ({
-		data,
-		header: true
-	}));
-	summary.addTable([head, ...placed.map(({ name, where, state }) => [
+	], placed.map(({ name, where, state }) => [
 		code(name),
 		prose(where),
 		states[state]
-	])]);
+	]));
 }
 function addItems(title, items) {
 	if (items.length === 0) return;
@@ -10271,6 +10245,7 @@ function addItems(title, items) {
 }
 /** Sentences of ours, in which backticks mark names. */
 const prose = (text) => plain(text).replaceAll(/`([^`]+)`/g, "<code>$1</code>").replaceAll("@", "<span>@</span>");
+const cell = (value) => value === void 0 ? "" : code(typeof value === "object" ? JSON.stringify(value) : String(value));
 const code = (value) => `<code>${plain(value)}</code>`;
 /** Text from outside stays text: no HTML, no Markdown, no mention, no secret. */
 function plain(text) {

@@ -24,17 +24,17 @@ export function summarize(
   begin(step);
   summary.addRaw(`<p>${prose(reading.done(changed))}</p>`, true);
   if (operation.needs === "neon") {
-    const facts: Row[] = [
-      ["Project", values.project_id ?? ""],
-      ...(values.branch_id ? [["Branch", values.branch_id] as const] : []),
-      ["API", `${operation.scope}-scoped`],
-      ["Changed", changed ? "yes" : "no"],
-    ];
-    addRows(["", ""], facts);
+    const facts = {
+      Project: values.project_id,
+      Branch: values.branch_id,
+      API: `${operation.scope}-scoped`,
+      Changed: changed ? "yes" : "no",
+    };
+    addRows([], Object.entries(facts));
   }
-  const { rows, lists } = flatten(reading.data, values.mask);
-  if (rows.length > 0) addRows(["Answer", "Value"], rows);
-  for (const [name, entries] of lists) addList(name, entries);
+  const answer = flatten(shown(reading.data, values.mask));
+  addRows(["Answer", "Value"], answer);
+  for (const [name, value] of answer) if (Array.isArray(value)) addList(name, value);
   addPlaced(placed);
   addItems("Warnings", [...reading.warnings, ...step.warnings]);
   const stored = placed.filter(({ state, stays }) => stays && state === "written");
@@ -95,40 +95,35 @@ function fitting(page: string, bytes: number): string {
   return `${shown}${unclosed.map((tag) => `</${tag}>`).join("")}\n<p>${note}</p>\n`;
 }
 
-type Row = readonly [name: string, value: string];
+type Field = readonly [name: string, value: unknown];
 
-/** The fields of an answer as rows, nested ones by their path, and its lists by name. */
-function flatten(
-  data: unknown,
-  setting: MaskSetting,
-  prefix = "",
-): { rows: Row[]; lists: [string, unknown[]][] } {
-  const rows: Row[] = [];
-  const lists: [string, unknown[]][] = [];
-  for (const [key, value] of Object.entries(Object(data))) {
-    const name = prefix + key;
-    if (Array.isArray(value)) lists.push([name, value.map((entry) => shown(entry, setting))]);
-    else if (value instanceof Secret || typeof value !== "object") {
-      if (value !== undefined) rows.push([name, String(shown(value, setting))]);
-    } else {
-      const inner = flatten(value, setting, `${name}.`);
-      rows.push(...inner.rows);
-      lists.push(...inner.lists);
-    }
-  }
-  return { rows, lists };
-}
+/** The fields of an answer, nested ones by their path. */
+const flatten = (data: unknown, prefix = ""): Field[] =>
+  Object.entries(Object(data)).flatMap(([name, value]): Field[] =>
+    typeof value === "object" && !Array.isArray(value)
+      ? flatten(value, `${prefix}${name}.`)
+      : [[prefix + name, value]],
+  );
 
 /** A value as a person may see it: what is masked is said to be so. */
 function shown(value: unknown, setting: MaskSetting): unknown {
   if (value instanceof Secret) return isMasked(value, setting) ? "masked" : value.reveal();
   if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map((entry) => shown(entry, setting));
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shown(inner, setting)]));
 }
 
-function addRows(header: Row, rows: readonly Row[]): void {
-  const head = header.some(Boolean) ? [header.map((data) => ({ data, header: true }))] : [];
-  summary.addTable([...head, ...rows.map(([name, value]) => [plain(name), code(value)])]);
+/** `rows` are HTML already. */
+function addTable(head: readonly string[], rows: readonly string[][]): void {
+  const header = head.map((name) => ({ data: plain(name), header: true }));
+  summary.addTable([...(header.length > 0 ? [header] : []), ...rows]);
+}
+
+/** The fields that have one value. */
+function addRows(head: readonly string[], fields: readonly Field[]): void {
+  const single = fields.filter(([, value]) => value !== undefined && !Array.isArray(value));
+  const rows = single.map(([name, value]) => [plain(name), cell(value)]);
+  if (rows.length > 0) addTable(head, rows);
 }
 
 function addList(name: string, entries: readonly unknown[]): void {
@@ -139,10 +134,8 @@ function addList(name: string, entries: readonly unknown[]): void {
   const columns = [...new Set(visible.flatMap((entry) => Object.keys(entry)))].filter((column) =>
     visible.some((entry) => entry[column] !== undefined),
   );
-  const cell = (value: unknown) =>
-    value === undefined ? "" : code(typeof value === "object" ? JSON.stringify(value) : String(value));
-  const head = columns.map((data) => ({ data: plain(data), header: true }));
-  summary.addTable([head, ...visible.map((entry) => columns.map((column) => cell(entry[column])))]);
+  const rows = visible.map((entry) => columns.map((column) => cell(entry[column])));
+  addTable(columns, rows);
   if (entries.length > MOST_ROWS) summary.addRaw(`<p>… and ${entries.length - MOST_ROWS} more.</p>`, true);
 }
 
@@ -151,11 +144,8 @@ function addPlaced(placed: readonly Placed[]): void {
   if (placed.length === 0) return;
   const states = { written: "written", kept: "kept as it was", left: "no value yet" };
   summary.addRaw("<h3>Where the values went</h3>", true);
-  const head = ["Name", "Place", ""].map((data) => ({ data, header: true }));
-  summary.addTable([
-    head,
-    ...placed.map(({ name, where, state }) => [code(name), prose(where), states[state]]),
-  ]);
+  const rows = placed.map(({ name, where, state }) => [code(name), prose(where), states[state]]);
+  addTable(["Name", "Place", ""], rows);
 }
 
 function addItems(title: string, items: readonly string[]): void {
@@ -170,6 +160,9 @@ const prose = (text: string): string =>
     .replaceAll(/`([^`]+)`/g, "<code>$1</code>")
     // An element of its own keeps GitHub from linking a name that follows it.
     .replaceAll("@", "<span>@</span>");
+
+const cell = (value: unknown): string =>
+  value === undefined ? "" : code(typeof value === "object" ? JSON.stringify(value) : String(value));
 
 const code = (value: string): string => `<code>${plain(value)}</code>`;
 

@@ -17,70 +17,54 @@ export const named = (names: readonly string[], separator = ", ", name: Namer = 
   names.map((one) => name(one)).join(separator);
 
 /** All or none of these inputs. */
-export function together<N extends string>(...names: readonly N[]): Rule<N> {
-  return {
-    about: (name) => `${named(names, ", ", name)} go together`,
-    problems: (given, name) => {
-      const missing = names.filter((input) => given(input) === undefined);
-      if (missing.length === 0 || missing.length === names.length) return [];
-      const present = names.filter((input) => given(input) !== undefined);
-      return [
-        `${named(missing, ", ", name)} ${missing.length === 1 ? "is missing: it goes" : "are missing: they go"} together with ${named(present, ", ", name)}.`,
-      ];
-    },
-  };
-}
+export const together = <N extends string>(...names: readonly N[]): Rule<N> => ({
+  about: (name) => `${named(names, ", ", name)} go together`,
+  problems: (given, name) => {
+    const missing = names.filter((input) => given(input) === undefined);
+    if (missing.length === 0 || missing.length === names.length) return [];
+    const present = names.filter((input) => given(input) !== undefined);
+    return [
+      `${named(missing, ", ", name)} ${missing.length === 1 ? "is missing: it goes" : "are missing: they go"} together with ${named(present, ", ", name)}.`,
+    ];
+  },
+});
 
 /** Inputs that make sense only if another one has a certain value. */
-export function onlyWith<N extends string>(other: N, value: string, names: readonly N[]): Rule<N> {
-  return {
-    about: (name) => `${named(names, ", ", name)} only with ${name(other, value)}`,
-    problems: (given, name) => {
-      if (given(other)?.trim() === value) return [];
-      const present = names.filter((input) => given(input) !== undefined);
-      return present.map((input) => `${name(input)} is only for ${name(other, value)}: drop it.`);
-    },
-  };
-}
+export const onlyWith = <N extends string>(other: N, value: string, names: readonly N[]): Rule<N> => ({
+  about: (name) => `${named(names, ", ", name)} only with ${name(other, value)}`,
+  problems: (given, name) => {
+    if (given(other)?.trim() === value) return [];
+    const present = names.filter((input) => given(input) !== undefined);
+    return present.map((input) => `${name(input)} is only for ${name(other, value)}: drop it.`);
+  },
+});
 
 /** Inputs that are needed if another one has a certain value. */
-export function requiredWhen<N extends string>(other: N, value: string, names: readonly N[]): Rule<N> {
-  return {
-    about: (name) => `${named(names, ", ", name)} needed if ${name(other, value)}`,
-    problems: (given, name) => {
-      const missing =
-        given(other)?.trim() === value ? names.filter((input) => given(input) === undefined) : [];
-      if (missing.length === 0) return [];
-      return [
-        `${named(missing, ", ", name)} ${missing.length === 1 ? "is" : "are"} missing: ${name(other, value)} needs ${missing.length === 1 ? "it" : "them"}.`,
-      ];
-    },
-  };
-}
+export const requiredWhen = <N extends string>(other: N, value: string, names: readonly N[]): Rule<N> => ({
+  about: (name) => `${named(names, ", ", name)} needed if ${name(other, value)}`,
+  problems: (given, name) => {
+    const missing = names.filter((input) => given(input) === undefined);
+    if (given(other)?.trim() !== value || missing.length === 0) return [];
+    const [is, it] = missing.length === 1 ? ["is", "it"] : ["are", "them"];
+    return [`${named(missing, ", ", name)} ${is} missing: ${name(other, value)} needs ${it}.`];
+  },
+});
 
 /** Exactly one of these inputs. */
-export function oneOf<N extends string>(...names: readonly N[]): Rule<N> {
-  return {
-    about: (name) => `one of ${named(names, ", ", name)}`,
-    problems: (given, name) => {
-      const present = names.filter((input) => given(input) !== undefined);
-      if (present.length === 1) return [];
-      return [
-        present.length === 0
-          ? `Give one of ${named(names, ", ", name)}.`
-          : `${named(present, ", ", name)} exclude each other.`,
-      ];
-    },
-  };
-}
+export const oneOf = <N extends string>(...names: readonly N[]): Rule<N> => ({
+  about: (name) => `one of ${named(names, ", ", name)}`,
+  problems: (given, name) => {
+    const present = names.filter((input) => given(input) !== undefined);
+    if (present.length === 0) return [`Give one of ${named(names, ", ", name)}.`];
+    return present.length === 1 ? [] : [`${named(present, ", ", name)} exclude each other.`];
+  },
+});
 
 /** At least one of these inputs: without any, there is nothing to do. */
-export function someOf<N extends string>(...names: readonly N[]): Rule<N> {
-  return {
-    about: (name) => `at least one of ${named(names, ", ", name)}`,
-    problems: (given, name) =>
-      names.some((input) => given(input) !== undefined)
-        ? []
-        : [`Nothing to change: give at least one of ${named(names, ", ", name)}.`],
-  };
-}
+export const someOf = <N extends string>(...names: readonly N[]): Rule<N> => ({
+  about: (name) => `at least one of ${named(names, ", ", name)}`,
+  problems: (given, name) =>
+    names.some((input) => given(input) !== undefined)
+      ? []
+      : [`Nothing to change: give at least one of ${named(names, ", ", name)}.`],
+});
