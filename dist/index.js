@@ -8034,7 +8034,7 @@ async function locate(step, neon) {
 		...step,
 		where: `project ${project_id}`
 	};
-	const branch_id = "id" in branch ? branch.id : await lookUp(branch, project_id, neon);
+	const branch_id = await idOf(branch, project_id, neon);
 	return {
 		...step,
 		values: {
@@ -8044,7 +8044,8 @@ async function locate(step, neon) {
 		where: `project ${project_id}, branch ${branch_id}`
 	};
 }
-async function lookUp(branch, project, neon) {
+async function idOf(branch, project, neon) {
+	if ("id" in branch) return branch.id;
 	const { id, name } = "name" in branch ? await branchByName(neon, project, branch.name) : await defaultBranch(neon, project);
 	(0,log.r)(`Branch ${name} has the ID ${id}.`);
 	return id;
@@ -8307,7 +8308,7 @@ async function connect(host, apiKey, retries, budget) {
 		};
 	};
 	const send = async (call) => {
-		return accept$1(await (0,api_host.i)({
+		return accept(await (0,api_host.i)({
 			what: `${call.method} ${call.path}`,
 			tryOnce: () => tryInTurn(call),
 			judge: (result) => judge(call, result),
@@ -8321,7 +8322,7 @@ async function connect(host, apiKey, retries, budget) {
 		[Symbol.asyncDispose]: () => dispatcher.destroy()
 	};
 }
-function accept$1(answer, { method, path }) {
+function accept(answer, { method, path }) {
 	if (answer.json === void 0 && !answer.empty) throw new errors.t(`Neon's answer to ${method} ${path} was not understood: it is ${answer.encoding ? `compressed (${answer.encoding}), which was not asked for` : `${answer.contentType ?? "of no type"}, not JSON`} (status ${answer.status}, request ID ${answer.requestId}). Something between this runner and Neon may have answered: check \`api_host\` and the proxy.`, method !== "GET");
 	return answer;
 }
@@ -9154,7 +9155,7 @@ const creates = (spec) => ({
 async function run$2(making) {
 	const { bound, session, look, lookFirst, unseen } = making;
 	const before = lookFirst || session.settings.if_exists === "fail" ? await seen(bound, session, look) : void 0;
-	if (before) return reuse(making, before);
+	if (before) return found(making, before, false);
 	try {
 		return made(making, await session.write(bound.call()));
 	} catch (error) {
@@ -9165,7 +9166,7 @@ async function run$2(making) {
 			throw error;
 		});
 		const inTheWay = await lookAgain(session, existing);
-		if (inTheWay) return reuse(making, inTheWay);
+		if (inTheWay) return found(making, inTheWay, false);
 		throw unseen ? new errors.n(`${error.message} ${unseen}`, error) : error;
 	}
 }
@@ -9180,40 +9181,30 @@ async function afterLostAnswer$1(making, lost) {
 	const existing = () => seen(bound, session, look).catch(() => {
 		throw explained(lost);
 	});
-	const found = await lookAgain(session, existing);
-	if (found) return accept(making, found);
+	const there = await lookAgain(session, existing);
+	if (there) return found(making, there, true);
 	if (session.settings.retries === 0) throw explained(lost);
 	try {
 		return made(making, await writeAgain(session, bound.call(), lost));
 	} catch (again) {
 		const late = isLost(again) ? await existing() : void 0;
 		if (!late) throw again;
-		return accept(making, late);
+		return found(making, late, true);
 	}
 }
-/** What the step made itself, found by a look. */
-function accept({ bound, session, differs }, found) {
-	const reading = bound.learn(session, found);
-	const other = differs(found, bound.inputs);
-	if (other) throw new errors.o([`${saidOf(reading)}, but ${other}.`]);
-	session.progress.changed = true;
-	return {
-		reading,
-		changed: true
-	};
-}
-/** What exists is the wish of the step only if it is what was asked for, and may be reused. */
-function reuse({ bound, session, differs }, existing) {
+/** What a look found is the wish of the step only if it is what was asked for. `own`: the step made it. */
+function found({ bound, session, differs }, existing, own) {
 	const reading = bound.learn(session, existing);
-	if (session.settings.if_exists === "fail") throw new errors.o([`${saidOf(reading)}, and \`if_exists: fail\` forbids to reuse it.`]);
+	const said = reading.done(false).replace(/\.$/, "");
+	if (!own && session.settings.if_exists === "fail") throw new errors.o([`${said}, and \`if_exists: fail\` forbids to reuse it.`]);
 	const other = differs(existing, bound.inputs);
-	if (other) throw new errors.o([`${saidOf(reading)}, but ${other}. Nothing was changed.`]);
+	if (other) throw new errors.o([`${said}, but ${other}.${own ? "" : " Nothing was changed."}`]);
+	session.progress.changed ||= own;
 	return {
 		reading,
-		changed: false
+		changed: own
 	};
 }
-const saidOf = (reading) => reading.done(false).replace(/\.$/, "");
 // src/record/effects/removes.ts
 /** Removes something: gone is done. */
 const removes = (spec = {}) => ({

@@ -87,12 +87,7 @@ export async function writeOrRepeat(session: Writer, call: Call) {
  * The repeat of a write. If it fails, that says nothing of the first try: its lost answer has to be told too.
  * `check`: what to look at by hand then.
  */
-export async function writeAgain(
-  session: Writer,
-  call: Call,
-  first: Error,
-  check?: string,
-): Promise<NeonAnswer> {
+export async function writeAgain(session: Writer, call: Call, first: Error, check?: string) {
   try {
     return await session.write(call);
   } catch (error) {

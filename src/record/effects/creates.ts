@@ -1,6 +1,6 @@
 import { explained, isConflict, isLost, unreadable } from "../../engine/doubt.ts";
 import type { Writer } from "../../engine/operation.ts";
-import type { Outcome, Reading } from "../../engine/outcome.ts";
+import type { Outcome } from "../../engine/outcome.ts";
 import { lookAgain, writeAgain } from "../../engine/session.ts";
 import { ApiError, InputError } from "../../ground/errors.ts";
 import { info } from "../../ground/log.ts";
@@ -32,7 +32,7 @@ async function run<I, A>(making: Making<I, A>): Promise<Outcome> {
   const { bound, session, look, lookFirst, unseen } = making;
   const before =
     lookFirst || session.settings.if_exists === "fail" ? await seen(bound, session, look) : undefined;
-  if (before) return reuse(making, before);
+  if (before) return found(making, before, false);
   try {
     return made(making, await session.write(bound.call()));
   } catch (error) {
@@ -45,7 +45,7 @@ async function run<I, A>(making: Making<I, A>): Promise<Outcome> {
         throw error;
       });
     const inTheWay = await lookAgain(session, existing);
-    if (inTheWay) return reuse(making, inTheWay);
+    if (inTheWay) return found(making, inTheWay, false);
     throw unseen ? new ApiError(`${error.message} ${unseen}`, error) : error;
   }
 }
@@ -64,35 +64,26 @@ async function afterLostAnswer<I, A>(making: Making<I, A>, lost: Error): Promise
     seen(bound, session, look).catch(() => {
       throw explained(lost);
     });
-  const found = await lookAgain(session, existing);
-  if (found) return accept(making, found);
+  const there = await lookAgain(session, existing);
+  if (there) return found(making, there, true);
   if (session.settings.retries === 0) throw explained(lost);
   try {
     return made(making, await writeAgain(session, bound.call(), lost));
   } catch (again) {
     const late = isLost(again) ? await existing() : undefined;
     if (!late) throw again;
-    return accept(making, late);
+    return found(making, late, true);
   }
 }
 
-/** What the step made itself, found by a look. */
-function accept<I, A>({ bound, session, differs }: Making<I, A>, found: A): Outcome {
-  const reading = bound.learn(session, found);
-  const other = differs(found, bound.inputs);
-  if (other) throw new InputError([`${saidOf(reading)}, but ${other}.`]);
-  session.progress.changed = true;
-  return { reading, changed: true };
-}
-
-/** What exists is the wish of the step only if it is what was asked for, and may be reused. */
-function reuse<I, A>({ bound, session, differs }: Making<I, A>, existing: A): Outcome {
+/** What a look found is the wish of the step only if it is what was asked for. `own`: the step made it. */
+function found<I, A>({ bound, session, differs }: Making<I, A>, existing: A, own: boolean): Outcome {
   const reading = bound.learn(session, existing);
-  if (session.settings.if_exists === "fail")
-    throw new InputError([`${saidOf(reading)}, and \`if_exists: fail\` forbids to reuse it.`]);
+  const said = reading.done(false).replace(/\.$/, "");
+  if (!own && session.settings.if_exists === "fail")
+    throw new InputError([`${said}, and \`if_exists: fail\` forbids to reuse it.`]);
   const other = differs(existing, bound.inputs);
-  if (other) throw new InputError([`${saidOf(reading)}, but ${other}. Nothing was changed.`]);
-  return { reading, changed: false };
+  if (other) throw new InputError([`${said}, but ${other}.${own ? "" : " Nothing was changed."}`]);
+  session.progress.changed ||= own;
+  return { reading, changed: own };
 }
-
-const saidOf = (reading: Reading): string => reading.done(false).replace(/\.$/, "");
