@@ -8626,6 +8626,11 @@ const general = [
 	"seal_key"
 ];
 // src/neon/call.ts
+/** The same path in both of Neon's scopes, below what each of them has for Neon Auth. */
+const inBoth = (method, path) => ({
+	project: `${method} /projects/{project_id}/auth${path}`,
+	branch: `${method} /projects/{project_id}/branches/{branch_id}/auth${path}`
+});
 const methodOf = (route) => route.slice(0, route.indexOf(" "));
 const placeholdersOf = (route) => [...route.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
 /** The request to a route, with every placeholder filled in. */
@@ -8718,12 +8723,12 @@ function callOf({ route, scope, fields, body }, inputs) {
 }
 /** What a record makes of an answer. */
 function readingOf(spec, inputs, answer) {
-	const outputs = Object.entries(spec.outputs ?? {}).map(([name, from]) => [name, from(answer, inputs)]);
+	const outputs = Object.entries(spec.outputs ?? {}).map(([name, from]) => [name, from(answer)]);
 	const own = Object.entries(spec.own ?? {}).map(([name, { from }]) => [name, from(answer)]);
 	return {
 		data: answer,
 		outputs: Object.fromEntries([...outputs, ...own]),
-		warnings: spec.warn?.(answer, inputs) ?? [],
+		warnings: spec.warn?.(answer) ?? [],
 		next: (changed, stored) => spec.next?.({
 			inputs,
 			answer,
@@ -8885,8 +8890,8 @@ function scoped(declared, scope, route, deprecated) {
 	};
 }
 function neon_auth_action_hidden(values) {
-	const hide = ([name, value]) => [name, value instanceof errors.l ? new errors.l("***", value.sensitivity) : value];
-	return Object.fromEntries(Object.entries(values).map(hide));
+	const hide = (value) => value instanceof errors.l ? new errors.l("***", value.sensitivity) : value;
+	return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, hide(value)]));
 }
 // src/operations/domains.ts
 const domains = () => (0,api_host._)({ domains: (0,api_host.d)((0,api_host._)({
@@ -8894,10 +8899,7 @@ const domains = () => (0,api_host._)({ domains: (0,api_host.d)((0,api_host._)({
 	auth_provider: optionalText()
 })) });
 const output$1 = { domains: (answer) => answer.domains };
-const list$1 = {
-	project: "GET /projects/{project_id}/auth/domains",
-	branch: "GET /projects/{project_id}/branches/{branch_id}/auth/domains"
-};
+const list$1 = inBoth("GET", "/domains");
 const listDomains = endpoint({
 	operation: "list-domains",
 	about: "List the trusted domains, to which users may be sent back after signing in.",
@@ -8917,10 +8919,7 @@ const entries = (present) => members({
 const addDomain = endpoint({
 	operation: "add-domain",
 	about: "Add one or several trusted domains, for example the address of a preview.",
-	routes: {
-		project: "POST /projects/{project_id}/auth/domains",
-		branch: "POST /projects/{project_id}/branches/{branch_id}/auth/domains"
-	},
+	routes: inBoth("POST", "/domains"),
 	required: ["auth_provider", "domain"],
 	optional: ["if_exists"],
 	body: ({ auth_provider, domain: [domain = ""] }) => ({
@@ -8935,10 +8934,7 @@ const addDomain = endpoint({
 const deleteDomain = endpoint({
 	operation: "delete-domain",
 	about: "Delete one or several trusted domains.",
-	routes: {
-		project: "DELETE /projects/{project_id}/auth/domains",
-		branch: "DELETE /projects/{project_id}/branches/{branch_id}/auth/domains"
-	},
+	routes: inBoth("DELETE", "/domains"),
 	required: ["auth_provider", "domain"],
 	optional: ["if_missing"],
 	body: ({ auth_provider, domain }) => ({
@@ -9469,10 +9465,7 @@ const outputs$1 = {
 	oauth_provider_type: ({ type }) => type
 };
 const warn = ({ id, type }) => type === "shared" ? [`OAuth provider ${id} runs on Neon's shared keys, which are not for production. Give client_id and client_secret of your own OAuth application with update-oauth-provider.`] : [];
-const list = {
-	project: "GET /projects/{project_id}/auth/oauth_providers",
-	branch: "GET /projects/{project_id}/branches/{branch_id}/auth/oauth_providers"
-};
+const list = inBoth("GET", "/oauth_providers");
 const existing = look(list, providers, (found, { oauth_provider_id }) => found.providers.find(({ id }) => id === oauth_provider_id));
 const listOauthProviders = endpoint({
 	operation: "list-oauth-providers",
@@ -9483,17 +9476,15 @@ const listOauthProviders = endpoint({
 	effect: reads,
 	done: ({ answer }) => `Found ${answer.providers.length} OAuth ${answer.providers.length === 1 ? "provider" : "providers"}.`,
 	next: ({ answer }) => {
-		const shared = answer.providers.filter(({ type }) => type === "shared").map(({ id }) => `\`${id}\``);
-		return shared.length === 0 ? [] : [`On Neon's shared keys, which are not for production: ${shared.join(", ")}.`];
+		const shared = answer.providers.filter(({ type }) => type === "shared").map(({ id }) => id);
+		if (shared.length === 0) return [];
+		return [`On Neon's shared keys, which are not for production: ${(0,rules.n)(shared)}.`];
 	}
 });
 const addOauthProvider = endpoint({
 	operation: "add-oauth-provider",
 	about: "Add an OAuth provider, on Neon's shared keys or with your own credentials.",
-	routes: {
-		project: "POST /projects/{project_id}/auth/oauth_providers",
-		branch: "POST /projects/{project_id}/branches/{branch_id}/auth/oauth_providers"
-	},
+	routes: inBoth("POST", "/oauth_providers"),
 	fields,
 	required: ["oauth_provider_id"],
 	optional: ["if_exists"],
@@ -9515,10 +9506,7 @@ const addOauthProvider = endpoint({
 const updateOauthProvider = endpoint({
 	operation: "update-oauth-provider",
 	about: "Give an OAuth provider other credentials. What is not given stays as it is.",
-	routes: {
-		project: "PATCH /projects/{project_id}/auth/oauth_providers/{oauth_provider_id}",
-		branch: "PATCH /projects/{project_id}/branches/{branch_id}/auth/oauth_providers/{oauth_provider_id}"
-	},
+	routes: inBoth("PATCH", "/oauth_providers/{oauth_provider_id}"),
 	fields,
 	rules: [...neon_auth_action_rules, (0,rules.o)("client_id", "client_secret", "microsoft_tenant_id")],
 	answer: provider,
@@ -9530,10 +9518,7 @@ const updateOauthProvider = endpoint({
 const deleteOauthProvider = endpoint({
 	operation: "delete-oauth-provider",
 	about: "Delete an OAuth provider.",
-	routes: {
-		project: "DELETE /projects/{project_id}/auth/oauth_providers/{oauth_provider_id}",
-		branch: "DELETE /projects/{project_id}/branches/{branch_id}/auth/oauth_providers/{oauth_provider_id}"
-	},
+	routes: inBoth("DELETE", "/oauth_providers/{oauth_provider_id}"),
 	optional: ["if_missing"],
 	answer: nothing,
 	effect: removes(),
@@ -9590,8 +9575,8 @@ const neon_auth_action_open = {
 const auth = "/projects/{project_id}/branches/{branch_id}/auth";
 /** Declares settings of a branch that are always there: they are read and changed, never made. */
 function settings(spec) {
-	const { name, what, fields, always, path, replaced, is } = spec;
-	const answer = () => (0,api_host._)(shownOf(fields, always));
+	const { name, what, fields, path, replaced, is } = spec;
+	const answer = () => (0,api_host._)(shownOf(fields, ["enabled"]));
 	const output = { [spec.output ?? name]: {
 		kind: "json",
 		about: `Settings of ${what}, a JSON object.`,
@@ -9621,8 +9606,6 @@ function settings(spec) {
 		done: ({ changed }) => changed ? `Changed the settings of ${what}.` : `The settings of ${what} are as asked for already.`
 	});
 	return {
-		name,
-		fields,
 		answer,
 		endpoints: [...get, ...update]
 	};
@@ -9643,7 +9626,6 @@ const emailAndPassword = settings({
 		send_verification_email_on_sign_in: flag("Whether a verification mail is sent when a user signs in."),
 		disable_sign_up: flag("Whether nobody can sign up any more.")
 	},
-	always: ["enabled"],
 	is: ({ enabled }) => `Sign-in by email and password is ${enabled ? "on" : "off"}.`
 });
 const organization = settings({
@@ -9658,8 +9640,7 @@ const organization = settings({
 		membership_limit: whole("Members that one organization can have at most.", 1, 999999999),
 		creator_role: choice("Role of the user who creates an organization.", ["admin", "owner"]),
 		send_invitation_email: flag("Whether a mail is sent to whoever is invited to an organization.")
-	},
-	always: ["enabled"]
+	}
 });
 const magicLink = settings({
 	name: "magic_link",
@@ -9671,8 +9652,7 @@ const magicLink = settings({
 		enabled: as("magic_link_enabled", flag("Whether the magic link plugin is on.")),
 		expires_in: as("magic_link_expires_in", whole("Minutes after which a magic link expires.", 5, 1440)),
 		disable_sign_up: as("magic_link_disable_sign_up", flag("Whether nobody can sign up by a magic link."))
-	},
-	always: ["enabled"]
+	}
 });
 const phoneNumber = settings({
 	name: "phone_number",
@@ -9685,7 +9665,6 @@ const phoneNumber = settings({
 		enabled: as("phone_number_enabled", flag("Whether the phone number plugin is on.")),
 		otp_expires_in: whole("Seconds after which a one-time password expires.", 60, 600)
 	},
-	always: ["enabled"],
 	is: ({ enabled }) => `The phone number plugin is ${enabled ? "on" : "off"}.`
 });
 const localhost = { allow_localhost: flag("Whether localhost is a trusted domain.") };
@@ -10095,7 +10074,6 @@ const operations$1 = settings({
 		enabled_events: as("webhook_events", words("Events that webhooks are sent for, for example `user.created`.", "names of events such as `user.created`", /^[a-z_]+(\.[a-z_]+)+$/)),
 		timeout_seconds: as("webhook_timeout_seconds", whole("Seconds after which a webhook is given up.", 1, 10))
 	},
-	always: ["enabled"],
 	replaced: { required: ["webhook_enabled"] },
 	is: ({ enabled }) => `Webhooks are ${enabled ? "on" : "off"}.`
 }).endpoints;

@@ -35,6 +35,13 @@ export type InputsOf<R extends string> = Placeholder<R> & InputName;
 /** Every placeholder of the route is an input; anything else does not compile. */
 export type Checked<R extends string> = Placeholder<R> extends InputName ? R : never;
 
+/** The same path in both of Neon's scopes, below what each of them has for Neon Auth. */
+export const inBoth = <const M extends Method, const P extends string>(method: M, path: P) =>
+  ({
+    project: `${method} /projects/{project_id}/auth${path}`,
+    branch: `${method} /projects/{project_id}/branches/{branch_id}/auth${path}`,
+  }) as const;
+
 export const methodOf = (route: Route): Method => route.slice(0, route.indexOf(" ")) as Method;
 
 export const placeholdersOf = (route: Route): string[] =>

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { optionalText, text } from "../neon/answer.ts";
+import { inBoth } from "../neon/call.ts";
 import { members } from "../record/effects/members.ts";
 import { reads } from "../record/effects/reads.ts";
 import { endpoint } from "../record/endpoint.ts";
@@ -10,10 +11,7 @@ const domains = () =>
 
 const output = { domains: (answer: z.infer<ReturnType<typeof domains>>) => answer.domains };
 
-const list = {
-  project: "GET /projects/{project_id}/auth/domains",
-  branch: "GET /projects/{project_id}/branches/{branch_id}/auth/domains",
-} as const;
+const list = inBoth("GET", "/domains");
 
 const listDomains = endpoint({
   operation: "list-domains",
@@ -38,10 +36,7 @@ const entries = (present: boolean) =>
 const addDomain = endpoint({
   operation: "add-domain",
   about: "Add one or several trusted domains, for example the address of a preview.",
-  routes: {
-    project: "POST /projects/{project_id}/auth/domains",
-    branch: "POST /projects/{project_id}/branches/{branch_id}/auth/domains",
-  },
+  routes: inBoth("POST", "/domains"),
   required: ["auth_provider", "domain"],
   optional: ["if_exists"],
   body: ({ auth_provider, domain: [domain = ""] }) => ({ domain, auth_provider }),
@@ -54,16 +49,10 @@ const addDomain = endpoint({
 const deleteDomain = endpoint({
   operation: "delete-domain",
   about: "Delete one or several trusted domains.",
-  routes: {
-    project: "DELETE /projects/{project_id}/auth/domains",
-    branch: "DELETE /projects/{project_id}/branches/{branch_id}/auth/domains",
-  },
+  routes: inBoth("DELETE", "/domains"),
   required: ["auth_provider", "domain"],
   optional: ["if_missing"],
-  body: ({ auth_provider, domain }) => ({
-    auth_provider,
-    domains: domain.map((name) => ({ domain: name })),
-  }),
+  body: ({ auth_provider, domain }) => ({ auth_provider, domains: domain.map((name) => ({ domain: name })) }),
   answer: domains,
   outputs: output,
   effect: entries(false),

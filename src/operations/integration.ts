@@ -215,9 +215,7 @@ const transferOwnership = endpoint({
   ],
 });
 
-interface Data {
-  readonly delete_data?: boolean | undefined;
-}
+type Data = { readonly delete_data?: boolean | undefined };
 
 const remove = {
   operation: "delete-integration",

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { nothing, text } from "../neon/answer.ts";
+import { inBoth } from "../neon/call.ts";
 import { creates } from "../record/effects/creates.ts";
 import { reads } from "../record/effects/reads.ts";
 import { removes } from "../record/effects/removes.ts";
@@ -8,7 +9,7 @@ import { endpoint } from "../record/endpoint.ts";
 import { shownOf } from "../record/fields.ts";
 import { look } from "../record/record.ts";
 import { credential, text as line } from "../words/parsers.ts";
-import { onlyWith, someOf, together } from "../words/rules.ts";
+import { named, onlyWith, someOf, together } from "../words/rules.ts";
 
 const fields = {
   client_id: line("Client ID of your own OAuth application. Without it, Neon's shared keys are used."),
@@ -38,17 +39,11 @@ const warn = ({ id, type }: Provider) =>
       ]
     : [];
 
-const list = {
-  project: "GET /projects/{project_id}/auth/oauth_providers",
-  branch: "GET /projects/{project_id}/branches/{branch_id}/auth/oauth_providers",
-} as const;
+const list = inBoth("GET", "/oauth_providers");
 
-interface Wanted {
-  readonly oauth_provider_id: string;
-  readonly client_id?: string | undefined;
-}
+type OfProvider = { readonly oauth_provider_id: string };
 
-const existing = look(list, providers, (found, { oauth_provider_id }: Pick<Wanted, "oauth_provider_id">) =>
+const existing = look(list, providers, (found, { oauth_provider_id }: OfProvider) =>
   found.providers.find(({ id }) => id === oauth_provider_id),
 );
 
@@ -62,20 +57,16 @@ const listOauthProviders = endpoint({
   done: ({ answer }) =>
     `Found ${answer.providers.length} OAuth ${answer.providers.length === 1 ? "provider" : "providers"}.`,
   next: ({ answer }) => {
-    const shared = answer.providers.filter(({ type }) => type === "shared").map(({ id }) => `\`${id}\``);
-    return shared.length === 0
-      ? []
-      : [`On Neon's shared keys, which are not for production: ${shared.join(", ")}.`];
+    const shared = answer.providers.filter(({ type }) => type === "shared").map(({ id }) => id);
+    if (shared.length === 0) return [];
+    return [`On Neon's shared keys, which are not for production: ${named(shared)}.`];
   },
 });
 
 const addOauthProvider = endpoint({
   operation: "add-oauth-provider",
   about: "Add an OAuth provider, on Neon's shared keys or with your own credentials.",
-  routes: {
-    project: "POST /projects/{project_id}/auth/oauth_providers",
-    branch: "POST /projects/{project_id}/branches/{branch_id}/auth/oauth_providers",
-  },
+  routes: inBoth("POST", "/oauth_providers"),
   fields,
   required: ["oauth_provider_id"],
   optional: ["if_exists"],
@@ -88,7 +79,7 @@ const addOauthProvider = endpoint({
     look: existing,
     lookFirst: true,
     // The secret is not compared: Neon may hide it.
-    differs: (found, { client_id }: Wanted) => {
+    differs: (found, { client_id }: OfProvider & { client_id?: string | undefined }) => {
       if (found.client_id === client_id) return undefined;
       return client_id
         ? "it has other credentials; change them with update-oauth-provider"
@@ -102,10 +93,7 @@ const addOauthProvider = endpoint({
 const updateOauthProvider = endpoint({
   operation: "update-oauth-provider",
   about: "Give an OAuth provider other credentials. What is not given stays as it is.",
-  routes: {
-    project: "PATCH /projects/{project_id}/auth/oauth_providers/{oauth_provider_id}",
-    branch: "PATCH /projects/{project_id}/branches/{branch_id}/auth/oauth_providers/{oauth_provider_id}",
-  },
+  routes: inBoth("PATCH", "/oauth_providers/{oauth_provider_id}"),
   fields,
   rules: [...rules, someOf("client_id", "client_secret", "microsoft_tenant_id")],
   answer: provider,
@@ -119,10 +107,7 @@ const updateOauthProvider = endpoint({
 const deleteOauthProvider = endpoint({
   operation: "delete-oauth-provider",
   about: "Delete an OAuth provider.",
-  routes: {
-    project: "DELETE /projects/{project_id}/auth/oauth_providers/{oauth_provider_id}",
-    branch: "DELETE /projects/{project_id}/branches/{branch_id}/auth/oauth_providers/{oauth_provider_id}",
-  },
+  routes: inBoth("DELETE", "/oauth_providers/{oauth_provider_id}"),
   optional: ["if_missing"],
   answer: nothing,
   effect: removes(),

@@ -30,7 +30,6 @@ const emailAndPassword = settings({
     send_verification_email_on_sign_in: flag("Whether a verification mail is sent when a user signs in."),
     disable_sign_up: flag("Whether nobody can sign up any more."),
   },
-  always: ["enabled"],
   is: ({ enabled }) => `Sign-in by email and password is ${enabled ? "on" : "off"}.`,
 });
 
@@ -47,7 +46,6 @@ const organization = settings({
     creator_role: choice("Role of the user who creates an organization.", ["admin", "owner"]),
     send_invitation_email: flag("Whether a mail is sent to whoever is invited to an organization."),
   },
-  always: ["enabled"],
 });
 
 const magicLink = settings({
@@ -61,7 +59,6 @@ const magicLink = settings({
     expires_in: as("magic_link_expires_in", whole("Minutes after which a magic link expires.", 5, 1440)),
     disable_sign_up: as("magic_link_disable_sign_up", flag("Whether nobody can sign up by a magic link.")),
   },
-  always: ["enabled"],
 });
 
 const phoneNumber = settings({
@@ -75,7 +72,6 @@ const phoneNumber = settings({
     enabled: as("phone_number_enabled", flag("Whether the phone number plugin is on.")),
     otp_expires_in: whole("Seconds after which a one-time password expires.", 60, 600),
   },
-  always: ["enabled"],
   is: ({ enabled }) => `The phone number plugin is ${enabled ? "on" : "off"}.`,
 });
 

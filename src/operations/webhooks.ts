@@ -28,7 +28,6 @@ const webhooks = settings({
       whole("Seconds after which a webhook is given up.", 1, 10),
     ),
   },
-  always: ["enabled"],
   replaced: { required: ["webhook_enabled"] },
   is: ({ enabled }) => `Webhooks are ${enabled ? "on" : "off"}.`,
 });

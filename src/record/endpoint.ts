@@ -16,7 +16,7 @@ import type { InputName, InputValue } from "../words/inputs.ts";
 import type { OutputName } from "../words/outputs.ts";
 import type { Rule } from "../words/rules.ts";
 import { type FieldInput, type Fields, type FieldValues, inputsOf } from "./fields.ts";
-import { type Bound, bind, type Effect, readingOf, type Spec } from "./record.ts";
+import { type Bound, bind, type Effect, readingOf, type Spec, type Way } from "./record.ts";
 
 type Routes = { readonly [S in Scope]?: Route };
 
@@ -111,16 +111,10 @@ export function endpoint<
   ] as readonly Endpoint[] as Endpoints<Name, keyof R & Scope>;
 }
 
-interface Way<Inputs, Answer, S extends Session> {
-  readonly run: (bound: Bound<Inputs, Answer>, session: S) => Promise<Outcome>;
-}
-
 type Any<Inputs, Answer> = Omit<
   Declared<string, Routes, string, string, Fields, Answer, Inputs>,
   "routes" | "rules"
-> & {
-  readonly rules?: readonly Rule[];
-};
+> & { readonly rules?: readonly Rule[] };
 
 function scoped<I, A>(
   declared: Any<I, A>,
@@ -173,9 +167,6 @@ function scoped<I, A>(
 }
 
 function hidden(values: object): object {
-  const hide = ([name, value]: [string, unknown]) => [
-    name,
-    value instanceof Secret ? new Secret("***", value.sensitivity) : value,
-  ];
-  return Object.fromEntries(Object.entries(values).map(hide));
+  const hide = (value: unknown) => (value instanceof Secret ? new Secret("***", value.sensitivity) : value);
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, hide(value)]));
 }

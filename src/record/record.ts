@@ -19,7 +19,6 @@ export interface Spec<Inputs, Answer> {
   readonly outputs?: {
     readonly [N in Exclude<OutputName, (typeof universal)[number]>]?: (
       answer: Answer,
-      inputs: Inputs,
     ) => OutputValue<N> | undefined;
   };
   /** Outputs that only this thing has: declared here, with where they come from. */
@@ -29,7 +28,7 @@ export interface Spec<Inputs, Answer> {
   /** What was done, in one sentence. */
   readonly done: (report: { inputs: Inputs; answer: Answer; changed: boolean }) => string;
   /** What the user should be warned of, in the log and the summary. */
-  readonly warn?: (answer: Answer, inputs: Inputs) => readonly string[];
+  readonly warn?: (answer: Answer) => readonly string[];
   /** What is left to do, for the summary. */
   readonly next?: (report: {
     inputs: Inputs;
@@ -56,10 +55,9 @@ export interface Bound<Inputs, Answer> {
   readonly refused: (answer: Answer) => string | undefined;
 }
 
-export function bind<I, A>(
-  spec: Spec<I, A> & { readonly scope: Scope; readonly route: Route },
-  inputs: I,
-): Bound<I, A> {
+type Scoped<I, A> = Spec<I, A> & { readonly scope: Scope; readonly route: Route };
+
+export function bind<I, A>(spec: Scoped<I, A>, inputs: I): Bound<I, A> {
   return {
     scope: spec.scope,
     inputs,
@@ -75,10 +73,7 @@ export function bind<I, A>(
   };
 }
 
-function callOf<I, A>(
-  { route, scope, fields, body }: Spec<I, A> & { readonly scope: Scope; readonly route: Route },
-  inputs: I,
-): Call {
+function callOf<I, A>({ route, scope, fields, body }: Scoped<I, A>, inputs: I): Call {
   const said = body?.(inputs, scope);
   const whole = fields ? { ...Object(said), ...bodyOf(fields, Object(inputs)) } : said;
   return { ...fill(route, Object(inputs)), ...(whole === undefined ? {} : { body: JSON.stringify(whole) }) };
@@ -86,34 +81,35 @@ function callOf<I, A>(
 
 /** What a record makes of an answer. */
 export function readingOf<I, A>(spec: Spec<I, A>, inputs: I, answer: A): Reading {
-  const outputs = Object.entries(spec.outputs ?? {}).map(([name, from]) => [name, from(answer, inputs)]);
+  const outputs = Object.entries(spec.outputs ?? {}).map(([name, from]) => [name, from(answer)]);
   const own = Object.entries(spec.own ?? {}).map(([name, { from }]) => [name, from(answer)]);
   return {
     data: answer,
     outputs: Object.fromEntries([...outputs, ...own]),
-    warnings: spec.warn?.(answer, inputs) ?? [],
+    warnings: spec.warn?.(answer) ?? [],
     next: (changed, stored) => spec.next?.({ inputs, answer, changed, stored }) ?? [],
     done: (changed) => spec.done({ inputs, answer, changed }),
   };
 }
 
-/**
- * What a record does to Neon, and how that is carried out: it decides what may be sent twice, and how to find
- * out what happened. Each kind is a file of `effects`.
- */
-export interface Reads<Inputs, Answer> {
-  readonly writes: false;
-  readonly run: (bound: Bound<Inputs, Answer>, session: Session) => Promise<Outcome>;
+/** How a record is carried out. */
+export interface Way<Inputs, Answer, S extends Session> {
+  readonly run: (bound: Bound<Inputs, Answer>, session: S) => Promise<Outcome>;
 }
 
-export interface Writes<Inputs, Answer> {
+export interface Writes<Inputs, Answer> extends Way<Inputs, Answer, Writer> {
   readonly writes: true;
   /** The requests that it sends, for those that are not one. */
   readonly calls?: (bound: Bound<Inputs, Answer>) => readonly Call[];
-  readonly run: (bound: Bound<Inputs, Answer>, session: Writer) => Promise<Outcome>;
 }
 
-export type Effect<Inputs, Answer> = Reads<Inputs, Answer> | Writes<Inputs, Answer>;
+/**
+ * What a record does to Neon: it decides what may be sent twice, and how to find out what happened. Each kind is
+ * a file of `effects`.
+ */
+export type Effect<Inputs, Answer> =
+  | (Way<Inputs, Answer, Session> & { readonly writes: false })
+  | Writes<Inputs, Answer>;
 
 /** A read that shows whether, and as what, the thing of a record exists. */
 export interface Look<Inputs, Found> {

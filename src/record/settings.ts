@@ -3,12 +3,15 @@ import { someOf } from "../words/rules.ts";
 import { reads } from "./effects/reads.ts";
 import { sets } from "./effects/sets.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
-import { type FieldInput, type Fields, inputsOf, type Shown, shownOf } from "./fields.ts";
+import { type Field, type FieldInput, type Fields, inputsOf, type Shown, shownOf } from "./fields.ts";
 import { look } from "./record.ts";
 
 const auth = "/projects/{project_id}/branches/{branch_id}/auth";
 
-interface Settings<Get extends string, Update extends string, F extends Fields> {
+/** Whether it is on is what every answer of Neon shows. */
+type Switched = Fields & { readonly enabled: Field<boolean> };
+
+interface Settings<Get extends string, Update extends string, F extends Switched> {
   /** What Neon calls it, where it shows all of them at once. */
   readonly name: string;
   /** What a sentence calls it. */
@@ -20,8 +23,6 @@ interface Settings<Get extends string, Update extends string, F extends Fields> 
   /** The output that shows it. Default: `name`. */
   readonly output?: string;
   readonly fields: F;
-  /** Fields that every answer of Neon has. */
-  readonly always: readonly (keyof F)[];
   /** Neon replaces it as a whole: what is not given goes back to Neon's default. */
   readonly replaced?: { readonly required: readonly FieldInput<F>[] };
   /** One sentence on its state. */
@@ -30,12 +31,12 @@ interface Settings<Get extends string, Update extends string, F extends Fields> 
 
 /** Declares settings of a branch that are always there: they are read and changed, never made. */
 export function settings<
-  const F extends Fields,
+  const F extends Switched,
   const Update extends string,
   const Get extends string = never,
 >(spec: Settings<Get, Update, F>) {
-  const { name, what, fields, always, path, replaced, is } = spec;
-  const answer = () => z.object(shownOf(fields, always)) as z.ZodMiniType<Shown<F>>;
+  const { name, what, fields, path, replaced, is } = spec;
+  const answer = () => z.object(shownOf(fields, ["enabled"])) as z.ZodMiniType<Shown<F>>;
   const output = {
     [spec.output ?? name]: {
       kind: "json",
@@ -77,5 +78,5 @@ export function settings<
     done: ({ changed }) =>
       changed ? `Changed the settings of ${what}.` : `The settings of ${what} are as asked for already.`,
   });
-  return { name, fields, answer, endpoints: [...get, ...update] };
+  return { answer, endpoints: [...get, ...update] };
 }
