@@ -51,13 +51,17 @@ async function openPrivateFile(input, path, { temp, workspace }) {
 		for (const place of places) {
 			const shown = `\`${(0,node_path__WEBPACK_IMPORTED_MODULE_5__.relative)(root, place)}\``;
 			const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_8__.lstat)(place).catch((error) => {
-				if (codeOf(error) === "ENOENT" && place === file) return void 0;
-				throw refuse(codeOf(error) === "ENOENT" ? `needs the folder ${shown}, which is not there: create it in a step before.` : `cannot be used: ${shown} cannot be looked at (${codeOf(error)}).`);
+				if (codeOf(error) === "ENOENT") return void 0;
+				throw refuse(`cannot be used: ${shown} cannot be looked at (${codeOf(error)}).`);
 			});
-			if (found?.isSymbolicLink()) throw refuse(`would be written through the symbolic link ${shown}: give the path without links.`);
-			if (place !== file && !found?.isDirectory()) throw refuse(`needs the folder ${shown}, but that is not a folder.`);
-			if (place === file && found && !found.isFile()) throw refuse(`names a ${found.isDirectory() ? "folder" : "device or pipe"}: give the path of a file.`);
-			if (place === file && found && found.size > LARGEST) throw refuse("names a file of more than 1 MiB, which is no file of settings.");
+			if (!found && place === file) return;
+			if (!found) throw refuse(`needs the folder ${shown}, which is not there: create it in a step before.`);
+			if (found.isSymbolicLink()) throw refuse(`would be written through the symbolic link ${shown}: give the path without links.`);
+			if (place !== file && !found.isDirectory()) throw refuse(`needs the folder ${shown}, but that is not a folder.`);
+			if (place !== file) continue;
+			const kind = found.isDirectory() ? "folder" : "device or pipe";
+			if (!found.isFile()) throw refuse(`names a ${kind}: give the path of a file.`);
+			if (found.size > LARGEST) throw refuse("names a file of more than 1 MiB, which is no file of settings.");
 		}
 	};
 	const write = async (text, target) => {
@@ -85,6 +89,7 @@ async function openPrivateFile(input, path, { temp, workspace }) {
 	}
 	await write("");
 	return {
+		/** Nothing if the file is not there yet. */
 		async read() {
 			await inspect();
 			try {
@@ -94,6 +99,7 @@ async function openPrivateFile(input, path, { temp, workspace }) {
 				throw refuse(`cannot be read (${codeOf(error)}).`);
 			}
 		},
+		/** Replaces the file as a whole, or leaves it as it was. To be read before, which looks for links again. */
 		write: (text) => write(text, file)
 	};
 }

@@ -59,8 +59,7 @@ function environmentNameProblem(name) {
 function refuseNames(input, names) {
 	const problems = names.flatMap((name) => {
 		const problem = environmentNameProblem(name);
-		if (!problem) return [];
-		return [`\`${input}\`: ${proper.test(name) ? `\`${name}\`` : "a name"} ${problem}.`];
+		return problem ? [`\`${input}\`: ${proper.test(name) ? `\`${name}\`` : "a name"} ${problem}.`] : [];
 	});
 	if (problems.length > 0) throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__.o(problems);
 }
@@ -80,25 +79,21 @@ function openEnvironment(names) {
 				where: "environment",
 				state: process.env[name] ? "kept" : "left"
 			});
-			else if (isExported(name, text)) placed.push({
-				name,
-				where: "environment",
-				state: "written"
-			});
-			else problems.push(`\`export_env\`: \`${name}\` could not be written to \`GITHUB_ENV\`.`);
+			else try {
+				(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__.b)(name, text);
+				placed.push({
+					name,
+					where: "environment",
+					state: "written"
+				});
+			} catch {
+				problems.push(`\`export_env\`: \`${name}\` could not be written to \`GITHUB_ENV\`.`);
+			}
 		}
 		const written = placed.filter(({ state }) => state === "written").map(({ name }) => name);
 		if (problems.length > 0) throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__.o([`${problems.join(" ")} Set for later steps: ${(0,_rules_js__WEBPACK_IMPORTED_MODULE_4__.n)(written) || "nothing"}.`]);
 		return placed;
 	} };
-}
-function isExported(name, text) {
-	try {
-		(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__.b)(name, text);
-		return true;
-	} catch {
-		return false;
-	}
 }
 function faultOf(name, text) {
 	if (text.includes("\0")) return "has a zero byte, which no environment can hold";
@@ -338,6 +333,12 @@ const sealContext = () => ({
 	repository: process.env.GITHUB_REPOSITORY,
 	run: process.env.GITHUB_RUN_ID
 });
+/**
+* Outputs on their way to another job of the same run: a masked output does not get there, its ciphertext
+* does. The text is base64url of version, salt, nonce, ciphertext and tag: AES-256-GCM under a key that
+* scrypt makes of `seal_key`. Version, repository and run are authenticated, so that a text opens nowhere
+* else; the attempt is not, because failed jobs that run again get what the first attempt sealed.
+*/
 const VERSION = 1;
 /** With the version, a whole number of characters. */
 const SALT = 20;
@@ -420,7 +421,8 @@ async function openSealedText(sealed, key, context, stretch = stretched) {
 	if (bytes.length <= 49) throw refuse("was cut off. Pass the output on as it is.");
 	const salt = bytes.subarray(1, 21);
 	const nonce = bytes.subarray(21, 33);
-	const decipher = (0,node_crypto__WEBPACK_IMPORTED_MODULE_4__.createDecipheriv)("aes-256-gcm", await stretch(key.reveal(), salt), nonce, { authTagLength: TAG });
+	const made = await stretch(key.reveal(), salt);
+	const decipher = (0,node_crypto__WEBPACK_IMPORTED_MODULE_4__.createDecipheriv)("aes-256-gcm", made, nonce, { authTagLength: TAG });
 	decipher.setAAD(bound(context));
 	decipher.setAuthTag(bytes.subarray(-16));
 	const plain = [decipher.update(bytes.subarray(33, -16))];

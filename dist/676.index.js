@@ -134,9 +134,8 @@ async function connectGithub(address, token, retries, budget) {
 		} catch (error) {
 			const { response } = error;
 			return response ? {
-				status: response.status,
-				json: response.data,
-				headers: response.headers
+				...response,
+				json: response.data
 			} : { cause: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.n)(error) };
 		}
 	}
@@ -447,13 +446,12 @@ function asPlace({ shelf, exists, isThere, write }) {
 const listed = (things) => (0,_rules_js__WEBPACK_IMPORTED_MODULE_6__.n)(things.map(({ name }) => name));
 const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 // src/delivery/github/places.ts
-const RETRIES = 5;
 /**
 * Finds out, before anything else is done, whether secrets and variables of these names can be written: the
 * token, the place, and what is there. That the token may write, and not only read, shows in the first write.
 */
 async function openGithub(options, secretNames, variableNames) {
-	const { token, budget, retries = RETRIES } = options;
+	const { token, budget, retries } = options;
 	const address = options.address ?? (process.env.GITHUB_API_URL || "https://api.github.com");
 	const target = checked(options, address, {
 		github_secrets: secretNames,

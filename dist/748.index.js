@@ -59,8 +59,7 @@ function environmentNameProblem(name) {
 function refuseNames(input, names) {
 	const problems = names.flatMap((name) => {
 		const problem = environmentNameProblem(name);
-		if (!problem) return [];
-		return [`\`${input}\`: ${proper.test(name) ? `\`${name}\`` : "a name"} ${problem}.`];
+		return problem ? [`\`${input}\`: ${proper.test(name) ? `\`${name}\`` : "a name"} ${problem}.`] : [];
 	});
 	if (problems.length > 0) throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__.o(problems);
 }
@@ -80,25 +79,21 @@ function openEnvironment(names) {
 				where: "environment",
 				state: process.env[name] ? "kept" : "left"
 			});
-			else if (isExported(name, text)) placed.push({
-				name,
-				where: "environment",
-				state: "written"
-			});
-			else problems.push(`\`export_env\`: \`${name}\` could not be written to \`GITHUB_ENV\`.`);
+			else try {
+				(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__.b)(name, text);
+				placed.push({
+					name,
+					where: "environment",
+					state: "written"
+				});
+			} catch {
+				problems.push(`\`export_env\`: \`${name}\` could not be written to \`GITHUB_ENV\`.`);
+			}
 		}
 		const written = placed.filter(({ state }) => state === "written").map(({ name }) => name);
 		if (problems.length > 0) throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__.o([`${problems.join(" ")} Set for later steps: ${(0,_rules_js__WEBPACK_IMPORTED_MODULE_4__.n)(written) || "nothing"}.`]);
 		return placed;
 	} };
-}
-function isExported(name, text) {
-	try {
-		(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__.b)(name, text);
-		return true;
-	} catch {
-		return false;
-	}
 }
 function faultOf(name, text) {
 	if (text.includes("\0")) return "has a zero byte, which no environment can hold";

@@ -26,6 +26,12 @@ const sealContext = () => ({
 	repository: process.env.GITHUB_REPOSITORY,
 	run: process.env.GITHUB_RUN_ID
 });
+/**
+* Outputs on their way to another job of the same run: a masked output does not get there, its ciphertext
+* does. The text is base64url of version, salt, nonce, ciphertext and tag: AES-256-GCM under a key that
+* scrypt makes of `seal_key`. Version, repository and run are authenticated, so that a text opens nowhere
+* else; the attempt is not, because failed jobs that run again get what the first attempt sealed.
+*/
 const VERSION = 1;
 /** With the version, a whole number of characters. */
 const SALT = 20;
@@ -108,7 +114,8 @@ async function openSealedText(sealed, key, context, stretch = stretched) {
 	if (bytes.length <= 49) throw refuse("was cut off. Pass the output on as it is.");
 	const salt = bytes.subarray(1, 21);
 	const nonce = bytes.subarray(21, 33);
-	const decipher = (0,node_crypto__WEBPACK_IMPORTED_MODULE_4__.createDecipheriv)("aes-256-gcm", await stretch(key.reveal(), salt), nonce, { authTagLength: TAG });
+	const made = await stretch(key.reveal(), salt);
+	const decipher = (0,node_crypto__WEBPACK_IMPORTED_MODULE_4__.createDecipheriv)("aes-256-gcm", made, nonce, { authTagLength: TAG });
 	decipher.setAAD(bound(context));
 	decipher.setAuthTag(bytes.subarray(-16));
 	const plain = [decipher.update(bytes.subarray(33, -16))];

@@ -53,8 +53,7 @@ export function environmentNameProblem(name: string): string | undefined {
 export function refuseNames(input: string, names: readonly string[]): void {
   const problems = names.flatMap((name) => {
     const problem = environmentNameProblem(name);
-    if (!problem) return [];
-    return [`\`${input}\`: ${proper.test(name) ? `\`${name}\`` : "a name"} ${problem}.`];
+    return problem ? [`\`${input}\`: ${proper.test(name) ? `\`${name}\`` : "a name"} ${problem}.`] : [];
   });
   if (problems.length > 0) throw new InputError(problems);
 }
@@ -77,8 +76,13 @@ export function openEnvironment(names: readonly string[]): Place {
         if (fault) problems.push(`\`export_env\`: output \`${output}\` ${fault}. Leave \`${name}\` out.`);
         else if (text === "")
           placed.push({ name, where: "environment", state: process.env[name] ? "kept" : "left" });
-        else if (isExported(name, text)) placed.push({ name, where: "environment", state: "written" });
-        else problems.push(`\`export_env\`: \`${name}\` could not be written to \`GITHUB_ENV\`.`);
+        else
+          try {
+            exportVariable(name, text);
+            placed.push({ name, where: "environment", state: "written" });
+          } catch {
+            problems.push(`\`export_env\`: \`${name}\` could not be written to \`GITHUB_ENV\`.`);
+          }
       }
       const written = placed.filter(({ state }) => state === "written").map(({ name }) => name);
       if (problems.length > 0)
@@ -86,15 +90,6 @@ export function openEnvironment(names: readonly string[]): Place {
       return placed;
     },
   };
-}
-
-function isExported(name: string, text: string): boolean {
-  try {
-    exportVariable(name, text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function faultOf(name: string, text: string): string | undefined {

@@ -5,14 +5,6 @@ import { lstat, open, readFile, realpath, rename, rm } from "node:fs/promises";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { InputError } from "../ground/errors.ts";
 
-/** A file for secrets, found fit for them. */
-export interface PrivateFile {
-  /** Nothing if the file is not there yet. */
-  read(): Promise<Buffer | undefined>;
-  /** Replaces the file as a whole, or leaves it as it was. To be read before, which looks for links again. */
-  write(text: string): Promise<void>;
-}
-
 /** The folders of a job: the first is emptied by the runner, the second holds what was checked out. */
 export interface Folders {
   readonly temp: string | undefined;
@@ -30,11 +22,7 @@ const GIT_MS = 10_000;
  * cleans up or ignores files elsewhere, and not where git would commit it. No link is followed below
  * the two folders.
  */
-export async function openPrivateFile(
-  input: string,
-  path: string,
-  { temp, workspace }: Folders,
-): Promise<PrivateFile> {
+export async function openPrivateFile(input: string, path: string, { temp, workspace }: Folders) {
   const refuse = (problem: string) => new InputError([`\`${input}\` ${problem}`]);
   const root = rootOf(path, [temp, workspace]);
   if (!root)
@@ -52,22 +40,19 @@ export async function openPrivateFile(
     for (const place of places) {
       const shown = `\`${relative(root, place)}\``;
       const found = await lstat(place).catch((error) => {
-        if (codeOf(error) === "ENOENT" && place === file) return undefined;
-        throw refuse(
-          codeOf(error) === "ENOENT"
-            ? `needs the folder ${shown}, which is not there: create it in a step before.`
-            : `cannot be used: ${shown} cannot be looked at (${codeOf(error)}).`,
-        );
+        if (codeOf(error) === "ENOENT") return undefined;
+        throw refuse(`cannot be used: ${shown} cannot be looked at (${codeOf(error)}).`);
       });
-      if (found?.isSymbolicLink())
+      if (!found && place === file) return;
+      if (!found) throw refuse(`needs the folder ${shown}, which is not there: create it in a step before.`);
+      if (found.isSymbolicLink())
         throw refuse(`would be written through the symbolic link ${shown}: give the path without links.`);
-      if (place !== file && !found?.isDirectory())
+      if (place !== file && !found.isDirectory())
         throw refuse(`needs the folder ${shown}, but that is not a folder.`);
-      if (place === file && found && !found.isFile())
-        throw refuse(
-          `names a ${found.isDirectory() ? "folder" : "device or pipe"}: give the path of a file.`,
-        );
-      if (place === file && found && found.size > LARGEST)
+      if (place !== file) continue;
+      const kind = found.isDirectory() ? "folder" : "device or pipe";
+      if (!found.isFile()) throw refuse(`names a ${kind}: give the path of a file.`);
+      if (found.size > LARGEST)
         throw refuse("names a file of more than 1 MiB, which is no file of settings.");
     }
   };
@@ -99,7 +84,8 @@ export async function openPrivateFile(
   await write("");
 
   return {
-    async read() {
+    /** Nothing if the file is not there yet. */
+    async read(): Promise<Buffer | undefined> {
       await inspect();
       try {
         return await readFile(file, { flag: constants.O_RDONLY | noLink });
@@ -108,7 +94,8 @@ export async function openPrivateFile(
         throw refuse(`cannot be read (${codeOf(error)}).`);
       }
     },
-    write: (text) => write(text, file),
+    /** Replaces the file as a whole, or leaves it as it was. To be read before, which looks for links again. */
+    write: (text: string): Promise<void> => write(text, file),
   };
 }
 

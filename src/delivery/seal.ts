@@ -12,27 +12,21 @@ import { type OutputName, outputs } from "../words/outputs.ts";
 import type { Place } from "./place.ts";
 import { setOutputs } from "./step-outputs.ts";
 
+/** What the runner says of this job. */
+export const sealContext = () => ({
+  repository: process.env.GITHUB_REPOSITORY,
+  run: process.env.GITHUB_RUN_ID,
+});
+
+export type SealContext = Readonly<ReturnType<typeof sealContext>>;
+export type Sealable = Readonly<Partial<Record<OutputName, string | Secret>>>;
+
 /**
  * Outputs on their way to another job of the same run: a masked output does not get there, its ciphertext
  * does. The text is base64url of version, salt, nonce, ciphertext and tag: AES-256-GCM under a key that
  * scrypt makes of `seal_key`. Version, repository and run are authenticated, so that a text opens nowhere
  * else; the attempt is not, because failed jobs that run again get what the first attempt sealed.
  */
-export interface SealContext {
-  /** `GITHUB_REPOSITORY` */
-  readonly repository: string | undefined;
-  /** `GITHUB_RUN_ID` */
-  readonly run: string | undefined;
-}
-
-/** What the runner says of this job. */
-export const sealContext = (): SealContext => ({
-  repository: process.env.GITHUB_REPOSITORY,
-  run: process.env.GITHUB_RUN_ID,
-});
-
-export type Sealable = Readonly<Partial<Record<OutputName, string | Secret>>>;
-
 const VERSION = 1;
 /** With the version, a whole number of characters. */
 const SALT = 20;
@@ -152,9 +146,8 @@ export async function openSealedText(
 
   const salt = bytes.subarray(1, 1 + SALT);
   const nonce = bytes.subarray(1 + SALT, 1 + SALT + NONCE);
-  const decipher = createDecipheriv("aes-256-gcm", await stretch(key.reveal(), salt), nonce, {
-    authTagLength: TAG,
-  });
+  const made = await stretch(key.reveal(), salt);
+  const decipher = createDecipheriv("aes-256-gcm", made, nonce, { authTagLength: TAG });
   decipher.setAAD(bound(context));
   decipher.setAuthTag(bytes.subarray(-TAG));
   const plain = [decipher.update(bytes.subarray(1 + SALT + NONCE, -TAG))];

@@ -68,12 +68,8 @@ export async function connectGithub(
       const readable = method !== "GET" || status >= 300 || (typeof data === "object" && data !== null);
       return readable ? { status, json: data, headers } : { cause: "no complete JSON" };
     } catch (error) {
-      const { response } = error as {
-        response?: { status: number; data: unknown; headers: GithubAnswer["headers"] };
-      };
-      return response
-        ? { status: response.status, json: response.data, headers: response.headers }
-        : { cause: causeOf(error) };
+      const { response } = error as { response?: Omit<GithubAnswer, "json"> & { data: unknown } };
+      return response ? { ...response, json: response.data } : { cause: causeOf(error) };
     }
   }
 

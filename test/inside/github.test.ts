@@ -477,6 +477,7 @@ describe("before anything is written, the step fails", () => {
         repository: "octo-org/app",
         target: "repository",
         budget: budgetOf(),
+        retries: 0,
         address,
       };
       await expect(openGithub(options, ["A"], [])).rejects.toThrow(

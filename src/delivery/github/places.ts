@@ -21,12 +21,10 @@ export interface GithubOptions {
   readonly target: string;
   readonly budget: Budget;
   /** Tries after the first. */
-  readonly retries?: number;
+  readonly retries: number;
   /** Address of GitHub's API. Default: what the runner says. */
   readonly address?: string;
 }
-
-const RETRIES = 5;
 
 /**
  * Finds out, before anything else is done, whether secrets and variables of these names can be written: the
@@ -37,7 +35,7 @@ export async function openGithub(
   secretNames: readonly string[],
   variableNames: readonly string[],
 ): Promise<{ secrets: Place; variables: Place }> {
-  const { token, budget, retries = RETRIES } = options;
+  const { token, budget, retries } = options;
   const address = options.address ?? (process.env.GITHUB_API_URL || "https://api.github.com");
   const target = checked(options, address, { github_secrets: secretNames, github_variables: variableNames });
   const github = await connectGithub(address, token, retries, budget);
