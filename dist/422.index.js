@@ -9,15 +9,15 @@ export const modules = {
 /* harmony export */   openDotenv: () => (/* binding */ openDotenv)
 /* harmony export */ });
 /* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5831);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8419);
+/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8468);
 /* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5465);
 /* harmony import */ var _assignments_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4748);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3024);
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7975);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6760);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7598);
-/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1421);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1455);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7598);
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1421);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6760);
 
 
 
@@ -39,18 +39,18 @@ const GIT_MS = 1e4;
 * the two folders.
 */
 async function openPrivateFile(input, path, { temp, workspace }) {
-	const refuse = (problem) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__.o([`\`${input}\` ${problem}`]);
+	const refuse = (problem) => new _secret_js__WEBPACK_IMPORTED_MODULE_1__.g([`\`${input}\` ${problem}`]);
 	const root = rootOf(path, [temp, workspace]);
-	if (!root) throw refuse("must be a path below `RUNNER_TEMP`, or an absolute one below `RUNNER_TEMP` or the workspace, without control characters.");
-	const file = (0,node_path__WEBPACK_IMPORTED_MODULE_5__.resolve)(temp || root, path);
-	const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_5__.dirname)(file);
-	const parts = (0,node_path__WEBPACK_IMPORTED_MODULE_5__.relative)(root, file).split(node_path__WEBPACK_IMPORTED_MODULE_5__.sep);
+	if (!root) throw refuse("must lie below `RUNNER_TEMP`, where a relative path begins, or below the workspace, and its path must hold no control characters.");
+	const file = (0,node_path__WEBPACK_IMPORTED_MODULE_8__.resolve)(temp || root, path);
+	const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_8__.dirname)(file);
+	const parts = (0,node_path__WEBPACK_IMPORTED_MODULE_8__.relative)(root, file).split(node_path__WEBPACK_IMPORTED_MODULE_8__.sep);
 	if (parts.some((part) => /^\.git$/i.test(part))) throw refuse("lies in a `.git` folder, where git would obey it: choose another path.");
 	const inspect = async () => {
-		const places = parts.map((_, index) => (0,node_path__WEBPACK_IMPORTED_MODULE_5__.join)(root, ...parts.slice(0, index + 1)));
+		const places = parts.map((_, index) => (0,node_path__WEBPACK_IMPORTED_MODULE_8__.join)(root, ...parts.slice(0, index + 1)));
 		for (const place of places) {
-			const shown = `\`${(0,node_path__WEBPACK_IMPORTED_MODULE_5__.relative)(root, place)}\``;
-			const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_8__.lstat)(place).catch((error) => {
+			const shown = `\`${(0,node_path__WEBPACK_IMPORTED_MODULE_8__.relative)(root, place)}\``;
+			const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_7__.lstat)(place).catch((error) => {
 				if (codeOf(error) === "ENOENT") return void 0;
 				throw refuse(`cannot be used: ${shown} cannot be looked at (${codeOf(error)}).`);
 			});
@@ -65,9 +65,9 @@ async function openPrivateFile(input, path, { temp, workspace }) {
 		}
 	};
 	const write = async (text, target) => {
-		const temporary = (0,node_path__WEBPACK_IMPORTED_MODULE_5__.join)(folder, `.neon-auth-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_6__.randomUUID)()}`);
+		const temporary = (0,node_path__WEBPACK_IMPORTED_MODULE_8__.join)(folder, `.neon-auth-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_5__.randomUUID)()}`);
 		try {
-			const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_8__.open)(temporary, created, 384);
+			const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_7__.open)(temporary, created, 384);
 			try {
 				await handle.chmod(384);
 				await handle.writeFile(text);
@@ -75,25 +75,27 @@ async function openPrivateFile(input, path, { temp, workspace }) {
 			} finally {
 				await handle.close();
 			}
-			if (target) await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_8__.rename)(temporary, target);
+			if (target) await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_7__.rename)(temporary, target);
 		} catch (error) {
 			throw refuse(`cannot be written (${codeOf(error)}); what was there is unchanged.`);
 		} finally {
-			await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_8__.rm)(temporary, { force: true });
+			await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_7__.rm)(temporary, { force: true });
 		}
 	};
 	await inspect();
 	if (workspace && isBelow(await real(workspace), await real(folder))) {
-		const fault = await commitFault(await real(folder), (0,node_path__WEBPACK_IMPORTED_MODULE_5__.basename)(file));
+		const fault = await commitFault(await real(folder), (0,node_path__WEBPACK_IMPORTED_MODULE_8__.basename)(file));
 		if (fault) throw refuse(fault);
 	}
 	await write("");
 	return {
+		/** The full one. */
+		path: file,
 		/** Nothing if the file is not there yet. */
 		async read() {
 			await inspect();
 			try {
-				return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_8__.readFile)(file, { flag: node_fs__WEBPACK_IMPORTED_MODULE_3__.constants.O_RDONLY | noLink });
+				return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_7__.readFile)(file, { flag: node_fs__WEBPACK_IMPORTED_MODULE_3__.constants.O_RDONLY | noLink });
 			} catch (error) {
 				if (codeOf(error) === "ENOENT") return void 0;
 				throw refuse(`cannot be read (${codeOf(error)}).`);
@@ -109,16 +111,16 @@ const created = node_fs__WEBPACK_IMPORTED_MODULE_3__.constants.O_WRONLY | node_f
 /** The innermost of the folders that a path is below. */
 function rootOf(path, folders) {
 	const [temp] = folders;
-	if (/\p{Cc}/u.test(path) || !temp && !(0,node_path__WEBPACK_IMPORTED_MODULE_5__.isAbsolute)(path)) return void 0;
-	const file = (0,node_path__WEBPACK_IMPORTED_MODULE_5__.resolve)(temp || "/", path);
-	return folders.flatMap((folder) => folder ? [(0,node_path__WEBPACK_IMPORTED_MODULE_5__.resolve)(folder)] : []).filter((folder) => folder !== file && isBelow(folder, file)).sort((a, b) => b.length - a.length)[0];
+	if (/\p{Cc}/u.test(path) || !temp && !(0,node_path__WEBPACK_IMPORTED_MODULE_8__.isAbsolute)(path)) return void 0;
+	const file = (0,node_path__WEBPACK_IMPORTED_MODULE_8__.resolve)(temp || "/", path);
+	return folders.flatMap((folder) => folder ? [(0,node_path__WEBPACK_IMPORTED_MODULE_8__.resolve)(folder)] : []).filter((folder) => folder !== file && isBelow(folder, file)).sort((a, b) => b.length - a.length)[0];
 }
 /** What is not there is found when it is written to. */
-const real = (path) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_8__.realpath)(path).catch(() => path);
+const real = (path) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_7__.realpath)(path).catch(() => path);
 /** Whether a path is a folder, or below it. */
 function isBelow(folder, path) {
-	const way = (0,node_path__WEBPACK_IMPORTED_MODULE_5__.relative)(folder, path);
-	return way !== ".." && !way.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_5__.sep}`) && !(0,node_path__WEBPACK_IMPORTED_MODULE_5__.isAbsolute)(way);
+	const way = (0,node_path__WEBPACK_IMPORTED_MODULE_8__.relative)(folder, path);
+	return way !== ".." && !way.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_8__.sep}`) && !(0,node_path__WEBPACK_IMPORTED_MODULE_8__.isAbsolute)(way);
 }
 /** What is wrong if git would commit the file: it does so unless it ignores the file and does not track it. */
 async function commitFault(folder, name) {
@@ -135,7 +137,7 @@ async function commitFault(folder, name) {
 	return code === 1 ? "lies in the workspace, where git would commit it: add it to `.gitignore`, or give a path relative to `RUNNER_TEMP`." : "lies in the workspace, and git cannot tell whether it would commit it: give a path relative to `RUNNER_TEMP`.";
 }
 function isInGitTree(folder) {
-	return (0,node_fs__WEBPACK_IMPORTED_MODULE_3__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_5__.join)(folder, ".git")) || (0,node_path__WEBPACK_IMPORTED_MODULE_5__.dirname)(folder) !== folder && isInGitTree((0,node_path__WEBPACK_IMPORTED_MODULE_5__.dirname)(folder));
+	return (0,node_fs__WEBPACK_IMPORTED_MODULE_3__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_8__.join)(folder, ".git")) || (0,node_path__WEBPACK_IMPORTED_MODULE_8__.dirname)(folder) !== folder && isInGitTree((0,node_path__WEBPACK_IMPORTED_MODULE_8__.dirname)(folder));
 }
 /** The exit code; something else if git did not run. It gets no secret, and obeys nothing but its own files. */
 function runGit(args) {
@@ -155,12 +157,12 @@ function runGit(args) {
 	];
 	const options = {
 		env,
-		cwd: (0,node_path__WEBPACK_IMPORTED_MODULE_5__.dirname)(process.execPath),
+		cwd: (0,node_path__WEBPACK_IMPORTED_MODULE_8__.dirname)(process.execPath),
 		timeout: GIT_MS,
 		windowsHide: true
 	};
 	return new Promise((done) => {
-		(0,node_child_process__WEBPACK_IMPORTED_MODULE_7__.execFile)("git", [...settings, ...args], options, (error) => done(error ? error.code : 0));
+		(0,node_child_process__WEBPACK_IMPORTED_MODULE_6__.execFile)("git", [...settings, ...args], options, (error) => done(error ? error.code : 0));
 	});
 }
 /** A code: the message of an error holds paths. */
@@ -190,34 +192,39 @@ async function openDotenv(path, names, folders) {
 		"\"#",
 		"`#"
 	]) compose(before, new Map(names.map((name) => [name, sample])));
-	return { async put(items) {
-		const text = await read();
-		const values = /* @__PURE__ */ new Map();
-		const problems = [];
-		for (const { name, output, value } of items) {
-			if (!value) continue;
-			const plain = (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__.m)(value);
-			if (quote(plain) !== void 0) values.set(name, plain);
-			else problems.push(problemOf(name, output));
+	return {
+		path: file.path,
+		async put(items) {
+			const text = await read();
+			const values = /* @__PURE__ */ new Map();
+			const problems = [];
+			for (const { name, output, value } of items) {
+				if (!value) continue;
+				const plain = (0,_secret_js__WEBPACK_IMPORTED_MODULE_1__.o)(value);
+				if (quote(plain) !== void 0) values.set(name, plain);
+				else problems.push(problemOf(name, output));
+			}
+			if (values.size > 0) await file.write(compose(text, values));
+			if (problems.length > 0) throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__.g([`${problems.join(" ")} Written: ${(0,_rules_js__WEBPACK_IMPORTED_MODULE_9__.n)([...values.keys()]) || "nothing"}.`]);
+			const there = new Set(assignments(text).map(({ name }) => name));
+			return items.map(({ name, value }) => ({
+				name,
+				where: file.path,
+				state: value ? "written" : there.has(name) ? "kept" : "left"
+			}));
 		}
-		if (values.size > 0) await file.write(compose(text, values));
-		if (problems.length > 0) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.o([`${problems.join(" ")} Written: ${(0,_rules_js__WEBPACK_IMPORTED_MODULE_9__.n)([...values.keys()]) || "nothing"}.`]);
-		const there = new Set(assignments(text).map(({ name }) => name));
-		return items.map(({ name, value }) => ({
-			name,
-			where: path,
-			state: value ? "written" : there.has(name) ? "kept" : "left"
-		}));
-	} };
+	};
 }
 /**
-* A value as all three read it back, or nothing if there is no such way. None of them escapes anything in
+* A value as all three read it back, or nothing if there is no such way. Where that needs no quotes there are
+* none, since `docker run --env-file` takes quotes for a part of the value. None of the three escapes anything in
 * single quotes, so only a value with `'` needs others: between `"`, each of them treats some of `"`, `$`,
 * `` ` `` and `\` as its own. A carriage return is dropped or turned into a line feed everywhere; a zero byte
 * and half a character cannot be in an environment.
 */
 function quote(value) {
 	if (!value.isWellFormed() || /[\0\r]/.test(value)) return void 0;
+	if (/^[\w./:@%+,=-]+$/.test(value)) return value;
 	if (!value.includes("'")) return `'${value}'${value.endsWith("\\") ? GUARD : ""}`;
 	return /["$`]|\\(?:[\\\nnr]|$)/.test(value) ? void 0 : `"${value}"`;
 }
@@ -232,7 +239,7 @@ function compose(text, values) {
 	const result = replaced(text, quoted) + linesFor(added, text);
 	const wanted = [...found.map(({ name, value }) => [name, quoted.get(name) ?? value]), ...added];
 	const now = assignments(result).map(({ name, value }) => [name, value]);
-	if (!(0,node_util__WEBPACK_IMPORTED_MODULE_4__.isDeepStrictEqual)(now, wanted) || !nodeReads(result, text, values)) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.o(["`dotenv_file` names a file whose lines dotenv, Node and a shell read differently: look for a quote that is not closed, or a byte order mark at the start. Nothing was written."]);
+	if (!(0,node_util__WEBPACK_IMPORTED_MODULE_4__.isDeepStrictEqual)(now, wanted) || !nodeReads(result, text, values)) throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__.g(["`dotenv_file` names a file whose lines dotenv, Node and a shell read differently: look for a quote that is not closed, or a byte order mark at the start. Nothing was written."]);
 	return result;
 }
 /** Begins at the end, so that what is still to be replaced stays where it is. */
@@ -281,7 +288,7 @@ function decode(bytes) {
 			ignoreBOM: true
 		}).decode(bytes);
 	} catch {
-		throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.o(["`dotenv_file` names a file that is not UTF-8 text."]);
+		throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__.g(["`dotenv_file` names a file that is not UTF-8 text."]);
 	}
 }
 

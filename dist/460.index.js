@@ -14,10 +14,12 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   t: () => (/* binding */ githubNameProblem)
 /* harmony export */ });
 /* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5831);
+/* harmony import */ var _near_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1826);
 /* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3824);
 /* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5465);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8419);
+/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8468);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3024);
+
 
 
 
@@ -61,17 +63,17 @@ function refuseNames(input, names) {
 		const problem = environmentNameProblem(name);
 		return problem ? [`\`${input}\`: ${proper.test(name) ? `\`${name}\`` : "a name"} ${problem}.`] : [];
 	});
-	if (problems.length > 0) throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__.o(problems);
+	if (problems.length > 0) throw new _secret_js__WEBPACK_IMPORTED_MODULE_2__.g(problems);
 }
 /** The environment of the later steps of the job. What has no value keeps the one that it has. */
 function openEnvironment(names) {
 	refuseNames("export_env", names);
-	if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_3__.statSync)(process.env.GITHUB_ENV ?? "", { throwIfNoEntry: false })?.isFile()) throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__.o(["`export_env`: `GITHUB_ENV` names no file, so nothing can be set for later steps. Run this action as a step of a workflow."]);
+	if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_3__.statSync)(process.env.GITHUB_ENV ?? "", { throwIfNoEntry: false })?.isFile()) throw new _secret_js__WEBPACK_IMPORTED_MODULE_2__.g(["`export_env`: `GITHUB_ENV` names no file, so nothing can be set for later steps. Run this action as a step of a workflow."]);
 	return { async put(items) {
 		const problems = [];
 		const placed = [];
 		for (const { name, output, value } of items) {
-			const text = (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__.m)(value ?? "");
+			const text = (0,_secret_js__WEBPACK_IMPORTED_MODULE_2__.o)(value ?? "");
 			const fault = faultOf(name, text);
 			if (fault) problems.push(`\`export_env\`: output \`${output}\` ${fault}. Leave \`${name}\` out.`);
 			else if (text === "") placed.push({
@@ -80,7 +82,7 @@ function openEnvironment(names) {
 				state: process.env[name] ? "kept" : "left"
 			});
 			else try {
-				(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__.b)(name, text);
+				(0,_secret_js__WEBPACK_IMPORTED_MODULE_2__.x)(name, text);
 				placed.push({
 					name,
 					where: "environment",
@@ -91,7 +93,7 @@ function openEnvironment(names) {
 			}
 		}
 		const written = placed.filter(({ state }) => state === "written").map(({ name }) => name);
-		if (problems.length > 0) throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__.o([`${problems.join(" ")} Set for later steps: ${(0,_rules_js__WEBPACK_IMPORTED_MODULE_4__.n)(written) || "nothing"}.`]);
+		if (problems.length > 0) throw new _secret_js__WEBPACK_IMPORTED_MODULE_2__.g([`${problems.join(" ")} Set for later steps: ${(0,_rules_js__WEBPACK_IMPORTED_MODULE_4__.n)(written) || "nothing"}.`]);
 		return placed;
 	} };
 }
@@ -108,6 +110,8 @@ function githubNameProblem(name) {
 	if (/^GITHUB_/i.test(name)) return "must not start with `GITHUB_`, which GitHub keeps for itself";
 }
 // src/delivery/assignments.ts
+/** The dotenv file, below `RUNNER_TEMP`, of a step that names a preset and no path. */
+const DOTENV = ".env";
 /** The names that applications read, by what they are built with. */
 const presets = {
 	"nextjs-stack": {
@@ -138,12 +142,15 @@ function readPlan(operation, values) {
 		input,
 		lines,
 		from,
-		problems
+		problems,
+		keyless: values.auth_provider === "better_auth"
 	});
 	const env = read("export_env", values.export_env);
-	const [path, ...further] = values.dotenv_file ?? [];
+	const lines = values.dotenv_file ?? [];
+	const pathless = Object.hasOwn(presets, lines[0] ?? "");
+	const [path, ...further] = pathless ? [DOTENV, ...lines] : lines;
 	const unsaid = path !== void 0 && further.length === 0;
-	const own = unsaid && values.export_env ? env : read("dotenv_file", unsaid ? ["plain"] : further, unsaid ? 1 : 2);
+	const own = unsaid && values.export_env ? env : read("dotenv_file", unsaid ? ["plain"] : further, unsaid || pathless ? 1 : 2);
 	const secrets = read("github_secrets", values.github_secrets);
 	const variables = read("github_variables", values.github_variables);
 	for (const { name, output } of variables) if ((0,_outputs_js__WEBPACK_IMPORTED_MODULE_1__.t)(output)) problems.push(`\`github_variables\`: output \`${output}\` is a credential, and a variable is not secret. Put \`${name}\` into \`github_secrets\`.`);
@@ -162,10 +169,14 @@ function readPlan(operation, values) {
 		problems
 	};
 }
-function readLines({ operation, input, lines, from, problems }) {
+function readLines({ operation, input, lines, from, problems, keyless }) {
 	const withPresets = input === "export_env" || input === "dotenv_file";
 	const nameProblem = withPresets ? environmentNameProblem : githubNameProblem;
-	const late = /* @__PURE__ */ new Set(["sealed", ...operation.later]);
+	const late = /* @__PURE__ */ new Set([
+		"sealed",
+		"dotenv_path",
+		...operation.later
+	]);
 	const always = operation.needs === "neon" ? _outputs_js__WEBPACK_IMPORTED_MODULE_1__.s : [];
 	const settable = [...operation.outputs, ...always].filter((name) => !late.has(name));
 	const seen = /* @__PURE__ */ new Set();
@@ -175,22 +186,32 @@ function readLines({ operation, input, lines, from, problems }) {
 			const fitting = Object.entries(presets[line] ?? {}).filter(([, output]) => settable.includes(output));
 			if (fitting.length === 0) problems.push(`${where} \`${operation.operation}\` sets no output of this preset.`);
 			const forStack = line === "nextjs-stack";
+			if (forStack && keyless && fitting.length > 0) {
+				problems.push(`${where} \`${line}\` is for Stack Auth, and Better Auth has no keys: use \`nextjs\`.`);
+				return [];
+			}
 			return fitting.map(([name, output]) => ({
 				name,
 				output,
 				explicit: forStack && (0,_outputs_js__WEBPACK_IMPORTED_MODULE_1__.r)(output)
 			}));
 		}
-		const [, name, output] = /^([^=\s]+)\s*=\s*([a-z_]+)$/.exec(line) ?? [];
+		const [, name, output] = /^([^=\s]+)\s*=\s*([\w-]+)$/.exec(line) ?? [];
 		if (name === void 0 || output === void 0) {
-			const known = withPresets ? `, or one of the presets ${(0,_rules_js__WEBPACK_IMPORTED_MODULE_4__.n)(Object.keys(presets))}` : "";
-			problems.push(`${where} must be \`NAME=output\` with the name of an output${known}.`);
+			const known = Object.keys(presets);
+			const preset = withPresets ? `, or one of the presets ${(0,_rules_js__WEBPACK_IMPORTED_MODULE_4__.n)(known)}${(0,_near_js__WEBPACK_IMPORTED_MODULE_5__.t)(line, known)}` : "";
+			problems.push(`${where} must be \`NAME=output\` with the name of an output${preset}.`);
 			return [];
 		}
 		const problem = nameProblem(name);
 		if (problem) problems.push(`${where} the name ${problem}.`);
-		if (!settable.includes(output)) problems.push(`${where} \`${operation.operation}\` has no output of that name. It has ${(0,_rules_js__WEBPACK_IMPORTED_MODULE_4__.n)(settable)}.`);
-		if (problem || !settable.includes(output)) return [];
+		if (!settable.includes(output)) {
+			const hint = (0,_near_js__WEBPACK_IMPORTED_MODULE_5__.t)(output, settable) || `. It has ${(0,_rules_js__WEBPACK_IMPORTED_MODULE_4__.n)(settable)}`;
+			problems.push(`${where} \`${operation.operation}\` has no output of that name${hint}.`);
+		}
+		const missing = keyless && (0,_outputs_js__WEBPACK_IMPORTED_MODULE_1__.r)(output);
+		if (missing) problems.push(`${where} Better Auth has no keys, so \`${output}\` never has a value: an application needs \`base_url\` and \`jwks_url\` instead.`);
+		if (problem || missing || !settable.includes(output)) return [];
 		return [{
 			name,
 			output,
@@ -216,11 +237,13 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   openDelivery: () => (/* binding */ openDelivery)
 /* harmony export */ });
 /* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5831);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8419);
+/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8468);
 /* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5812);
 /* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3824);
 /* harmony import */ var _assignments_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4748);
 /* harmony import */ var _seal_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8897);
+/* harmony import */ var _step_outputs_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8821);
+
 
 
 
@@ -264,16 +287,18 @@ async function openDelivery({ operation, values }, budget) {
 		add(places.secrets, secrets, true);
 		add(places.variables, variables, true);
 	}
-	return (outputs) => deliver(operation.operation, errands, outputs);
+	return (outputs) => deliver(operation.operation, errands, outputs, values.mask);
 }
 /** One place after the other, each whatever became of those before. */
-async function deliver(operation, errands, outputs) {
+async function deliver(operation, errands, outputs, mask) {
 	const delivered = [];
 	const failures = [];
 	for (const { place, assignments, stays } of errands) {
 		const items = itemsOf(assignments, outputs);
 		try {
-			for (const placed of await place.put(items)) {
+			const done = await place.put(items);
+			if (place.path && done.some(({ state }) => state !== "left")) (0,_step_outputs_js__WEBPACK_IMPORTED_MODULE_6__.n)({ dotenv_path: place.path }, mask);
+			for (const placed of done) {
 				const item = items.find(({ name }) => name === placed.name);
 				if (!item) continue;
 				if (item.value === void 0) warnOfMissing(item, placed);
@@ -284,10 +309,10 @@ async function deliver(operation, errands, outputs) {
 				});
 			}
 		} catch (error) {
-			failures.push((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__.s)(error));
+			failures.push((0,_secret_js__WEBPACK_IMPORTED_MODULE_1__.v)(error));
 		}
 	}
-	if (failures.length > 0) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.i(operation, failures);
+	if (failures.length > 0) throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__.m(operation, failures);
 	return delivered;
 }
 /** What goes to a place: what was asked for by name, and what a preset names if the integration has such a thing. */
@@ -318,7 +343,7 @@ function warnOfMissing({ name, output }, { where, state }) {
 /* harmony export */   w: () => (/* binding */ openSealing)
 /* harmony export */ });
 /* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5831);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8419);
+/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8468);
 /* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3824);
 /* harmony import */ var _step_outputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8821);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7598);
@@ -363,14 +388,14 @@ const stretched = (key, salt) => new Promise((done, failed) => {
 /** The preflight: finds out what would keep sealing and opening from working, whatever the values are. */
 function checkSealing(key, { repository, run }) {
 	const problems = [[...key.reveal()].length < SHORTEST_KEY && `\`seal_key\` must have at least ${SHORTEST_KEY} characters. Make one by chance, for example with \`openssl rand -base64 32\`, and pass it from a secret.`, !(repository && run) && "Nothing can be sealed or opened: `GITHUB_REPOSITORY` or `GITHUB_RUN_ID` is empty. Run this action as a step of a workflow."].filter((problem) => problem !== false);
-	if (problems.length > 0) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.o(problems);
+	if (problems.length > 0) throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__.g(problems);
 }
 /** Output `sealed`, into which others go. What is not masked crosses jobs by itself, so only what presets need goes along. */
 function openSealing(key, setting) {
 	const context = sealContext();
 	checkSealing(key, context);
 	return { async put(items) {
-		const sealed = items.filter(({ value }) => value instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__.l ? (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__.d)(value, setting) : value !== void 0);
+		const sealed = items.filter(({ value }) => value instanceof _secret_js__WEBPACK_IMPORTED_MODULE_1__.t ? (0,_secret_js__WEBPACK_IMPORTED_MODULE_1__.r)(value, setting) : value !== void 0);
 		const values = Object.fromEntries(sealed.map(({ output, value }) => [output, value]));
 		(0,_step_outputs_js__WEBPACK_IMPORTED_MODULE_3__.n)({ sealed: await seal(values, key, context) }, setting);
 		return sealed.map(({ name }) => ({
@@ -383,9 +408,9 @@ function openSealing(key, setting) {
 /** Seals outputs into a text that the runner lets through as a job output. */
 async function seal(values, key, context, stretch = stretched) {
 	checkSealing(key, context);
-	const plain = JSON.stringify(Object.fromEntries(Object.entries(values).map(([name, value]) => [name, (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__.m)(value)])));
+	const plain = JSON.stringify(Object.fromEntries(Object.entries(values).map(([name, value]) => [name, (0,_secret_js__WEBPACK_IMPORTED_MODULE_1__.o)(value)])));
 	const bytes = 33 + Buffer.byteLength(plain) + TAG;
-	if (Math.ceil(bytes * 4 / 3) > LONGEST) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.o(["`seal_key`: the outputs are too long to be sealed, because GitHub takes no job output of more than 1 MB."]);
+	if (Math.ceil(bytes * 4 / 3) > LONGEST) throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__.g(["`seal_key`: the outputs are too long to be sealed, because GitHub takes no job output of more than 1 MB."]);
 	const head = withoutMask(() => Buffer.concat([Buffer.of(VERSION), (0,node_crypto__WEBPACK_IMPORTED_MODULE_4__.randomBytes)(SALT)]));
 	const made = await stretch(key.reveal(), head.subarray(1));
 	return withoutMask(() => {
@@ -405,20 +430,20 @@ async function seal(values, key, context, stretch = stretched) {
 function withoutMask(make) {
 	for (let tries = 0; tries < TRIES; tries++) {
 		const bytes = make();
-		if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__.u)(bytes.toString("base64url"))) return bytes;
+		if (!(0,_secret_js__WEBPACK_IMPORTED_MODULE_1__.n)(bytes.toString("base64url"))) return bytes;
 	}
-	throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.o(["`seal_key`: whatever is sealed here holds a masked text, and GitHub would drop it. A secret of this step is only a few characters long: give it a longer one."]);
+	throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__.g(["`seal_key`: whatever is sealed here holds a masked text, and GitHub would drop it. A secret of this step is only a few characters long: give it a longer one."]);
 }
 /** Opens a sealed text, in which all but plain text is secret. Outputs that this version does not know are left out. */
 async function openSealedText(sealed, key, context, stretch = stretched) {
 	checkSealing(key, context);
-	const refuse = (problem) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__.o([`\`sealed\` ${problem}`]);
+	const refuse = (problem) => new _secret_js__WEBPACK_IMPORTED_MODULE_1__.g([`\`sealed\` ${problem}`]);
 	if (sealed === "") throw refuse("is empty: the job that seals did not hand it on. It needs `needs`, and an output of the job that names the step's output `sealed`.");
 	if (sealed.length > LONGEST) throw refuse("is too long to be what this action sealed.");
 	const bytes = Buffer.from(sealed, "base64url");
-	if (bytes.toString("base64url") !== sealed) throw refuse("is not what this action sealed: it holds other characters, or lost some. Pass the output on as it is.");
-	if (bytes[0] !== VERSION) throw refuse("was sealed by another version of this action: use the same version in both jobs.");
-	if (bytes.length <= 49) throw refuse("was cut off. Pass the output on as it is.");
+	if (bytes.toString("base64url") !== sealed) throw refuse("is damaged: it holds other characters than this action wrote, or lost some. Pass the output on as it is.");
+	if (bytes.length <= 49) throw refuse("is damaged: it is too short. Pass the output on as it is.");
+	if (bytes[0] !== VERSION) throw refuse("is damaged, or was sealed by another version of this action. Pass the output on as it is, and use the same version in both jobs.");
 	const salt = bytes.subarray(1, 21);
 	const nonce = bytes.subarray(21, 33);
 	const made = await stretch(key.reveal(), salt);
@@ -447,7 +472,7 @@ function known(values) {
 	return Object.fromEntries(Object.entries(values).flatMap(([name, value]) => {
 		if (!Object.hasOwn(_outputs_js__WEBPACK_IMPORTED_MODULE_2__.i, name) || typeof value !== "string") return [];
 		const { kind } = _outputs_js__WEBPACK_IMPORTED_MODULE_2__.i[name];
-		return [[name, kind === "text" ? value : new _errors_js__WEBPACK_IMPORTED_MODULE_1__.l(value, kind === "public" ? kind : "credential")]];
+		return [[name, kind === "text" ? value : new _secret_js__WEBPACK_IMPORTED_MODULE_1__.t(value, kind === "public" ? kind : "credential")]];
 	}));
 }
 

@@ -9,12 +9,18 @@ export const modules = {
 /* harmony export */   openGithub: () => (/* binding */ openGithub)
 /* harmony export */ });
 /* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5831);
-/* harmony import */ var _api_host_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9725);
+/* harmony import */ var _pace_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(527);
+/* harmony import */ var _sending_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2876);
 /* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5812);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8419);
-/* harmony import */ var _assignments_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4748);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3824);
-/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5465);
+/* harmony import */ var _schemas_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1602);
+/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8468);
+/* harmony import */ var _api_host_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(9725);
+/* harmony import */ var _assignments_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4748);
+/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3824);
+/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5465);
+
+
+
 
 
 
@@ -37,40 +43,42 @@ var GithubError = class extends Error {
 	}
 };
 // src/github/messages.ts
-const envelope = (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__._)({ message: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.u)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.b)(), "") });
+const envelope = (0,_schemas_js__WEBPACK_IMPORTED_MODULE_3__.f)({ message: (0,_schemas_js__WEBPACK_IMPORTED_MODULE_3__.t)((0,_schemas_js__WEBPACK_IMPORTED_MODULE_3__.g)(), "") });
 /** What GitHub says in an error, as it came. Not for printing. */
 function saidIn(json) {
-	const { success, data } = (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.E)(envelope, json);
+	const { success, data } = (0,_schemas_js__WEBPACK_IMPORTED_MODULE_3__.S)(envelope, json);
 	return success ? data.message : "";
 }
 const headerOf = ({ headers }, name) => String(headers[name] ?? "");
-const shown = (text, longest) => (0,_log_js__WEBPACK_IMPORTED_MODULE_2__.o)((0,_errors_js__WEBPACK_IMPORTED_MODULE_3__.p)(text), longest);
-/** What happened, who can act and what to do next, for an answer that is an error. */
+const shown = (text, longest) => (0,_log_js__WEBPACK_IMPORTED_MODULE_2__.o)((0,_secret_js__WEBPACK_IMPORTED_MODULE_4__.a)(text), longest);
+/** What happened, what to do next, and last which request it was, for an answer that is an error. */
 function refusedMessage(call, answer, need) {
 	const message = saidIn(answer.json);
 	const said = message ? `: ${shown(message, 1e3).replace(/\.$/, "")}` : "";
 	const requestId = shown(headerOf(answer, "x-github-request-id"), 100);
-	const details = [`status ${answer.status}`, requestId && `request ID ${requestId}`].filter(Boolean).join(", ");
-	return `GitHub refused ${call.method} ${call.path}${said} (${details}). ${cure(answer, message, need)}`;
+	const [happened, cure] = adviceFor(answer, message, need);
+	const request = `${call.method} ${call.path}${requestId && `, request ID ${requestId}`}`;
+	return `${happened} (${answer.status})${said}. ${cure} [${request}]`;
 }
-function cure(answer, said, need) {
+function adviceFor(answer, said, need) {
 	const { status } = answer;
-	if (status === 401) return "The token in `github_token` was not accepted: check that it is current and holds nothing else.";
-	if (status === 403 && headerOf(answer, "x-github-sso")) return "The organization asks for single sign-on: authorize the token in `github_token` for it.";
-	if (isLimit(answer)) return "The rate limit of the token is used up: run the step later.";
+	if (status === 401) return ["GitHub did not accept the token in `github_token`", "Check that it is current and holds nothing else."];
+	if (status === 403 && headerOf(answer, "x-github-sso")) return ["The organization asks for single sign-on", "Authorize the token in `github_token` for it."];
+	if (isLimit(answer)) return ["The rate limit of the token is used up", "Run the step later."];
 	if (status === 403) return missingPermission(answer, said, need);
-	if (status === 404) return "What was there when the step began is not there any more, or the token does not reach it.";
-	if (status === 422) return "Check the name and the value against what GitHub says.";
-	if (status >= 300 && status < 400) return "It leads elsewhere, and a redirect is never followed with a token: check that `github_repository` is the current name, and `GITHUB_API_URL`.";
-	if (status >= 500) return "The fault is on GitHub's side, see githubstatus.com.";
-	return "Check the inputs of the step against what GitHub says.";
+	if (status === 404) return ["GitHub finds nothing there", "What was there when the step began is not there any more, or the token does not reach it."];
+	if (status === 422) return ["GitHub refused the request", "Check the name and the value against what GitHub says."];
+	if (status >= 300 && status < 400) return ["GitHub's address leads elsewhere", "A redirect is never followed with a token: check that `github_repository` is the current name, and `GITHUB_API_URL`."];
+	if (status >= 500) return ["GitHub failed", "The fault is on its side: see githubstatus.com."];
+	return ["GitHub refused the request", "Check the inputs of the step against what GitHub says."];
 }
 function missingPermission(answer, said, need) {
 	const { permission, classicScope, jobTokenCure } = need;
+	if (headerOf(answer, "x-accepted-oauth-scopes")) return ["The token in `github_token` may not do this", `A classic token needs the scope \`${classicScope}\`, and its owner the right to write there. Better, pass the token of a GitHub App or a fine-grained personal access token with ${permission}.`];
 	const accepted = shown(headerOf(answer, "x-accepted-github-permissions"), 200);
-	const asked = accepted ? ` (GitHub asks for \`${accepted}\` here)` : "";
-	if (headerOf(answer, "x-accepted-oauth-scopes")) return `The token in \`github_token\` may not do this: a classic token needs the scope \`${classicScope}\`, and its owner the right to write there. Better, pass the token of a GitHub App or a fine-grained personal access token with ${permission}.`;
-	return `The token in \`github_token\` lacks ${permission}${asked}. ${/by integration/i.test(said) ? jobTokenCure : "Add it to the token."}`;
+	const asked = accepted && `GitHub asks for \`${accepted}\` here. `;
+	const cure = /by integration/i.test(said) ? jobTokenCure : "Add it to the token.";
+	return [`The token in \`github_token\` lacks ${permission}`, asked + cure];
 }
 /** Whether GitHub refuses because it was asked too often. It says so with 429, and with 403. */
 function isLimit(answer) {
@@ -80,13 +88,15 @@ function isLimit(answer) {
 }
 /** The same when no complete answer came. `cause` is a code, or why the step has to end. */
 function noAnswerMessage({ method, path }, cause) {
-	if ((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.r)(cause)) return `The certificate of GitHub's server is not trusted (${cause}), so ${method} ${path} was not sent. Check \`GITHUB_API_URL\` and the proxy; for a certificate authority of your own, set \`NODE_EXTRA_CA_CERTS\` for the job.`;
-	if (method === "GET") return `No complete answer of GitHub to GET ${path} (${cause}). Check githubstatus.com and the network of the runner, then run the step again.`;
+	if ((0,_sending_js__WEBPACK_IMPORTED_MODULE_1__.n)(cause)) return `The certificate of GitHub's server is not trusted (${cause}), so ${method} ${path} was not sent. Check \`GITHUB_API_URL\` and the proxy; for a certificate authority of your own, set \`NODE_EXTRA_CA_CERTS\` for the job.`;
+	if (method === "GET") return `GitHub gave no complete answer (${cause}). Check githubstatus.com and the network of the runner, then run the step again. [GET ${path}]`;
 	return `No complete answer of GitHub to ${method} ${path} (${cause}): it may have been carried out.`;
 }
 // src/github/client.ts
 /** Longest wait for one answer. */
 const ANSWER_MS = 3e4;
+/** Longest answer that is read, in bytes. */
+const LARGEST$1 = 1e6;
 /** What GitHub lets create or change in a minute ("content-generating requests"). */
 const WRITES_PER_MINUTE = 80;
 /** The wait after a limit that names none. */
@@ -101,11 +111,13 @@ async function connectGithub(address, token, retries, budget) {
 	const { getOctokit } = await loadToolkit();
 	const octokit = getOctokit(token.reveal(), {
 		baseUrl: address.replace(/\/+$/, ""),
-		userAgent: `${_api_host_js__WEBPACK_IMPORTED_MODULE_1__.c}/${_api_host_js__WEBPACK_IMPORTED_MODULE_1__.l}`,
+		userAgent: `${_pace_js__WEBPACK_IMPORTED_MODULE_7__.n}/${_pace_js__WEBPACK_IMPORTED_MODULE_7__.r}`,
 		log: quiet
 	});
+	const { fetch = globalThis.fetch } = octokit.request.endpoint.DEFAULTS.request ?? {};
+	const boundedFetch = async (...request) => bounded(await fetch(...request));
 	delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
-	const pace = (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.s)(WRITES_PER_MINUTE, Infinity, true);
+	const pace = (0,_pace_js__WEBPACK_IMPORTED_MODULE_7__.t)(WRITES_PER_MINUTE, Infinity, true);
 	async function tryOnce({ method, path, body }) {
 		const pause = method === "GET" ? 0 : pace.turn();
 		if (pause > 0 && Date.now() + pause >= budget.endsAt) throw new GithubError(`${method} ${path} was not sent: GitHub takes ${WRITES_PER_MINUTE} writes a minute, so it would come in ${Math.ceil(pause / 1e3)} s, and \`timeout_seconds\` is ${budget.seconds}.`);
@@ -123,7 +135,8 @@ async function connectGithub(address, token, retries, budget) {
 				request: {
 					signal,
 					redirect: "manual",
-					log: quiet
+					log: quiet,
+					fetch: boundedFetch
 				}
 			});
 			return method !== "GET" || status >= 300 || typeof data === "object" && data !== null ? {
@@ -136,10 +149,10 @@ async function connectGithub(address, token, retries, budget) {
 			return response ? {
 				...response,
 				json: response.data
-			} : { cause: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.n)(error) };
+			} : { cause: (0,_sending_js__WEBPACK_IMPORTED_MODULE_1__.t)(error) };
 		}
 	}
-	const deliver = (call, need, mayBeAbsent = false) => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.i)({
+	const deliver = (call, need, mayBeAbsent = false) => (0,_sending_js__WEBPACK_IMPORTED_MODULE_1__.r)({
 		what: `GitHub: ${call.method} ${call.path}`,
 		tryOnce: () => tryOnce(call),
 		judge: (result) => judge(call, result, mayBeAbsent),
@@ -160,6 +173,17 @@ async function connectGithub(address, token, retries, budget) {
 		budget
 	};
 }
+/** The answer, read up to a limit: one without end would fill the memory. */
+async function bounded(response) {
+	const chunks = [];
+	let size = 0;
+	for await (const chunk of response.body ?? []) {
+		size += chunk.length;
+		if (size > LARGEST$1) throw Object.assign(/* @__PURE__ */ new Error(), { code: `an answer of more than ${LARGEST$1} bytes` });
+		chunks.push(chunk);
+	}
+	return Object.assign(response, { text: async () => new TextDecoder().decode(Buffer.concat(chunks)) });
+}
 /**
 * The toolkit reads the event of the run when it is loaded: it prints if the file is missing and throws if it
 * is not JSON. The event is not needed here.
@@ -179,7 +203,7 @@ function judge({ method }, result, mayBeAbsent) {
 	const absolute = method !== "POST";
 	if ("cause" in result) return {
 		ending: result.cause,
-		mayRepeat: absolute && !(0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.r)(result.cause)
+		mayRepeat: absolute && !(0,_sending_js__WEBPACK_IMPORTED_MODULE_1__.n)(result.cause)
 	};
 	const { status } = result;
 	return {
@@ -191,8 +215,8 @@ function judge({ method }, result, mayBeAbsent) {
 }
 /** Milliseconds that GitHub asks to wait, and a minute if it says no more than that it was asked too often. */
 function pauseAskedFor(answer) {
-	const now = Date.now();
-	const asked = (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.o)(headerOf(answer, "retry-after"), now);
+	const now = (0,_sending_js__WEBPACK_IMPORTED_MODULE_1__.a)(headerOf(answer, "date")) ?? Date.now();
+	const asked = (0,_sending_js__WEBPACK_IMPORTED_MODULE_1__.o)(headerOf(answer, "retry-after"), now);
 	if (asked !== void 0 || !isLimit(answer)) return asked;
 	const reset = Number(headerOf(answer, "x-ratelimit-reset"));
 	return headerOf(answer, "x-ratelimit-remaining") === "0" && reset > 0 ? Math.max(0, reset * 1e3 - now) : LIMIT_MS;
@@ -201,7 +225,7 @@ function pauseAskedFor(answer) {
 function failure(call, result, need, late, budget) {
 	if ("cause" in result) {
 		const ended = budget.ended();
-		return new GithubError(noAnswerMessage(call, ended ?? result.cause) + (ended ? "" : late), { maybeDone: !(0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.r)(result.cause) });
+		return new GithubError(noAnswerMessage(call, ended ?? result.cause) + (ended ? "" : late), { maybeDone: !(0,_sending_js__WEBPACK_IMPORTED_MODULE_1__.n)(result.cause) });
 	}
 	const { status } = result;
 	return new GithubError(refusedMessage(call, result, need) + late, {
@@ -210,7 +234,7 @@ function failure(call, result, need, late, budget) {
 	});
 }
 function understood(path, schema, json) {
-	const { success, data, error } = (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.E)(schema, json);
+	const { success, data, error } = (0,_schemas_js__WEBPACK_IMPORTED_MODULE_3__.S)(schema, json);
 	if (success) return data;
 	throw new GithubError(`GitHub's answer to GET ${path} was not understood: missing or of another type than documented: ${[...new Set(error.issues.map((issue) => issue.path.join(".") || "the whole answer"))].slice(0, 5).join(", ")}. Check \`GITHUB_API_URL\` and the proxy.`);
 }
@@ -219,10 +243,10 @@ function understood(path, schema, json) {
 async function openSealer() {
 	const { default: sodium } = await __webpack_require__.e(/* import() */ 768).then(__webpack_require__.bind(__webpack_require__, 4768));
 	await sodium.ready;
-	return (value, publicKey) => Buffer.from(sodium.crypto_box_seal(Buffer.from((0,_errors_js__WEBPACK_IMPORTED_MODULE_3__.m)(value)), Buffer.from(publicKey, "base64"))).toString("base64");
+	return (value, publicKey) => Buffer.from(sodium.crypto_box_seal(Buffer.from((0,_secret_js__WEBPACK_IMPORTED_MODULE_4__.o)(value)), Buffer.from(publicKey, "base64"))).toString("base64");
 }
 // src/delivery/github/sharing.ts
-const page = (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__._)({ repositories: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.d)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__._)({ id: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.g)() })) });
+const page = (0,_schemas_js__WEBPACK_IMPORTED_MODULE_3__.f)({ repositories: (0,_schemas_js__WEBPACK_IMPORTED_MODULE_3__.r)((0,_schemas_js__WEBPACK_IMPORTED_MODULE_3__.f)({ id: (0,_schemas_js__WEBPACK_IMPORTED_MODULE_3__.d)() })) });
 const PAGE = 100;
 /** The sharing of a secret that exists: a PUT replaces it, so that all of it has to be said again. */
 async function sharingOf(github, shelf, name, visibility) {
@@ -231,8 +255,10 @@ async function sharingOf(github, shelf, name, visibility) {
 	for (let number = 1;; number++) {
 		const path = `${shelf.path}/${name}/repositories?per_page=${PAGE}&page=${number}`;
 		const found = await github.look(path, page, shelf);
-		for (const { id } of found?.repositories ?? []) ids.add(id);
-		if ((found?.repositories.length ?? 0) < PAGE) return {
+		if (!found) throw new GithubError(`GitHub's list of the repositories that see \`${name}\` broke off at page ${number} (status 404), and writing the secret without it would take it from them. Run the step again.`, { status: 404 });
+		const before = ids.size;
+		for (const { id } of found.repositories) ids.add(id);
+		if (found.repositories.length < PAGE || ids.size === before) return {
 			visibility,
 			selected_repository_ids: [...ids]
 		};
@@ -240,7 +266,7 @@ async function sharingOf(github, shelf, name, visibility) {
 }
 /** The sharing of a new thing: nobody sees it but the repository that it is for. */
 async function ownSharing(github, target, shelf) {
-	const found = await github.look(target.repositoryPath, (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__._)({ id: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.g)() }), shelf);
+	const found = await github.look(target.repositoryPath, (0,_schemas_js__WEBPACK_IMPORTED_MODULE_3__.f)({ id: (0,_schemas_js__WEBPACK_IMPORTED_MODULE_3__.d)() }), shelf);
 	if (!found) throw hiddenRepository(target);
 	return {
 		visibility: "selected",
@@ -249,13 +275,13 @@ async function ownSharing(github, target, shelf) {
 }
 const hiddenRepository = ({ repository }) => new GithubError(`GitHub shows no repository ${repository} to this token (status 404). Check \`github_repository\`, and that the token in \`github_token\` reaches it.`);
 // src/delivery/github/secrets.ts
-const publicKey = (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__._)({
-	key_id: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.b)(),
-	key: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.b)().check((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.T)(/^[A-Za-z0-9+/]{43}=$/))
+const publicKey = (0,_schemas_js__WEBPACK_IMPORTED_MODULE_3__.f)({
+	key_id: (0,_schemas_js__WEBPACK_IMPORTED_MODULE_3__.g)(),
+	key: (0,_schemas_js__WEBPACK_IMPORTED_MODULE_3__.g)().check((0,_schemas_js__WEBPACK_IMPORTED_MODULE_3__.x)(/^[A-Za-z0-9+/]{43}=$/))
 });
-const secret = (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__._)({
-	name: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.b)(),
-	visibility: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.v)((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.b)())
+const secret = (0,_schemas_js__WEBPACK_IMPORTED_MODULE_3__.f)({
+	name: (0,_schemas_js__WEBPACK_IMPORTED_MODULE_3__.g)(),
+	visibility: (0,_schemas_js__WEBPACK_IMPORTED_MODULE_3__.p)((0,_schemas_js__WEBPACK_IMPORTED_MODULE_3__.g)())
 });
 const openSecrets = async (github, target, names) => {
 	const shelf = target.secrets;
@@ -275,6 +301,11 @@ const openSecrets = async (github, target, names) => {
 		if (sharing) sharings.set(name, sharing);
 	}
 	const seal = await openSealer();
+	try {
+		seal("sample", key.key);
+	} catch {
+		throw new GithubError(`GitHub's public key for secrets of ${shelf.where} seals nothing. Check \`GITHUB_API_URL\` and the proxy.`);
+	}
 	const send = (name, value) => {
 		const body = {
 			encrypted_value: seal(value, key.key),
@@ -342,10 +373,10 @@ function shelfOf(kind, { owner, repository, repositoryPath, environment }, targe
 	return at(`${repositoryPath}/actions`, repository, things);
 }
 // src/delivery/github/variables.ts
-const variable = (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__._)({ value: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.b)() });
+const variable = (0,_schemas_js__WEBPACK_IMPORTED_MODULE_3__.f)({ value: (0,_schemas_js__WEBPACK_IMPORTED_MODULE_3__.g)() });
 const openVariables = async (github, target, names) => {
 	const shelf = target.variables;
-	if (!await github.look(`${shelf.path}?per_page=1`, (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__._)({ total_count: (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.g)() }), shelf)) return void 0;
+	if (!await github.look(`${shelf.path}?per_page=1`, (0,_schemas_js__WEBPACK_IMPORTED_MODULE_3__.f)({ total_count: (0,_schemas_js__WEBPACK_IMPORTED_MODULE_3__.d)() }), shelf)) return void 0;
 	const look = (name) => github.look(`${shelf.path}/${name}`, variable, shelf);
 	const values = /* @__PURE__ */ new Map();
 	let sharing;
@@ -372,9 +403,9 @@ const openVariables = async (github, target, names) => {
 	return {
 		shelf,
 		exists: (name) => values.has(name),
-		isThere: (name, value) => values.get(name) === (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__.m)(value),
+		isThere: (name, value) => values.get(name) === (0,_secret_js__WEBPACK_IMPORTED_MODULE_4__.o)(value),
 		async write(name, given) {
-			const value = (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__.m)(given);
+			const value = (0,_secret_js__WEBPACK_IMPORTED_MODULE_4__.o)(given);
 			if (values.has(name)) return void await update(name, value);
 			for (let tries = 1;; tries++) try {
 				await create(name, value);
@@ -385,7 +416,7 @@ const openVariables = async (github, target, names) => {
 				if (found?.value === value) return;
 				if (found) return void await update(name, value);
 				if (tries > github.retries) throw error;
-				await github.budget.wait((0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.a)(tries, void 0, Math.random));
+				await github.budget.wait((0,_sending_js__WEBPACK_IMPORTED_MODULE_1__.i)(tries));
 			}
 		}
 	};
@@ -398,7 +429,7 @@ function asPlace({ shelf, exists, isThere, write }) {
 	const where = `${shelf.kind} of ${shelf.where}`;
 	const kindAnd = (items) => `${shelf.kind}${items.length === 1 ? "" : "s"} ${listed(items)}`;
 	async function put(items) {
-		const tooLarge = items.filter(({ value = "" }) => (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__._)(value) > LARGEST);
+		const tooLarge = items.filter(({ value = "" }) => (0,_secret_js__WEBPACK_IMPORTED_MODULE_4__.c)(value) > LARGEST);
 		if (tooLarge.length > 0) throw new GithubError(`GitHub takes at most 48 KB, and the value for ${kindAnd(tooLarge)} is larger. No ${shelf.kind} was written to ${shelf.where}: leave ${tooLarge.length === 1 ? "it" : "them"} out.`);
 		const placed = [];
 		for (const { name, value = "" } of items) {
@@ -423,16 +454,16 @@ function asPlace({ shelf, exists, isThere, write }) {
 		}
 		const missing = items.filter((_, index) => placed[index]?.state === "left");
 		if (missing.length === 0) return placed;
-		const cure = missing.some(({ output }) => (0,_outputs_js__WEBPACK_IMPORTED_MODULE_5__.r)(output)) ? "Neon shows keys only when it makes them: run `generate-sdk-keys` with the same `github_…` inputs for new ones." : "Neon's answer holds nothing for that: drop the line, or take another operation.";
+		const cure = missing.some(({ output }) => (0,_outputs_js__WEBPACK_IMPORTED_MODULE_6__.r)(output)) ? "Neon shows keys only when it makes them: run `generate-sdk-keys` with the same `github_…` inputs for new ones." : "Neon's answer holds nothing for that: drop the line, or take another operation.";
 		throw new GithubError(`${written(placed)}There is no value for ${kindAnd(missing)}, and ${shelf.where} has none of that name yet. ${cure}`);
 	}
 	function stopped(items, placed, error) {
 		const rest = items.slice(placed.length);
 		const untried = rest.slice(1);
-		const once = rest.some(({ output }) => (0,_outputs_js__WEBPACK_IMPORTED_MODULE_5__.r)(output));
+		const once = rest.some(({ output }) => (0,_outputs_js__WEBPACK_IMPORTED_MODULE_6__.r)(output));
 		return new GithubError([
 			!placed.some(({ state }) => state === "written") && error instanceof GithubError && error.maybeDone ? "" : written(placed),
-			`${sentence(kindAnd(rest.slice(0, 1)))} failed: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__.s)(error)} `,
+			`${sentence(kindAnd(rest.slice(0, 1)))} failed: ${(0,_secret_js__WEBPACK_IMPORTED_MODULE_4__.v)(error)} `,
 			untried.length > 0 ? `Not tried: ${listed(untried)}. ` : "",
 			once ? "When that is mended, run `generate-sdk-keys` with the same `github_…` inputs: Neon shows keys only when it makes them, so this step would not see them again." : "When that is mended, run the step again: it completes what is missing."
 		].join(""));
@@ -443,7 +474,7 @@ function asPlace({ shelf, exists, isThere, write }) {
 	}
 	return { put };
 }
-const listed = (things) => (0,_rules_js__WEBPACK_IMPORTED_MODULE_6__.n)(things.map(({ name }) => name));
+const listed = (things) => (0,_rules_js__WEBPACK_IMPORTED_MODULE_8__.n)(things.map(({ name }) => name));
 const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 // src/delivery/github/places.ts
 /**
@@ -471,22 +502,22 @@ async function openGithub(options, secretNames, variableNames) {
 }
 function checked({ repository, target }, address, names) {
 	const problems = Object.entries(names).flatMap(([input, all]) => all.flatMap((name, index) => {
-		const problem = (0,_assignments_js__WEBPACK_IMPORTED_MODULE_4__.t)(name);
+		const problem = (0,_assignments_js__WEBPACK_IMPORTED_MODULE_5__.t)(name);
 		return problem ? [`\`${input}\`, line ${index + 1}: the name ${problem}.`] : [];
 	}));
-	if (!(0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.t)(address)) problems.push("`GITHUB_API_URL` must be an https address without user info, query or fragment.");
+	if (!(0,_api_host_js__WEBPACK_IMPORTED_MODULE_9__.t)(address)) problems.push("`GITHUB_API_URL` must be an https address without user info, query or fragment.");
 	const read = readTarget(repository, target);
 	if (!read) problems.push("`github_repository` must be `owner/name`.");
 	if (/^environment:\.{1,2}$/.test(target)) problems.push("`github_target`: no environment has this name.");
 	if (target === "dependabot" && (names.github_variables?.length ?? 0) > 0) problems.push("`github_variables`: Dependabot has secrets, but no variables. Drop one of the two.");
-	if (!read || problems.length > 0) throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__.o(problems);
+	if (!read || problems.length > 0) throw new _secret_js__WEBPACK_IMPORTED_MODULE_4__.g(problems);
 	return read;
 }
 /** Says what of a place it is that GitHub does not show. */
 async function notThere(github, target, shelf) {
 	const { owner, repository, repositoryPath, environment } = target;
 	if (shelf.shared) return new GithubError(`GitHub shows no organization ${owner} to this token (status 404). Check that the owner of \`github_repository\` is an organization, and that the token in \`github_token\` has ${shelf.permission}.`);
-	if (await github.look(repositoryPath, (0,_api_host_js__WEBPACK_IMPORTED_MODULE_1__.S)(), shelf) === void 0) return hiddenRepository(target);
+	if (await github.look(repositoryPath, (0,_schemas_js__WEBPACK_IMPORTED_MODULE_3__.v)(), shelf) === void 0) return hiddenRepository(target);
 	return new GithubError(environment === void 0 ? `GitHub shows ${repository} to this token, but not the ${shelf.kind}s of ${shelf.where} (status 404). Check that the token in \`github_token\` has ${shelf.permission}.` : `There is no environment \`${environment}\` in ${repository} (status 404). Create it in the settings of the repository, or check \`github_target\`.`);
 }
 

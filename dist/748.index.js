@@ -14,10 +14,12 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   t: () => (/* binding */ githubNameProblem)
 /* harmony export */ });
 /* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5831);
+/* harmony import */ var _near_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1826);
 /* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3824);
 /* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5465);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8419);
+/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8468);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3024);
+
 
 
 
@@ -61,17 +63,17 @@ function refuseNames(input, names) {
 		const problem = environmentNameProblem(name);
 		return problem ? [`\`${input}\`: ${proper.test(name) ? `\`${name}\`` : "a name"} ${problem}.`] : [];
 	});
-	if (problems.length > 0) throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__.o(problems);
+	if (problems.length > 0) throw new _secret_js__WEBPACK_IMPORTED_MODULE_2__.g(problems);
 }
 /** The environment of the later steps of the job. What has no value keeps the one that it has. */
 function openEnvironment(names) {
 	refuseNames("export_env", names);
-	if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_3__.statSync)(process.env.GITHUB_ENV ?? "", { throwIfNoEntry: false })?.isFile()) throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__.o(["`export_env`: `GITHUB_ENV` names no file, so nothing can be set for later steps. Run this action as a step of a workflow."]);
+	if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_3__.statSync)(process.env.GITHUB_ENV ?? "", { throwIfNoEntry: false })?.isFile()) throw new _secret_js__WEBPACK_IMPORTED_MODULE_2__.g(["`export_env`: `GITHUB_ENV` names no file, so nothing can be set for later steps. Run this action as a step of a workflow."]);
 	return { async put(items) {
 		const problems = [];
 		const placed = [];
 		for (const { name, output, value } of items) {
-			const text = (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__.m)(value ?? "");
+			const text = (0,_secret_js__WEBPACK_IMPORTED_MODULE_2__.o)(value ?? "");
 			const fault = faultOf(name, text);
 			if (fault) problems.push(`\`export_env\`: output \`${output}\` ${fault}. Leave \`${name}\` out.`);
 			else if (text === "") placed.push({
@@ -80,7 +82,7 @@ function openEnvironment(names) {
 				state: process.env[name] ? "kept" : "left"
 			});
 			else try {
-				(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__.b)(name, text);
+				(0,_secret_js__WEBPACK_IMPORTED_MODULE_2__.x)(name, text);
 				placed.push({
 					name,
 					where: "environment",
@@ -91,7 +93,7 @@ function openEnvironment(names) {
 			}
 		}
 		const written = placed.filter(({ state }) => state === "written").map(({ name }) => name);
-		if (problems.length > 0) throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__.o([`${problems.join(" ")} Set for later steps: ${(0,_rules_js__WEBPACK_IMPORTED_MODULE_4__.n)(written) || "nothing"}.`]);
+		if (problems.length > 0) throw new _secret_js__WEBPACK_IMPORTED_MODULE_2__.g([`${problems.join(" ")} Set for later steps: ${(0,_rules_js__WEBPACK_IMPORTED_MODULE_4__.n)(written) || "nothing"}.`]);
 		return placed;
 	} };
 }
@@ -108,6 +110,8 @@ function githubNameProblem(name) {
 	if (/^GITHUB_/i.test(name)) return "must not start with `GITHUB_`, which GitHub keeps for itself";
 }
 // src/delivery/assignments.ts
+/** The dotenv file, below `RUNNER_TEMP`, of a step that names a preset and no path. */
+const DOTENV = ".env";
 /** The names that applications read, by what they are built with. */
 const presets = {
 	"nextjs-stack": {
@@ -138,12 +142,15 @@ function readPlan(operation, values) {
 		input,
 		lines,
 		from,
-		problems
+		problems,
+		keyless: values.auth_provider === "better_auth"
 	});
 	const env = read("export_env", values.export_env);
-	const [path, ...further] = values.dotenv_file ?? [];
+	const lines = values.dotenv_file ?? [];
+	const pathless = Object.hasOwn(presets, lines[0] ?? "");
+	const [path, ...further] = pathless ? [DOTENV, ...lines] : lines;
 	const unsaid = path !== void 0 && further.length === 0;
-	const own = unsaid && values.export_env ? env : read("dotenv_file", unsaid ? ["plain"] : further, unsaid ? 1 : 2);
+	const own = unsaid && values.export_env ? env : read("dotenv_file", unsaid ? ["plain"] : further, unsaid || pathless ? 1 : 2);
 	const secrets = read("github_secrets", values.github_secrets);
 	const variables = read("github_variables", values.github_variables);
 	for (const { name, output } of variables) if ((0,_outputs_js__WEBPACK_IMPORTED_MODULE_1__.t)(output)) problems.push(`\`github_variables\`: output \`${output}\` is a credential, and a variable is not secret. Put \`${name}\` into \`github_secrets\`.`);
@@ -162,10 +169,14 @@ function readPlan(operation, values) {
 		problems
 	};
 }
-function readLines({ operation, input, lines, from, problems }) {
+function readLines({ operation, input, lines, from, problems, keyless }) {
 	const withPresets = input === "export_env" || input === "dotenv_file";
 	const nameProblem = withPresets ? environmentNameProblem : githubNameProblem;
-	const late = /* @__PURE__ */ new Set(["sealed", ...operation.later]);
+	const late = /* @__PURE__ */ new Set([
+		"sealed",
+		"dotenv_path",
+		...operation.later
+	]);
 	const always = operation.needs === "neon" ? _outputs_js__WEBPACK_IMPORTED_MODULE_1__.s : [];
 	const settable = [...operation.outputs, ...always].filter((name) => !late.has(name));
 	const seen = /* @__PURE__ */ new Set();
@@ -175,22 +186,32 @@ function readLines({ operation, input, lines, from, problems }) {
 			const fitting = Object.entries(presets[line] ?? {}).filter(([, output]) => settable.includes(output));
 			if (fitting.length === 0) problems.push(`${where} \`${operation.operation}\` sets no output of this preset.`);
 			const forStack = line === "nextjs-stack";
+			if (forStack && keyless && fitting.length > 0) {
+				problems.push(`${where} \`${line}\` is for Stack Auth, and Better Auth has no keys: use \`nextjs\`.`);
+				return [];
+			}
 			return fitting.map(([name, output]) => ({
 				name,
 				output,
 				explicit: forStack && (0,_outputs_js__WEBPACK_IMPORTED_MODULE_1__.r)(output)
 			}));
 		}
-		const [, name, output] = /^([^=\s]+)\s*=\s*([a-z_]+)$/.exec(line) ?? [];
+		const [, name, output] = /^([^=\s]+)\s*=\s*([\w-]+)$/.exec(line) ?? [];
 		if (name === void 0 || output === void 0) {
-			const known = withPresets ? `, or one of the presets ${(0,_rules_js__WEBPACK_IMPORTED_MODULE_4__.n)(Object.keys(presets))}` : "";
-			problems.push(`${where} must be \`NAME=output\` with the name of an output${known}.`);
+			const known = Object.keys(presets);
+			const preset = withPresets ? `, or one of the presets ${(0,_rules_js__WEBPACK_IMPORTED_MODULE_4__.n)(known)}${(0,_near_js__WEBPACK_IMPORTED_MODULE_5__.t)(line, known)}` : "";
+			problems.push(`${where} must be \`NAME=output\` with the name of an output${preset}.`);
 			return [];
 		}
 		const problem = nameProblem(name);
 		if (problem) problems.push(`${where} the name ${problem}.`);
-		if (!settable.includes(output)) problems.push(`${where} \`${operation.operation}\` has no output of that name. It has ${(0,_rules_js__WEBPACK_IMPORTED_MODULE_4__.n)(settable)}.`);
-		if (problem || !settable.includes(output)) return [];
+		if (!settable.includes(output)) {
+			const hint = (0,_near_js__WEBPACK_IMPORTED_MODULE_5__.t)(output, settable) || `. It has ${(0,_rules_js__WEBPACK_IMPORTED_MODULE_4__.n)(settable)}`;
+			problems.push(`${where} \`${operation.operation}\` has no output of that name${hint}.`);
+		}
+		const missing = keyless && (0,_outputs_js__WEBPACK_IMPORTED_MODULE_1__.r)(output);
+		if (missing) problems.push(`${where} Better Auth has no keys, so \`${output}\` never has a value: an application needs \`base_url\` and \`jwks_url\` instead.`);
+		if (problem || missing || !settable.includes(output)) return [];
 		return [{
 			name,
 			output,

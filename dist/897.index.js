@@ -11,7 +11,7 @@ export const modules = {
 /* harmony export */   w: () => (/* binding */ openSealing)
 /* harmony export */ });
 /* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5831);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8419);
+/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8468);
 /* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3824);
 /* harmony import */ var _step_outputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8821);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7598);
@@ -56,14 +56,14 @@ const stretched = (key, salt) => new Promise((done, failed) => {
 /** The preflight: finds out what would keep sealing and opening from working, whatever the values are. */
 function checkSealing(key, { repository, run }) {
 	const problems = [[...key.reveal()].length < SHORTEST_KEY && `\`seal_key\` must have at least ${SHORTEST_KEY} characters. Make one by chance, for example with \`openssl rand -base64 32\`, and pass it from a secret.`, !(repository && run) && "Nothing can be sealed or opened: `GITHUB_REPOSITORY` or `GITHUB_RUN_ID` is empty. Run this action as a step of a workflow."].filter((problem) => problem !== false);
-	if (problems.length > 0) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.o(problems);
+	if (problems.length > 0) throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__.g(problems);
 }
 /** Output `sealed`, into which others go. What is not masked crosses jobs by itself, so only what presets need goes along. */
 function openSealing(key, setting) {
 	const context = sealContext();
 	checkSealing(key, context);
 	return { async put(items) {
-		const sealed = items.filter(({ value }) => value instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__.l ? (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__.d)(value, setting) : value !== void 0);
+		const sealed = items.filter(({ value }) => value instanceof _secret_js__WEBPACK_IMPORTED_MODULE_1__.t ? (0,_secret_js__WEBPACK_IMPORTED_MODULE_1__.r)(value, setting) : value !== void 0);
 		const values = Object.fromEntries(sealed.map(({ output, value }) => [output, value]));
 		(0,_step_outputs_js__WEBPACK_IMPORTED_MODULE_3__.n)({ sealed: await seal(values, key, context) }, setting);
 		return sealed.map(({ name }) => ({
@@ -76,9 +76,9 @@ function openSealing(key, setting) {
 /** Seals outputs into a text that the runner lets through as a job output. */
 async function seal(values, key, context, stretch = stretched) {
 	checkSealing(key, context);
-	const plain = JSON.stringify(Object.fromEntries(Object.entries(values).map(([name, value]) => [name, (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__.m)(value)])));
+	const plain = JSON.stringify(Object.fromEntries(Object.entries(values).map(([name, value]) => [name, (0,_secret_js__WEBPACK_IMPORTED_MODULE_1__.o)(value)])));
 	const bytes = 33 + Buffer.byteLength(plain) + TAG;
-	if (Math.ceil(bytes * 4 / 3) > LONGEST) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.o(["`seal_key`: the outputs are too long to be sealed, because GitHub takes no job output of more than 1 MB."]);
+	if (Math.ceil(bytes * 4 / 3) > LONGEST) throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__.g(["`seal_key`: the outputs are too long to be sealed, because GitHub takes no job output of more than 1 MB."]);
 	const head = withoutMask(() => Buffer.concat([Buffer.of(VERSION), (0,node_crypto__WEBPACK_IMPORTED_MODULE_4__.randomBytes)(SALT)]));
 	const made = await stretch(key.reveal(), head.subarray(1));
 	return withoutMask(() => {
@@ -98,20 +98,20 @@ async function seal(values, key, context, stretch = stretched) {
 function withoutMask(make) {
 	for (let tries = 0; tries < TRIES; tries++) {
 		const bytes = make();
-		if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__.u)(bytes.toString("base64url"))) return bytes;
+		if (!(0,_secret_js__WEBPACK_IMPORTED_MODULE_1__.n)(bytes.toString("base64url"))) return bytes;
 	}
-	throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.o(["`seal_key`: whatever is sealed here holds a masked text, and GitHub would drop it. A secret of this step is only a few characters long: give it a longer one."]);
+	throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__.g(["`seal_key`: whatever is sealed here holds a masked text, and GitHub would drop it. A secret of this step is only a few characters long: give it a longer one."]);
 }
 /** Opens a sealed text, in which all but plain text is secret. Outputs that this version does not know are left out. */
 async function openSealedText(sealed, key, context, stretch = stretched) {
 	checkSealing(key, context);
-	const refuse = (problem) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__.o([`\`sealed\` ${problem}`]);
+	const refuse = (problem) => new _secret_js__WEBPACK_IMPORTED_MODULE_1__.g([`\`sealed\` ${problem}`]);
 	if (sealed === "") throw refuse("is empty: the job that seals did not hand it on. It needs `needs`, and an output of the job that names the step's output `sealed`.");
 	if (sealed.length > LONGEST) throw refuse("is too long to be what this action sealed.");
 	const bytes = Buffer.from(sealed, "base64url");
-	if (bytes.toString("base64url") !== sealed) throw refuse("is not what this action sealed: it holds other characters, or lost some. Pass the output on as it is.");
-	if (bytes[0] !== VERSION) throw refuse("was sealed by another version of this action: use the same version in both jobs.");
-	if (bytes.length <= 49) throw refuse("was cut off. Pass the output on as it is.");
+	if (bytes.toString("base64url") !== sealed) throw refuse("is damaged: it holds other characters than this action wrote, or lost some. Pass the output on as it is.");
+	if (bytes.length <= 49) throw refuse("is damaged: it is too short. Pass the output on as it is.");
+	if (bytes[0] !== VERSION) throw refuse("is damaged, or was sealed by another version of this action. Pass the output on as it is, and use the same version in both jobs.");
 	const salt = bytes.subarray(1, 21);
 	const nonce = bytes.subarray(21, 33);
 	const made = await stretch(key.reveal(), salt);
@@ -140,7 +140,7 @@ function known(values) {
 	return Object.fromEntries(Object.entries(values).flatMap(([name, value]) => {
 		if (!Object.hasOwn(_outputs_js__WEBPACK_IMPORTED_MODULE_2__.i, name) || typeof value !== "string") return [];
 		const { kind } = _outputs_js__WEBPACK_IMPORTED_MODULE_2__.i[name];
-		return [[name, kind === "text" ? value : new _errors_js__WEBPACK_IMPORTED_MODULE_1__.l(value, kind === "public" ? kind : "credential")]];
+		return [[name, kind === "text" ? value : new _secret_js__WEBPACK_IMPORTED_MODULE_1__.t(value, kind === "public" ? kind : "credential")]];
 	}));
 }
 

@@ -7,6 +7,13 @@ module.exports = process.getBuiltinModule("assert");
 
 /***/ }),
 
+/***/ 181:
+/***/ ((module) => {
+
+module.exports = process.getBuiltinModule("buffer");
+
+/***/ }),
+
 /***/ 6982:
 /***/ ((module) => {
 
@@ -259,6 +266,13 @@ module.exports = process.getBuiltinModule("path");
 
 /***/ }),
 
+/***/ 932:
+/***/ ((module) => {
+
+module.exports = process.getBuiltinModule("process");
+
+/***/ }),
+
 /***/ 2203:
 /***/ ((module) => {
 
@@ -298,37 +312,756 @@ module.exports = process.getBuiltinModule("util/types");
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ _maxLength),
-/* harmony export */   D: () => (/* binding */ config),
-/* harmony export */   E: () => (/* binding */ safeParse),
-/* harmony export */   S: () => (/* binding */ unknown),
-/* harmony export */   T: () => (/* binding */ _regex),
-/* harmony export */   _: () => (/* binding */ object),
-/* harmony export */   a: () => (/* binding */ backoff),
-/* harmony export */   b: () => (/* binding */ string),
-/* harmony export */   c: () => (/* binding */ name),
-/* harmony export */   d: () => (/* binding */ array),
-/* harmony export */   f: () => (/* binding */ boolean),
-/* harmony export */   g: () => (/* binding */ number),
-/* harmony export */   h: () => (/* binding */ nullish),
-/* harmony export */   i: () => (/* binding */ untilAnswered),
-/* harmony export */   l: () => (/* binding */ version),
-/* harmony export */   m: () => (/* binding */ nullable),
-/* harmony export */   n: () => (/* binding */ causeOf),
-/* harmony export */   o: () => (/* binding */ retryAfter),
-/* harmony export */   p: () => (/* binding */ email),
-/* harmony export */   r: () => (/* binding */ isCertificate),
-/* harmony export */   s: () => (/* binding */ openPace),
-/* harmony export */   t: () => (/* binding */ isApiHost),
-/* harmony export */   u: () => (/* binding */ _catch),
-/* harmony export */   v: () => (/* binding */ optional),
-/* harmony export */   w: () => (/* binding */ _minLength),
-/* harmony export */   x: () => (/* binding */ transform),
-/* harmony export */   y: () => (/* binding */ pipe)
+/* harmony export */   n: () => (/* binding */ loopback),
+/* harmony export */   t: () => (/* binding */ isApiHost)
 /* harmony export */ });
-/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5812);
+// src/words/api-host.ts
+const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+/** `https` only, loopback excepted: a key must not travel in the clear, nor to a host that only looks right. */
+function isApiHost(address) {
+	const url = URL.parse(address);
+	if (url === null || /[?#@\\]/.test(address)) return false;
+	return url.protocol === "https:" || url.protocol === "http:" && loopback.test(url.hostname);
+}
 
+
+
+/***/ }),
+
+/***/ 5953:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ readDatabaseUrl),
+/* harmony export */   t: () => (/* binding */ databaseUrlProblems)
+/* harmony export */ });
+/* harmony import */ var _api_host_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9725);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+
+
+// src/words/database-url.ts
+const sslmodes = [
+	"disable",
+	"prefer",
+	"require",
+	"verify-ca",
+	"verify-full"
+];
+/**
+* Reads a connection string of PostgreSQL. As in the client `pg`, every `sslmode` but `disable` checks the
+* certificate and the name of the host; without one, a host that is not this machine is spoken to as with
+* `verify-full`. `undefined` if it is no such string, or if it could be read in two ways.
+*/
+function readDatabaseUrl(text) {
+	const url = URL.parse(text.trim());
+	const oneAt = text.split("@").length === 2;
+	if (!url || !oneAt || !/^postgres(ql)?:$/.test(url.protocol) || url.port === "0") return void 0;
+	const [user, password, database] = [
+		url.username,
+		url.password,
+		url.pathname.slice(1)
+	].map(decoded);
+	if (!/^(\[[\da-f:.]+\]|[\w.-]+)$/i.test(url.hostname) || !user || !password || !database) return void 0;
+	const given = url.searchParams;
+	const sslmode = given.get("sslmode") ?? (_api_host_js__WEBPACK_IMPORTED_MODULE_1__.n.test(url.hostname.toLowerCase()) ? "disable" : "verify-full");
+	return {
+		host: url.hostname.replace(/^\[(.*)\]$/, "$1"),
+		port: Number(url.port || 5432),
+		user,
+		password,
+		database,
+		options: given.get("options") ?? void 0,
+		tls: sslmode !== "disable",
+		authority: given.get("sslrootcert") ?? void 0,
+		channelBinding: ["require", "prefer"].includes(given.get("channel_binding") ?? "")
+	};
+}
+function decoded(part) {
+	try {
+		return decodeURIComponent(part);
+	} catch {
+		return;
+	}
+}
+/** What cannot work in a connection string that can be read. */
+function databaseUrlProblems(text) {
+	const address = readDatabaseUrl(text);
+	if (!address) return [];
+	const { authority } = address;
+	const sslmode = new URL(text.trim()).searchParams.get("sslmode");
+	const problems = [];
+	if (sslmode !== null && !sslmodes.includes(sslmode)) problems.push(`\`sslmode\` of \`database_url\` must be one of ${sslmodes.map((mode) => `\`${mode}\``).join(", ")}.`);
+	if (authority === "system") problems.push("`sslrootcert` of `database_url` is `system`: drop it, since the certificates that Node trusts are used without it.");
+	else if (authority !== void 0 && !readCertificates(authority)?.includes("-----BEGIN CERTIFICATE-----")) problems.push("`sslrootcert` of `database_url` names no file with a certificate as PEM: give its path relative to the workspace, or drop it.");
+	return problems;
+}
+/** Only an ordinary file is read: a pipe would be waited for. */
+function readCertificates(file) {
+	try {
+		return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(file).isFile() ? (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(file, "latin1") : void 0;
+	} catch {
+		return;
+	}
+}
+
+
+
+/***/ }),
+
+/***/ 4061:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ email),
+/* harmony export */   c: () => (/* binding */ text),
+/* harmony export */   d: () => (/* binding */ words),
+/* harmony export */   i: () => (/* binding */ credential),
+/* harmony export */   l: () => (/* binding */ whole),
+/* harmony export */   n: () => (/* binding */ inputs),
+/* harmony export */   o: () => (/* binding */ flag),
+/* harmony export */   r: () => (/* binding */ choice),
+/* harmony export */   s: () => (/* binding */ originOf),
+/* harmony export */   t: () => (/* binding */ general),
+/* harmony export */   u: () => (/* binding */ word)
+/* harmony export */ });
+/* harmony import */ var _near_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1826);
+/* harmony import */ var _schemas_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1602);
+/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8468);
+/* harmony import */ var _api_host_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9725);
+/* harmony import */ var _database_url_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5953);
+
+
+
+
+
+// src/words/parsers.ts
+(0,_schemas_js__WEBPACK_IMPORTED_MODULE_0__.C)({ jitless: true });
+const printable = /^[^\u0000-\u001f\u007f]+$/;
+/** The commonest kinds are read without a schema: making one takes longer than looking at a word. */
+const word = (about, must, isValid, extra = {}) => ({
+	about,
+	must,
+	parse: (given) => {
+		const value = given.trim();
+		return isValid(value) ? { value } : void 0;
+	},
+	...extra
+});
+const text = (about, longest = 1024, extra) => word(about, `be one line of at most ${longest} characters`, (line) => printable.test(line) && line.length <= longest, extra);
+/** The ID of one of Neon's `things`, which is a part of its address in the Console too. `name` says what a name is not. */
+const id = (about, things, name, extra) => word(about, "be an ID: up to 60 of a-z, 0-9 and -", (id) => /^[a-z0-9-]{1,60}$/.test(id), {
+	hint: (address) => {
+		const [, id] = new RegExp(`^https://\\S*/${things}/([a-z0-9-]{1,60})(?![^/?#])`).exec(address) ?? [];
+		return id === void 0 ? ` (${name})` : (0,_near_js__WEBPACK_IMPORTED_MODULE_3__.n)(id);
+	},
+	...extra
+});
+const email = (about) => word(about, "be an email address", (address) => (0,_schemas_js__WEBPACK_IMPORTED_MODULE_0__.S)((0,_schemas_js__WEBPACK_IMPORTED_MODULE_0__.g)().check((0,_schemas_js__WEBPACK_IMPORTED_MODULE_0__.a)(), (0,_schemas_js__WEBPACK_IMPORTED_MODULE_0__.y)(256)), address).success);
+const choice = (about, values, extra) => ({
+	about,
+	must: `be one of ${values.map((value) => `\`${value}\``).join(", ")}`,
+	known: values,
+	parse: (text) => {
+		const value = values.find((word) => word === text.trim());
+		return value && { value };
+	},
+	...extra
+});
+const flag = (about, extra) => ({
+	about,
+	must: "be `true` or `false`",
+	known: ["true", "false"],
+	json: "boolean",
+	parse: (text) => /^\s*(true|True|TRUE|false|False|FALSE)\s*$/.test(text) ? { value: text.trim().toLowerCase() === "true" } : void 0,
+	...extra
+});
+const whole = (about, least, most, extra) => ({
+	about,
+	must: `be a whole number from ${least} to ${most}`,
+	json: "number",
+	parse: (text) => {
+		const value = /^\s*\d{1,9}\s*$/.test(text) ? Number(text) : NaN;
+		return value >= least && value <= most ? { value } : void 0;
+	},
+	...extra
+});
+/** The parts of a list, each once. */
+const partsOf = (text, separator) => [...new Set(text.split(separator).map((part) => part.trim())).difference(/* @__PURE__ */ new Set([""]))];
+/** A list of which every part is valid and that has at least one. */
+const listOf = (about, must, separator, read, extra) => ({
+	about,
+	must,
+	json: "list",
+	parse: (text) => {
+		const parts = partsOf(text, separator).map(read);
+		const value = parts.filter((part) => part !== void 0);
+		return value.length > 0 && value.length === parts.length ? { value: [...new Set(value)] } : void 0;
+	},
+	...extra
+});
+const words = (about, must, word) => listOf(about, `be ${must}, one per line or separated by commas`, /[\n,]/, (part) => word.test(part) && part.length <= 100 ? part : void 0);
+/** The lines that are not empty. What may stand in them is for those to say who read them. */
+const lines = (about, must) => ({
+	about,
+	must,
+	parse: (text) => text.length > 1e4 ? void 0 : { value: text.split("\n").flatMap((line) => line.trim() || []) }
+});
+/** Line breaks at the ends of a value come from pasting. */
+const withoutBreaks = (value) => value.replace(/^[\r\n]+|[\r\n]+$/g, "");
+/** Two branches may differ in a blank at the end of their names, so none is cut off. */
+const branchName = (about) => ({
+	about,
+	must: "be the name of a branch: one line of at most 256 characters, without a blank at its ends",
+	parse: (given) => {
+		const value = withoutBreaks(given);
+		return printable.test(value) && value.length <= 256 && value.trim() === value ? { value } : void 0;
+	}
+});
+/** Sent exactly as given, except for line breaks at its ends. `from` says where one comes from. */
+function credential(about, least = 1, from = "") {
+	const parse = (value) => {
+		const secret = withoutBreaks(value);
+		return secret.length >= least && secret.length <= 4096 ? { value: new _secret_js__WEBPACK_IMPORTED_MODULE_1__.t(secret, "credential") } : void 0;
+	};
+	return {
+		about,
+		must: `be a text of ${least === 1 ? "at most 4096" : `${least} to 4096`} characters${from}`,
+		parse,
+		secret: true
+	};
+}
+/** A key that goes into a header, where a control character would be an injection. */
+const key = (about, what, extra = {}) => ({
+	about,
+	must: `be the ${what} and nothing else: at most 4096 characters of printable ASCII, without spaces or line breaks`,
+	parse: (value) => {
+		const key = value.trim();
+		return /^[\x21-\x7e]{1,4096}$/.test(key) ? { value: new _secret_js__WEBPACK_IMPORTED_MODULE_1__.t(key, "credential") } : void 0;
+	},
+	secret: true,
+	strict: true,
+	...extra
+});
+const databaseUrl = (about) => ({
+	about,
+	must: "be a connection string as Neon shows it, `postgresql://user:password@host/database`, perhaps with a port from 1 to 65535 and with options, and with `%40` for an `@` in the password",
+	parse: (text) => (0,_database_url_js__WEBPACK_IMPORTED_MODULE_2__.n)(text) ? { value: new _secret_js__WEBPACK_IMPORTED_MODULE_1__.t(text.trim(), "credential") } : void 0,
+	secret: true
+});
+const apiHost = {
+	about: "Address of the Neon API.",
+	must: "be an https address without user info, query or fragment (http only for loopback)",
+	parse: (text) => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_4__.t)(text.trim()) ? { value: new URL(text.trim()) } : void 0,
+	default: "https://console.neon.tech/api/v2"
+};
+/** An address reduced to its origin, as Neon stores a trusted domain: scheme, host, and port if it is not the usual one. */
+function originOf(address) {
+	const url = URL.parse(address);
+	if (url === null || url.host === "" || url.username !== "" || url.password !== "") return void 0;
+	return `${url.protocol}//${url.host}`;
+}
+/** A host, and perhaps a port, for which somebody left the scheme out. */
+const bareHost = /^(localhost|([a-z0-9-]{1,63}\.){1,5}[a-z]{2,24})(:\d{1,5})?(?=\/|$)/i;
+function withScheme(text) {
+	const [host] = partsOf(text, /[\n,]/).flatMap((part) => bareHost.exec(part)?.[0] ?? []);
+	if (host === void 0) return "";
+	return (0,_near_js__WEBPACK_IMPORTED_MODULE_3__.n)(`${host.startsWith("localhost") ? "http" : "https"}://${host}`);
+}
+const origins = listOf("Trusted domain, or several, one per line. A full URL is reduced to its origin: `https://preview.example.com/path` becomes `https://preview.example.com`.", "be one or more URLs with a scheme and without user info, such as `https://preview.example.com`, one per line", /[\n,]/, originOf, { hint: withScheme });
+// src/words/inputs.ts
+/** Those of Neon's document. */
+const providers = [
+	"google",
+	"github",
+	"microsoft",
+	"vercel"
+];
+/** The inputs that more than one thing knows. Those of one thing's settings are declared with it, in operations. */
+const inputs = {
+	operation: text("What to do: one of the operations in the table of the README.", 60),
+	api_key: key("Neon API key: a personal, organization or project-scoped one. Pass it from a secret. The environment variable `NEON_API_KEY` stands in.", "key", { env: "NEON_API_KEY" }),
+	project_id: id("Neon project ID, from the project's Settings page. The environment variable `NEON_PROJECT_ID` stands in.", "projects", "the project's Settings page has the ID, which is not its name", { env: "NEON_PROJECT_ID" }),
+	branch_id: id("Neon branch ID (`br-…`). Used as it is, without a look-up.", "branches", "the name of a branch goes into `branch_name`"),
+	branch_name: branchName("Name of a branch, looked up. The step fails unless exactly one branch has exactly this name; no other branch stands in for it."),
+	default_branch: flag("`true`: the default branch of the project, looked up."),
+	scope: choice("Which of Neon's two APIs to use. `auto`: the branch-scoped one if a branch is named, else the project-scoped one; for `create-integration`, the project-scoped one if `auth_provider` is `stack`.", [
+		"auto",
+		"project",
+		"branch"
+	], { default: "auto" }),
+	auth_provider: choice("Provider of the integration. Defaults to `stack` on project-scoped routes and to `better_auth` on branch-scoped ones.", [
+		"stack",
+		"better_auth",
+		"mock"
+	]),
+	mask: choice("What is masked in logs. `all`: credentials, `pub_client_key` and `jwks_url`. `secrets`: only credentials, so that the two public values can be passed to other jobs.", ["all", "secrets"], { default: "all" }),
+	if_exists: choice("For create and add operations: `reuse` what is already there if it is what was asked for, `fail`, or, for an OAuth provider, `update` it: it gets the credentials that are given.", [
+		"reuse",
+		"fail",
+		"update"
+	], { default: "reuse" }),
+	if_missing: choice("For delete operations: `ignore` that it is already gone, or `fail`.", ["ignore", "fail"], { default: "ignore" }),
+	dry_run: flag("`true` prints the request that would be sent, with secrets hidden, and sends no write.", { default: "false" }),
+	api_host: apiHost,
+	timeout_seconds: whole("Seconds that the whole step may take, waits and repeats included.", 1, 21600, { default: "120" }),
+	retries: whole("Tries after the first one, when a request may be sent again. Waiting for a locked project (423) is bounded by `timeout_seconds` alone. `0`: never send anything twice.", 0, 50, { default: "5" }),
+	database_name: text("Name of the database that the integration uses, for example `neondb`.", 63),
+	role_name: text("Database role for authenticated users. Neon ignores it: leave it out.", 63),
+	delete_data: flag("`true` also deletes the `neon_auth` schema with all users in it. This cannot be undone."),
+	confirm: text("For what cannot be undone: the ID or name of the branch, if it is the default or a protected one; the ID of the project on project-scoped routes.", 256),
+	allow_untrusted: flag("`true` lets the step write although the run was started by a pull request or comment from outside the repository.", { default: "false" }),
+	email: email("Email address of the user."),
+	name: text("Display name of the user, 1 to 255 characters. On branch-scoped routes the email stands in.", 255),
+	users_file: text("Many users at once: path of a JSON list or a CSV file with a header, with `email` and perhaps `name` and `roles`, relative to the workspace."),
+	wait_for_sync: flag("`true`: wait until the new user is in the database that `database_url` names."),
+	database_url: databaseUrl("Connection string of the database of the integration: for `wait_for_sync`, and for the IDs of users who are there already."),
+	wait_until_ready: flag("`true`: wait until the auth service serves the keys that verify its tokens."),
+	auth_user_id: word("ID of the user, output `auth_user_id` of `create-user`.", "be the ID of a user: up to 128 letters, digits, `-`, `_` and `.`", (id) => /^[\w-][\w.-]{0,127}$/.test(id)),
+	roles: words("Roles of the user, which replace the ones it has. On branch-scoped routes only.", "names of roles", printable),
+	domain: origins,
+	oauth_provider_id: word("OAuth provider: `google`, `github`, `microsoft` or `vercel`.", "be the ID of an OAuth provider, such as `google`, `github`, `microsoft` or `vercel`", (id) => providers.includes(id) || /^[a-z0-9][a-z0-9_-]{0,59}$/.test(id) && (0,_near_js__WEBPACK_IMPORTED_MODULE_3__.r)(id, providers).length === 0, { known: providers }),
+	recipient_email: email("Address that the test mail goes to."),
+	github_secrets: lines("GitHub secrets to write, for example `STACK_SECRET_SERVER_KEY=secret_server_key`. Needs `github_token`.", "be one `NAME=output` per line"),
+	github_variables: lines("GitHub variables to write. A variable is shown to whoever can read the repository, so credentials are refused. Needs `github_token`.", "be one `NAME=output` per line"),
+	github_token: key("Token that may write GitHub secrets or variables: of a GitHub App, or a fine-grained personal access token. The `GITHUB_TOKEN` of the job cannot.", "token"),
+	github_target: word("Where the secrets and variables go.", "be `repository`, `environment:NAME`, `organization` or `dependabot`", (target) => /^(repository|organization|dependabot|environment:[^\p{Cc}]{1,255})$/u.test(target), {
+		default: "repository",
+		known: [
+			"repository",
+			"organization",
+			"dependabot"
+		]
+	}),
+	github_repository: word("Repository that the secrets and variables are for, `owner/name`. Defaults to the one of the workflow; an organization is its owner.", "be `owner/name`", (name) => /^[A-Za-z0-9][A-Za-z0-9-]{0,38}\/[\w.-]{1,100}$/.test(name)),
+	export_env: lines("Environment variables of later steps of the job, with the names that an application reads.", "be one `NAME=output` per line, or one of the presets `nextjs-stack`, `nextjs`, `vite`, `plain`"),
+	dotenv_file: lines("Dotenv file to write, readable by the runner's user only. Without further lines it gets what `export_env` says, else the preset `plain`.", "be a path, relative to `RUNNER_TEMP`, and perhaps further lines, each `NAME=output` or a preset. A preset alone goes to `.env`"),
+	seal_key: credential("A secret that two jobs have: output `sealed` then holds the masked outputs, encrypted, for operation `open` in the other job.", 16, ", for example from `openssl rand -base64 32`"),
+	sealed: text("Output `sealed` of an earlier job of the same run.", 5e5)
+};
+/** Inputs that every operation takes. */
+const general = [
+	"operation",
+	"api_key",
+	"project_id",
+	"scope",
+	"mask",
+	"dry_run",
+	"allow_untrusted",
+	"api_host",
+	"timeout_seconds",
+	"retries",
+	"github_secrets",
+	"github_variables",
+	"github_token",
+	"github_target",
+	"github_repository",
+	"export_env",
+	"dotenv_file",
+	"seal_key"
+];
+
+
+
+/***/ }),
+
+/***/ 5812:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ warning),
+/* harmony export */   i: () => (/* binding */ notice),
+/* harmony export */   n: () => (/* binding */ fail),
+/* harmony export */   o: () => (/* binding */ inert),
+/* harmony export */   r: () => (/* binding */ info),
+/* harmony export */   t: () => (/* binding */ debug)
+/* harmony export */ });
+/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8468);
+
+// src/ground/inert.ts
+/** Longest text from outside that is printed in one piece. */
+const LONGEST = 4e3;
+/** Room for the note that says how much was cut off. */
+const NOTE = 40;
+const spaces = /[\t\r\n\u0085\u2028\u2029]+/g;
+/**
+* Control and direction characters, and those that show nothing and so make two texts look alike: joiners,
+* fillers, tags. The selectors that make emojis colourful stay.
+*/
+const unseen = /[[\p{Cc}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\u2800\ufff9-\ufffb]--[\ufe00-\ufe0f]]/gv;
+/**
+* Makes a text from outside harmless in a log: one line, without what nobody sees, and without anything the
+* runner would obey. It obeys `##[command]` anywhere in a line, and `::command::` only where a line starts,
+* blanks left out (`TryParse` and `TryParseV2` in actions/runner, src/Runner.Common/ActionCommand.cs).
+*/
+function inert(text, longest = LONGEST) {
+	const line = text.toWellFormed().replace(spaces, " ").replace(unseen, "�").replaceAll(/#(?=#\[)/g, "# ").trim().replace(/^:(?=:)/, ": ");
+	if (line.length <= longest) return line;
+	const shown = longest - NOTE;
+	return `${line.slice(0, shown).toWellFormed()}… (${line.length - shown} more characters)`;
+}
+// src/ground/log.ts
+/** Everything that this action prints goes through here: redacted, made inert, and never on stderr. */
+const clean = (text) => (0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.a)(text).split("\n").map((line) => inert(line)).join("\n");
+const info = (text) => (0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.C)(clean(text));
+const debug = (text) => (0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.b)(clean(text));
+const notice = (text) => (0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.w)(clean(text));
+/** Warnings of a step that GitHub shows on the page of the run. */
+const MOST_WARNINGS = 10;
+let warnings = 0;
+/** Shows a warning on the page of the run as long as there is room, and in the log always. */
+function warning(text) {
+	warnings += 1;
+	if (warnings === MOST_WARNINGS) (0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.D)("GitHub shows no more warnings of a step here: the others are in its log.");
+	if (warnings < MOST_WARNINGS) (0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.D)(clean(text));
+	else info(`Warning: ${text}`);
+}
+/** Prints the one error of a step and lets the process end by itself with exit code 1. */
+const fail = (text) => (0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.T)(clean(text));
+
+
+
+/***/ }),
+
+/***/ 1826:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ meant),
+/* harmony export */   r: () => (/* binding */ near),
+/* harmony export */   t: () => (/* binding */ didYouMean)
+/* harmony export */ });
+// node_modules/leven/index.js
+const array = [];
+const characterCodeCache = [];
+function leven(first, second, options) {
+	if (first === second) return 0;
+	const maxDistance = options?.maxDistance;
+	const swap = first;
+	if (first.length > second.length) {
+		first = second;
+		second = swap;
+	}
+	let firstLength = first.length;
+	let secondLength = second.length;
+	while (firstLength > 0 && first.charCodeAt(~-firstLength) === second.charCodeAt(~-secondLength)) {
+		firstLength--;
+		secondLength--;
+	}
+	let start = 0;
+	while (start < firstLength && first.charCodeAt(start) === second.charCodeAt(start)) start++;
+	firstLength -= start;
+	secondLength -= start;
+	if (maxDistance !== void 0 && secondLength - firstLength > maxDistance) return maxDistance;
+	if (firstLength === 0) return maxDistance !== void 0 && secondLength > maxDistance ? maxDistance : secondLength;
+	let bCharacterCode;
+	let result;
+	let temporary;
+	let temporary2;
+	let index = 0;
+	let index2 = 0;
+	while (index < firstLength) {
+		characterCodeCache[index] = first.charCodeAt(start + index);
+		array[index] = ++index;
+	}
+	while (index2 < secondLength) {
+		bCharacterCode = second.charCodeAt(start + index2);
+		temporary = index2++;
+		result = index2;
+		for (index = 0; index < firstLength; index++) {
+			temporary2 = bCharacterCode === characterCodeCache[index] ? temporary : temporary + 1;
+			temporary = array[index];
+			result = array[index] = temporary > result ? temporary2 > result ? result + 1 : temporary2 : temporary2 > temporary ? temporary + 1 : temporary2;
+		}
+		if (maxDistance !== void 0) {
+			let rowMinimum = result;
+			for (index = 0; index < firstLength; index++) if (array[index] < rowMinimum) rowMinimum = array[index];
+			if (rowMinimum > maxDistance) return maxDistance;
+		}
+	}
+	array.length = firstLength;
+	characterCodeCache.length = firstLength;
+	return maxDistance !== void 0 && result > maxDistance ? maxDistance : result;
+}
+// src/words/near.ts
+/** The known names that a name is close to, the closest first. Upper and lower case are the same here. */
+const near = (name, known) => known.map((candidate) => ({
+	candidate,
+	edits: leven(name.toLowerCase(), candidate.toLowerCase())
+})).filter(({ candidate: { length }, edits }) => edits <= Math.min(length / 2, Math.max(2, length / 3))).sort((a, b) => a.edits - b.edits).map(({ candidate }) => candidate);
+/** The end of a sentence about an unknown name: the known one that it is close to, if there is one. */
+function didYouMean(name, known) {
+	const [nearest] = near(name, known);
+	return nearest === void 0 ? "" : meant(nearest);
+}
+const meant = (name) => ` (did you mean \`${name}\`?)`;
+
+
+
+/***/ }),
+
+/***/ 3824:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ sealable),
+/* harmony export */   i: () => (/* binding */ outputs),
+/* harmony export */   n: () => (/* binding */ isJson),
+/* harmony export */   o: () => (/* binding */ shownOnce),
+/* harmony export */   r: () => (/* binding */ isShownOnce),
+/* harmony export */   s: () => (/* binding */ universal),
+/* harmony export */   t: () => (/* binding */ isCredential)
+/* harmony export */ });
+// src/words/outputs.ts
+/** Set by the engine for every operation; the records do not name them. */
+const universal = [
+	"result",
+	"changed",
+	"scope",
+	"branch_id",
+	"request_id",
+	"sealed",
+	"dotenv_path"
+];
+const of = (kind) => (about, extra) => ({
+	kind,
+	about,
+	...extra
+});
+const text = of("text");
+const json = of("json");
+const credential = of("credential");
+const publicKey = of("public");
+const outputs = {
+	result: json("Neon's answer as JSON, with what is masked left out."),
+	changed: text("`true` if the step changed anything at Neon."),
+	scope: text("Which API was used: `project` or `branch`."),
+	branch_id: text("ID of the branch that was used, if any."),
+	request_id: text("Neon's ID of the last request, for Neon's support."),
+	auth_provider: text("Provider of the integration: `stack`, `better_auth` or `mock`."),
+	auth_provider_project_id: text("ID of the project at the provider. For Stack Auth, the value of `NEXT_PUBLIC_STACK_PROJECT_ID`.", { sealed: true }),
+	application_name: text("Name of the application, as mails to its users show it."),
+	schema_name: text("Database schema that holds the users, `neon_auth`."),
+	table_name: text("Table of users that Neon names."),
+	base_url: text("Address of the auth service of the branch, where it has one.", { sealed: true }),
+	pub_client_key: publicKey("Publishable client key.", { once: true }),
+	secret_server_key: credential("Secret server key.", { once: true }),
+	jwks_url: publicKey("Address of the keys that verify the users' tokens."),
+	keys_available: text("`false` when Neon returned no keys: the integration was reused, or its provider has none."),
+	integrations: json("The integrations, a JSON list."),
+	oauth_providers: json("The OAuth providers, a JSON list without client secrets."),
+	oauth_provider_id: text("ID of the OAuth provider."),
+	oauth_provider_type: text("`shared` for Neon's own keys, which are not for production; `standard` for yours."),
+	auth_user_id: text("ID of the user."),
+	domains: json("The trusted domains, a JSON list."),
+	sealed: text("With `seal_key`: the masked outputs, encrypted, so that they can cross jobs. Operation `open` opens it."),
+	dotenv_path: text("Full path of the file that `dotenv_file` wrote."),
+	users: json("What became of each user of `users_file`, a JSON list."),
+	jwks_key_ids: json("IDs of the keys that the auth service serves, a JSON list."),
+	issuer: text("Issuer of the users' tokens: the origin of `base_url`."),
+	transfer_url: credential("Address that transfers the project to whoever opens it, once. Treat it like a password.")
+};
+const isOutputName = (name) => Object.hasOwn(outputs, name);
+const isShownOnce = (name) => isOutputName(name) && "once" in outputs[name];
+const isOf = (kind) => (name) => isOutputName(name) && outputs[name].kind === kind;
+const isCredential = isOf("credential");
+const isJson = isOf("json");
+const names = Object.keys(outputs);
+const shownOnce = names.filter(isShownOnce);
+/** What `sealed` can carry: everything that may be masked, and what the presets need beside it. */
+const sealable = names.filter((name) => ["credential", "public"].includes(outputs[name].kind) || "sealed" in outputs[name]);
+
+
+
+/***/ }),
+
+/***/ 527:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ name),
+/* harmony export */   r: () => (/* binding */ version),
+/* harmony export */   t: () => (/* binding */ openPace)
+/* harmony export */ });
+// package.json
+var name = "neon-auth-action";
+var version = "0.1.0";
+// src/ground/pace.ts
+/**
+* Spaces requests so that they stay within the limits of a server. If `held` is false, none is held back until the
+* server says that it is too fast.
+*/
+function openPace(perMinute, perSecond, held) {
+	const sentAt = [];
+	let notBefore = held ? 0 : void 0;
+	return {
+		/** Takes the turn of the next request, and tells in how many milliseconds it comes. */
+		turn() {
+			const now = Date.now();
+			const aMinuteAgo = sentAt.at(-perMinute) ?? -Infinity;
+			const at = notBefore === void 0 ? now : Math.max(now, notBefore, aMinuteAgo + 6e4);
+			if (notBefore !== void 0) notBefore = at + 1e3 / perSecond;
+			sentAt.push(at);
+			return at - now;
+		},
+		/** The server has refused a request: at least a second has to pass first. Tells whether that is news. */
+		slowDown() {
+			const news = notBefore === void 0;
+			notBefore = Math.max(notBefore ?? 0, Date.now() + 1e3);
+			return news;
+		}
+	};
+}
+
+
+
+/***/ }),
+
+/***/ 5831:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  n: () => (/* binding */ __require),
+  r: () => (/* binding */ __toESM),
+  t: () => (/* binding */ __commonJSMin)
+});
+
+;// CONCATENATED MODULE: external "node:module"
+const external_node_module_namespaceObject = process.getBuiltinModule("node:module");
+;// CONCATENATED MODULE: ./node_modules/.cache/neon-auth-action/rolldown-runtime.js
+
+// \0rolldown/runtime.js
+var __create = Object.create;
+var __defProp = Object.defineProperty;
+var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
+var __getOwnPropNames = Object.getOwnPropertyNames;
+var __getProtoOf = Object.getPrototypeOf;
+var __hasOwnProp = Object.prototype.hasOwnProperty;
+var __commonJSMin = (cb, mod) => () => (mod || (cb((mod = { exports: {} }).exports, mod, mod.exports), cb = null), mod.exports);
+var __copyProps = (to, from, except, desc) => {
+	if (from && typeof from === "object" || typeof from === "function") for (var keys = __getOwnPropNames(from), i = 0, n = keys.length, key; i < n; i++) {
+		key = keys[i];
+		if (!__hasOwnProp.call(to, key) && key !== except) __defProp(to, key, {
+			get: ((k) => from[k]).bind(null, key),
+			enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable
+		});
+	}
+	return to;
+};
+var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__getProtoOf(mod)) : {}, __copyProps(isNodeMode || !mod || !mod.__esModule || !__hasOwnProp.call(mod, "default") ? __defProp(target, "default", {
+	value: mod,
+	enumerable: true
+}) : target, mod));
+var __require = process.getBuiltinModule;
+
+
+
+/***/ }),
+
+/***/ 5465:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ onlyWith),
+/* harmony export */   c: () => (/* binding */ together),
+/* harmony export */   i: () => (/* binding */ oneOf),
+/* harmony export */   n: () => (/* binding */ named),
+/* harmony export */   o: () => (/* binding */ requiredWhen),
+/* harmony export */   r: () => (/* binding */ notTaking),
+/* harmony export */   s: () => (/* binding */ someOf),
+/* harmony export */   t: () => (/* binding */ inWorkflow)
+/* harmony export */ });
+// src/words/rules.ts
+/** Inputs as a workflow calls them. */
+const inWorkflow = (input, value) => value === void 0 ? `\`${input}\`` : `\`${input}: ${value}\``;
+/** Names in a sentence. */
+const named = (names, separator = ", ", name = inWorkflow) => names.map((one) => name(one)).join(separator);
+/** All or none of these inputs. */
+const together = (...names) => ({
+	about: (name) => `${named(names, ", ", name)} go together`,
+	problems: (given, name) => {
+		const missing = names.filter((input) => given(input) === void 0);
+		if (missing.length === 0 || missing.length === names.length) return [];
+		const present = names.filter((input) => given(input) !== void 0);
+		return [`${named(missing, ", ", name)} ${missing.length === 1 ? "is missing: it goes" : "are missing: they go"} together with ${named(present, ", ", name)}.`];
+	}
+});
+/** Inputs that make sense only if another one has a certain value. */
+const onlyWith = (other, value, names) => ({
+	about: (name) => `${named(names, ", ", name)} only with ${name(other, value)}`,
+	problems: (given, name) => {
+		if (given(other)?.trim() === value) return [];
+		return names.filter((input) => given(input) !== void 0).map((input) => `${name(input)} is only for ${name(other, value)}: drop it.`);
+	}
+});
+/** Inputs that are needed if another one has a certain value. */
+const requiredWhen = (other, value, names) => ({
+	about: (name) => `${named(names, ", ", name)} needed if ${name(other, value)}`,
+	problems: (given, name) => {
+		const missing = names.filter((input) => given(input) === void 0);
+		if (given(other)?.trim().toLowerCase() !== value || missing.length === 0) return [];
+		const [is, it] = missing.length === 1 ? ["is", "it"] : ["are", "them"];
+		return [`${named(missing, ", ", name)} ${is} missing: ${name(other, value)} needs ${it}.`];
+	}
+});
+/** Exactly one of these inputs. */
+const oneOf = (...names) => ({
+	about: (name) => `one of ${named(names, ", ", name)}`,
+	problems: (given, name) => {
+		const present = names.filter((input) => given(input) !== void 0);
+		if (present.length === 0) return [`Give one of ${named(names, ", ", name)}.`];
+		return present.length === 1 ? [] : [`${named(present, " and ", name)} exclude each other: give one of them.`];
+	}
+});
+/** At least one of these inputs: without any, there is nothing to do. */
+const someOf = (...names) => ({
+	about: (name) => `at least one of ${named(names, ", ", name)}`,
+	problems: (given, name) => names.some((input) => given(input) !== void 0) ? [] : [`Nothing to change: give at least one of ${named(names, ", ", name)}.`]
+});
+/** A value of an input that the operation does not take, though others do. */
+const notTaking = (operation, input, value, instead) => ({
+	about: (name) => `not ${name(input, value)}`,
+	problems: (given, name) => given(input)?.trim() === value ? [`\`${operation}\` does not take ${name(input, value)}: ${instead.map((other) => name(input, other)).join(" or ")} will do.`] : []
+});
+
+
+
+/***/ }),
+
+/***/ 1602:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ config),
+/* harmony export */   S: () => (/* binding */ safeParse),
+/* harmony export */   _: () => (/* binding */ transform),
+/* harmony export */   a: () => (/* binding */ email),
+/* harmony export */   b: () => (/* binding */ _minLength),
+/* harmony export */   c: () => (/* binding */ looseObject),
+/* harmony export */   d: () => (/* binding */ number),
+/* harmony export */   f: () => (/* binding */ object),
+/* harmony export */   g: () => (/* binding */ string),
+/* harmony export */   h: () => (/* binding */ refine),
+/* harmony export */   i: () => (/* binding */ boolean),
+/* harmony export */   l: () => (/* binding */ nullable),
+/* harmony export */   m: () => (/* binding */ pipe),
+/* harmony export */   n: () => (/* binding */ _enum),
+/* harmony export */   o: () => (/* binding */ extend),
+/* harmony export */   p: () => (/* binding */ optional),
+/* harmony export */   r: () => (/* binding */ array),
+/* harmony export */   s: () => (/* binding */ literal),
+/* harmony export */   t: () => (/* binding */ _catch),
+/* harmony export */   u: () => (/* binding */ nullish),
+/* harmony export */   v: () => (/* binding */ unknown),
+/* harmony export */   x: () => (/* binding */ _regex),
+/* harmony export */   y: () => (/* binding */ _maxLength)
+/* harmony export */ });
 // node_modules/zod/v4/core/util.js
+function getEnumValues(entries) {
+	const numericValues = Object.values(entries).filter((v) => typeof v === "number");
+	return Object.entries(entries).filter(([k, _]) => numericValues.indexOf(+k) === -1).map(([_, v]) => v);
+}
 function jsonStringifyReplacer(_, value) {
 	if (typeof value === "bigint") return value.toString();
 	return value;
@@ -366,9 +1099,87 @@ function assignProp(target, prop, value) {
 		configurable: true
 	});
 }
+/**
+* Whichever object a def's `shape` currently answers from: the one the caller passed until the first read, the frozen copy after it.
+*
+* Its keys and descriptors read without invoking anything, which is what lets a discriminated union check its discriminator, and the cycle walk read a shape, without resolving a getter that references the schema being constructed. A def that answers `shape` from an accessor of its own has none.
+*/
+function rawShape(def) {
+	const desc = Object.getOwnPropertyDescriptor(def, "shape");
+	return desc?.get ? desc.get.raw : desc?.value;
+}
+function sourceShape(schema) {
+	return rawShape(schema._zod.def) ?? schema._zod.def.shape;
+}
+function deferProp(target, key, getter) {
+	Object.defineProperty(target, key, {
+		get() {
+			const value = getter();
+			assignProp(this, key, value);
+			return value;
+		},
+		enumerable: true,
+		configurable: true
+	});
+}
+function putProp(target, key, value) {
+	if (key in target) assignProp(target, key, value);
+	else target[key] = value;
+}
+/**
+* Copies `keys` of `source`'s shape onto `target`, each value passed through `wrap`.
+*
+* A key the source has resolved is copied through now, so the derived shape states it outright and nothing has to resolve it to learn what it holds. A key the source still defers stays deferred, and reads back through the source's own `shape`, so it resolves once and both shapes get that one schema.
+*/
+function mirrorShape(target, source, keys, wrap) {
+	const raw = sourceShape(source);
+	for (const key of keys) {
+		const desc = Object.getOwnPropertyDescriptor(raw, key);
+		if (!desc.enumerable) continue;
+		if (desc.get) deferProp(target, key, () => {
+			const value = source._zod.def.shape[key];
+			return wrap ? wrap(value, key) : value;
+		});
+		else putProp(target, key, wrap ? wrap(desc.value, key) : desc.value);
+	}
+}
+function mirrorProps(target, source) {
+	for (const key of Reflect.ownKeys(source)) {
+		const desc = Object.getOwnPropertyDescriptor(source, key);
+		if (!desc.enumerable) continue;
+		if (desc.get) deferProp(target, key, () => source[key]);
+		else putProp(target, key, desc.value);
+	}
+}
+function mergeDefs(...defs) {
+	const mergedDescriptors = {};
+	for (const def of defs) {
+		const descriptors = Object.getOwnPropertyDescriptors(def);
+		Object.assign(mergedDescriptors, descriptors);
+	}
+	return Object.defineProperties({}, mergedDescriptors);
+}
 const captureStackTrace = "captureStackTrace" in Error ? Error.captureStackTrace : (..._args) => {};
 function isObject(data) {
 	return typeof data === "object" && data !== null && !Array.isArray(data);
+}
+function isPlainObject(o) {
+	if (isObject(o) === false) return false;
+	const ctor = o.constructor;
+	if (ctor === void 0) return true;
+	if (typeof ctor !== "function") return true;
+	const prot = ctor.prototype;
+	if (isObject(prot) === false) return false;
+	if (Object.prototype.hasOwnProperty.call(prot, "isPrototypeOf") === false) return false;
+	return true;
+}
+const propertyKeyTypes = /* @__PURE__*/ new Set([
+	"string",
+	"number",
+	"symbol"
+]);
+function escapeRegex(str) {
+	return str.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
 function clone(inst, def, params) {
 	const cl = new inst._zod.constr(def ?? inst._zod.def);
@@ -394,6 +1205,21 @@ function optionalKeys(shape) {
 	return Object.keys(shape).filter((k) => {
 		return shape[k]._zod.optin !== void 0 && shape[k]._zod.optout === "optional";
 	});
+}
+function extend$1(schema, shape) {
+	if (!isPlainObject(shape)) throw new Error("Invalid input to extend: expected a plain object");
+	const checks = schema._zod.def.checks;
+	if (checks && checks.length > 0) {
+		const existingShape = sourceShape(schema);
+		for (const key of Reflect.ownKeys(shape)) if (Object.getOwnPropertyDescriptor(existingShape, key) !== void 0) throw new Error("Cannot overwrite keys on object schemas containing refinements. Use `.safeExtend()` instead.");
+	}
+	return clone(schema, mergeDefs(schema._zod.def, { shape: extended(schema, shape) }));
+}
+function extended(schema, shape) {
+	const newShape = {};
+	mirrorShape(newShape, schema, Reflect.ownKeys(sourceShape(schema)));
+	mirrorProps(newShape, shape);
+	return newShape;
 }
 function aborted(x, startIndex = 0) {
 	if (x.aborted === true) return true;
@@ -465,6 +1291,16 @@ function getLengthableOrigin(input) {
 	if (Array.isArray(input)) return "array";
 	if (typeof input === "string") return "string";
 	return "unknown";
+}
+function issue(...args) {
+	const [iss, input, inst] = args;
+	if (typeof iss === "string") return {
+		message: iss,
+		code: "custom",
+		input,
+		inst
+	};
+	return { ...iss };
 }
 /**
 * Installs a trait's members on its prototype. Each value builds that member for the instance on first read; the built value shadows the accessor as an own property, so a detached `const { parse } = schema` keeps working.
@@ -947,7 +1783,7 @@ const $ZodCheckRegex = /*@__PURE__*/ $constructor("$ZodCheckRegex", (inst, def) 
 	};
 });
 // node_modules/zod/v4/core/versions.js
-const version$1 = {
+const version = {
 	major: 4,
 	minor: 6,
 	patch: 7
@@ -958,7 +1794,7 @@ const $ZodType = /*@__PURE__*/ $constructor("$ZodType", (inst, def) => {
 	inst ?? (inst = {});
 	inst._zod.def = def;
 	inst._zod.bag = inst._zod.bag || {};
-	inst._zod.version = version$1;
+	inst._zod.version = version;
 	const defChecks = inst._zod.def.checks;
 	const checks = inst._zod.traits.has("$ZodCheck") ? [inst, ...defChecks ?? []] : defChecks?.length ? [...defChecks] : [];
 	for (const ch of checks) for (const fn of ch._zod.onattach) fn(inst);
@@ -1341,6 +2177,47 @@ const $ZodObject = /*@__PURE__*/ $constructor("$ZodObject", (inst, def) => {
 		return handleCatchall(proms, input, payload, ctx, _normalized.value, inst, abortEarly === true);
 	};
 });
+const $ZodEnum = /*@__PURE__*/ $constructor("$ZodEnum", (inst, def) => {
+	$ZodType.init(inst, def);
+	const values = getEnumValues(def.entries);
+	const valuesSet = new Set(values);
+	inst._zod.values = valuesSet;
+	defineLazyInternal(inst, "pattern", (zod) => {
+		const patternValues = getEnumValues(zod.def.entries).filter((k) => propertyKeyTypes.has(typeof k));
+		return new RegExp(patternValues.length ? `^(${patternValues.map((o) => escapeRegex(o.toString())).join("|")})$` : "^[^\\s\\S]$");
+	});
+	inst._zod.parse = (payload, _ctx) => {
+		const input = payload.value;
+		if (valuesSet.has(input)) return payload;
+		payload.issues.push({
+			code: "invalid_value",
+			values,
+			input,
+			inst
+		});
+		return payload;
+	};
+});
+const $ZodLiteral = /*@__PURE__*/ $constructor("$ZodLiteral", (inst, def) => {
+	$ZodType.init(inst, def);
+	const values = new Set(def.values);
+	inst._zod.values = values;
+	defineLazyInternal(inst, "pattern", (zod) => {
+		const vals = zod.def.values;
+		return new RegExp(vals.length ? `^(${vals.map((o) => typeof o === "string" ? escapeRegex(o) : o ? escapeRegex(o.toString()) : String(o)).join("|")})$` : "^[^\\s\\S]$");
+	});
+	inst._zod.parse = (payload, _ctx) => {
+		const input = payload.value;
+		if (values.has(input)) return payload;
+		payload.issues.push({
+			code: "invalid_value",
+			values: def.values,
+			input,
+			inst
+		});
+		return payload;
+	};
+});
 const $ZodTransform = /*@__PURE__*/ $constructor("$ZodTransform", (inst, def) => {
 	$ZodType.init(inst, def);
 	inst._zod.optin = "optional";
@@ -1458,6 +2335,32 @@ function handlePipeResult(left, next, ctx) {
 		issues: left.issues
 	}, ctx);
 }
+const $ZodCustom = /*@__PURE__*/ $constructor("$ZodCustom", (inst, def) => {
+	$ZodCheck.init(inst, def);
+	$ZodType.init(inst, def);
+	inst._zod.parse = (payload, _) => {
+		return payload;
+	};
+	inst._zod.check = (payload) => {
+		const input = payload.value;
+		const r = def.fn(input);
+		if (r instanceof Promise) return r.then((r) => handleRefineResult(r, payload, input, inst));
+		handleRefineResult(r, payload, input, inst);
+	};
+});
+function handleRefineResult(result, payload, input, inst) {
+	if (!result) {
+		const _iss = {
+			code: "custom",
+			input,
+			inst,
+			path: [...inst._zod.def.path ?? []],
+			continue: !inst._zod.def.abort
+		};
+		if (inst._zod.def.params) _iss.params = inst._zod.def.params;
+		payload.issues.push(issue(_iss));
+	}
+}
 // node_modules/zod/v4/core/api.js
 function snapshotChecks(def) {
 	if (def.checks) def.checks = [...def.checks];
@@ -1522,6 +2425,15 @@ function _regex(pattern, params) {
 		format: "regex",
 		...normalizeParams(params),
 		pattern
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _refine(Class, fn, _params) {
+	return new Class({
+		type: "custom",
+		check: "custom",
+		fn,
+		...normalizeParams(_params)
 	});
 }
 // node_modules/zod/v4/mini/schemas.js
@@ -1644,6 +2556,45 @@ function object(shape, params) {
 	};
 	return new ZodMiniObject(def);
 }
+// @__NO_SIDE_EFFECTS__
+function looseObject(shape, params) {
+	return new ZodMiniObject({
+		type: "object",
+		shape,
+		catchall: /* @__PURE__ */ unknown(),
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function extend(schema, shape) {
+	return extend$1(schema, shape);
+}
+const ZodMiniEnum = /*@__PURE__*/ $constructor("ZodMiniEnum", (inst, def) => {
+	$ZodEnum.init(inst, def);
+	ZodMiniType.init(inst, def);
+	inst.options = [...inst._zod.values];
+});
+// @__NO_SIDE_EFFECTS__
+function _enum(values, params) {
+	const entries = Array.isArray(values) ? Object.fromEntries(values.map((v) => [v, v])) : values;
+	return new ZodMiniEnum({
+		type: "enum",
+		entries,
+		...normalizeParams(params)
+	});
+}
+const ZodMiniLiteral = /*@__PURE__*/ $constructor("ZodMiniLiteral", (inst, def) => {
+	$ZodLiteral.init(inst, def);
+	ZodMiniType.init(inst, def);
+});
+// @__NO_SIDE_EFFECTS__
+function literal(value, params) {
+	return new ZodMiniLiteral({
+		type: "literal",
+		values: Array.isArray(value) ? value : [value],
+		...normalizeParams(params)
+	});
+}
 const ZodMiniTransform = /*@__PURE__*/ $constructor("ZodMiniTransform", (inst, def) => {
 	$ZodTransform.init(inst, def);
 	ZodMiniType.init(inst, def);
@@ -1705,134 +2656,51 @@ function pipe(in_, out) {
 		out
 	});
 }
-// package.json
-var name = "neon-auth-action";
-var version = "0.1.0";
-// src/ground/pace.ts
-/**
-* Spaces requests so that they stay within the limits of a server. If `held` is false, none is held back until the
-* server says that it is too fast.
-*/
-function openPace(perMinute, perSecond, held) {
-	const sentAt = [];
-	let notBefore = held ? 0 : void 0;
-	return {
-		/** Takes the turn of the next request, and tells in how many milliseconds it comes. */
-		turn() {
-			const now = Date.now();
-			const aMinuteAgo = sentAt.at(-perMinute) ?? -Infinity;
-			const at = notBefore === void 0 ? now : Math.max(now, notBefore, aMinuteAgo + 6e4);
-			if (notBefore !== void 0) notBefore = at + 1e3 / perSecond;
-			sentAt.push(at);
-			return at - now;
-		},
-		/** The server has refused a request: at least a second has to pass first. Tells whether that is news. */
-		slowDown() {
-			const news = notBefore === void 0;
-			notBefore = Math.max(notBefore ?? 0, Date.now() + 1e3);
-			return news;
-		}
-	};
-}
-// src/ground/pauses.ts
-const FIRST_MS = 500;
-const LONGEST_MS = 1e4;
-/** Milliseconds to wait before try number `tries + 1`: exponential with full jitter, unless the server says. */
-function backoff(tries, retryAfterMs, random) {
-	return retryAfterMs ?? Math.round(random() * Math.min(LONGEST_MS, FIRST_MS * 2 ** (tries - 1)));
-}
-/**
-* Milliseconds that a `Retry-After` header asks for: seconds, or an HTTP date.
-* Anything else is no answer (RFC 9110, section 10.2.3).
-*/
-function retryAfter(header, now) {
-	const text = header?.trim() ?? "";
-	if (/^\d+$/.test(text)) return Math.min(Number(text), 1e9) * 1e3;
-	if (!/^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(text)) return void 0;
-	const date = Date.parse(text);
-	return Number.isNaN(date) ? void 0 : Math.max(0, date - now);
-}
-// src/ground/sending.ts
-/** Tries until it is answered with success. Throws what `failure` makes of the last try. */
-async function untilAnswered(asking) {
-	const { what, retries, budget } = asking;
-	for (let tries = 1, failures = 0;; tries++) {
-		const result = await asking.tryOnce();
-		const { ending, answer, mayRepeat, counts = true, asked, quiet = false } = asking.judge(result);
-		(0,_log_js__WEBPACK_IMPORTED_MODULE_0__.t)(`${what}, try ${tries}: ${ending}`);
-		if (answer) return answer;
-		if (counts) failures += 1;
-		const again = mayRepeat && retries > 0 && failures <= retries;
-		const pause = backoff(tries, asked, Math.random);
-		const late = noTime(again ? pause : 0, budget);
-		if (!again || late) throw asking.failure(result, late);
-		(quiet ? _log_js__WEBPACK_IMPORTED_MODULE_0__.t : _log_js__WEBPACK_IMPORTED_MODULE_0__.r)(`${what}: ${ending}. Trying again in ${(pause / 1e3).toFixed(1)} s.`);
-		await budget.wait(pause);
-		if (budget.signal.aborted) throw asking.failure(result, noTime(0, budget));
-	}
-}
-/** Why there can be no other try in so many milliseconds; an empty text if there can. */
-function noTime(pauseMs, budget) {
-	const ended = budget.ended();
-	if (ended) return ` There was no other try: ${ended}.`;
-	if (Date.now() + pauseMs < budget.endsAt) return "";
-	return ` No time is left for another try: it would come in ${Math.ceil(pauseMs / 1e3)} s, and \`timeout_seconds\` is ${budget.seconds}.`;
-}
-/** Whether a code is about the certificate of the server, so that trying again cannot help. */
-const isCertificate = (cause) => /CERT|SELF_SIGNED|ISSUER|ALTNAME/.test(cause);
-/** Why no answer came, as a code: the message of an error may hold what was sent. */
-function causeOf(error) {
-	for (let cause = error; cause instanceof Error; cause = cause.cause) {
-		const { code } = cause;
-		if (typeof code === "string") return code;
-		if (cause.name === "TimeoutError" || cause.name === "AbortError") return "no answer in time";
-	}
-	return "no connection";
-}
-// src/words/api-host.ts
-const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
-/** `https` only, loopback excepted: a key must not travel in the clear, nor to a host that only looks right. */
-function isApiHost(address) {
-	const url = URL.parse(address);
-	if (url === null || /[?#@\\]/.test(address)) return false;
-	return url.protocol === "https:" || url.protocol === "http:" && loopback.test(url.hostname);
+const ZodMiniCustom = /*@__PURE__*/ $constructor("ZodMiniCustom", (inst, def) => {
+	$ZodCustom.init(inst, def);
+	ZodMiniType.init(inst, def);
+});
+// @__NO_SIDE_EFFECTS__
+function refine(fn, _params = {}) {
+	return /* @__PURE__ */ _refine(ZodMiniCustom, fn, _params);
 }
 
 
 
 /***/ }),
 
-/***/ 8419:
+/***/ 8468:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ notice),
-/* harmony export */   D: () => (/* binding */ randomUUID),
-/* harmony export */   E: () => (/* binding */ warning),
-/* harmony export */   S: () => (/* binding */ info),
-/* harmony export */   T: () => (/* binding */ setOutput),
-/* harmony export */   _: () => (/* binding */ sizeOf),
-/* harmony export */   a: () => (/* binding */ InDoubt),
-/* harmony export */   b: () => (/* binding */ exportVariable),
-/* harmony export */   c: () => (/* binding */ isUnknown),
-/* harmony export */   d: () => (/* binding */ isMasked),
-/* harmony export */   f: () => (/* binding */ mask),
-/* harmony export */   g: () => (/* binding */ secretsIn),
-/* harmony export */   h: () => (/* binding */ revealed),
-/* harmony export */   i: () => (/* binding */ DeliveryError),
-/* harmony export */   l: () => (/* binding */ Secret),
-/* harmony export */   m: () => (/* binding */ reveal),
-/* harmony export */   n: () => (/* binding */ ApiError),
-/* harmony export */   o: () => (/* binding */ InputError),
-/* harmony export */   p: () => (/* binding */ redact),
-/* harmony export */   r: () => (/* binding */ ConnectionError),
-/* harmony export */   s: () => (/* binding */ describe),
-/* harmony export */   t: () => (/* binding */ AnswerError),
-/* harmony export */   u: () => (/* binding */ holdsMasked),
-/* harmony export */   v: () => (/* binding */ withoutMasked),
-/* harmony export */   w: () => (/* binding */ setFailed),
-/* harmony export */   x: () => (/* binding */ getInput),
-/* harmony export */   y: () => (/* binding */ debug)
+/* harmony export */   C: () => (/* binding */ info),
+/* harmony export */   D: () => (/* binding */ warning),
+/* harmony export */   E: () => (/* binding */ setOutput),
+/* harmony export */   O: () => (/* binding */ randomUUID),
+/* harmony export */   S: () => (/* binding */ getInput),
+/* harmony export */   T: () => (/* binding */ setFailed),
+/* harmony export */   _: () => (/* binding */ OutputError),
+/* harmony export */   a: () => (/* binding */ redact),
+/* harmony export */   b: () => (/* binding */ debug),
+/* harmony export */   c: () => (/* binding */ sizeOf),
+/* harmony export */   d: () => (/* binding */ AnswerError),
+/* harmony export */   f: () => (/* binding */ ApiError),
+/* harmony export */   g: () => (/* binding */ InputError),
+/* harmony export */   h: () => (/* binding */ InDoubt),
+/* harmony export */   i: () => (/* binding */ mask),
+/* harmony export */   l: () => (/* binding */ withoutMasked),
+/* harmony export */   m: () => (/* binding */ DeliveryError),
+/* harmony export */   n: () => (/* binding */ holdsMasked),
+/* harmony export */   o: () => (/* binding */ reveal),
+/* harmony export */   p: () => (/* binding */ ConnectionError),
+/* harmony export */   r: () => (/* binding */ isMasked),
+/* harmony export */   s: () => (/* binding */ secretsIn),
+/* harmony export */   t: () => (/* binding */ Secret),
+/* harmony export */   u: () => (/* binding */ withoutSecrets),
+/* harmony export */   v: () => (/* binding */ describe),
+/* harmony export */   w: () => (/* binding */ notice),
+/* harmony export */   x: () => (/* binding */ exportVariable),
+/* harmony export */   y: () => (/* binding */ isUnknown)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(857);
@@ -2095,97 +2963,6 @@ function notice(message, properties = {}) {
 function info(message) {
 	process.stdout.write(message + os__WEBPACK_IMPORTED_MODULE_1__.EOL);
 }
-// src/ground/secret.ts
-/** A value that prints as `***` by every implicit route. `reveal()` is the only way out. */
-var Secret = class {
-	#value;
-	sensitivity;
-	constructor(value, sensitivity) {
-		this.#value = value;
-		this.sensitivity = sensitivity;
-	}
-	reveal() {
-		return this.#value;
-	}
-	toString() {
-		return "***";
-	}
-	toJSON() {
-		return "***";
-	}
-	[Symbol.for("nodejs.util.inspect.custom")]() {
-		return "***";
-	}
-};
-/** Lets a value out. Called where it leaves and nowhere before, so that a search for the name lists every exit. */
-const reveal = (value) => value instanceof Secret ? value.reveal() : value;
-/** In bytes of UTF-8. */
-const sizeOf = (value) => Buffer.byteLength(reveal(value));
-/** What was masked so far, each value with the spellings in which it may come back. */
-const masked = /* @__PURE__ */ new Map();
-/**
-* Tells the runner to hide a value, and keeps it for `redact`. The runner adds each line of the value by
-* itself; it refuses white space only, so that is not offered to it.
-*/
-function mask(secret) {
-	const value = reveal(secret);
-	for (const form of /* @__PURE__ */ new Set([value, value.trim()])) if (form.trim() !== "" && !masked.has(form)) {
-		masked.set(form, spellings(form));
-		setSecret(form);
-	}
-}
-function isMasked(secret, setting) {
-	return secret.sensitivity === "credential" || setting === "all";
-}
-/**
-* Replaces every masked value in a text, in the forms in which a server is likely to send it back. The
-* runner's masks do not reach annotation titles, files and summaries; this does.
-*/
-function redact(text) {
-	return [...masked.values()].flat().sort((a, b) => b.length - a.length).reduce((rest, form) => rest.replaceAll(form, "***"), text);
-}
-/** Whether a masked value stands in a text, so that the runner would refuse it as a job output. */
-function holdsMasked(text) {
-	return [...masked.values()].flat().some((form) => text.includes(form));
-}
-/** Every secret in an answer, nested ones too. */
-function secretsIn(data) {
-	if (data instanceof Secret) return [data];
-	if (typeof data !== "object" || data === null) return [];
-	return Object.values(data).flatMap(secretsIn);
-}
-/**
-* An answer as it may be shown: what is masked is left out, what is not is revealed, and a plain text that
-* happens to hold a masked value is left out as well.
-*/
-function withoutMasked(data, setting) {
-	if (data instanceof Secret) return isMasked(data, setting) ? void 0 : withoutMasked(data.reveal(), setting);
-	if (typeof data === "string") return holdsMasked(data) ? void 0 : data;
-	return mapValues(data, (value) => withoutMasked(value, setting));
-}
-/** An answer with its secrets in it, to compare it with another one. Never for printing. */
-function revealed(data) {
-	return data instanceof Secret ? data.reveal() : mapValues(data, revealed);
-}
-function mapValues(data, change) {
-	if (Array.isArray(data)) return data.map(change).filter((value) => value !== void 0);
-	if (typeof data !== "object" || data === null) return data;
-	const entries = Object.entries(data).map(([key, value]) => [key, change(value)]);
-	return Object.fromEntries(entries.filter(([, value]) => value !== void 0));
-}
-function spellings(value) {
-	const lines = value.split(/\r\n|\r|\n/).filter((line) => line.trim() !== "");
-	return [.../* @__PURE__ */ new Set([
-		value,
-		...lines,
-		...lines.map((line) => line.trim())
-	])].flatMap((plain) => [
-		plain,
-		JSON.stringify(plain).slice(1, -1),
-		encodeURIComponent(plain.toWellFormed()),
-		Buffer.from(plain).toString("base64")
-	]);
-}
 // src/ground/errors.ts
 /** You must act: something is wrong with what the workflow says. Carries every problem found, never a value. */
 var InputError = class extends Error {
@@ -2210,11 +2987,14 @@ var ApiError = class extends RequestError {
 	/** Neon's own message, as it came. Not for printing. */
 	said;
 	requestId;
+	/** Whether these are Neon's own words, and not those of something in between, which proves nothing. */
+	fromNeon;
 	constructor(message, answer) {
 		super(message, answer.maybeDone);
 		this.status = answer.status;
 		this.said = answer.said;
 		this.requestId = answer.requestId;
+		this.fromNeon = answer.fromNeon;
 	}
 };
 /** Neon answered, but not with what its API promises. Says which fields are missing, never what came instead. */
@@ -2244,243 +3024,276 @@ var DeliveryError = class extends Error {
 		super([`\`${operation}\` itself is done and its outputs are set, but not all values are where they should go.`, ...failures.map((failure) => `- ${failure.replaceAll("\n", " ")}`)].join("\n"));
 	}
 };
+/** The file of outputs cannot be written, so that later steps get nothing of what the step did from here on. */
+var OutputError = class extends Error {
+	name = "OutputError";
+	constructor(cause) {
+		const { code = "no reason given" } = Object(cause);
+		super(`The outputs could not be written to the file that \`GITHUB_OUTPUT\` names (${code}). Make room on the disk of the runner.`, { cause });
+	}
+};
 /** A text for anything that can be thrown, so that no step fails without a reason. */
 function describe(thrown) {
 	return (thrown instanceof Error ? thrown.message : typeof thrown === "string" ? thrown : "").trim() || "The step failed without saying why. Run it again with debug logging and report this.";
 }
-
-
-
-/***/ }),
-
-/***/ 5812:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ warning),
-/* harmony export */   i: () => (/* binding */ notice),
-/* harmony export */   n: () => (/* binding */ fail),
-/* harmony export */   o: () => (/* binding */ inert),
-/* harmony export */   r: () => (/* binding */ info),
-/* harmony export */   t: () => (/* binding */ debug)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8419);
-
-// src/ground/inert.ts
-/** Longest text from outside that is printed in one piece. */
-const LONGEST = 4e3;
-/** Room for the note that says how much was cut off. */
-const NOTE = 40;
-const spaces = /[\t\r\n\u0085\u2028\u2029]+/g;
-const controls = /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+// src/ground/spellings.ts
+/** A base64 or hexadecimal form of a shorter text would be found everywhere. */
+const SHORTEST = 4;
 /**
-* Makes a text from outside harmless in a log: one line, without control or direction characters, and
-* without anything the runner would obey. It obeys `##[command]` anywhere in a line and `::command::` at its
-* start, so both are broken up wherever they stand.
+* A text as a server may write it: as it is, escaped for JSON, a URL, a form or HTML, in hexadecimal, or in
+* base64, also inside of a longer text. Some come twice.
 */
-function inert(text, longest = LONGEST) {
-	const line = text.toWellFormed().replace(spaces, " ").replace(controls, "�").replaceAll(/:(?=:)/g, ": ").replaceAll(/#(?=#\[)/g, "# ").trim();
-	if (line.length <= longest) return line;
-	const shown = longest - NOTE;
-	return `${line.slice(0, shown).toWellFormed()}… (${line.length - shown} more characters)`;
-}
-// src/ground/log.ts
-/** Everything that this action prints goes through here: redacted, made inert, and never on stderr. */
-const clean = (text) => (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__.p)(text).split("\n").map((line) => inert(line)).join("\n");
-const info = (text) => (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__.S)(clean(text));
-const debug = (text) => (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__.y)(clean(text));
-const notice = (text) => (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__.C)(clean(text));
-/** Warnings of a step that GitHub shows on the page of the run. */
-const MOST_WARNINGS = 10;
-let warnings = 0;
-/** Shows a warning on the page of the run as long as there is room, and in the log always. */
-function warning(text) {
-	warnings += 1;
-	if (warnings === MOST_WARNINGS) (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__.E)("GitHub shows no more warnings of a step here: the others are in its log.");
-	if (warnings < MOST_WARNINGS) (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__.E)(clean(text));
-	else info(`Warning: ${text}`);
-}
-/** Prints the one error of a step and lets the process end by itself with exit code 1. */
-const fail = (text) => (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__.w)(clean(text));
-
-
-
-/***/ }),
-
-/***/ 3824:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ sealable),
-/* harmony export */   i: () => (/* binding */ outputs),
-/* harmony export */   n: () => (/* binding */ isJson),
-/* harmony export */   o: () => (/* binding */ shownOnce),
-/* harmony export */   r: () => (/* binding */ isShownOnce),
-/* harmony export */   s: () => (/* binding */ universal),
-/* harmony export */   t: () => (/* binding */ isCredential)
-/* harmony export */ });
-// src/words/outputs.ts
-/** Set by the engine for every operation; the records do not name them. */
-const universal = [
-	"result",
-	"changed",
-	"scope",
-	"branch_id",
-	"request_id",
-	"sealed"
+const spellings = (text) => encodings.flatMap((encode) => encode(text));
+const encodings = [
+	(text) => [text],
+	(text) => {
+		const plain = json(text);
+		const slashed = plain.replaceAll("/", "\\/");
+		const quoted = json(text.replaceAll("\"", "\0")).replaceAll("\\u0000", "\\u0022");
+		const dialects = [
+			plain,
+			plain.replace(/[&<>\u2028\u2029]/g, unicode),
+			slashed,
+			plain.replace(/[^\0-~]/g, unicode),
+			slashed.replace(/[^\0-~]/g, unicode),
+			quoted.replace(/[^\0-~]|[&'+<>`]/g, (unit) => unicode(unit).toUpperCase().replace("U", "u"))
+		];
+		return [...dialects, ...dialects.map(json)];
+	},
+	(text) => {
+		const component = encodeURIComponent(text.toWellFormed());
+		const strict = component.replace(/[!'()*~]/g, percent);
+		const urls = [
+			component,
+			strict,
+			strict.replaceAll("%7E", "~"),
+			strict.replaceAll("%2A", "*")
+		];
+		const escaped = [...urls, ...urls.map((url) => url.replaceAll("%20", "+"))];
+		return [...escaped, ...escaped.map((url) => url.replace(/%../g, (digits) => digits.toLowerCase()))];
+	},
+	(text) => [text, json(text)].flatMap(html),
+	(text) => {
+		const hex = Buffer.from(text).toString("hex");
+		return text.length < SHORTEST ? [] : [hex, hex.toUpperCase()];
+	},
+	(text) => {
+		const bytes = Buffer.from(text);
+		const whole = bytes.toString("base64");
+		const inside = text.length < SHORTEST ? [] : [
+			0,
+			1,
+			2
+		].map((offset) => base64Inside(bytes, offset));
+		return [
+			whole,
+			whole.replace(/=+$/, ""),
+			...inside
+		].flatMap((form) => [
+			form,
+			form.replaceAll("/", "\\/"),
+			form.replaceAll("+", "-").replaceAll("/", "_")
+		]);
+	}
 ];
-const of = (kind) => (about, extra) => ({
-	kind,
-	about,
-	...extra
-});
-const text = of("text");
-const json = of("json");
-const credential = of("credential");
-const publicKey = of("public");
-const outputs = {
-	result: json("Neon's answer as JSON, with what is masked left out."),
-	changed: text("`true` if the step changed anything at Neon."),
-	scope: text("Which API was used: `project` or `branch`."),
-	branch_id: text("ID of the branch that was used, if any."),
-	request_id: text("Neon's ID of the last request, for Neon's support."),
-	auth_provider: text("Provider of the integration: `stack`, `better_auth` or `mock`."),
-	auth_provider_project_id: text("ID of the project at the provider. For Stack Auth, the value of `NEXT_PUBLIC_STACK_PROJECT_ID`.", { sealed: true }),
-	schema_name: text("Database schema that holds the users, `neon_auth`."),
-	table_name: text("Table of users that Neon names."),
-	base_url: text("Address of the auth service of the branch, where it has one.", { sealed: true }),
-	pub_client_key: publicKey("Publishable client key.", { once: true }),
-	secret_server_key: credential("Secret server key.", { once: true }),
-	jwks_url: publicKey("Address of the keys that verify the users' tokens."),
-	keys_available: text("`false` when Neon returned no keys: the integration was reused, or its provider has none."),
-	integrations: json("The integrations, a JSON list."),
-	oauth_providers: json("The OAuth providers, a JSON list without client secrets."),
-	oauth_provider_id: text("ID of the OAuth provider."),
-	oauth_provider_type: text("`shared` for Neon's own keys, which are not for production; `standard` for yours."),
-	auth_user_id: text("ID of the user."),
-	domains: json("The trusted domains, a JSON list."),
-	sealed: text("With `seal_key`: the masked outputs, encrypted, so that they can cross jobs. Operation `open` opens it."),
-	users: json("What became of each user of `users_file`, a JSON list."),
-	jwks_key_ids: json("IDs of the keys that the auth service serves, a JSON list."),
-	issuer: text("Issuer of the users' tokens: the origin of `base_url`."),
-	transfer_url: credential("Address that transfers the project to whoever opens it, once. Treat it like a password.")
-};
-const isOutputName = (name) => Object.hasOwn(outputs, name);
-const isShownOnce = (name) => isOutputName(name) && "once" in outputs[name];
-const isOf = (kind) => (name) => isOutputName(name) && outputs[name].kind === kind;
-const isCredential = isOf("credential");
-const isJson = isOf("json");
-const names = Object.keys(outputs);
-const shownOnce = names.filter(isShownOnce);
-/** What `sealed` can carry: everything that may be masked, and what the presets need beside it. */
-const sealable = names.filter((name) => ["credential", "public"].includes(outputs[name].kind) || "sealed" in outputs[name]);
-
-
-
-/***/ }),
-
-/***/ 5831:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  n: () => (/* binding */ __require),
-  r: () => (/* binding */ __toESM),
-  t: () => (/* binding */ __commonJSMin)
-});
-
-;// CONCATENATED MODULE: external "node:module"
-const external_node_module_namespaceObject = process.getBuiltinModule("node:module");
-;// CONCATENATED MODULE: ./node_modules/.cache/neon-auth-action/rolldown-runtime.js
-
-// \0rolldown/runtime.js
-var __create = Object.create;
-var __defProp = Object.defineProperty;
-var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
-var __getOwnPropNames = Object.getOwnPropertyNames;
-var __getProtoOf = Object.getPrototypeOf;
-var __hasOwnProp = Object.prototype.hasOwnProperty;
-var __commonJSMin = (cb, mod) => () => (mod || (cb((mod = { exports: {} }).exports, mod, mod.exports), cb = null), mod.exports);
-var __copyProps = (to, from, except, desc) => {
-	if (from && typeof from === "object" || typeof from === "function") for (var keys = __getOwnPropNames(from), i = 0, n = keys.length, key; i < n; i++) {
-		key = keys[i];
-		if (!__hasOwnProp.call(to, key) && key !== except) __defProp(to, key, {
-			get: ((k) => from[k]).bind(null, key),
-			enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable
-		});
+const json = (text) => JSON.stringify(text).slice(1, -1);
+const unicode = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+const percent = (unit) => `%${unit.charCodeAt(0).toString(16).toUpperCase()}`;
+function html(text) {
+	const escaped = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+	const quoted = escaped.replaceAll("\"", "&quot;");
+	const numbered = (digits) => text.replace(/[^\0-~]|[&<>"']/gu, (character) => `&#${digits(character.codePointAt(0) ?? 0)};`);
+	return [
+		escaped,
+		quoted,
+		...[
+			"&#39;",
+			"&#039;",
+			"&#x27;",
+			"&apos;"
+		].map((apostrophe) => quoted.replaceAll("'", apostrophe)),
+		escaped.replaceAll("\"", "&#34;").replaceAll("'", "&#39;"),
+		numbered(String),
+		numbered((code) => `x${code.toString(16)}`),
+		numbered((code) => `x${code.toString(16).toUpperCase()}`)
+	];
+}
+/** The digits that stay the same wherever the bytes stand in longer ones, `offset` bytes behind a multiple of three. */
+function base64Inside(bytes, offset) {
+	return Buffer.concat([Buffer.alloc(offset), bytes]).toString("base64").slice(Math.ceil(offset * 8 / 6), Math.floor((offset + bytes.length) * 8 / 6));
+}
+// src/ground/secret.ts
+/** A value that prints as `***` by every implicit route. `reveal()` is the only way out. */
+var Secret = class {
+	#value;
+	sensitivity;
+	constructor(value, sensitivity) {
+		this.#value = value;
+		this.sensitivity = sensitivity;
 	}
-	return to;
+	reveal() {
+		return this.#value;
+	}
+	toString() {
+		return "***";
+	}
+	toJSON() {
+		return "***";
+	}
+	[Symbol.for("nodejs.util.inspect.custom")]() {
+		return "***";
+	}
 };
-var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__getProtoOf(mod)) : {}, __copyProps(isNodeMode || !mod || !mod.__esModule || !__hasOwnProp.call(mod, "default") ? __defProp(target, "default", {
-	value: mod,
-	enumerable: true
-}) : target, mod));
-var __require = process.getBuiltinModule;
+/** Lets a value out. Called where it leaves and nowhere before, so that a search for the name lists every exit. */
+const reveal = (value) => value instanceof Secret ? value.reveal() : value;
+/** In bytes of UTF-8. */
+const sizeOf = (value) => Buffer.byteLength(reveal(value));
+/** Shorter values are hidden only where they stand as a word: a password `e` would leave no message readable. */
+const SHORT = 4;
+/** What was masked so far. */
+const masked = /* @__PURE__ */ new Set();
+/** The spellings of what is masked, the longest first. Made when a text is searched, not when a step starts. */
+let forms;
+/**
+* Tells the runner to hide a value, and keeps it for `redact`. The runner adds each line of the value by
+* itself; it refuses white space only, so that is not offered to it.
+*/
+function mask(secret) {
+	const value = reveal(secret);
+	for (const form of /* @__PURE__ */ new Set([value, value.trim()])) if (form.trim() !== "" && !masked.has(form)) {
+		masked.add(form);
+		forms = void 0;
+		setSecret(form);
+	}
+}
+function isMasked(secret, setting) {
+	return secret.sensitivity === "credential" || setting === "all";
+}
+/**
+* Replaces every masked value in a text, in the spellings in which a server is likely to send it back. The
+* runner's masks do not reach annotation titles, files and summaries, and know fewer spellings; this does.
+*/
+function redact(text) {
+	return allForms().reduce((rest, { hidden }) => rest.replaceAll(hidden, "***"), text);
+}
+/** Whether a masked value stands in a text, be it inside of a word: the runner refuses such a job output. */
+function holdsMasked(text) {
+	return allForms().some(({ form }) => text.includes(form));
+}
+/** Every secret in an answer, nested ones too. */
+function secretsIn(data) {
+	if (data instanceof Secret) return [data];
+	if (typeof data !== "object" || data === null) return [];
+	return Object.values(data).flatMap(secretsIn);
+}
+/**
+* An answer as it may be shown: what is masked is left out, what is not is revealed, and a plain text that
+* happens to hold a masked value is left out as well.
+*/
+function withoutMasked(data, setting) {
+	if (data instanceof Secret) return isMasked(data, setting) ? void 0 : withoutMasked(data.reveal(), setting);
+	if (typeof data === "string") return holdsMasked(data) ? void 0 : data;
+	return mapValues(data, (value) => withoutMasked(value, setting));
+}
+/** What an answer shows but for its secrets, to compare it with another one. Never for printing: what is masked may stand in a text. */
+function withoutSecrets(data) {
+	return data instanceof Secret ? void 0 : mapValues(data, withoutSecrets);
+}
+function mapValues(data, change) {
+	if (Array.isArray(data)) return data.map(change).filter((value) => value !== void 0);
+	if (typeof data !== "object" || data === null) return data;
+	const entries = Object.entries(data).map(([key, value]) => [key, change(value)]);
+	return Object.fromEntries(entries.filter(([, value]) => value !== void 0));
+}
+function allForms() {
+	forms ??= [...masked].flatMap(formsOf).sort((a, b) => b.form.length - a.form.length);
+	return forms;
+}
+function formsOf(value) {
+	const lines = value.split(/\r\n|\r|\n/).flatMap((line) => [line, line.trim()]);
+	return [.../* @__PURE__ */ new Set([value, ...lines])].filter((line) => line.trim() !== "").flatMap((line) => [...new Set(spellings(line))].map((form) => ({
+		form,
+		hidden: line.length < SHORT ? new RegExp(`(?<!\\w)${RegExp.escape(form)}(?!\\w)`, "g") : form
+	})));
+}
 
 
 
 /***/ }),
 
-/***/ 5465:
+/***/ 2876:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ requiredWhen),
-/* harmony export */   i: () => (/* binding */ onlyWith),
-/* harmony export */   n: () => (/* binding */ named),
-/* harmony export */   o: () => (/* binding */ someOf),
-/* harmony export */   r: () => (/* binding */ oneOf),
-/* harmony export */   s: () => (/* binding */ together),
-/* harmony export */   t: () => (/* binding */ inWorkflow)
+/* harmony export */   a: () => (/* binding */ httpDate),
+/* harmony export */   i: () => (/* binding */ backoff),
+/* harmony export */   n: () => (/* binding */ isCertificate),
+/* harmony export */   o: () => (/* binding */ retryAfter),
+/* harmony export */   r: () => (/* binding */ untilAnswered),
+/* harmony export */   t: () => (/* binding */ causeOf)
 /* harmony export */ });
-// src/words/rules.ts
-/** Inputs as a workflow calls them. */
-const inWorkflow = (input, value) => value === void 0 ? `\`${input}\`` : `\`${input}: ${value}\``;
-/** Names in a sentence. */
-const named = (names, separator = ", ", name = inWorkflow) => names.map((one) => name(one)).join(separator);
-/** All or none of these inputs. */
-const together = (...names) => ({
-	about: (name) => `${named(names, ", ", name)} go together`,
-	problems: (given, name) => {
-		const missing = names.filter((input) => given(input) === void 0);
-		if (missing.length === 0 || missing.length === names.length) return [];
-		const present = names.filter((input) => given(input) !== void 0);
-		return [`${named(missing, ", ", name)} ${missing.length === 1 ? "is missing: it goes" : "are missing: they go"} together with ${named(present, ", ", name)}.`];
+/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5812);
+
+// src/ground/pauses.ts
+const FIRST_MS = 500;
+const LONGEST_MS = 1e4;
+/** Milliseconds to wait before try number `tries + 1`: exponential with full jitter, and what the server asks at least. */
+function backoff(tries, asked = 0, random = Math.random) {
+	return Math.max(asked, Math.round(random() * Math.min(LONGEST_MS, FIRST_MS * 2 ** (tries - 1))));
+}
+/**
+* Milliseconds that a `Retry-After` header asks for: seconds, or an HTTP date, which is of the server's clock, as
+* `now` is to be. Anything else is no answer (RFC 9110, section 10.2.3).
+*/
+function retryAfter(header, now) {
+	const text = header?.trim() ?? "";
+	if (/^\d+$/.test(text)) return Math.min(Number(text), 1e9) * 1e3;
+	const date = httpDate(text);
+	return date === void 0 ? void 0 : Math.max(0, date - now);
+}
+/** The time of an HTTP date; `undefined` if it is none. */
+function httpDate(text) {
+	if (!/^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(text ?? "")) return void 0;
+	const date = Date.parse(text ?? "");
+	return Number.isNaN(date) ? void 0 : date;
+}
+// src/ground/sending.ts
+/** Tries until it is answered with success. Throws what `failure` makes of the last try. */
+async function untilAnswered(asking) {
+	const { what, retries, budget } = asking;
+	for (let tries = 1, failures = 0;; tries++) {
+		const result = await asking.tryOnce();
+		const { ending, answer, mayRepeat, counts = true, asked, quiet = false } = asking.judge(result);
+		(0,_log_js__WEBPACK_IMPORTED_MODULE_0__.t)(`${what}, try ${tries}: ${ending}`);
+		if (answer) return answer;
+		if (counts) failures += 1;
+		const again = mayRepeat && retries > 0 && failures <= retries;
+		const pause = backoff(tries, asked);
+		const late = noTime(again ? pause : 0, budget);
+		if (!again || late) throw asking.failure(result, late);
+		(quiet ? _log_js__WEBPACK_IMPORTED_MODULE_0__.t : _log_js__WEBPACK_IMPORTED_MODULE_0__.r)(`${what}: ${ending}. Trying again in ${(pause / 1e3).toFixed(1)} s.`);
+		await budget.wait(pause);
+		if (budget.signal.aborted) throw asking.failure(result, noTime(0, budget));
 	}
-});
-/** Inputs that make sense only if another one has a certain value. */
-const onlyWith = (other, value, names) => ({
-	about: (name) => `${named(names, ", ", name)} only with ${name(other, value)}`,
-	problems: (given, name) => {
-		if (given(other)?.trim() === value) return [];
-		return names.filter((input) => given(input) !== void 0).map((input) => `${name(input)} is only for ${name(other, value)}: drop it.`);
+}
+/** Why there can be no other try in so many milliseconds; an empty text if there can. */
+function noTime(pauseMs, budget) {
+	const ended = budget.ended();
+	if (ended) return ` There was no other try: ${ended}.`;
+	if (Date.now() + pauseMs < budget.endsAt) return "";
+	return ` No time is left for another try: it would come in ${Math.ceil(pauseMs / 1e3)} s, and \`timeout_seconds\` is ${budget.seconds}.`;
+}
+/** Whether a code is about the certificate of the server, so that trying again cannot help. */
+const isCertificate = (cause) => /CERT|SELF_SIGNED|ISSUER|ALTNAME|LEAF_SIGNATURE/.test(cause);
+/** Why no answer came, as a code: the message of an error may hold what was sent. */
+function causeOf(error) {
+	for (let cause = error; cause instanceof Error; cause = cause.cause) {
+		const { code } = cause;
+		if (typeof code === "string") return code;
+		if (cause.name === "TimeoutError" || cause.name === "AbortError") return "no answer in time";
 	}
-});
-/** Inputs that are needed if another one has a certain value. */
-const requiredWhen = (other, value, names) => ({
-	about: (name) => `${named(names, ", ", name)} needed if ${name(other, value)}`,
-	problems: (given, name) => {
-		const missing = names.filter((input) => given(input) === void 0);
-		if (given(other)?.trim() !== value || missing.length === 0) return [];
-		const [is, it] = missing.length === 1 ? ["is", "it"] : ["are", "them"];
-		return [`${named(missing, ", ", name)} ${is} missing: ${name(other, value)} needs ${it}.`];
-	}
-});
-/** Exactly one of these inputs. */
-const oneOf = (...names) => ({
-	about: (name) => `one of ${named(names, ", ", name)}`,
-	problems: (given, name) => {
-		const present = names.filter((input) => given(input) !== void 0);
-		if (present.length === 0) return [`Give one of ${named(names, ", ", name)}.`];
-		return present.length === 1 ? [] : [`${named(present, ", ", name)} exclude each other.`];
-	}
-});
-/** At least one of these inputs: without any, there is nothing to do. */
-const someOf = (...names) => ({
-	about: (name) => `at least one of ${named(names, ", ", name)}`,
-	problems: (given, name) => names.some((input) => given(input) !== void 0) ? [] : [`Nothing to change: give at least one of ${named(names, ", ", name)}.`]
-});
+	return "no connection";
+}
 
 
 
@@ -2493,278 +3306,113 @@ const someOf = (...names) => ({
 /* harmony export */   n: () => (/* binding */ setOutputs),
 /* harmony export */   t: () => (/* binding */ outputsOf)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8419);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3824);
+/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8468);
+/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5812);
+/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3824);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3024);
 
 
-// src/delivery/step-outputs.ts
-/** Sets the outputs that have a value, and tells which. Masked ones are set too: steps of the same job get them. */
-function setOutputs(values, setting) {
-	const given = outputsOf(values, setting);
-	for (const [name, value] of given) (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__.T)(name, (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__.m)(value));
-	return given;
+
+
+// src/delivery/output-text.ts
+/** GitHub takes 1 MB of an output, and counts two bytes for each character. */
+const LONGEST = 524288;
+/** Neon's IDs of requests are UUIDs. Another server may answer with anything. */
+const LONGEST_ID = 200;
+/** Lists and objects become JSON without what is masked, and fit into what GitHub takes. */
+function outputText(name, value, setting) {
+	if (value === void 0) return {};
+	if (value instanceof _secret_js__WEBPACK_IMPORTED_MODULE_0__.t && !(0,_outputs_js__WEBPACK_IMPORTED_MODULE_2__.n)(name)) return !(0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.r)(value, setting) && (0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.a)((0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.o)(value)) !== (0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.o)(value) ? withheld(name) : { text: value };
+	if ((0,_outputs_js__WEBPACK_IMPORTED_MODULE_2__.n)(name) || typeof value === "object") return jsonText(name, (0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.l)(value, setting));
+	const text = String(value);
+	if (typeof value !== "boolean" && (0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.a)(text) !== text) return withheld(name);
+	return { text: name === "request_id" ? text.slice(0, LONGEST_ID).toWellFormed() : text };
 }
-function outputsOf(values, setting) {
-	const given = /* @__PURE__ */ new Map();
-	for (const [name, value] of Object.entries(values)) {
-		const output = value instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__.l && !(0,_outputs_js__WEBPACK_IMPORTED_MODULE_1__.n)(name) ? value : textOf(value, (0,_outputs_js__WEBPACK_IMPORTED_MODULE_1__.n)(name), setting);
-		if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__._)(output) > 0) given.set(name, output);
+function jsonText(name, shown) {
+	const text = JSON.stringify(shown);
+	if (text === void 0) return {};
+	if ((0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.n)(text)) return withheld(name);
+	if (text.length <= LONGEST) return { text };
+	const lines = linesOf(shown);
+	if (lines === void 0) return { warning: `Output \`${name}\` is not set: it is longer than the 1 MB that GitHub takes.` };
+	const { kept, counts } = shortened(lines);
+	const said = Object.entries(counts).map(([state, count]) => `${count} ${state}`);
+	return {
+		text: JSON.stringify(Array.isArray(shown) ? kept : {
+			...counts,
+			users: kept
+		}),
+		warning: `Output \`${name}\` holds ${kept.length} of the users that failed and no others: all ${lines.length} are more than the 1 MB that GitHub takes (${said.join(", ")}).`
+	};
+}
+const withheld = (name) => ({ warning: `Output \`${name}\` is not set: Neon's answer has a secret of this step in it.` });
+/** The users in output `users`, and in output `result`. */
+function linesOf(shown) {
+	const { users = shown } = Object(shown);
+	return Array.isArray(users) && users.every((line) => typeof line?.state === "string") ? users : void 0;
+}
+/** Those that failed, as many as there is room for, and how many there are of each state. */
+function shortened(lines) {
+	const counts = {};
+	const kept = [];
+	let room = 524088;
+	for (const line of lines) {
+		counts[line.state] = (counts[line.state] ?? 0) + 1;
+		if (line.state !== "failed") continue;
+		room -= JSON.stringify(line).length + 1;
+		if (room >= 0) kept.push(line);
 	}
+	return {
+		kept,
+		counts
+	};
+}
+// src/delivery/step-outputs.ts
+/**
+* Sets the outputs that have a value and tells which, and warns of those that are not set, or not as a whole.
+* Masked ones are set too: steps of the same job get them. Throws an `OutputError` if the file cannot be written.
+*/
+function setOutputs(values, setting) {
+	const texts = textsOf(values, setting);
+	const given = having(texts);
+	const file = process.env.GITHUB_OUTPUT ?? "";
+	const size = (0,node_fs__WEBPACK_IMPORTED_MODULE_3__.statSync)(file, { throwIfNoEntry: false })?.size;
+	try {
+		for (const [name, value] of given) (0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.E)(name, (0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.o)(value));
+	} catch (error) {
+		if (size !== void 0) (0,node_fs__WEBPACK_IMPORTED_MODULE_3__.truncateSync)(file, size);
+		throw new _secret_js__WEBPACK_IMPORTED_MODULE_0__._(error);
+	}
+	for (const { warning: text } of texts.values()) if (text) (0,_log_js__WEBPACK_IMPORTED_MODULE_1__.a)(text);
 	return given;
 }
-/** Lists and objects become JSON, without what is masked. */
-function textOf(value, json, setting) {
-	if (!json && typeof value !== "object") return String(value ?? "");
-	const text = JSON.stringify((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__.v)(value, setting));
-	return text === void 0 || (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__.u)(text) ? "" : text;
-}
+/** The outputs that have a value, without setting them. */
+const outputsOf = (values, setting) => having(textsOf(values, setting));
+const textsOf = (values, setting) => new Map(Object.entries(values).map(([name, value]) => [name, outputText(name, value, setting)]));
+const having = (texts) => new Map([...texts].flatMap(([name, { text }]) => text !== void 0 && (0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.c)(text) > 0 ? [[name, text]] : []));
 
 
 
-/***/ })
+/***/ }),
 
-/******/ });
-/************************************************************************/
-/******/ // The module cache
-/******/ var __webpack_module_cache__ = {};
-/******/ 
-/******/ // The require function
-/******/ function __nccwpck_require__(moduleId) {
-/******/ 	// Check if module is in cache
-/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
-/******/ 	if (cachedModule !== undefined) {
-/******/ 		return cachedModule.exports;
-/******/ 	}
-/******/ 	// Create a new module (and put it into the cache)
-/******/ 	var module = __webpack_module_cache__[moduleId] = {
-/******/ 		id: moduleId,
-/******/ 		loaded: false,
-/******/ 		exports: {}
-/******/ 	};
-/******/ 
-/******/ 	// Execute the module function
-/******/ 	var threw = true;
-/******/ 	try {
-/******/ 		__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
-/******/ 		threw = false;
-/******/ 	} finally {
-/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
-/******/ 	}
-/******/ 
-/******/ 	// Flag the module as loaded
-/******/ 	module.loaded = true;
-/******/ 
-/******/ 	// Return the exports of the module
-/******/ 	return module.exports;
-/******/ }
-/******/ 
-/******/ // expose the modules object (__webpack_modules__)
-/******/ __nccwpck_require__.m = __webpack_modules__;
-/******/ 
-/************************************************************************/
-/******/ /* webpack/runtime/asset-relocator-loader */
-/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
-/******/ 
-/******/ /* webpack/runtime/create fake namespace object */
-/******/ (() => {
-/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
-/******/ 	var leafPrototypes;
-/******/ 	// create a fake namespace object
-/******/ 	// mode & 1: value is a module id, require it
-/******/ 	// mode & 2: merge all properties of value into the ns
-/******/ 	// mode & 4: return value when already ns object
-/******/ 	// mode & 16: return value when it's Promise-like
-/******/ 	// mode & 8|1: behave like require
-/******/ 	__nccwpck_require__.t = function(value, mode) {
-/******/ 		if(mode & 1) value = this(value);
-/******/ 		if(mode & 8) return value;
-/******/ 		if(typeof value === 'object' && value) {
-/******/ 			if((mode & 4) && value.__esModule) return value;
-/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
-/******/ 		}
-/******/ 		var ns = Object.create(null);
-/******/ 		__nccwpck_require__.r(ns);
-/******/ 		var def = {};
-/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
-/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
-/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
-/******/ 		}
-/******/ 		def['default'] = () => (value);
-/******/ 		__nccwpck_require__.d(ns, def);
-/******/ 		return ns;
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/define property getters */
-/******/ (() => {
-/******/ 	// define getter functions for harmony exports
-/******/ 	__nccwpck_require__.d = (exports, definition) => {
-/******/ 		for(var key in definition) {
-/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
-/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
-/******/ 			}
-/******/ 		}
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/ensure chunk */
-/******/ (() => {
-/******/ 	__nccwpck_require__.f = {};
-/******/ 	// This file contains only the entry chunk.
-/******/ 	// The chunk loading function for additional chunks
-/******/ 	__nccwpck_require__.e = (chunkId) => {
-/******/ 		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
-/******/ 			__nccwpck_require__.f[key](chunkId, promises);
-/******/ 			return promises;
-/******/ 		}, []));
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/get javascript chunk filename */
-/******/ (() => {
-/******/ 	// This function allow to reference async chunks
-/******/ 	__nccwpck_require__.u = (chunkId) => {
-/******/ 		// return url for filenames based on template
-/******/ 		return "" + chunkId + ".index.js";
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/hasOwnProperty shorthand */
-/******/ (() => {
-/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/make namespace object */
-/******/ (() => {
-/******/ 	// define __esModule on exports
-/******/ 	__nccwpck_require__.r = (exports) => {
-/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
-/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
-/******/ 		}
-/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/node module decorator */
-/******/ (() => {
-/******/ 	__nccwpck_require__.nmd = (module) => {
-/******/ 		module.paths = [];
-/******/ 		if (!module.children) module.children = [];
-/******/ 		return module;
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/import chunk loading */
-/******/ (() => {
-/******/ 	// no baseURI
-/******/ 	
-/******/ 	// object to store loaded and loading chunks
-/******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
-/******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
-/******/ 	var installedChunks = {
-/******/ 		792: 0
-/******/ 	};
-/******/ 	
-/******/ 	var installChunk = (data) => {
-/******/ 		var {ids, modules, runtime} = data;
-/******/ 		// add "modules" to the modules object,
-/******/ 		// then flag all "ids" as loaded and fire callback
-/******/ 		var moduleId, chunkId, i = 0;
-/******/ 		for(moduleId in modules) {
-/******/ 			if(__nccwpck_require__.o(modules, moduleId)) {
-/******/ 				__nccwpck_require__.m[moduleId] = modules[moduleId];
-/******/ 			}
-/******/ 		}
-/******/ 		if(runtime) runtime(__nccwpck_require__);
-/******/ 		for(;i < ids.length; i++) {
-/******/ 			chunkId = ids[i];
-/******/ 			if(__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) {
-/******/ 				installedChunks[chunkId][0]();
-/******/ 			}
-/******/ 			installedChunks[ids[i]] = 0;
-/******/ 		}
-/******/ 	
-/******/ 	}
-/******/ 	
-/******/ 	__nccwpck_require__.f.j = (chunkId, promises) => {
-/******/ 			// import() chunk loading for javascript
-/******/ 			var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined;
-/******/ 			if(installedChunkData !== 0) { // 0 means "already installed".
-/******/ 	
-/******/ 				// a Promise means "currently loading".
-/******/ 				if(installedChunkData) {
-/******/ 					promises.push(installedChunkData[1]);
-/******/ 				} else {
-/******/ 					if(true) { // all chunks have JS
-/******/ 						// setup Promise in chunk cache
-/******/ 						var promise = import("./" + __nccwpck_require__.u(chunkId)).then(installChunk, (e) => {
-/******/ 							if(installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined;
-/******/ 							throw e;
-/******/ 						});
-/******/ 						var promise = Promise.race([promise, new Promise((resolve) => (installedChunkData = installedChunks[chunkId] = [resolve]))])
-/******/ 						promises.push(installedChunkData[1] = promise);
-/******/ 					}
-/******/ 				}
-/******/ 			}
-/******/ 	};
-/******/ 	
-/******/ 	// no prefetching
-/******/ 	
-/******/ 	// no preloaded
-/******/ 	
-/******/ 	// no external install chunk
-/******/ 	
-/******/ 	// no on chunks loaded
-/******/ })();
-/******/ 
-/************************************************************************/
-var __webpack_exports__ = {};
+/***/ 2787:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-// EXTERNAL MODULE: ./node_modules/.cache/neon-auth-action/rolldown-runtime.js + 1 modules
-var rolldown_runtime = __nccwpck_require__(5831);
-// EXTERNAL MODULE: ./node_modules/.cache/neon-auth-action/errors.js
-var errors = __nccwpck_require__(8419);
-// EXTERNAL MODULE: ./node_modules/.cache/neon-auth-action/step-outputs.js
-var step_outputs = __nccwpck_require__(8821);
-// EXTERNAL MODULE: ./node_modules/.cache/neon-auth-action/log.js
-var log = __nccwpck_require__(5812);
-// EXTERNAL MODULE: ./node_modules/.cache/neon-auth-action/api-host.js
-var api_host = __nccwpck_require__(9725);
-// EXTERNAL MODULE: ./node_modules/.cache/neon-auth-action/outputs.js
-var outputs = __nccwpck_require__(3824);
-// EXTERNAL MODULE: ./node_modules/.cache/neon-auth-action/rules.js
-var rules = __nccwpck_require__(5465);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "os"
-var external_os_ = __nccwpck_require__(857);
-// EXTERNAL MODULE: external "fs"
-var external_fs_ = __nccwpck_require__(9896);
-// EXTERNAL MODULE: external "node:diagnostics_channel"
-var external_node_diagnostics_channel_ = __nccwpck_require__(3053);
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
-;// CONCATENATED MODULE: external "node:timers/promises"
-const promises_namespaceObject = process.getBuiltinModule("node:timers/promises");
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: ./node_modules/.cache/neon-auth-action/index.js
-
-
-
-
-
-
-
-
-
-
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ tryOnce),
+/* harmony export */   r: () => (/* binding */ readSaid),
+/* harmony export */   t: () => (/* binding */ openDispatcher)
+/* harmony export */ });
+/* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5831);
+/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8468);
+/* harmony import */ var _sending_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2876);
+/* harmony import */ var node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3053);
 
 
 
 
 // node_modules/undici/lib/core/symbols.js
-var require_symbols = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
+var require_symbols = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
 	module.exports = {
 		kClose: Symbol("close"),
 		kDestroy: Symbol("destroy"),
@@ -2846,7 +3494,7 @@ var require_symbols = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) 
 	};
 }));
 // node_modules/undici/lib/util/stats.js
-var require_stats = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
+var require_stats = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
 	const { kConnected, kPending, kRunning, kSize, kFree, kQueued } = require_symbols();
 	var ClientStats = class {
 		constructor(client) {
@@ -2872,8 +3520,8 @@ var require_stats = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) =>
 	};
 }));
 // node_modules/undici/lib/dispatcher/dispatcher.js
-var require_dispatcher = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
-	const EventEmitter = (0,rolldown_runtime.n)("node:events");
+var require_dispatcher = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
+	const EventEmitter = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:events");
 	const { kOriginless, kUrl } = require_symbols();
 	var Dispatcher = class extends EventEmitter {
 		dispatch() {
@@ -2907,7 +3555,7 @@ var require_dispatcher = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, modul
 	module.exports = Dispatcher;
 }));
 // node_modules/undici/lib/core/errors.js
-var require_errors = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
+var require_errors = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
 	const kUndiciError = Symbol.for("undici.error.UND_ERR");
 	var UndiciError = class extends Error {
 		constructor(message, options) {
@@ -3366,7 +4014,7 @@ var require_errors = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) =
 	};
 }));
 // node_modules/undici/lib/core/constants.js
-var require_constants$1 = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
+var require_constants$1 = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
 	/**
 	* @see https://developer.mozilla.org/docs/Web/HTTP/Headers
 	*/
@@ -3483,8 +4131,8 @@ var require_constants$1 = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, modu
 	};
 }));
 // node_modules/undici/lib/dispatcher/dispatcher-base.js
-var require_dispatcher_base = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
-	const buffer = (0,rolldown_runtime.n)("node:buffer");
+var require_dispatcher_base = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
+	const buffer = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:buffer");
 	const Dispatcher = require_dispatcher();
 	const { ClientDestroyedError, ClientClosedError, InvalidArgumentError } = require_errors();
 	const { kDestroy, kClose, kClosed, kDestroyed, kDispatch } = require_symbols();
@@ -3605,7 +4253,7 @@ var require_dispatcher_base = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, 
 	module.exports = DispatcherBase;
 }));
 // node_modules/undici/lib/dispatcher/fixed-queue.js
-var require_fixed_queue = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
+var require_fixed_queue = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
 	const kSize = 2048;
 	const kMask = 2047;
 	/**
@@ -3676,8 +4324,8 @@ var require_fixed_queue = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, modu
 	};
 }));
 // node_modules/undici/lib/dispatcher/pool-base.js
-var require_pool_base = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
-	const { AsyncResource } = (0,rolldown_runtime.n)("node:async_hooks");
+var require_pool_base = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
+	const { AsyncResource } = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:async_hooks");
 	const { PoolStats } = require_stats();
 	const DispatcherBase = require_dispatcher_base();
 	const FixedQueue = require_fixed_queue();
@@ -3895,7 +4543,7 @@ var require_pool_base = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module
 	};
 }));
 // node_modules/undici/lib/util/timers.js
-var require_timers = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
+var require_timers = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
 	/**
 	* This module offers an optimized timer implementation designed for scenarios
 	* where high precision is not critical.
@@ -4232,23 +4880,23 @@ var require_timers = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) =
 	};
 }));
 // node_modules/undici/lib/core/tree.js
-var require_tree = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
+var require_tree = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
 	module.exports = { tree: { lookup: () => void 0 } };
 }));
 // node_modules/undici/lib/core/util.js
-var require_util = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
+var require_util = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
 	const assert = (holds, message) => {
-		if (!holds) (0,rolldown_runtime.n)("node:assert/strict")(holds, message);
+		if (!holds) (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:assert/strict")(holds, message);
 	};
 	const { kDestroyed, kBodyUsed, kListeners, kBody } = require_symbols();
 	const { IncomingMessage } = {
 		maxHeaderSize: 16384,
 		IncomingMessage: class {}
 	};
-	const stream = (0,rolldown_runtime.n)("node:stream");
-	const net = (0,rolldown_runtime.n)("node:net");
-	const { stringify } = (0,rolldown_runtime.n)("node:querystring");
-	const { EventEmitter: EE, addAbortListener: addAbortListenerNative } = (0,rolldown_runtime.n)("node:events");
+	const stream = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:stream");
+	const net = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:net");
+	const { stringify } = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:querystring");
+	const { EventEmitter: EE, addAbortListener: addAbortListenerNative } = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:events");
 	const timers = require_timers();
 	const { InvalidArgumentError, ConnectTimeoutError } = require_errors();
 	const { headerNameLowerCasedRecord } = require_constants$1();
@@ -5192,9 +5840,9 @@ var require_util = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => 
 	};
 }));
 // node_modules/undici/lib/core/diagnostics.js
-var require_diagnostics = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
-	const diagnosticsChannel = (0,rolldown_runtime.n)("node:diagnostics_channel");
-	const util = (0,rolldown_runtime.n)("node:util");
+var require_diagnostics = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
+	const diagnosticsChannel = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:diagnostics_channel");
+	const util = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:util");
 	const undiciDebugLog = util.debuglog("undici");
 	const fetchDebuglog = util.debuglog("fetch");
 	const websocketDebuglog = util.debuglog("websocket");
@@ -5302,22 +5950,22 @@ var require_diagnostics = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, modu
 	module.exports = { channels };
 }));
 // node_modules/undici/lib/web/fetch/formdata.js
-var require_formdata = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
+var require_formdata = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
 	module.exports = () => {
 		throw new Error("This part of undici is not packed.");
 	};
 }));
 // node_modules/undici/lib/web/webidl/index.js
-var require_webidl = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
+var require_webidl = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
 	module.exports = () => {
 		throw new Error("This part of undici is not packed.");
 	};
 }));
 // node_modules/undici/lib/core/request.js
-var require_request = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
+var require_request = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
 	const { InvalidArgumentError, NotSupportedError } = require_errors();
 	const assert = (holds, message) => {
-		if (!holds) (0,rolldown_runtime.n)("node:assert/strict")(holds, message);
+		if (!holds) (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:assert/strict")(holds, message);
 	};
 	const { isValidHTTPToken, isValidHeaderValue, isStream, destroy, isBuffer, isFormDataLike, isIterable, hasSafeIterator, isBlobLike, serializePathWithQuery, parseHeaders, assertRequestHandler, getServerName, normalizedMethodRecords, getProtocolFromUrlString } = require_util();
 	const { channels } = require_diagnostics();
@@ -5659,10 +6307,10 @@ var require_request = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) 
 	module.exports = Request;
 }));
 // node_modules/undici/lib/core/connect.js
-var require_connect = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
-	const net = (0,rolldown_runtime.n)("node:net");
+var require_connect = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
+	const net = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:net");
 	const assert = (holds, message) => {
-		if (!holds) (0,rolldown_runtime.n)("node:assert/strict")(holds, message);
+		if (!holds) (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:assert/strict")(holds, message);
 	};
 	const util = require_util();
 	const { InvalidArgumentError, ConnectTimeoutError } = require_errors();
@@ -5712,7 +6360,7 @@ var require_connect = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) 
 		return function connect({ hostname, host, protocol, port, servername, localAddress, httpSocket }, callback) {
 			let socket;
 			if (protocol === "https:") {
-				if (!tls) tls = (0,rolldown_runtime.n)("node:tls");
+				if (!tls) tls = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:tls");
 				servername = servername || options.servername || util.getServerName(host) || null;
 				const sessionKey = servername || hostname;
 				assert(sessionKey);
@@ -5802,7 +6450,7 @@ var require_connect = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) 
 	module.exports = buildConnector;
 }));
 // node_modules/undici/lib/llhttp/constants.js
-var require_constants = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
+var require_constants = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
 	module.exports = {
 		"TYPE": {
 			"BOTH": 0,
@@ -5851,14 +6499,14 @@ var require_constants = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module
 	};
 }));
 // node_modules/undici/lib/llhttp/llhttp-wasm.js
-var require_llhttp_wasm = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
+var require_llhttp_wasm = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
 	module.exports = () => {
 		throw new Error("This part of undici is not packed.");
 	};
 }));
 // node_modules/undici/lib/llhttp/llhttp_simd-wasm.js
-var require_llhttp_simd_wasm = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
-	const { Buffer } = (0,rolldown_runtime.n)("node:buffer");
+var require_llhttp_simd_wasm = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
+	const { Buffer } = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:buffer");
 	const wasmBase64 = "AGFzbQEAAAABJwdgAX8Bf2ADf39/AX9gAn9/AGABfwBgBH9/f38Bf2AAAGADf39/AALLAQgDZW52GHdhc21fb25faGVhZGVyc19jb21wbGV0ZQAEA2VudhV3YXNtX29uX21lc3NhZ2VfYmVnaW4AAANlbnYLd2FzbV9vbl91cmwAAQNlbnYOd2FzbV9vbl9zdGF0dXMAAQNlbnYUd2FzbV9vbl9oZWFkZXJfZmllbGQAAQNlbnYUd2FzbV9vbl9oZWFkZXJfdmFsdWUAAQNlbnYMd2FzbV9vbl9ib2R5AAEDZW52GHdhc21fb25fbWVzc2FnZV9jb21wbGV0ZQAAAzU0BQYAAAMAAAAAAAADAQMAAwMDAAACAAAAAAICAgICAgICAgIBAQEBAQEBAQEBAwAAAwAAAAQFAXABExMFAwEAAgYIAX8BQcDZBAsHxQcoBm1lbW9yeQIAC19pbml0aWFsaXplAAgZX19pbmRpcmVjdF9mdW5jdGlvbl90YWJsZQEAC2xsaHR0cF9pbml0AAkYbGxodHRwX3Nob3VsZF9rZWVwX2FsaXZlADcMbGxodHRwX2FsbG9jAAsGbWFsbG9jADkLbGxodHRwX2ZyZWUADARmcmVlAAwPbGxodHRwX2dldF90eXBlAA0VbGxodHRwX2dldF9odHRwX21ham9yAA4VbGxodHRwX2dldF9odHRwX21pbm9yAA8RbGxodHRwX2dldF9tZXRob2QAEBZsbGh0dHBfZ2V0X3N0YXR1c19jb2RlABESbGxodHRwX2dldF91cGdyYWRlABIMbGxodHRwX3Jlc2V0ABMObGxodHRwX2V4ZWN1dGUAFBRsbGh0dHBfc2V0dGluZ3NfaW5pdAAVDWxsaHR0cF9maW5pc2gAFgxsbGh0dHBfcGF1c2UAFw1sbGh0dHBfcmVzdW1lABgbbGxodHRwX3Jlc3VtZV9hZnRlcl91cGdyYWRlABkQbGxodHRwX2dldF9lcnJubwAaF2xsaHR0cF9nZXRfZXJyb3JfcmVhc29uABsXbGxodHRwX3NldF9lcnJvcl9yZWFzb24AHBRsbGh0dHBfZ2V0X2Vycm9yX3BvcwAdEWxsaHR0cF9lcnJub19uYW1lAB4SbGxodHRwX21ldGhvZF9uYW1lAB8SbGxodHRwX3N0YXR1c19uYW1lACAabGxodHRwX3NldF9sZW5pZW50X2hlYWRlcnMAISFsbGh0dHBfc2V0X2xlbmllbnRfY2h1bmtlZF9sZW5ndGgAIh1sbGh0dHBfc2V0X2xlbmllbnRfa2VlcF9hbGl2ZQAjJGxsaHR0cF9zZXRfbGVuaWVudF90cmFuc2Zlcl9lbmNvZGluZwAkGmxsaHR0cF9zZXRfbGVuaWVudF92ZXJzaW9uACUjbGxodHRwX3NldF9sZW5pZW50X2RhdGFfYWZ0ZXJfY2xvc2UAJidsbGh0dHBfc2V0X2xlbmllbnRfb3B0aW9uYWxfbGZfYWZ0ZXJfY3IAJyxsbGh0dHBfc2V0X2xlbmllbnRfb3B0aW9uYWxfY3JsZl9hZnRlcl9jaHVuawAoKGxsaHR0cF9zZXRfbGVuaWVudF9vcHRpb25hbF9jcl9iZWZvcmVfbGYAKSpsbGh0dHBfc2V0X2xlbmllbnRfc3BhY2VzX2FmdGVyX2NodW5rX3NpemUAKhhsbGh0dHBfbWVzc2FnZV9uZWVkc19lb2YANgkYAQBBAQsSAQIDBAUKBgcyNDMuKy8tLDAxCuzaAjQWAEHA1QAoAgAEQAALQcDVAEEBNgIACxQAIAAQOCAAIAI2AjggACABOgAoCxQAIAAgAC8BNCAALQAwIAAQNxAACx4BAX9BwAAQOiIBEDggAUGACDYCOCABIAA6ACggAQuPDAEHfwJAIABFDQAgAEEIayIBIABBBGsoAgAiAEF4cSIEaiEFAkAgAEEBcQ0AIABBA3FFDQEgASABKAIAIgBrIgFB1NUAKAIASQ0BIAAgBGohBAJAAkBB2NUAKAIAIAFHBEAgAEH/AU0EQCAAQQN2IQMgASgCCCIAIAEoAgwiAkYEQEHE1QBBxNUAKAIAQX4gA3dxNgIADAULIAIgADYCCCAAIAI2AgwMBAsgASgCGCEGIAEgASgCDCIARwRAIAAgASgCCCICNgIIIAIgADYCDAwDCyABQRRqIgMoAgAiAkUEQCABKAIQIgJFDQIgAUEQaiEDCwNAIAMhByACIgBBFGoiAygCACICDQAgAEEQaiEDIAAoAhAiAg0ACyAHQQA2AgAMAgsgBSgCBCIAQQNxQQNHDQIgBSAAQX5xNgIEQczVACAENgIAIAUgBDYCACABIARBAXI2AgQMAwtBACEACyAGRQ0AAkAgASgCHCICQQJ0QfTXAGoiAygCACABRgRAIAMgADYCACAADQFByNUAQcjVACgCAEF+IAJ3cTYCAAwCCyAGQRBBFCAGKAIQIAFGG2ogADYCACAARQ0BCyAAIAY2AhggASgCECICBEAgACACNgIQIAIgADYCGAsgAUEUaigCACICRQ0AIABBFGogAjYCACACIAA2AhgLIAEgBU8NACAFKAIEIgBBAXFFDQACQAJAAkACQCAAQQJxRQRAQdzVACgCACAFRgRAQdzVACABNgIAQdDVAEHQ1QAoAgAgBGoiADYCACABIABBAXI2AgQgAUHY1QAoAgBHDQZBzNUAQQA2AgBB2NUAQQA2AgAMBgtB2NUAKAIAIAVGBEBB2NUAIAE2AgBBzNUAQczVACgCACAEaiIANgIAIAEgAEEBcjYCBCAAIAFqIAA2AgAMBgsgAEF4cSAEaiEEIABB/wFNBEAgAEEDdiEDIAUoAggiACAFKAIMIgJGBEBBxNUAQcTVACgCAEF+IAN3cTYCAAwFCyACIAA2AgggACACNgIMDAQLIAUoAhghBiAFIAUoAgwiAEcEQEHU1QAoAgAaIAAgBSgCCCICNgIIIAIgADYCDAwDCyAFQRRqIgMoAgAiAkUEQCAFKAIQIgJFDQIgBUEQaiEDCwNAIAMhByACIgBBFGoiAygCACICDQAgAEEQaiEDIAAoAhAiAg0ACyAHQQA2AgAMAgsgBSAAQX5xNgIEIAEgBGogBDYCACABIARBAXI2AgQMAwtBACEACyAGRQ0AAkAgBSgCHCICQQJ0QfTXAGoiAygCACAFRgRAIAMgADYCACAADQFByNUAQcjVACgCAEF+IAJ3cTYCAAwCCyAGQRBBFCAGKAIQIAVGG2ogADYCACAARQ0BCyAAIAY2AhggBSgCECICBEAgACACNgIQIAIgADYCGAsgBUEUaigCACICRQ0AIABBFGogAjYCACACIAA2AhgLIAEgBGogBDYCACABIARBAXI2AgQgAUHY1QAoAgBHDQBBzNUAIAQ2AgAMAQsgBEH/AU0EQCAEQXhxQezVAGohAAJ/QcTVACgCACICQQEgBEEDdnQiA3FFBEBBxNUAIAIgA3I2AgAgAAwBCyAAKAIICyICIAE2AgwgACABNgIIIAEgADYCDCABIAI2AggMAQtBHyECIARB////B00EQCAEQSYgBEEIdmciAGt2QQFxIABBAXRrQT5qIQILIAEgAjYCHCABQgA3AhAgAkECdEH01wBqIQACQEHI1QAoAgAiA0EBIAJ0IgdxRQRAIAAgATYCAEHI1QAgAyAHcjYCACABIAA2AhggASABNgIIIAEgATYCDAwBCyAEQRkgAkEBdmtBACACQR9HG3QhAiAAKAIAIQACQANAIAAiAygCBEF4cSAERg0BIAJBHXYhACACQQF0IQIgAyAAQQRxakEQaiIHKAIAIgANAAsgByABNgIAIAEgAzYCGCABIAE2AgwgASABNgIIDAELIAMoAggiACABNgIMIAMgATYCCCABQQA2AhggASADNgIMIAEgADYCCAtB5NUAQeTVACgCAEEBayIAQX8gABs2AgALCwcAIAAtACgLBwAgAC0AKgsHACAALQArCwcAIAAtACkLBwAgAC8BNAsHACAALQAwC0ABBH8gACgCGCEBIAAvAS4hAiAALQAoIQMgACgCOCEEIAAQOCAAIAQ2AjggACADOgAoIAAgAjsBLiAAIAE2AhgLhocCAwd/A34BeyABIAJqIQQCQCAAIgMoAgwiAA0AIAMoAgQEQCADIAE2AgQLIwBBEGsiCSQAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACfwJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQCADKAIcIgJBAmsO/AEB+QECAwQFBgcICQoLDA0ODxAREvgBE/cBFBX2ARYX9QEYGRobHB0eHyD9AfsBIfQBIiMkJSYnKCkqK/MBLC0uLzAxMvIB8QEzNPAB7wE1Njc4OTo7PD0+P0BBQkNERUZHSElKS0xNTk/6AVBRUlPuAe0BVOwBVesBVldYWVrqAVtcXV5fYGFiY2RlZmdoaWprbG1ub3BxcnN0dXZ3eHl6e3x9fn+AAYEBggGDAYQBhQGGAYcBiAGJAYoBiwGMAY0BjgGPAZABkQGSAZMBlAGVAZYBlwGYAZkBmgGbAZwBnQGeAZ8BoAGhAaIBowGkAaUBpgGnAagBqQGqAasBrAGtAa4BrwGwAbEBsgGzAbQBtQG2AbcBuAG5AboBuwG8Ab0BvgG/AcABwQHCAcMBxAHFAcYBxwHIAckBygHLAcwBzQHOAekB6AHPAecB0AHmAdEB0gHTAdQB5QHVAdYB1wHYAdkB2gHbAdwB3QHeAd8B4AHhAeIB4wEA/AELQQAM4wELQQ4M4gELQQ0M4QELQQ8M4AELQRAM3wELQRMM3gELQRQM3QELQRUM3AELQRYM2wELQRcM2gELQRgM2QELQRkM2AELQRoM1wELQRsM1gELQRwM1QELQR0M1AELQR4M0wELQR8M0gELQSAM0QELQSEM0AELQQgMzwELQSIMzgELQSQMzQELQSMMzAELQQcMywELQSUMygELQSYMyQELQScMyAELQSgMxwELQRIMxgELQREMxQELQSkMxAELQSoMwwELQSsMwgELQSwMwQELQd4BDMABC0EuDL8BC0EvDL4BC0EwDL0BC0ExDLwBC0EyDLsBC0EzDLoBC0E0DLkBC0HfAQy4AQtBNQy3AQtBOQy2AQtBDAy1AQtBNgy0AQtBNwyzAQtBOAyyAQtBPgyxAQtBOgywAQtB4AEMrwELQQsMrgELQT8MrQELQTsMrAELQQoMqwELQTwMqgELQT0MqQELQeEBDKgBC0HBAAynAQtBwAAMpgELQcIADKUBC0EJDKQBC0EtDKMBC0HDAAyiAQtBxAAMoQELQcUADKABC0HGAAyfAQtBxwAMngELQcgADJ0BC0HJAAycAQtBygAMmwELQcsADJoBC0HMAAyZAQtBzQAMmAELQc4ADJcBC0HPAAyWAQtB0AAMlQELQdEADJQBC0HSAAyTAQtB0wAMkgELQdUADJEBC0HUAAyQAQtB1gAMjwELQdcADI4BC0HYAAyNAQtB2QAMjAELQdoADIsBC0HbAAyKAQtB3AAMiQELQd0ADIgBC0HeAAyHAQtB3wAMhgELQeAADIUBC0HhAAyEAQtB4gAMgwELQeMADIIBC0HkAAyBAQtB5QAMgAELQeIBDH8LQeYADH4LQecADH0LQQYMfAtB6AAMewtBBQx6C0HpAAx5C0EEDHgLQeoADHcLQesADHYLQewADHULQe0ADHQLQQMMcwtB7gAMcgtB7wAMcQtB8AAMcAtB8gAMbwtB8QAMbgtB8wAMbQtB9AAMbAtB9QAMawtB9gAMagtBAgxpC0H3AAxoC0H4AAxnC0H5AAxmC0H6AAxlC0H7AAxkC0H8AAxjC0H9AAxiC0H+AAxhC0H/AAxgC0GAAQxfC0GBAQxeC0GCAQxdC0GDAQxcC0GEAQxbC0GFAQxaC0GGAQxZC0GHAQxYC0GIAQxXC0GJAQxWC0GKAQxVC0GLAQxUC0GMAQxTC0GNAQxSC0GOAQxRC0GPAQxQC0GQAQxPC0GRAQxOC0GSAQxNC0GTAQxMC0GUAQxLC0GVAQxKC0GWAQxJC0GXAQxIC0GYAQxHC0GZAQxGC0GaAQxFC0GbAQxEC0GcAQxDC0GdAQxCC0GeAQxBC0GfAQxAC0GgAQw/C0GhAQw+C0GiAQw9C0GjAQw8C0GkAQw7C0GlAQw6C0GmAQw5C0GnAQw4C0GoAQw3C0GpAQw2C0GqAQw1C0GrAQw0C0GsAQwzC0GtAQwyC0GuAQwxC0GvAQwwC0GwAQwvC0GxAQwuC0GyAQwtC0GzAQwsC0G0AQwrC0G1AQwqC0G2AQwpC0G3AQwoC0G4AQwnC0G5AQwmC0G6AQwlC0G7AQwkC0G8AQwjC0G9AQwiC0G+AQwhC0G/AQwgC0HAAQwfC0HBAQweC0HCAQwdC0EBDBwLQcMBDBsLQcQBDBoLQcUBDBkLQcYBDBgLQccBDBcLQcgBDBYLQckBDBULQcoBDBQLQcsBDBMLQcwBDBILQc0BDBELQc4BDBALQc8BDA8LQdABDA4LQdEBDA0LQdIBDAwLQdMBDAsLQdQBDAoLQdUBDAkLQdYBDAgLQeMBDAcLQdcBDAYLQdgBDAULQdkBDAQLQdoBDAMLQdsBDAILQd0BDAELQdwBCyECA0ACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAIAMCfwJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACfwJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACfwJAAkACQAJAAkACQAJAAn8CQAJAAkACfwJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkAgAwJ/AkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJ/AkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQCACDuMBAAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8gISMkJScoKZ4DmwOaA5EDigODA4AD/QL7AvgC8gLxAu8C7QLoAucC5gLlAuQC3ALbAtoC2QLYAtcC1gLVAs8CzgLMAssCygLJAsgCxwLGAsQCwwK+ArwCugK5ArgCtwK2ArUCtAKzArICsQKwAq4CrQKpAqgCpwKmAqUCpAKjAqICoQKgAp8CmAKQAowCiwKKAoEC/gH9AfwB+wH6AfkB+AH3AfUB8wHwAesB6QHoAecB5gHlAeQB4wHiAeEB4AHfAd4B3QHcAdoB2QHYAdcB1gHVAdQB0wHSAdEB0AHPAc4BzQHMAcsBygHJAcgBxwHGAcUBxAHDAcIBwQHAAb8BvgG9AbwBuwG6AbkBuAG3AbYBtQG0AbMBsgGxAbABrwGuAa0BrAGrAaoBqQGoAacBpgGlAaQBowGiAZ8BngGZAZgBlwGWAZUBlAGTAZIBkQGQAY8BjQGMAYcBhgGFAYQBgwGCAX18e3p5dnV0UFFSU1RVCyABIARHDXJB/QEhAgy+AwsgASAERw2YAUHbASECDL0DCyABIARHDfEBQY4BIQIMvAMLIAEgBEcN/AFBhAEhAgy7AwsgASAERw2KAkH/ACECDLoDCyABIARHDZECQf0AIQIMuQMLIAEgBEcNlAJB+wAhAgy4AwsgASAERw0eQR4hAgy3AwsgASAERw0ZQRghAgy2AwsgASAERw3KAkHNACECDLUDCyABIARHDdUCQcYAIQIMtAMLIAEgBEcN1gJBwwAhAgyzAwsgASAERw3cAkE4IQIMsgMLIAMtADBBAUYNrQMMiQMLQQAhAAJAAkACQCADLQAqRQ0AIAMtACtFDQAgAy8BMiICQQJxRQ0BDAILIAMvATIiAkEBcUUNAQtBASEAIAMtAChBAUYNACADLwE0IgZB5ABrQeQASQ0AIAZBzAFGDQAgBkGwAkYNACACQcAAcQ0AQQAhACACQYgEcUGABEYNACACQShxQQBHIQALIANBADsBMiADQQA6ADECQCAARQRAIANBADoAMSADLQAuQQRxDQEMsQMLIANCADcDIAsgA0EAOgAxIANBAToANgxIC0EAIQACQCADKAI4IgJFDQAgAigCMCICRQ0AIAMgAhEAACEACyAARQ1IIABBFUcNYiADQQQ2AhwgAyABNgIUIANB0hs2AhAgA0EVNgIMQQAhAgyvAwsgASAERgRAQQYhAgyvAwsgAS0AAEEKRw0ZIAFBAWohAQwaCyADQgA3AyBBEiECDJQDCyABIARHDYoDQSMhAgysAwsgASAERgRAQQchAgysAwsCQAJAIAEtAABBCmsOBAEYGAAYCyABQQFqIQFBECECDJMDCyABQQFqIQEgA0Evai0AAEEBcQ0XQQAhAiADQQA2AhwgAyABNgIUIANBmSA2AhAgA0EZNgIMDKsDCyADIAMpAyAiDCAEIAFrrSIKfSILQgAgCyAMWBs3AyAgCiAMWg0YQQghAgyqAwsgASAERwRAIANBCTYCCCADIAE2AgRBFCECDJEDC0EJIQIMqQMLIAMpAyBQDa4CDEMLIAEgBEYEQEELIQIMqAMLIAEtAABBCkcNFiABQQFqIQEMFwsgA0Evai0AAEEBcUUNGQwmC0EAIQACQCADKAI4IgJFDQAgAigCUCICRQ0AIAMgAhEAACEACyAADRkMQgtBACEAAkAgAygCOCICRQ0AIAIoAlAiAkUNACADIAIRAAAhAAsgAA0aDCQLQQAhAAJAIAMoAjgiAkUNACACKAJQIgJFDQAgAyACEQAAIQALIAANGwwyCyADQS9qLQAAQQFxRQ0cDCILQQAhAAJAIAMoAjgiAkUNACACKAJUIgJFDQAgAyACEQAAIQALIAANHAxCC0EAIQACQCADKAI4IgJFDQAgAigCVCICRQ0AIAMgAhEAACEACyAADR0MIAsgASAERgRAQRMhAgygAwsCQCABLQAAIgBBCmsOBB8jIwAiCyABQQFqIQEMHwtBACEAAkAgAygCOCICRQ0AIAIoAlQiAkUNACADIAIRAAAhAAsgAA0iDEILIAEgBEYEQEEWIQIMngMLIAEtAABBwMEAai0AAEEBRw0jDIMDCwJAA0AgAS0AAEGwO2otAAAiAEEBRwRAAkAgAEECaw4CAwAnCyABQQFqIQFBISECDIYDCyAEIAFBAWoiAUcNAAtBGCECDJ0DCyADKAIEIQBBACECIANBADYCBCADIAAgAUEBaiIBEDQiAA0hDEELQQAhAAJAIAMoAjgiAkUNACACKAJUIgJFDQAgAyACEQAAIQALIAANIwwqCyABIARGBEBBHCECDJsDCyADQQo2AgggAyABNgIEQQAhAAJAIAMoAjgiAkUNACACKAJQIgJFDQAgAyACEQAAIQALIAANJUEkIQIMgQMLIAEgBEcEQANAIAEtAABBsD1qLQAAIgBBA0cEQCAAQQFrDgUYGiaCAyUmCyAEIAFBAWoiAUcNAAtBGyECDJoDC0EbIQIMmQMLA0AgAS0AAEGwP2otAAAiAEEDRwRAIABBAWsOBQ8RJxMmJwsgBCABQQFqIgFHDQALQR4hAgyYAwsgASAERwRAIANBCzYCCCADIAE2AgRBByECDP8CC0EfIQIMlwMLIAEgBEYEQEEgIQIMlwMLAkAgAS0AAEENaw4ULj8/Pz8/Pz8/Pz8/Pz8/Pz8/PwA/C0EAIQIgA0EANgIcIANBvws2AhAgA0ECNgIMIAMgAUEBajYCFAyWAwsgA0EvaiECA0AgASAERgRAQSEhAgyXAwsCQAJAAkAgAS0AACIAQQlrDhgCACkpASkpKSkpKSkpKSkpKSkpKSkpKQInCyABQQFqIQEgA0Evai0AAEEBcUUNCgwYCyABQQFqIQEMFwsgAUEBaiEBIAItAABBAnENAAtBACECIANBADYCHCADIAE2AhQgA0GfFTYCECADQQw2AgwMlQMLIAMtAC5BgAFxRQ0BC0EAIQACQCADKAI4IgJFDQAgAigCXCICRQ0AIAMgAhEAACEACyAARQ3mAiAAQRVGBEAgA0EkNgIcIAMgATYCFCADQZsbNgIQIANBFTYCDEEAIQIMlAMLQQAhAiADQQA2AhwgAyABNgIUIANBkA42AhAgA0EUNgIMDJMDC0EAIQIgA0EANgIcIAMgATYCFCADQb4gNgIQIANBAjYCDAySAwsgAygCBCEAQQAhAiADQQA2AgQgAyAAIAEgDKdqIgEQMiIARQ0rIANBBzYCHCADIAE2AhQgAyAANgIMDJEDCyADLQAuQcAAcUUNAQtBACEAAkAgAygCOCICRQ0AIAIoAlgiAkUNACADIAIRAAAhAAsgAEUNKyAAQRVGBEAgA0EKNgIcIAMgATYCFCADQesZNgIQIANBFTYCDEEAIQIMkAMLQQAhAiADQQA2AhwgAyABNgIUIANBkww2AhAgA0ETNgIMDI8DC0EAIQIgA0EANgIcIAMgATYCFCADQYIVNgIQIANBAjYCDAyOAwtBACECIANBADYCHCADIAE2AhQgA0HdFDYCECADQRk2AgwMjQMLQQAhAiADQQA2AhwgAyABNgIUIANB5h02AhAgA0EZNgIMDIwDCyAAQRVGDT1BACECIANBADYCHCADIAE2AhQgA0HQDzYCECADQSI2AgwMiwMLIAMoAgQhAEEAIQIgA0EANgIEIAMgACABEDMiAEUNKCADQQ02AhwgAyABNgIUIAMgADYCDAyKAwsgAEEVRg06QQAhAiADQQA2AhwgAyABNgIUIANB0A82AhAgA0EiNgIMDIkDCyADKAIEIQBBACECIANBADYCBCADIAAgARAzIgBFBEAgAUEBaiEBDCgLIANBDjYCHCADIAA2AgwgAyABQQFqNgIUDIgDCyAAQRVGDTdBACECIANBADYCHCADIAE2AhQgA0HQDzYCECADQSI2AgwMhwMLIAMoAgQhAEEAIQIgA0EANgIEIAMgACABEDMiAEUEQCABQQFqIQEMJwsgA0EPNgIcIAMgADYCDCADIAFBAWo2AhQMhgMLQQAhAiADQQA2AhwgAyABNgIUIANB4hc2AhAgA0EZNgIMDIUDCyAAQRVGDTNBACECIANBADYCHCADIAE2AhQgA0HWDDYCECADQSM2AgwMhAMLIAMoAgQhAEEAIQIgA0EANgIEIAMgACABEDQiAEUNJSADQRE2AhwgAyABNgIUIAMgADYCDAyDAwsgAEEVRg0wQQAhAiADQQA2AhwgAyABNgIUIANB1gw2AhAgA0EjNgIMDIIDCyADKAIEIQBBACECIANBADYCBCADIAAgARA0IgBFBEAgAUEBaiEBDCULIANBEjYCHCADIAA2AgwgAyABQQFqNgIUDIEDCyADQS9qLQAAQQFxRQ0BC0EXIQIM5gILQQAhAiADQQA2AhwgAyABNgIUIANB4hc2AhAgA0EZNgIMDP4CCyAAQTtHDQAgAUEBaiEBDAwLQQAhAiADQQA2AhwgAyABNgIUIANBkhg2AhAgA0ECNgIMDPwCCyAAQRVGDShBACECIANBADYCHCADIAE2AhQgA0HWDDYCECADQSM2AgwM+wILIANBFDYCHCADIAE2AhQgAyAANgIMDPoCCyADKAIEIQBBACECIANBADYCBCADIAAgARA0IgBFBEAgAUEBaiEBDPUCCyADQRU2AhwgAyAANgIMIAMgAUEBajYCFAz5AgsgAygCBCEAQQAhAiADQQA2AgQgAyAAIAEQNCIARQRAIAFBAWohAQzzAgsgA0EXNgIcIAMgADYCDCADIAFBAWo2AhQM+AILIABBFUYNI0EAIQIgA0EANgIcIAMgATYCFCADQdYMNgIQIANBIzYCDAz3AgsgAygCBCEAQQAhAiADQQA2AgQgAyAAIAEQNCIARQRAIAFBAWohAQwdCyADQRk2AhwgAyAANgIMIAMgAUEBajYCFAz2AgsgAygCBCEAQQAhAiADQQA2AgQgAyAAIAEQNCIARQRAIAFBAWohAQzvAgsgA0EaNgIcIAMgADYCDCADIAFBAWo2AhQM9QILIABBFUYNH0EAIQIgA0EANgIcIAMgATYCFCADQdAPNgIQIANBIjYCDAz0AgsgAygCBCEAIANBADYCBCADIAAgARAzIgBFBEAgAUEBaiEBDBsLIANBHDYCHCADIAA2AgwgAyABQQFqNgIUQQAhAgzzAgsgAygCBCEAIANBADYCBCADIAAgARAzIgBFBEAgAUEBaiEBDOsCCyADQR02AhwgAyAANgIMIAMgAUEBajYCFEEAIQIM8gILIABBO0cNASABQQFqIQELQSYhAgzXAgtBACECIANBADYCHCADIAE2AhQgA0GfFTYCECADQQw2AgwM7wILIAEgBEcEQANAIAEtAABBIEcNhAIgBCABQQFqIgFHDQALQSwhAgzvAgtBLCECDO4CCyABIARGBEBBNCECDO4CCwJAAkADQAJAIAEtAABBCmsOBAIAAAMACyAEIAFBAWoiAUcNAAtBNCECDO8CCyADKAIEIQAgA0EANgIEIAMgACABEDEiAEUNnwIgA0EyNgIcIAMgATYCFCADIAA2AgxBACECDO4CCyADKAIEIQAgA0EANgIEIAMgACABEDEiAEUEQCABQQFqIQEMnwILIANBMjYCHCADIAA2AgwgAyABQQFqNgIUQQAhAgztAgsgASAERwRAAkADQCABLQAAQTBrIgBB/wFxQQpPBEBBOiECDNcCCyADKQMgIgtCmbPmzJmz5swZVg0BIAMgC0IKfiIKNwMgIAogAK1C/wGDIgtCf4VWDQEgAyAKIAt8NwMgIAQgAUEBaiIBRw0AC0HAACECDO4CCyADKAIEIQAgA0EANgIEIAMgACABQQFqIgEQMSIADRcM4gILQcAAIQIM7AILIAEgBEYEQEHJACECDOwCCwJAA0ACQCABLQAAQQlrDhgAAqICogKpAqICogKiAqICogKiAqICogKiAqICogKiAqICogKiAqICogKiAgCiAgsgBCABQQFqIgFHDQALQckAIQIM7AILIAFBAWohASADQS9qLQAAQQFxDaUCIANBADYCHCADIAE2AhQgA0GXEDYCECADQQo2AgxBACECDOsCCyABIARHBEADQCABLQAAQSBHDRUgBCABQQFqIgFHDQALQfgAIQIM6wILQfgAIQIM6gILIANBAjoAKAw4C0EAIQIgA0EANgIcIANBvws2AhAgA0ECNgIMIAMgAUEBajYCFAzoAgtBACECDM4CC0ENIQIMzQILQRMhAgzMAgtBFSECDMsCC0EWIQIMygILQRghAgzJAgtBGSECDMgCC0EaIQIMxwILQRshAgzGAgtBHCECDMUCC0EdIQIMxAILQR4hAgzDAgtBHyECDMICC0EgIQIMwQILQSIhAgzAAgtBIyECDL8CC0ElIQIMvgILQeUAIQIMvQILIANBPTYCHCADIAE2AhQgAyAANgIMQQAhAgzVAgsgA0EbNgIcIAMgATYCFCADQaQcNgIQIANBFTYCDEEAIQIM1AILIANBIDYCHCADIAE2AhQgA0GYGjYCECADQRU2AgxBACECDNMCCyADQRM2AhwgAyABNgIUIANBmBo2AhAgA0EVNgIMQQAhAgzSAgsgA0ELNgIcIAMgATYCFCADQZgaNgIQIANBFTYCDEEAIQIM0QILIANBEDYCHCADIAE2AhQgA0GYGjYCECADQRU2AgxBACECDNACCyADQSA2AhwgAyABNgIUIANBpBw2AhAgA0EVNgIMQQAhAgzPAgsgA0ELNgIcIAMgATYCFCADQaQcNgIQIANBFTYCDEEAIQIMzgILIANBDDYCHCADIAE2AhQgA0GkHDYCECADQRU2AgxBACECDM0CC0EAIQIgA0EANgIcIAMgATYCFCADQd0ONgIQIANBEjYCDAzMAgsCQANAAkAgAS0AAEEKaw4EAAICAAILIAQgAUEBaiIBRw0AC0H9ASECDMwCCwJAAkAgAy0ANkEBRw0AQQAhAAJAIAMoAjgiAkUNACACKAJgIgJFDQAgAyACEQAAIQALIABFDQAgAEEVRw0BIANB/AE2AhwgAyABNgIUIANB3Bk2AhAgA0EVNgIMQQAhAgzNAgtB3AEhAgyzAgsgA0EANgIcIAMgATYCFCADQfkLNgIQIANBHzYCDEEAIQIMywILAkACQCADLQAoQQFrDgIEAQALQdsBIQIMsgILQdQBIQIMsQILIANBAjoAMUEAIQACQCADKAI4IgJFDQAgAigCACICRQ0AIAMgAhEAACEACyAARQRAQd0BIQIMsQILIABBFUcEQCADQQA2AhwgAyABNgIUIANBtAw2AhAgA0EQNgIMQQAhAgzKAgsgA0H7ATYCHCADIAE2AhQgA0GBGjYCECADQRU2AgxBACECDMkCCyABIARGBEBB+gEhAgzJAgsgAS0AAEHIAEYNASADQQE6ACgLQcABIQIMrgILQdoBIQIMrQILIAEgBEcEQCADQQw2AgggAyABNgIEQdkBIQIMrQILQfkBIQIMxQILIAEgBEYEQEH4ASECDMUCCyABLQAAQcgARw0EIAFBAWohAUHYASECDKsCCyABIARGBEBB9wEhAgzEAgsCQAJAIAEtAABBxQBrDhAABQUFBQUFBQUFBQUFBQUBBQsgAUEBaiEBQdYBIQIMqwILIAFBAWohAUHXASECDKoCC0H2ASECIAEgBEYNwgIgAygCACIAIAQgAWtqIQUgASAAa0ECaiEGAkADQCABLQAAIABButUAai0AAEcNAyAAQQJGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAMwwILIAMoAgQhACADQgA3AwAgAyAAIAZBAWoiARAuIgBFBEBB4wEhAgyqAgsgA0H1ATYCHCADIAE2AhQgAyAANgIMQQAhAgzCAgtB9AEhAiABIARGDcECIAMoAgAiACAEIAFraiEFIAEgAGtBAWohBgJAA0AgAS0AACAAQbjVAGotAABHDQIgAEEBRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADMICCyADQYEEOwEoIAMoAgQhACADQgA3AwAgAyAAIAZBAWoiARAuIgANAwwCCyADQQA2AgALQQAhAiADQQA2AhwgAyABNgIUIANB5R82AhAgA0EINgIMDL8CC0HVASECDKUCCyADQfMBNgIcIAMgATYCFCADIAA2AgxBACECDL0CC0EAIQACQCADKAI4IgJFDQAgAigCQCICRQ0AIAMgAhEAACEACyAARQ1uIABBFUcEQCADQQA2AhwgAyABNgIUIANBgg82AhAgA0EgNgIMQQAhAgy9AgsgA0GPATYCHCADIAE2AhQgA0HsGzYCECADQRU2AgxBACECDLwCCyABIARHBEAgA0ENNgIIIAMgATYCBEHTASECDKMCC0HyASECDLsCCyABIARGBEBB8QEhAgy7AgsCQAJAAkAgAS0AAEHIAGsOCwABCAgICAgICAgCCAsgAUEBaiEBQdABIQIMowILIAFBAWohAUHRASECDKICCyABQQFqIQFB0gEhAgyhAgtB8AEhAiABIARGDbkCIAMoAgAiACAEIAFraiEGIAEgAGtBAmohBQNAIAEtAAAgAEG11QBqLQAARw0EIABBAkYNAyAAQQFqIQAgBCABQQFqIgFHDQALIAMgBjYCAAy5AgtB7wEhAiABIARGDbgCIAMoAgAiACAEIAFraiEGIAEgAGtBAWohBQNAIAEtAAAgAEGz1QBqLQAARw0DIABBAUYNAiAAQQFqIQAgBCABQQFqIgFHDQALIAMgBjYCAAy4AgtB7gEhAiABIARGDbcCIAMoAgAiACAEIAFraiEGIAEgAGtBAmohBQNAIAEtAAAgAEGw1QBqLQAARw0CIABBAkYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBjYCAAy3AgsgAygCBCEAIANCADcDACADIAAgBUEBaiIBECsiAEUNAiADQewBNgIcIAMgATYCFCADIAA2AgxBACECDLYCCyADQQA2AgALIAMoAgQhACADQQA2AgQgAyAAIAEQKyIARQ2cAiADQe0BNgIcIAMgATYCFCADIAA2AgxBACECDLQCC0HPASECDJoCC0EAIQACQCADKAI4IgJFDQAgAigCNCICRQ0AIAMgAhEAACEACwJAIAAEQCAAQRVGDQEgA0EANgIcIAMgATYCFCADQeoNNgIQIANBJjYCDEEAIQIMtAILQc4BIQIMmgILIANB6wE2AhwgAyABNgIUIANBgBs2AhAgA0EVNgIMQQAhAgyyAgsgASAERgRAQesBIQIMsgILIAEtAABBL0YEQCABQQFqIQEMAQsgA0EANgIcIAMgATYCFCADQbI4NgIQIANBCDYCDEEAIQIMsQILQc0BIQIMlwILIAEgBEcEQCADQQ42AgggAyABNgIEQcwBIQIMlwILQeoBIQIMrwILIAEgBEYEQEHpASECDK8CCyABLQAAQTBrIgBB/wFxQQpJBEAgAyAAOgAqIAFBAWohAUHLASECDJYCCyADKAIEIQAgA0EANgIEIAMgACABEC8iAEUNlwIgA0HoATYCHCADIAE2AhQgAyAANgIMQQAhAgyuAgsgASAERgRAQecBIQIMrgILAkAgAS0AAEEuRgRAIAFBAWohAQwBCyADKAIEIQAgA0EANgIEIAMgACABEC8iAEUNmAIgA0HmATYCHCADIAE2AhQgAyAANgIMQQAhAgyuAgtBygEhAgyUAgsgASAERgRAQeUBIQIMrQILQQAhAEEBIQVBASEHQQAhAgJAAkACQAJAAkACfwJAAkACQAJAAkACQAJAIAEtAABBMGsOCgoJAAECAwQFBggLC0ECDAYLQQMMBQtBBAwEC0EFDAMLQQYMAgtBBwwBC0EICyECQQAhBUEAIQcMAgtBCSECQQEhAEEAIQVBACEHDAELQQAhBUEBIQILIAMgAjoAKyABQQFqIQECQAJAIAMtAC5BEHENAAJAAkACQCADLQAqDgMBAAIECyAHRQ0DDAILIAANAQwCCyAFRQ0BCyADKAIEIQAgA0EANgIEIAMgACABEC8iAEUNAiADQeIBNgIcIAMgATYCFCADIAA2AgxBACECDK8CCyADKAIEIQAgA0EANgIEIAMgACABEC8iAEUNmgIgA0HjATYCHCADIAE2AhQgAyAANgIMQQAhAgyuAgsgAygCBCEAIANBADYCBCADIAAgARAvIgBFDZgCIANB5AE2AhwgAyABNgIUIAMgADYCDAytAgtByQEhAgyTAgtBACEAAkAgAygCOCICRQ0AIAIoAkQiAkUNACADIAIRAAAhAAsCQCAABEAgAEEVRg0BIANBADYCHCADIAE2AhQgA0GkDTYCECADQSE2AgxBACECDK0CC0HIASECDJMCCyADQeEBNgIcIAMgATYCFCADQdAaNgIQIANBFTYCDEEAIQIMqwILIAEgBEYEQEHhASECDKsCCwJAIAEtAABBIEYEQCADQQA7ATQgAUEBaiEBDAELIANBADYCHCADIAE2AhQgA0GZETYCECADQQk2AgxBACECDKsCC0HHASECDJECCyABIARGBEBB4AEhAgyqAgsCQCABLQAAQTBrQf8BcSICQQpJBEAgAUEBaiEBAkAgAy8BNCIAQZkzSw0AIAMgAEEKbCIAOwE0IABB/v8DcSACQf//A3NLDQAgAyAAIAJqOwE0DAILQQAhAiADQQA2AhwgAyABNgIUIANBlR42AhAgA0ENNgIMDKsCCyADQQA2AhwgAyABNgIUIANBlR42AhAgA0ENNgIMQQAhAgyqAgtBxgEhAgyQAgsgASAERgRAQd8BIQIMqQILAkAgAS0AAEEwa0H/AXEiAkEKSQRAIAFBAWohAQJAIAMvATQiAEGZM0sNACADIABBCmwiADsBNCAAQf7/A3EgAkH//wNzSw0AIAMgACACajsBNAwCC0EAIQIgA0EANgIcIAMgATYCFCADQZUeNgIQIANBDTYCDAyqAgsgA0EANgIcIAMgATYCFCADQZUeNgIQIANBDTYCDEEAIQIMqQILQcUBIQIMjwILIAEgBEYEQEHeASECDKgCCwJAIAEtAABBMGtB/wFxIgJBCkkEQCABQQFqIQECQCADLwE0IgBBmTNLDQAgAyAAQQpsIgA7ATQgAEH+/wNxIAJB//8Dc0sNACADIAAgAmo7ATQMAgtBACECIANBADYCHCADIAE2AhQgA0GVHjYCECADQQ02AgwMqQILIANBADYCHCADIAE2AhQgA0GVHjYCECADQQ02AgxBACECDKgCC0HEASECDI4CCyABIARGBEBB3QEhAgynAgsCQAJAAkACQCABLQAAQQprDhcCAwMAAwMDAwMDAwMDAwMDAwMDAwMDAQMLIAFBAWoMBQsgAUEBaiEBQcMBIQIMjwILIAFBAWohASADQS9qLQAAQQFxDQggA0EANgIcIAMgATYCFCADQY0LNgIQIANBDTYCDEEAIQIMpwILIANBADYCHCADIAE2AhQgA0GNCzYCECADQQ02AgxBACECDKYCCyABIARHBEAgA0EPNgIIIAMgATYCBEEBIQIMjQILQdwBIQIMpQILAkACQANAAkAgAS0AAEEKaw4EAgAAAwALIAQgAUEBaiIBRw0AC0HbASECDKYCCyADKAIEIQAgA0EANgIEIAMgACABEC0iAEUEQCABQQFqIQEMBAsgA0HaATYCHCADIAA2AgwgAyABQQFqNgIUQQAhAgylAgsgAygCBCEAIANBADYCBCADIAAgARAtIgANASABQQFqCyEBQcEBIQIMigILIANB2QE2AhwgAyAANgIMIAMgAUEBajYCFEEAIQIMogILQcIBIQIMiAILIANBL2otAABBAXENASADQQA2AhwgAyABNgIUIANB5Bw2AhAgA0EZNgIMQQAhAgygAgsgASAERgRAQdkBIQIMoAILAkACQAJAIAEtAABBCmsOBAECAgACCyABQQFqIQEMAgsgAUEBaiEBDAELIAMtAC5BwABxRQ0BC0EAIQACQCADKAI4IgJFDQAgAigCPCICRQ0AIAMgAhEAACEACyAARQ2gASAAQRVGBEAgA0HZADYCHCADIAE2AhQgA0G3GjYCECADQRU2AgxBACECDJ8CCyADQQA2AhwgAyABNgIUIANBgA02AhAgA0EbNgIMQQAhAgyeAgsgA0EANgIcIAMgATYCFCADQdwoNgIQIANBAjYCDEEAIQIMnQILIAEgBEcEQCADQQw2AgggAyABNgIEQb8BIQIMhAILQdgBIQIMnAILIAEgBEYEQEHXASECDJwCCwJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkAgAS0AAEHBAGsOFQABAgNaBAUGWlpaBwgJCgsMDQ4PEFoLIAFBAWohAUH7ACECDJICCyABQQFqIQFB/AAhAgyRAgsgAUEBaiEBQYEBIQIMkAILIAFBAWohAUGFASECDI8CCyABQQFqIQFBhgEhAgyOAgsgAUEBaiEBQYkBIQIMjQILIAFBAWohAUGKASECDIwCCyABQQFqIQFBjQEhAgyLAgsgAUEBaiEBQZYBIQIMigILIAFBAWohAUGXASECDIkCCyABQQFqIQFBmAEhAgyIAgsgAUEBaiEBQaUBIQIMhwILIAFBAWohAUGmASECDIYCCyABQQFqIQFBrAEhAgyFAgsgAUEBaiEBQbQBIQIMhAILIAFBAWohAUG3ASECDIMCCyABQQFqIQFBvgEhAgyCAgsgASAERgRAQdYBIQIMmwILIAEtAABBzgBHDUggAUEBaiEBQb0BIQIMgQILIAEgBEYEQEHVASECDJoCCwJAAkACQCABLQAAQcIAaw4SAEpKSkpKSkpKSgFKSkpKSkoCSgsgAUEBaiEBQbgBIQIMggILIAFBAWohAUG7ASECDIECCyABQQFqIQFBvAEhAgyAAgtB1AEhAiABIARGDZgCIAMoAgAiACAEIAFraiEFIAEgAGtBB2ohBgJAA0AgAS0AACAAQajVAGotAABHDUUgAEEHRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADJkCCyADQQA2AgAgBkEBaiEBQRsMRQsgASAERgRAQdMBIQIMmAILAkACQCABLQAAQckAaw4HAEdHR0dHAUcLIAFBAWohAUG5ASECDP8BCyABQQFqIQFBugEhAgz+AQtB0gEhAiABIARGDZYCIAMoAgAiACAEIAFraiEFIAEgAGtBAWohBgJAA0AgAS0AACAAQabVAGotAABHDUMgAEEBRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADJcCCyADQQA2AgAgBkEBaiEBQQ8MQwtB0QEhAiABIARGDZUCIAMoAgAiACAEIAFraiEFIAEgAGtBAWohBgJAA0AgAS0AACAAQaTVAGotAABHDUIgAEEBRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADJYCCyADQQA2AgAgBkEBaiEBQSAMQgtB0AEhAiABIARGDZQCIAMoAgAiACAEIAFraiEFIAEgAGtBAmohBgJAA0AgAS0AACAAQaHVAGotAABHDUEgAEECRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADJUCCyADQQA2AgAgBkEBaiEBQRIMQQsgASAERgRAQc8BIQIMlAILAkACQCABLQAAQcUAaw4OAENDQ0NDQ0NDQ0NDQwFDCyABQQFqIQFBtQEhAgz7AQsgAUEBaiEBQbYBIQIM+gELQc4BIQIgASAERg2SAiADKAIAIgAgBCABa2ohBSABIABrQQJqIQYCQANAIAEtAAAgAEGe1QBqLQAARw0/IABBAkYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAyTAgsgA0EANgIAIAZBAWohAUEHDD8LQc0BIQIgASAERg2RAiADKAIAIgAgBCABa2ohBSABIABrQQVqIQYCQANAIAEtAAAgAEGY1QBqLQAARw0+IABBBUYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAySAgsgA0EANgIAIAZBAWohAUEoDD4LIAEgBEYEQEHMASECDJECCwJAAkACQCABLQAAQcUAaw4RAEFBQUFBQUFBQQFBQUFBQQJBCyABQQFqIQFBsQEhAgz5AQsgAUEBaiEBQbIBIQIM+AELIAFBAWohAUGzASECDPcBC0HLASECIAEgBEYNjwIgAygCACIAIAQgAWtqIQUgASAAa0EGaiEGAkADQCABLQAAIABBkdUAai0AAEcNPCAAQQZGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAMkAILIANBADYCACAGQQFqIQFBGgw8C0HKASECIAEgBEYNjgIgAygCACIAIAQgAWtqIQUgASAAa0EDaiEGAkADQCABLQAAIABBjdUAai0AAEcNOyAAQQNGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAMjwILIANBADYCACAGQQFqIQFBIQw7CyABIARGBEBByQEhAgyOAgsCQAJAIAEtAABBwQBrDhQAPT09PT09PT09PT09PT09PT09AT0LIAFBAWohAUGtASECDPUBCyABQQFqIQFBsAEhAgz0AQsgASAERgRAQcgBIQIMjQILAkACQCABLQAAQdUAaw4LADw8PDw8PDw8PAE8CyABQQFqIQFBrgEhAgz0AQsgAUEBaiEBQa8BIQIM8wELQccBIQIgASAERg2LAiADKAIAIgAgBCABa2ohBSABIABrQQhqIQYCQANAIAEtAAAgAEGE1QBqLQAARw04IABBCEYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAyMAgsgA0EANgIAIAZBAWohAUEqDDgLIAEgBEYEQEHGASECDIsCCyABLQAAQdAARw04IAFBAWohAUElDDcLQcUBIQIgASAERg2JAiADKAIAIgAgBCABa2ohBSABIABrQQJqIQYCQANAIAEtAAAgAEGB1QBqLQAARw02IABBAkYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAyKAgsgA0EANgIAIAZBAWohAUEODDYLIAEgBEYEQEHEASECDIkCCyABLQAAQcUARw02IAFBAWohAUGrASECDO8BCyABIARGBEBBwwEhAgyIAgsCQAJAAkACQCABLQAAQcIAaw4PAAECOTk5OTk5OTk5OTkDOQsgAUEBaiEBQacBIQIM8QELIAFBAWohAUGoASECDPABCyABQQFqIQFBqQEhAgzvAQsgAUEBaiEBQaoBIQIM7gELQcIBIQIgASAERg2GAiADKAIAIgAgBCABa2ohBSABIABrQQJqIQYCQANAIAEtAAAgAEH+1ABqLQAARw0zIABBAkYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAyHAgsgA0EANgIAIAZBAWohAUEUDDMLQcEBIQIgASAERg2FAiADKAIAIgAgBCABa2ohBSABIABrQQRqIQYCQANAIAEtAAAgAEH51ABqLQAARw0yIABBBEYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAyGAgsgA0EANgIAIAZBAWohAUErDDILQcABIQIgASAERg2EAiADKAIAIgAgBCABa2ohBSABIABrQQJqIQYCQANAIAEtAAAgAEH21ABqLQAARw0xIABBAkYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAyFAgsgA0EANgIAIAZBAWohAUEsDDELQb8BIQIgASAERg2DAiADKAIAIgAgBCABa2ohBSABIABrQQJqIQYCQANAIAEtAAAgAEGh1QBqLQAARw0wIABBAkYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAyEAgsgA0EANgIAIAZBAWohAUERDDALQb4BIQIgASAERg2CAiADKAIAIgAgBCABa2ohBSABIABrQQNqIQYCQANAIAEtAAAgAEHy1ABqLQAARw0vIABBA0YNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAyDAgsgA0EANgIAIAZBAWohAUEuDC8LIAEgBEYEQEG9ASECDIICCwJAAkACQAJAAkAgAS0AAEHBAGsOFQA0NDQ0NDQ0NDQ0ATQ0AjQ0AzQ0BDQLIAFBAWohAUGbASECDOwBCyABQQFqIQFBnAEhAgzrAQsgAUEBaiEBQZ0BIQIM6gELIAFBAWohAUGiASECDOkBCyABQQFqIQFBpAEhAgzoAQsgASAERgRAQbwBIQIMgQILAkACQCABLQAAQdIAaw4DADABMAsgAUEBaiEBQaMBIQIM6AELIAFBAWohAUEEDC0LQbsBIQIgASAERg3/ASADKAIAIgAgBCABa2ohBSABIABrQQFqIQYCQANAIAEtAAAgAEHw1ABqLQAARw0sIABBAUYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAyAAgsgA0EANgIAIAZBAWohAUEdDCwLIAEgBEYEQEG6ASECDP8BCwJAAkAgAS0AAEHJAGsOBwEuLi4uLgAuCyABQQFqIQFBoQEhAgzmAQsgAUEBaiEBQSIMKwsgASAERgRAQbkBIQIM/gELIAEtAABB0ABHDSsgAUEBaiEBQaABIQIM5AELIAEgBEYEQEG4ASECDP0BCwJAAkAgAS0AAEHGAGsOCwAsLCwsLCwsLCwBLAsgAUEBaiEBQZ4BIQIM5AELIAFBAWohAUGfASECDOMBC0G3ASECIAEgBEYN+wEgAygCACIAIAQgAWtqIQUgASAAa0EDaiEGAkADQCABLQAAIABB7NQAai0AAEcNKCAAQQNGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAM/AELIANBADYCACAGQQFqIQFBDQwoC0G2ASECIAEgBEYN+gEgAygCACIAIAQgAWtqIQUgASAAa0ECaiEGAkADQCABLQAAIABBodUAai0AAEcNJyAAQQJGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAM+wELIANBADYCACAGQQFqIQFBDAwnC0G1ASECIAEgBEYN+QEgAygCACIAIAQgAWtqIQUgASAAa0EBaiEGAkADQCABLQAAIABB6tQAai0AAEcNJiAAQQFGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAM+gELIANBADYCACAGQQFqIQFBAwwmC0G0ASECIAEgBEYN+AEgAygCACIAIAQgAWtqIQUgASAAa0EBaiEGAkADQCABLQAAIABB6NQAai0AAEcNJSAAQQFGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAM+QELIANBADYCACAGQQFqIQFBJgwlCyABIARGBEBBswEhAgz4AQsCQAJAIAEtAABB1ABrDgIAAScLIAFBAWohAUGZASECDN8BCyABQQFqIQFBmgEhAgzeAQtBsgEhAiABIARGDfYBIAMoAgAiACAEIAFraiEFIAEgAGtBAWohBgJAA0AgAS0AACAAQebUAGotAABHDSMgAEEBRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADPcBCyADQQA2AgAgBkEBaiEBQScMIwtBsQEhAiABIARGDfUBIAMoAgAiACAEIAFraiEFIAEgAGtBAWohBgJAA0AgAS0AACAAQeTUAGotAABHDSIgAEEBRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADPYBCyADQQA2AgAgBkEBaiEBQRwMIgtBsAEhAiABIARGDfQBIAMoAgAiACAEIAFraiEFIAEgAGtBBWohBgJAA0AgAS0AACAAQd7UAGotAABHDSEgAEEFRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADPUBCyADQQA2AgAgBkEBaiEBQQYMIQtBrwEhAiABIARGDfMBIAMoAgAiACAEIAFraiEFIAEgAGtBBGohBgJAA0AgAS0AACAAQdnUAGotAABHDSAgAEEERg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADPQBCyADQQA2AgAgBkEBaiEBQRkMIAsgASAERgRAQa4BIQIM8wELAkACQAJAAkAgAS0AAEEtaw4jACQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkASQkJCQkAiQkJAMkCyABQQFqIQFBjgEhAgzcAQsgAUEBaiEBQY8BIQIM2wELIAFBAWohAUGUASECDNoBCyABQQFqIQFBlQEhAgzZAQtBrQEhAiABIARGDfEBIAMoAgAiACAEIAFraiEFIAEgAGtBAWohBgJAA0AgAS0AACAAQdfUAGotAABHDR4gAEEBRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADPIBCyADQQA2AgAgBkEBaiEBQQsMHgsgASAERgRAQawBIQIM8QELAkACQCABLQAAQcEAaw4DACABIAsgAUEBaiEBQZABIQIM2AELIAFBAWohAUGTASECDNcBCyABIARGBEBBqwEhAgzwAQsCQAJAIAEtAABBwQBrDg8AHx8fHx8fHx8fHx8fHwEfCyABQQFqIQFBkQEhAgzXAQsgAUEBaiEBQZIBIQIM1gELIAEgBEYEQEGqASECDO8BCyABLQAAQcwARw0cIAFBAWohAUEKDBsLQakBIQIgASAERg3tASADKAIAIgAgBCABa2ohBSABIABrQQVqIQYCQANAIAEtAAAgAEHR1ABqLQAARw0aIABBBUYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAzuAQsgA0EANgIAIAZBAWohAUEeDBoLQagBIQIgASAERg3sASADKAIAIgAgBCABa2ohBSABIABrQQZqIQYCQANAIAEtAAAgAEHK1ABqLQAARw0ZIABBBkYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAztAQsgA0EANgIAIAZBAWohAUEVDBkLQacBIQIgASAERg3rASADKAIAIgAgBCABa2ohBSABIABrQQJqIQYCQANAIAEtAAAgAEHH1ABqLQAARw0YIABBAkYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAzsAQsgA0EANgIAIAZBAWohAUEXDBgLQaYBIQIgASAERg3qASADKAIAIgAgBCABa2ohBSABIABrQQVqIQYCQANAIAEtAAAgAEHB1ABqLQAARw0XIABBBUYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAzrAQsgA0EANgIAIAZBAWohAUEYDBcLIAEgBEYEQEGlASECDOoBCwJAAkAgAS0AAEHJAGsOBwAZGRkZGQEZCyABQQFqIQFBiwEhAgzRAQsgAUEBaiEBQYwBIQIM0AELQaQBIQIgASAERg3oASADKAIAIgAgBCABa2ohBSABIABrQQFqIQYCQANAIAEtAAAgAEGm1QBqLQAARw0VIABBAUYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAzpAQsgA0EANgIAIAZBAWohAUEJDBULQaMBIQIgASAERg3nASADKAIAIgAgBCABa2ohBSABIABrQQFqIQYCQANAIAEtAAAgAEGk1QBqLQAARw0UIABBAUYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAzoAQsgA0EANgIAIAZBAWohAUEfDBQLQaIBIQIgASAERg3mASADKAIAIgAgBCABa2ohBSABIABrQQJqIQYCQANAIAEtAAAgAEG+1ABqLQAARw0TIABBAkYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAznAQsgA0EANgIAIAZBAWohAUECDBMLQaEBIQIgASAERg3lASADKAIAIgAgBCABa2ohBSABIABrQQFqIQYDQCABLQAAIABBvNQAai0AAEcNESAAQQFGDQIgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAM5QELIAEgBEYEQEGgASECDOUBC0EBIAEtAABB3wBHDREaIAFBAWohAUGHASECDMsBCyADQQA2AgAgBkEBaiEBQYgBIQIMygELQZ8BIQIgASAERg3iASADKAIAIgAgBCABa2ohBSABIABrQQhqIQYCQANAIAEtAAAgAEGE1QBqLQAARw0PIABBCEYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAzjAQsgA0EANgIAIAZBAWohAUEpDA8LQZ4BIQIgASAERg3hASADKAIAIgAgBCABa2ohBSABIABrQQNqIQYCQANAIAEtAAAgAEG41ABqLQAARw0OIABBA0YNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAziAQsgA0EANgIAIAZBAWohAUEtDA4LIAEgBEYEQEGdASECDOEBCyABLQAAQcUARw0OIAFBAWohAUGEASECDMcBCyABIARGBEBBnAEhAgzgAQsCQAJAIAEtAABBzABrDggADw8PDw8PAQ8LIAFBAWohAUGCASECDMcBCyABQQFqIQFBgwEhAgzGAQtBmwEhAiABIARGDd4BIAMoAgAiACAEIAFraiEFIAEgAGtBBGohBgJAA0AgAS0AACAAQbPUAGotAABHDQsgAEEERg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADN8BCyADQQA2AgAgBkEBaiEBQSMMCwtBmgEhAiABIARGDd0BIAMoAgAiACAEIAFraiEFIAEgAGtBAmohBgJAA0AgAS0AACAAQbDUAGotAABHDQogAEECRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADN4BCyADQQA2AgAgBkEBaiEBQQAMCgsgASAERgRAQZkBIQIM3QELAkACQCABLQAAQcgAaw4IAAwMDAwMDAEMCyABQQFqIQFB/QAhAgzEAQsgAUEBaiEBQYABIQIMwwELIAEgBEYEQEGYASECDNwBCwJAAkAgAS0AAEHOAGsOAwALAQsLIAFBAWohAUH+ACECDMMBCyABQQFqIQFB/wAhAgzCAQsgASAERgRAQZcBIQIM2wELIAEtAABB2QBHDQggAUEBaiEBQQgMBwtBlgEhAiABIARGDdkBIAMoAgAiACAEIAFraiEFIAEgAGtBA2ohBgJAA0AgAS0AACAAQazUAGotAABHDQYgAEEDRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADNoBCyADQQA2AgAgBkEBaiEBQQUMBgtBlQEhAiABIARGDdgBIAMoAgAiACAEIAFraiEFIAEgAGtBBWohBgJAA0AgAS0AACAAQabUAGotAABHDQUgAEEFRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADNkBCyADQQA2AgAgBkEBaiEBQRYMBQtBlAEhAiABIARGDdcBIAMoAgAiACAEIAFraiEFIAEgAGtBAmohBgJAA0AgAS0AACAAQaHVAGotAABHDQQgAEECRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADNgBCyADQQA2AgAgBkEBaiEBQRAMBAsgASAERgRAQZMBIQIM1wELAkACQCABLQAAQcMAaw4MAAYGBgYGBgYGBgYBBgsgAUEBaiEBQfkAIQIMvgELIAFBAWohAUH6ACECDL0BC0GSASECIAEgBEYN1QEgAygCACIAIAQgAWtqIQUgASAAa0EFaiEGAkADQCABLQAAIABBoNQAai0AAEcNAiAAQQVGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAM1gELIANBADYCACAGQQFqIQFBJAwCCyADQQA2AgAMAgsgASAERgRAQZEBIQIM1AELIAEtAABBzABHDQEgAUEBaiEBQRMLOgApIAMoAgQhACADQQA2AgQgAyAAIAEQLiIADQIMAQtBACECIANBADYCHCADIAE2AhQgA0H+HzYCECADQQY2AgwM0QELQfgAIQIMtwELIANBkAE2AhwgAyABNgIUIAMgADYCDEEAIQIMzwELQQAhAAJAIAMoAjgiAkUNACACKAJAIgJFDQAgAyACEQAAIQALIABFDQAgAEEVRg0BIANBADYCHCADIAE2AhQgA0GCDzYCECADQSA2AgxBACECDM4BC0H3ACECDLQBCyADQY8BNgIcIAMgATYCFCADQewbNgIQIANBFTYCDEEAIQIMzAELIAEgBEYEQEGPASECDMwBCwJAIAEtAABBIEYEQCABQQFqIQEMAQsgA0EANgIcIAMgATYCFCADQZsfNgIQIANBBjYCDEEAIQIMzAELQQIhAgyyAQsDQCABLQAAQSBHDQIgBCABQQFqIgFHDQALQY4BIQIMygELIAEgBEYEQEGNASECDMoBCwJAIAEtAABBCWsOBEoAAEoAC0H1ACECDLABCyADLQApQQVGBEBB9gAhAgywAQtB9AAhAgyvAQsgASAERgRAQYwBIQIMyAELIANBEDYCCCADIAE2AgQMCgsgASAERgRAQYsBIQIMxwELAkAgAS0AAEEJaw4ERwAARwALQfMAIQIMrQELIAEgBEcEQCADQRA2AgggAyABNgIEQfEAIQIMrQELQYoBIQIMxQELAkAgASAERwRAA0AgAS0AAEGg0ABqLQAAIgBBA0cEQAJAIABBAWsOAkkABAtB8AAhAgyvAQsgBCABQQFqIgFHDQALQYgBIQIMxgELQYgBIQIMxQELIANBADYCHCADIAE2AhQgA0HbIDYCECADQQc2AgxBACECDMQBCyABIARGBEBBiQEhAgzEAQsCQAJAAkAgAS0AAEGg0gBqLQAAQQFrDgNGAgABC0HyACECDKwBCyADQQA2AhwgAyABNgIUIANBtBI2AhAgA0EHNgIMQQAhAgzEAQtB6gAhAgyqAQsgASAERwRAIAFBAWohAUHvACECDKoBC0GHASECDMIBCyAEIAEiAEYEQEGGASECDMIBCyAALQAAIgFBL0YEQCAAQQFqIQFB7gAhAgypAQsgAUEJayICQRdLDQEgACEBQQEgAnRBm4CABHENQQwBCyAEIAEiAEYEQEGFASECDMEBCyAALQAAQS9HDQAgAEEBaiEBDAMLQQAhAiADQQA2AhwgAyAANgIUIANB2yA2AhAgA0EHNgIMDL8BCwJAAkACQAJAAkADQCABLQAAQaDOAGotAAAiAEEFRwRAAkACQCAAQQFrDghHBQYHCAAEAQgLQesAIQIMrQELIAFBAWohAUHtACECDKwBCyAEIAFBAWoiAUcNAAtBhAEhAgzDAQsgAUEBagwUCyADKAIEIQAgA0EANgIEIAMgACABECwiAEUNHiADQdsANgIcIAMgATYCFCADIAA2AgxBACECDMEBCyADKAIEIQAgA0EANgIEIAMgACABECwiAEUNHiADQd0ANgIcIAMgATYCFCADIAA2AgxBACECDMABCyADKAIEIQAgA0EANgIEIAMgACABECwiAEUNHiADQfoANgIcIAMgATYCFCADIAA2AgxBACECDL8BCyADQQA2AhwgAyABNgIUIANB+Q82AhAgA0EHNgIMQQAhAgy+AQsgASAERgRAQYMBIQIMvgELAkAgAS0AAEGgzgBqLQAAQQFrDgg+BAUGAAgCAwcLIAFBAWohAQtBAyECDKMBCyABQQFqDA0LQQAhAiADQQA2AhwgA0HREjYCECADQQc2AgwgAyABQQFqNgIUDLoBCyADKAIEIQAgA0EANgIEIAMgACABECwiAEUNFiADQdsANgIcIAMgATYCFCADIAA2AgxBACECDLkBCyADKAIEIQAgA0EANgIEIAMgACABECwiAEUNFiADQd0ANgIcIAMgATYCFCADIAA2AgxBACECDLgBCyADKAIEIQAgA0EANgIEIAMgACABECwiAEUNFiADQfoANgIcIAMgATYCFCADIAA2AgxBACECDLcBCyADQQA2AhwgAyABNgIUIANB+Q82AhAgA0EHNgIMQQAhAgy2AQtB7AAhAgycAQsgASAERgRAQYIBIQIMtQELIAFBAWoMAgsgASAERgRAQYEBIQIMtAELIAFBAWoMAQsgASAERg0BIAFBAWoLIQFBBCECDJgBC0GAASECDLABCwNAIAEtAABBoMwAai0AACIAQQJHBEAgAEEBRwRAQekAIQIMmQELDDELIAQgAUEBaiIBRw0AC0H/ACECDK8BCyABIARGBEBB/gAhAgyvAQsCQCABLQAAQQlrDjcvAwYvBAYGBgYGBgYGBgYGBgYGBgYGBgUGBgIGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYABgsgAUEBagshAUEFIQIMlAELIAFBAWoMBgsgAygCBCEAIANBADYCBCADIAAgARAsIgBFDQggA0HbADYCHCADIAE2AhQgAyAANgIMQQAhAgyrAQsgAygCBCEAIANBADYCBCADIAAgARAsIgBFDQggA0HdADYCHCADIAE2AhQgAyAANgIMQQAhAgyqAQsgAygCBCEAIANBADYCBCADIAAgARAsIgBFDQggA0H6ADYCHCADIAE2AhQgAyAANgIMQQAhAgypAQsgA0EANgIcIAMgATYCFCADQY0UNgIQIANBBzYCDEEAIQIMqAELAkACQAJAAkADQCABLQAAQaDKAGotAAAiAEEFRwRAAkAgAEEBaw4GLgMEBQYABgtB6AAhAgyUAQsgBCABQQFqIgFHDQALQf0AIQIMqwELIAMoAgQhACADQQA2AgQgAyAAIAEQLCIARQ0HIANB2wA2AhwgAyABNgIUIAMgADYCDEEAIQIMqgELIAMoAgQhACADQQA2AgQgAyAAIAEQLCIARQ0HIANB3QA2AhwgAyABNgIUIAMgADYCDEEAIQIMqQELIAMoAgQhACADQQA2AgQgAyAAIAEQLCIARQ0HIANB+gA2AhwgAyABNgIUIAMgADYCDEEAIQIMqAELIANBADYCHCADIAE2AhQgA0HkCDYCECADQQc2AgxBACECDKcBCyABIARGDQEgAUEBagshAUEGIQIMjAELQfwAIQIMpAELAkACQAJAAkADQCABLQAAQaDIAGotAAAiAEEFRwRAIABBAWsOBCkCAwQFCyAEIAFBAWoiAUcNAAtB+wAhAgynAQsgAygCBCEAIANBADYCBCADIAAgARAsIgBFDQMgA0HbADYCHCADIAE2AhQgAyAANgIMQQAhAgymAQsgAygCBCEAIANBADYCBCADIAAgARAsIgBFDQMgA0HdADYCHCADIAE2AhQgAyAANgIMQQAhAgylAQsgAygCBCEAIANBADYCBCADIAAgARAsIgBFDQMgA0H6ADYCHCADIAE2AhQgAyAANgIMQQAhAgykAQsgA0EANgIcIAMgATYCFCADQbwKNgIQIANBBzYCDEEAIQIMowELQc8AIQIMiQELQdEAIQIMiAELQecAIQIMhwELIAEgBEYEQEH6ACECDKABCwJAIAEtAABBCWsOBCAAACAACyABQQFqIQFB5gAhAgyGAQsgASAERgRAQfkAIQIMnwELAkAgAS0AAEEJaw4EHwAAHwALQQAhAAJAIAMoAjgiAkUNACACKAI4IgJFDQAgAyACEQAAIQALIABFBEBB4gEhAgyGAQsgAEEVRwRAIANBADYCHCADIAE2AhQgA0HJDTYCECADQRo2AgxBACECDJ8BCyADQfgANgIcIAMgATYCFCADQeoaNgIQIANBFTYCDEEAIQIMngELIAEgBEcEQCADQQ02AgggAyABNgIEQeQAIQIMhQELQfcAIQIMnQELIAEgBEYEQEH2ACECDJ0BCwJAAkACQCABLQAAQcgAaw4LAAELCwsLCwsLCwILCyABQQFqIQFB3QAhAgyFAQsgAUEBaiEBQeAAIQIMhAELIAFBAWohAUHjACECDIMBC0H1ACECIAEgBEYNmwEgAygCACIAIAQgAWtqIQUgASAAa0ECaiEGAkADQCABLQAAIABBtdUAai0AAEcNCCAAQQJGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAMnAELIAMoAgQhACADQgA3AwAgAyAAIAZBAWoiARArIgAEQCADQfQANgIcIAMgATYCFCADIAA2AgxBACECDJwBC0HiACECDIIBC0EAIQACQCADKAI4IgJFDQAgAigCNCICRQ0AIAMgAhEAACEACwJAIAAEQCAAQRVGDQEgA0EANgIcIAMgATYCFCADQeoNNgIQIANBJjYCDEEAIQIMnAELQeEAIQIMggELIANB8wA2AhwgAyABNgIUIANBgBs2AhAgA0EVNgIMQQAhAgyaAQsgAy0AKSIAQSNrQQtJDQkCQCAAQQZLDQBBASAAdEHKAHFFDQAMCgtBACECIANBADYCHCADIAE2AhQgA0HtCTYCECADQQg2AgwMmQELQfIAIQIgASAERg2YASADKAIAIgAgBCABa2ohBSABIABrQQFqIQYCQANAIAEtAAAgAEGz1QBqLQAARw0FIABBAUYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAyZAQsgAygCBCEAIANCADcDACADIAAgBkEBaiIBECsiAARAIANB8QA2AhwgAyABNgIUIAMgADYCDEEAIQIMmQELQd8AIQIMfwtBACEAAkAgAygCOCICRQ0AIAIoAjQiAkUNACADIAIRAAAhAAsCQCAABEAgAEEVRg0BIANBADYCHCADIAE2AhQgA0HqDTYCECADQSY2AgxBACECDJkBC0HeACECDH8LIANB8AA2AhwgAyABNgIUIANBgBs2AhAgA0EVNgIMQQAhAgyXAQsgAy0AKUEhRg0GIANBADYCHCADIAE2AhQgA0GRCjYCECADQQg2AgxBACECDJYBC0HvACECIAEgBEYNlQEgAygCACIAIAQgAWtqIQUgASAAa0ECaiEGAkADQCABLQAAIABBsNUAai0AAEcNAiAAQQJGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAMlgELIAMoAgQhACADQgA3AwAgAyAAIAZBAWoiARArIgBFDQIgA0HtADYCHCADIAE2AhQgAyAANgIMQQAhAgyVAQsgA0EANgIACyADKAIEIQAgA0EANgIEIAMgACABECsiAEUNgAEgA0HuADYCHCADIAE2AhQgAyAANgIMQQAhAgyTAQtB3AAhAgx5C0EAIQACQCADKAI4IgJFDQAgAigCNCICRQ0AIAMgAhEAACEACwJAIAAEQCAAQRVGDQEgA0EANgIcIAMgATYCFCADQeoNNgIQIANBJjYCDEEAIQIMkwELQdsAIQIMeQsgA0HsADYCHCADIAE2AhQgA0GAGzYCECADQRU2AgxBACECDJEBCyADLQApIgBBI0kNACAAQS5GDQAgA0EANgIcIAMgATYCFCADQckJNgIQIANBCDYCDEEAIQIMkAELQdoAIQIMdgsgASAERgRAQesAIQIMjwELAkAgAS0AAEEvRgRAIAFBAWohAQwBCyADQQA2AhwgAyABNgIUIANBsjg2AhAgA0EINgIMQQAhAgyPAQtB2QAhAgx1CyABIARHBEAgA0EONgIIIAMgATYCBEHYACECDHULQeoAIQIMjQELIAEgBEYEQEHpACECDI0BCyABLQAAQTBrIgBB/wFxQQpJBEAgAyAAOgAqIAFBAWohAUHXACECDHQLIAMoAgQhACADQQA2AgQgAyAAIAEQLyIARQ16IANB6AA2AhwgAyABNgIUIAMgADYCDEEAIQIMjAELIAEgBEYEQEHnACECDIwBCwJAIAEtAABBLkYEQCABQQFqIQEMAQsgAygCBCEAIANBADYCBCADIAAgARAvIgBFDXsgA0HmADYCHCADIAE2AhQgAyAANgIMQQAhAgyMAQtB1gAhAgxyCyABIARGBEBB5QAhAgyLAQtBACEAQQEhBUEBIQdBACECAkACQAJAAkACQAJ/AkACQAJAAkACQAJAAkAgAS0AAEEwaw4KCgkAAQIDBAUGCAsLQQIMBgtBAwwFC0EEDAQLQQUMAwtBBgwCC0EHDAELQQgLIQJBACEFQQAhBwwCC0EJIQJBASEAQQAhBUEAIQcMAQtBACEFQQEhAgsgAyACOgArIAFBAWohAQJAAkAgAy0ALkEQcQ0AAkACQAJAIAMtACoOAwEAAgQLIAdFDQMMAgsgAA0BDAILIAVFDQELIAMoAgQhACADQQA2AgQgAyAAIAEQLyIARQ0CIANB4gA2AhwgAyABNgIUIAMgADYCDEEAIQIMjQELIAMoAgQhACADQQA2AgQgAyAAIAEQLyIARQ19IANB4wA2AhwgAyABNgIUIAMgADYCDEEAIQIMjAELIAMoAgQhACADQQA2AgQgAyAAIAEQLyIARQ17IANB5AA2AhwgAyABNgIUIAMgADYCDAyLAQtB1AAhAgxxCyADLQApQSJGDYYBQdMAIQIMcAtBACEAAkAgAygCOCICRQ0AIAIoAkQiAkUNACADIAIRAAAhAAsgAEUEQEHVACECDHALIABBFUcEQCADQQA2AhwgAyABNgIUIANBpA02AhAgA0EhNgIMQQAhAgyJAQsgA0HhADYCHCADIAE2AhQgA0HQGjYCECADQRU2AgxBACECDIgBCyABIARGBEBB4AAhAgyIAQsCQAJAAkACQAJAIAEtAABBCmsOBAEEBAAECyABQQFqIQEMAQsgAUEBaiEBIANBL2otAABBAXFFDQELQdIAIQIMcAsgA0EANgIcIAMgATYCFCADQbYRNgIQIANBCTYCDEEAIQIMiAELIANBADYCHCADIAE2AhQgA0G2ETYCECADQQk2AgxBACECDIcBCyABIARGBEBB3wAhAgyHAQsgAS0AAEEKRgRAIAFBAWohAQwJCyADLQAuQcAAcQ0IIANBADYCHCADIAE2AhQgA0G2ETYCECADQQI2AgxBACECDIYBCyABIARGBEBB3QAhAgyGAQsgAS0AACICQQ1GBEAgAUEBaiEBQdAAIQIMbQsgASEAIAJBCWsOBAUBAQUBCyAEIAEiAEYEQEHcACECDIUBCyAALQAAQQpHDQAgAEEBagwCC0EAIQIgA0EANgIcIAMgADYCFCADQcotNgIQIANBBzYCDAyDAQsgASAERgRAQdsAIQIMgwELAkAgAS0AAEEJaw4EAwAAAwALIAFBAWoLIQFBzgAhAgxoCyABIARGBEBB2gAhAgyBAQsgAS0AAEEJaw4EAAEBAAELQQAhAiADQQA2AhwgA0GaEjYCECADQQc2AgwgAyABQQFqNgIUDH8LIANBgBI7ASpBACEAAkAgAygCOCICRQ0AIAIoAjgiAkUNACADIAIRAAAhAAsgAEUNACAAQRVHDQEgA0HZADYCHCADIAE2AhQgA0HqGjYCECADQRU2AgxBACECDH4LQc0AIQIMZAsgA0EANgIcIAMgATYCFCADQckNNgIQIANBGjYCDEEAIQIMfAsgASAERgRAQdkAIQIMfAsgAS0AAEEgRw09IAFBAWohASADLQAuQQFxDT0gA0EANgIcIAMgATYCFCADQcIcNgIQIANBHjYCDEEAIQIMewsgASAERgRAQdgAIQIMewsCQAJAAkACQAJAIAEtAAAiAEEKaw4EAgMDAAELIAFBAWohAUEsIQIMZQsgAEE6Rw0BIANBADYCHCADIAE2AhQgA0HnETYCECADQQo2AgxBACECDH0LIAFBAWohASADQS9qLQAAQQFxRQ1zIAMtADJBgAFxRQRAIANBMmohAiADEDVBACEAAkAgAygCOCIGRQ0AIAYoAigiBkUNACADIAYRAAAhAAsCQAJAIAAOFk1MSwEBAQEBAQEBAQEBAQEBAQEBAQABCyADQSk2AhwgAyABNgIUIANBrBk2AhAgA0EVNgIMQQAhAgx+CyADQQA2AhwgAyABNgIUIANB5Qs2AhAgA0ERNgIMQQAhAgx9C0EAIQACQCADKAI4IgJFDQAgAigCXCICRQ0AIAMgAhEAACEACyAARQ1ZIABBFUcNASADQQU2AhwgAyABNgIUIANBmxs2AhAgA0EVNgIMQQAhAgx8C0HLACECDGILQQAhAiADQQA2AhwgAyABNgIUIANBkA42AhAgA0EUNgIMDHoLIAMgAy8BMkGAAXI7ATIMOwsgASAERwRAIANBETYCCCADIAE2AgRBygAhAgxgC0HXACECDHgLIAEgBEYEQEHWACECDHgLAkACQAJAAkAgAS0AACIAQSByIAAgAEHBAGtB/wFxQRpJG0H/AXFB4wBrDhMAQEBAQEBAQEBAQEBAAUBAQAIDQAsgAUEBaiEBQcYAIQIMYQsgAUEBaiEBQccAIQIMYAsgAUEBaiEBQcgAIQIMXwsgAUEBaiEBQckAIQIMXgtB1QAhAiAEIAEiAEYNdiAEIAFrIAMoAgAiAWohBiAAIAFrQQVqIQcDQCABQZDIAGotAAAgAC0AACIFQSByIAUgBUHBAGtB/wFxQRpJG0H/AXFHDQhBBCABQQVGDQoaIAFBAWohASAEIABBAWoiAEcNAAsgAyAGNgIADHYLQdQAIQIgBCABIgBGDXUgBCABayADKAIAIgFqIQYgACABa0EPaiEHA0AgAUGAyABqLQAAIAAtAAAiBUEgciAFIAVBwQBrQf8BcUEaSRtB/wFxRw0HQQMgAUEPRg0JGiABQQFqIQEgBCAAQQFqIgBHDQALIAMgBjYCAAx1C0HTACECIAQgASIARg10IAQgAWsgAygCACIBaiEGIAAgAWtBDmohBwNAIAFB4scAai0AACAALQAAIgVBIHIgBSAFQcEAa0H/AXFBGkkbQf8BcUcNBiABQQ5GDQcgAUEBaiEBIAQgAEEBaiIARw0ACyADIAY2AgAMdAtB0gAhAiAEIAEiAEYNcyAEIAFrIAMoAgAiAWohBSAAIAFrQQFqIQYDQCABQeDHAGotAAAgAC0AACIHQSByIAcgB0HBAGtB/wFxQRpJG0H/AXFHDQUgAUEBRg0CIAFBAWohASAEIABBAWoiAEcNAAsgAyAFNgIADHMLIAEgBEYEQEHRACECDHMLAkACQCABLQAAIgBBIHIgACAAQcEAa0H/AXFBGkkbQf8BcUHuAGsOBwA5OTk5OQE5CyABQQFqIQFBwwAhAgxaCyABQQFqIQFBxAAhAgxZCyADQQA2AgAgBkEBaiEBQcUAIQIMWAtB0AAhAiAEIAEiAEYNcCAEIAFrIAMoAgAiAWohBiAAIAFrQQlqIQcDQCABQdbHAGotAAAgAC0AACIFQSByIAUgBUHBAGtB/wFxQRpJG0H/AXFHDQJBAiABQQlGDQQaIAFBAWohASAEIABBAWoiAEcNAAsgAyAGNgIADHALQc8AIQIgBCABIgBGDW8gBCABayADKAIAIgFqIQYgACABa0EFaiEHA0AgAUHQxwBqLQAAIAAtAAAiBUEgciAFIAVBwQBrQf8BcUEaSRtB/wFxRw0BIAFBBUYNAiABQQFqIQEgBCAAQQFqIgBHDQALIAMgBjYCAAxvCyAAIQEgA0EANgIADDMLQQELOgAsIANBADYCACAHQQFqIQELQS0hAgxSCwJAA0AgAS0AAEHQxQBqLQAAQQFHDQEgBCABQQFqIgFHDQALQc0AIQIMawtBwgAhAgxRCyABIARGBEBBzAAhAgxqCyABLQAAQTpGBEAgAygCBCEAIANBADYCBCADIAAgARAwIgBFDTMgA0HLADYCHCADIAA2AgwgAyABQQFqNgIUQQAhAgxqCyADQQA2AhwgAyABNgIUIANB5xE2AhAgA0EKNgIMQQAhAgxpCwJAAkAgAy0ALEECaw4CAAEnCyADQTNqLQAAQQJxRQ0mIAMtAC5BAnENJiADQQA2AhwgAyABNgIUIANBphQ2AhAgA0ELNgIMQQAhAgxpCyADLQAyQSBxRQ0lIAMtAC5BAnENJSADQQA2AhwgAyABNgIUIANBvRM2AhAgA0EPNgIMQQAhAgxoC0EAIQACQCADKAI4IgJFDQAgAigCSCICRQ0AIAMgAhEAACEACyAARQRAQcEAIQIMTwsgAEEVRwRAIANBADYCHCADIAE2AhQgA0GmDzYCECADQRw2AgxBACECDGgLIANBygA2AhwgAyABNgIUIANBhRw2AhAgA0EVNgIMQQAhAgxnCyABIARHBEAgASECA0AgBCACIgFrQRBOBEAgAUEQaiEC/Qz/////////////////////IAH9AAAAIg1BB/1sIA39DODg4ODg4ODg4ODg4ODg4OD9bv0MX19fX19fX19fX19fX19fX/0mIA39DAkJCQkJCQkJCQkJCQkJCQn9I/1Q/VL9ZEF/c2giAEEQRg0BIAAgAWohAQwYCyABIARGBEBBxAAhAgxpCyABLQAAQcDBAGotAABBAUcNFyAEIAFBAWoiAkcNAAtBxAAhAgxnC0HEACECDGYLIAEgBEcEQANAAkAgAS0AACIAQSByIAAgAEHBAGtB/wFxQRpJG0H/AXEiAEEJRg0AIABBIEYNAAJAAkACQAJAIABB4wBrDhMAAwMDAwMDAwEDAwMDAwMDAwMCAwsgAUEBaiEBQTYhAgxSCyABQQFqIQFBNyECDFELIAFBAWohAUE4IQIMUAsMFQsgBCABQQFqIgFHDQALQTwhAgxmC0E8IQIMZQsgASAERgRAQcgAIQIMZQsgA0ESNgIIIAMgATYCBAJAAkACQAJAAkAgAy0ALEEBaw4EFAABAgkLIAMtADJBIHENA0HgASECDE8LAkAgAy8BMiIAQQhxRQ0AIAMtAChBAUcNACADLQAuQQhxRQ0CCyADIABB9/sDcUGABHI7ATIMCwsgAyADLwEyQRByOwEyDAQLIANBADYCBCADIAEgARAxIgAEQCADQcEANgIcIAMgADYCDCADIAFBAWo2AhRBACECDGYLIAFBAWohAQxYCyADQQA2AhwgAyABNgIUIANB9BM2AhAgA0EENgIMQQAhAgxkC0HHACECIAEgBEYNYyADKAIAIgAgBCABa2ohBSABIABrQQZqIQYCQANAIABBwMUAai0AACABLQAAQSByRw0BIABBBkYNSiAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAxkCyADQQA2AgAMBQsCQCABIARHBEADQCABLQAAQcDDAGotAAAiAEEBRwRAIABBAkcNAyABQQFqIQEMBQsgBCABQQFqIgFHDQALQcUAIQIMZAtBxQAhAgxjCwsgA0EAOgAsDAELQQshAgxHC0E/IQIMRgsCQAJAA0AgAS0AACIAQSBHBEACQCAAQQprDgQDBQUDAAsgAEEsRg0DDAQLIAQgAUEBaiIBRw0AC0HGACECDGALIANBCDoALAwOCyADLQAoQQFHDQIgAy0ALkEIcQ0CIAMoAgQhACADQQA2AgQgAyAAIAEQMSIABEAgA0HCADYCHCADIAA2AgwgAyABQQFqNgIUQQAhAgxfCyABQQFqIQEMUAtBOyECDEQLAkADQCABLQAAIgBBIEcgAEEJR3ENASAEIAFBAWoiAUcNAAtBwwAhAgxdCwtBPCECDEILAkACQCABIARHBEADQCABLQAAIgBBIEcEQCAAQQprDgQDBAQDBAsgBCABQQFqIgFHDQALQT8hAgxdC0E/IQIMXAsgAyADLwEyQSByOwEyDAoLIAMoAgQhACADQQA2AgQgAyAAIAEQMSIARQ1OIANBPjYCHCADIAE2AhQgAyAANgIMQQAhAgxaCwJAIAEgBEcEQANAIAEtAABBwMMAai0AACIAQQFHBEAgAEECRg0DDAwLIAQgAUEBaiIBRw0AC0E3IQIMWwtBNyECDFoLIAFBAWohAQwEC0E7IQIgBCABIgBGDVggBCABayADKAIAIgFqIQYgACABa0EFaiEHAkADQCABQZDIAGotAAAgAC0AACIFQSByIAUgBUHBAGtB/wFxQRpJG0H/AXFHDQEgAUEFRgRAQQchAQw/CyABQQFqIQEgBCAAQQFqIgBHDQALIAMgBjYCAAxZCyADQQA2AgAgACEBDAULQTohAiAEIAEiAEYNVyAEIAFrIAMoAgAiAWohBiAAIAFrQQhqIQcCQANAIAFBtMEAai0AACAALQAAIgVBIHIgBSAFQcEAa0H/AXFBGkkbQf8BcUcNASABQQhGBEBBBSEBDD4LIAFBAWohASAEIABBAWoiAEcNAAsgAyAGNgIADFgLIANBADYCACAAIQEMBAtBOSECIAQgASIARg1WIAQgAWsgAygCACIBaiEGIAAgAWtBA2ohBwJAA0AgAUGwwQBqLQAAIAAtAAAiBUEgciAFIAVBwQBrQf8BcUEaSRtB/wFxRw0BIAFBA0YEQEEGIQEMPQsgAUEBaiEBIAQgAEEBaiIARw0ACyADIAY2AgAMVwsgA0EANgIAIAAhAQwDCwJAA0AgAS0AACIAQSBHBEAgAEEKaw4EBwQEBwILIAQgAUEBaiIBRw0AC0E4IQIMVgsgAEEsRw0BIAFBAWohAEEBIQECQAJAAkACQAJAIAMtACxBBWsOBAMBAgQACyAAIQEMBAtBAiEBDAELQQQhAQsgA0EBOgAsIAMgAy8BMiABcjsBMiAAIQEMAQsgAyADLwEyQQhyOwEyIAAhAQtBPiECDDsLIANBADoALAtBOSECDDkLIAEgBEYEQEE2IQIMUgsCQAJAAkACQAJAIAEtAABBCmsOBAACAgECCyADKAIEIQAgA0EANgIEIAMgACABEDEiAEUNAiADQTM2AhwgAyABNgIUIAMgADYCDEEAIQIMVQsgAygCBCEAIANBADYCBCADIAAgARAxIgBFBEAgAUEBaiEBDAYLIANBMjYCHCADIAA2AgwgAyABQQFqNgIUQQAhAgxUCyADLQAuQQFxBEBB3wEhAgw7CyADKAIEIQAgA0EANgIEIAMgACABEDEiAA0BDEkLQTQhAgw5CyADQTU2AhwgAyABNgIUIAMgADYCDEEAIQIMUQtBNSECDDcLIANBL2otAABBAXENACADQQA2AhwgAyABNgIUIANB6xY2AhAgA0EZNgIMQQAhAgxPC0EzIQIMNQsgASAERgRAQTIhAgxOCwJAIAEtAABBCkYEQCABQQFqIQEMAQsgA0EANgIcIAMgATYCFCADQZIXNgIQIANBAzYCDEEAIQIMTgtBMiECDDQLIAEgBEYEQEExIQIMTQsCQCABLQAAIgBBCUYNACAAQSBGDQBBASECAkAgAy0ALEEFaw4EBgQFAA0LIAMgAy8BMkEIcjsBMgwMCyADLQAuQQFxRQ0BIAMtACxBCEcNACADQQA6ACwLQT0hAgwyCyADQQA2AhwgAyABNgIUIANBwhY2AhAgA0EKNgIMQQAhAgxKC0ECIQIMAQtBBCECCyADQQE6ACwgAyADLwEyIAJyOwEyDAYLIAEgBEYEQEEwIQIMRwsgAS0AAEEKRgRAIAFBAWohAQwBCyADLQAuQQFxDQAgA0EANgIcIAMgATYCFCADQdwoNgIQIANBAjYCDEEAIQIMRgtBMCECDCwLIAFBAWohAUExIQIMKwsgASAERgRAQS8hAgxECyABLQAAIgBBCUcgAEEgR3FFBEAgAUEBaiEBIAMtAC5BAXENASADQQA2AhwgAyABNgIUIANBlxA2AhAgA0EKNgIMQQAhAgxEC0EBIQICQAJAAkACQAJAAkAgAy0ALEECaw4HBQQEAwECAAQLIAMgAy8BMkEIcjsBMgwDC0ECIQIMAQtBBCECCyADQQE6ACwgAyADLwEyIAJyOwEyC0EvIQIMKwsgA0EANgIcIAMgATYCFCADQYQTNgIQIANBCzYCDEEAIQIMQwtB4QEhAgwpCyABIARGBEBBLiECDEILIANBADYCBCADQRI2AgggAyABIAEQMSIADQELQS4hAgwnCyADQS02AhwgAyABNgIUIAMgADYCDEEAIQIMPwtBACEAAkAgAygCOCICRQ0AIAIoAkwiAkUNACADIAIRAAAhAAsgAEUNACAAQRVHDQEgA0HYADYCHCADIAE2AhQgA0GzGzYCECADQRU2AgxBACECDD4LQcwAIQIMJAsgA0EANgIcIAMgATYCFCADQbMONgIQIANBHTYCDEEAIQIMPAsgASAERgRAQc4AIQIMPAsgAS0AACIAQSBGDQIgAEE6Rg0BCyADQQA6ACxBCSECDCELIAMoAgQhACADQQA2AgQgAyAAIAEQMCIADQEMAgsgAy0ALkEBcQRAQd4BIQIMIAsgAygCBCEAIANBADYCBCADIAAgARAwIgBFDQIgA0EqNgIcIAMgADYCDCADIAFBAWo2AhRBACECDDgLIANBywA2AhwgAyAANgIMIAMgAUEBajYCFEEAIQIMNwsgAUEBaiEBQcAAIQIMHQsgAUEBaiEBDCwLIAEgBEYEQEErIQIMNQsCQCABLQAAQQpGBEAgAUEBaiEBDAELIAMtAC5BwABxRQ0GCyADLQAyQYABcQRAQQAhAAJAIAMoAjgiAkUNACACKAJcIgJFDQAgAyACEQAAIQALIABFDRIgAEEVRgRAIANBBTYCHCADIAE2AhQgA0GbGzYCECADQRU2AgxBACECDDYLIANBADYCHCADIAE2AhQgA0GQDjYCECADQRQ2AgxBACECDDULIANBMmohAiADEDVBACEAAkAgAygCOCIGRQ0AIAYoAigiBkUNACADIAYRAAAhAAsgAA4WAgEABAQEBAQEBAQEBAQEBAQEBAQEAwQLIANBAToAMAsgAiACLwEAQcAAcjsBAAtBKyECDBgLIANBKTYCHCADIAE2AhQgA0GsGTYCECADQRU2AgxBACECDDALIANBADYCHCADIAE2AhQgA0HlCzYCECADQRE2AgxBACECDC8LIANBADYCHCADIAE2AhQgA0GlCzYCECADQQI2AgxBACECDC4LQQEhByADLwEyIgVBCHFFBEAgAykDIEIAUiEHCwJAIAMtADAEQEEBIQAgAy0AKUEFRg0BIAVBwABxRSAHcUUNAQsCQCADLQAoIgJBAkYEQEEBIQAgAy8BNCIGQeUARg0CQQAhACAFQcAAcQ0CIAZB5ABGDQIgBkHmAGtBAkkNAiAGQcwBRg0CIAZBsAJGDQIMAQtBACEAIAVBwABxDQELQQIhACAFQQhxDQAgBUGABHEEQAJAIAJBAUcNACADLQAuQQpxDQBBBSEADAILQQQhAAwBCyAFQSBxRQRAIAMQNkEAR0ECdCEADAELQQBBAyADKQMgUBshAAsgAEEBaw4FAgAHAQMEC0ERIQIMEwsgA0EBOgAxDCkLQQAhAgJAIAMoAjgiAEUNACAAKAIwIgBFDQAgAyAAEQAAIQILIAJFDSYgAkEVRgRAIANBAzYCHCADIAE2AhQgA0HSGzYCECADQRU2AgxBACECDCsLQQAhAiADQQA2AhwgAyABNgIUIANB3Q42AhAgA0ESNgIMDCoLIANBADYCHCADIAE2AhQgA0H5IDYCECADQQ82AgxBACECDCkLQQAhAAJAIAMoAjgiAkUNACACKAIwIgJFDQAgAyACEQAAIQALIAANAQtBDiECDA4LIABBFUYEQCADQQI2AhwgAyABNgIUIANB0hs2AhAgA0EVNgIMQQAhAgwnCyADQQA2AhwgAyABNgIUIANB3Q42AhAgA0ESNgIMQQAhAgwmC0EqIQIMDAsgASAERwRAIANBCTYCCCADIAE2AgRBKSECDAwLQSYhAgwkCyADIAMpAyAiDCAEIAFrrSIKfSILQgAgCyAMWBs3AyAgCiAMVARAQSUhAgwkCyADKAIEIQAgA0EANgIEIAMgACABIAynaiIBEDIiAEUNACADQQU2AhwgAyABNgIUIAMgADYCDEEAIQIMIwtBDyECDAkLQgAhCgJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQCABLQAAQTBrDjcXFgABAgMEBQYHFBQUFBQUFAgJCgsMDRQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUDg8QERITFAtCAiEKDBYLQgMhCgwVC0IEIQoMFAtCBSEKDBMLQgYhCgwSC0IHIQoMEQtCCCEKDBALQgkhCgwPC0IKIQoMDgtCCyEKDA0LQgwhCgwMC0INIQoMCwtCDiEKDAoLQg8hCgwJC0IKIQoMCAtCCyEKDAcLQgwhCgwGC0INIQoMBQtCDiEKDAQLQg8hCgwDCyADQQA2AhwgAyABNgIUIANBnxU2AhAgA0EMNgIMQQAhAgwhCyABIARGBEBBIiECDCELQgAhCgJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkAgAS0AAEEwaw43FRQAAQIDBAUGBxYWFhYWFhYICQoLDA0WFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFg4PEBESExYLQgIhCgwUC0IDIQoMEwtCBCEKDBILQgUhCgwRC0IGIQoMEAtCByEKDA8LQgghCgwOC0IJIQoMDQtCCiEKDAwLQgshCgwLC0IMIQoMCgtCDSEKDAkLQg4hCgwIC0IPIQoMBwtCCiEKDAYLQgshCgwFC0IMIQoMBAtCDSEKDAMLQg4hCgwCC0IPIQoMAQtCASEKCyABQQFqIQEgAykDICILQv//////////D1gEQCADIAtCBIYgCoQ3AyAMAgsgA0EANgIcIAMgATYCFCADQbUJNgIQIANBDDYCDEEAIQIMHgtBJyECDAQLQSghAgwDCyADIAE6ACwgA0EANgIAIAdBAWohAUEMIQIMAgsgA0EANgIAIAZBAWohAUEKIQIMAQsgAUEBaiEBQQghAgwACwALQQAhAiADQQA2AhwgAyABNgIUIANBsjg2AhAgA0EINgIMDBcLQQAhAiADQQA2AhwgAyABNgIUIANBgxE2AhAgA0EJNgIMDBYLQQAhAiADQQA2AhwgAyABNgIUIANB3wo2AhAgA0EJNgIMDBULQQAhAiADQQA2AhwgAyABNgIUIANB7RA2AhAgA0EJNgIMDBQLQQAhAiADQQA2AhwgAyABNgIUIANB0hE2AhAgA0EJNgIMDBMLQQAhAiADQQA2AhwgAyABNgIUIANBsjg2AhAgA0EINgIMDBILQQAhAiADQQA2AhwgAyABNgIUIANBgxE2AhAgA0EJNgIMDBELQQAhAiADQQA2AhwgAyABNgIUIANB3wo2AhAgA0EJNgIMDBALQQAhAiADQQA2AhwgAyABNgIUIANB7RA2AhAgA0EJNgIMDA8LQQAhAiADQQA2AhwgAyABNgIUIANB0hE2AhAgA0EJNgIMDA4LQQAhAiADQQA2AhwgAyABNgIUIANBuRc2AhAgA0EPNgIMDA0LQQAhAiADQQA2AhwgAyABNgIUIANBuRc2AhAgA0EPNgIMDAwLQQAhAiADQQA2AhwgAyABNgIUIANBmRM2AhAgA0ELNgIMDAsLQQAhAiADQQA2AhwgAyABNgIUIANBnQk2AhAgA0ELNgIMDAoLQQAhAiADQQA2AhwgAyABNgIUIANBlxA2AhAgA0EKNgIMDAkLQQAhAiADQQA2AhwgAyABNgIUIANBsRA2AhAgA0EKNgIMDAgLQQAhAiADQQA2AhwgAyABNgIUIANBux02AhAgA0ECNgIMDAcLQQAhAiADQQA2AhwgAyABNgIUIANBlhY2AhAgA0ECNgIMDAYLQQAhAiADQQA2AhwgAyABNgIUIANB+Rg2AhAgA0ECNgIMDAULQQAhAiADQQA2AhwgAyABNgIUIANBxBg2AhAgA0ECNgIMDAQLIANBAjYCHCADIAE2AhQgA0GpHjYCECADQRY2AgxBACECDAMLQd4AIQIgASAERg0CIAlBCGohByADKAIAIQUCQAJAIAEgBEcEQCAFQZbIAGohCCAEIAVqIAFrIQYgBUF/c0EKaiIFIAFqIQADQCABLQAAIAgtAABHBEBBAiEIDAMLIAVFBEBBACEIIAAhAQwDCyAFQQFrIQUgCEEBaiEIIAQgAUEBaiIBRw0ACyAGIQUgBCEBCyAHQQE2AgAgAyAFNgIADAELIANBADYCACAHIAg2AgALIAcgATYCBCAJKAIMIQACQAJAIAkoAghBAWsOAgQBAAsgA0EANgIcIANBwh42AhAgA0EXNgIMIAMgAEEBajYCFEEAIQIMAwsgA0EANgIcIAMgADYCFCADQdceNgIQIANBCTYCDEEAIQIMAgsgASAERgRAQSghAgwCCyADQQk2AgggAyABNgIEQSchAgwBCyABIARGBEBBASECDAELA0ACQAJAAkAgAS0AAEEKaw4EAAEBAAELIAFBAWohAQwBCyABQQFqIQEgAy0ALkEgcQ0AQQAhAiADQQA2AhwgAyABNgIUIANBoSE2AhAgA0EFNgIMDAILQQEhAiABIARHDQALCyAJQRBqJAAgAkUEQCADKAIMIQAMAQsgAyACNgIcQQAhACADKAIEIgFFDQAgAyABIAQgAygCCBEBACIBRQ0AIAMgBDYCFCADIAE2AgwgASEACyAAC74CAQJ/IABBADoAACAAQeQAaiIBQQFrQQA6AAAgAEEAOgACIABBADoAASABQQNrQQA6AAAgAUECa0EAOgAAIABBADoAAyABQQRrQQA6AABBACAAa0EDcSIBIABqIgBBADYCAEHkACABa0F8cSICIABqIgFBBGtBADYCAAJAIAJBCUkNACAAQQA2AgggAEEANgIEIAFBCGtBADYCACABQQxrQQA2AgAgAkEZSQ0AIABBADYCGCAAQQA2AhQgAEEANgIQIABBADYCDCABQRBrQQA2AgAgAUEUa0EANgIAIAFBGGtBADYCACABQRxrQQA2AgAgAiAAQQRxQRhyIgJrIgFBIEkNACAAIAJqIQADQCAAQgA3AxggAEIANwMQIABCADcDCCAAQgA3AwAgAEEgaiEAIAFBIGsiAUEfSw0ACwsLVgEBfwJAIAAoAgwNAAJAAkACQAJAIAAtADEOAwEAAwILIAAoAjgiAUUNACABKAIwIgFFDQAgACABEQAAIgENAwtBAA8LAAsgAEHKGTYCEEEOIQELIAELGgAgACgCDEUEQCAAQd4fNgIQIABBFTYCDAsLFAAgACgCDEEVRgRAIABBADYCDAsLFAAgACgCDEEWRgRAIABBADYCDAsLBwAgACgCDAsHACAAKAIQCwkAIAAgATYCEAsHACAAKAIUCysAAkAgAEEnTw0AQv//////CSAArYhCAYNQDQAgAEECdEHQOGooAgAPCwALFwAgAEEvTwRAAAsgAEECdEHsOWooAgALvwkBAX9B9C0hAQJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAIABB5ABrDvQDY2IAAWFhYWFhYQIDBAVhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhBgcICQoLDA0OD2FhYWFhEGFhYWFhYWFhYWFhEWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYRITFBUWFxgZGhthYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhHB0eHyAhIiMkJSYnKCkqKywtLi8wMTIzNDU2YTc4OTphYWFhYWFhYTthYWE8YWFhYT0+P2FhYWFhYWFhQGFhQWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYUJDREVGR0hJSktMTU5PUFFSU2FhYWFhYWFhVFVWV1hZWlthXF1hYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFeYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhX2BhC0HqLA8LQZgmDwtB7TEPC0GgNw8LQckpDwtBtCkPC0GWLQ8LQesrDwtBojUPC0HbNA8LQeApDwtB4yQPC0HVJA8LQe4kDwtB5iUPC0HKNA8LQdA3DwtBqjUPC0H1LA8LQfYmDwtBgiIPC0HyMw8LQb4oDwtB5zcPC0HNIQ8LQcAhDwtBuCUPC0HLJQ8LQZYkDwtBjzQPC0HNNQ8LQd0qDwtB7jMPC0GcNA8LQZ4xDwtB9DUPC0HlIg8LQa8lDwtBmTEPC0GyNg8LQfk2DwtBxDIPC0HdLA8LQYIxDwtBwTEPC0GNNw8LQckkDwtB7DYPC0HnKg8LQcgjDwtB4iEPC0HJNw8LQaUiDwtBlCIPC0HbNg8LQd41DwtBhiYPC0G8Kw8LQYsyDwtBoCMPC0H2MA8LQYAsDwtBiSsPC0GkJg8LQfIjDwtBgSgPC0GrMg8LQesnDwtBwjYPC0GiJA8LQc8qDwtB3CMPC0GHJw8LQeQ0DwtBtyIPC0GtMQ8LQdUiDwtBrzQPC0HeJg8LQdYyDwtB9DQPC0GBOA8LQfQ3DwtBkjYPC0GdJw8LQYIpDwtBjSMPC0HXMQ8LQb01DwtBtDcPC0HYMA8LQbYnDwtBmjgPC0GnKg8LQcQnDwtBriMPC0H1Ig8LAAtByiYhAQsgAQsXACAAIAAvAS5B/v8DcSABQQBHcjsBLgsaACAAIAAvAS5B/f8DcSABQQBHQQF0cjsBLgsaACAAIAAvAS5B+/8DcSABQQBHQQJ0cjsBLgsaACAAIAAvAS5B9/8DcSABQQBHQQN0cjsBLgsaACAAIAAvAS5B7/8DcSABQQBHQQR0cjsBLgsaACAAIAAvAS5B3/8DcSABQQBHQQV0cjsBLgsaACAAIAAvAS5Bv/8DcSABQQBHQQZ0cjsBLgsaACAAIAAvAS5B//4DcSABQQBHQQd0cjsBLgsaACAAIAAvAS5B//0DcSABQQBHQQh0cjsBLgsaACAAIAAvAS5B//sDcSABQQBHQQl0cjsBLgs+AQJ/AkAgACgCOCIDRQ0AIAMoAgQiA0UNACAAIAEgAiABayADEQEAIgRBf0cNACAAQeESNgIQQRghBAsgBAs+AQJ/AkAgACgCOCIDRQ0AIAMoAggiA0UNACAAIAEgAiABayADEQEAIgRBf0cNACAAQfwRNgIQQRghBAsgBAs+AQJ/AkAgACgCOCIDRQ0AIAMoAgwiA0UNACAAIAEgAiABayADEQEAIgRBf0cNACAAQewKNgIQQRghBAsgBAs+AQJ/AkAgACgCOCIDRQ0AIAMoAhAiA0UNACAAIAEgAiABayADEQEAIgRBf0cNACAAQfoeNgIQQRghBAsgBAs+AQJ/AkAgACgCOCIDRQ0AIAMoAhQiA0UNACAAIAEgAiABayADEQEAIgRBf0cNACAAQcsQNgIQQRghBAsgBAs+AQJ/AkAgACgCOCIDRQ0AIAMoAhgiA0UNACAAIAEgAiABayADEQEAIgRBf0cNACAAQbcfNgIQQRghBAsgBAs+AQJ/AkAgACgCOCIDRQ0AIAMoAhwiA0UNACAAIAEgAiABayADEQEAIgRBf0cNACAAQb8VNgIQQRghBAsgBAs+AQJ/AkAgACgCOCIDRQ0AIAMoAiwiA0UNACAAIAEgAiABayADEQEAIgRBf0cNACAAQf4INgIQQRghBAsgBAs+AQJ/AkAgACgCOCIDRQ0AIAMoAiAiA0UNACAAIAEgAiABayADEQEAIgRBf0cNACAAQYwdNgIQQRghBAsgBAs+AQJ/AkAgACgCOCIDRQ0AIAMoAiQiA0UNACAAIAEgAiABayADEQEAIgRBf0cNACAAQeYVNgIQQRghBAsgBAs4ACAAAn8gAC8BMkEUcUEURgRAQQEgAC0AKEEBRg0BGiAALwE0QeUARgwBCyAALQApQQVGCzoAMAtZAQJ/AkAgAC0AKEEBRg0AIAAvATQiAUHkAGtB5ABJDQAgAUHMAUYNACABQbACRg0AIAAvATIiAEHAAHENAEEBIQIgAEGIBHFBgARGDQAgAEEocUUhAgsgAguMAQECfwJAAkACQCAALQAqRQ0AIAAtACtFDQAgAC8BMiIBQQJxRQ0BDAILIAAvATIiAUEBcUUNAQtBASECIAAtAChBAUYNACAALwE0IgBB5ABrQeQASQ0AIABBzAFGDQAgAEGwAkYNACABQcAAcQ0AQQAhAiABQYgEcUGABEYNACABQShxQQBHIQILIAILcwAgAEEQav0MAAAAAAAAAAAAAAAAAAAAAP0LAwAgAP0MAAAAAAAAAAAAAAAAAAAAAP0LAwAgAEEwav0MAAAAAAAAAAAAAAAAAAAAAP0LAwAgAEEgav0MAAAAAAAAAAAAAAAAAAAAAP0LAwAgAEH9ATYCHAsGACAAEDoLmi0BC38jAEEQayIKJABB3NUAKAIAIglFBEBBnNkAKAIAIgVFBEBBqNkAQn83AgBBoNkAQoCAhICAgMAANwIAQZzZACAKQQhqQXBxQdiq1aoFcyIFNgIAQbDZAEEANgIAQYDZAEEANgIAC0GE2QBBwNkENgIAQdTVAEHA2QQ2AgBB6NUAIAU2AgBB5NUAQX82AgBBiNkAQcCmAzYCAANAIAFBgNYAaiABQfTVAGoiAjYCACACIAFB7NUAaiIDNgIAIAFB+NUAaiADNgIAIAFBiNYAaiABQfzVAGoiAzYCACADIAI2AgAgAUGQ1gBqIAFBhNYAaiICNgIAIAIgAzYCACABQYzWAGogAjYCACABQSBqIgFBgAJHDQALQczZBEGBpgM2AgBB4NUAQazZACgCADYCAEHQ1QBBgKYDNgIAQdzVAEHI2QQ2AgBBzP8HQTg2AgBByNkEIQkLAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkAgAEHsAU0EQEHE1QAoAgAiBkEQIABBE2pBcHEgAEELSRsiBEEDdiIAdiIBQQNxBEACQCABQQFxIAByQQFzIgJBA3QiAEHs1QBqIgEgAEH01QBqKAIAIgAoAggiA0YEQEHE1QAgBkF+IAJ3cTYCAAwBCyABIAM2AgggAyABNgIMCyAAQQhqIQEgACACQQN0IgJBA3I2AgQgACACaiIAIAAoAgRBAXI2AgQMEQtBzNUAKAIAIgggBE8NASABBEACQEECIAB0IgJBACACa3IgASAAdHFoIgBBA3QiAkHs1QBqIgEgAkH01QBqKAIAIgIoAggiA0YEQEHE1QAgBkF+IAB3cSIGNgIADAELIAEgAzYCCCADIAE2AgwLIAIgBEEDcjYCBCAAQQN0IgAgBGshBSAAIAJqIAU2AgAgAiAEaiIEIAVBAXI2AgQgCARAIAhBeHFB7NUAaiEAQdjVACgCACEDAn9BASAIQQN2dCIBIAZxRQRAQcTVACABIAZyNgIAIAAMAQsgACgCCAsiASADNgIMIAAgAzYCCCADIAA2AgwgAyABNgIICyACQQhqIQFB2NUAIAQ2AgBBzNUAIAU2AgAMEQtByNUAKAIAIgtFDQEgC2hBAnRB9NcAaigCACIAKAIEQXhxIARrIQUgACECA0ACQCACKAIQIgFFBEAgAkEUaigCACIBRQ0BCyABKAIEQXhxIARrIgMgBUkhAiADIAUgAhshBSABIAAgAhshACABIQIMAQsLIAAoAhghCSAAKAIMIgMgAEcEQEHU1QAoAgAaIAMgACgCCCIBNgIIIAEgAzYCDAwQCyAAQRRqIgIoAgAiAUUEQCAAKAIQIgFFDQMgAEEQaiECCwNAIAIhByABIgNBFGoiAigCACIBDQAgA0EQaiECIAMoAhAiAQ0ACyAHQQA2AgAMDwtBfyEEIABBv39LDQAgAEETaiIBQXBxIQRByNUAKAIAIghFDQBBACAEayEFAkACQAJAAn9BACAEQYACSQ0AGkEfIARB////B0sNABogBEEmIAFBCHZnIgBrdkEBcSAAQQF0a0E+agsiBkECdEH01wBqKAIAIgJFBEBBACEBQQAhAwwBC0EAIQEgBEEZIAZBAXZrQQAgBkEfRxt0IQBBACEDA0ACQCACKAIEQXhxIARrIgcgBU8NACACIQMgByIFDQBBACEFIAIhAQwDCyABIAJBFGooAgAiByAHIAIgAEEddkEEcWpBEGooAgAiAkYbIAEgBxshASAAQQF0IQAgAg0ACwsgASADckUEQEEAIQNBAiAGdCIAQQAgAGtyIAhxIgBFDQMgAGhBAnRB9NcAaigCACEBCyABRQ0BCwNAIAEoAgRBeHEgBGsiAiAFSSEAIAIgBSAAGyEFIAEgAyAAGyEDIAEoAhAiAAR/IAAFIAFBFGooAgALIgENAAsLIANFDQAgBUHM1QAoAgAgBGtPDQAgAygCGCEHIAMgAygCDCIARwRAQdTVACgCABogACADKAIIIgE2AgggASAANgIMDA4LIANBFGoiAigCACIBRQRAIAMoAhAiAUUNAyADQRBqIQILA0AgAiEGIAEiAEEUaiICKAIAIgENACAAQRBqIQIgACgCECIBDQALIAZBADYCAAwNC0HM1QAoAgAiAyAETwRAQdjVACgCACEBAkAgAyAEayICQRBPBEAgASAEaiIAIAJBAXI2AgQgASADaiACNgIAIAEgBEEDcjYCBAwBCyABIANBA3I2AgQgASADaiIAIAAoAgRBAXI2AgRBACEAQQAhAgtBzNUAIAI2AgBB2NUAIAA2AgAgAUEIaiEBDA8LQdDVACgCACIDIARLBEAgBCAJaiIAIAMgBGsiAUEBcjYCBEHc1QAgADYCAEHQ1QAgATYCACAJIARBA3I2AgQgCUEIaiEBDA8LQQAhASAEAn9BnNkAKAIABEBBpNkAKAIADAELQajZAEJ/NwIAQaDZAEKAgISAgIDAADcCAEGc2QAgCkEMakFwcUHYqtWqBXM2AgBBsNkAQQA2AgBBgNkAQQA2AgBBgIAECyIAIARBxwBqIgVqIgZBACAAayIHcSICTwRAQbTZAEEwNgIADA8LAkBB/NgAKAIAIgFFDQBB9NgAKAIAIgggAmohACAAIAFNIAAgCEtxDQBBACEBQbTZAEEwNgIADA8LQYDZAC0AAEEEcQ0EAkACQCAJBEBBhNkAIQEDQCABKAIAIgAgCU0EQCAAIAEoAgRqIAlLDQMLIAEoAggiAQ0ACwtBABA7IgBBf0YNBSACIQZBoNkAKAIAIgFBAWsiAyAAcQRAIAIgAGsgACADakEAIAFrcWohBgsgBCAGTw0FIAZB/v///wdLDQVB/NgAKAIAIgMEQEH02AAoAgAiByAGaiEBIAEgB00NBiABIANLDQYLIAYQOyIBIABHDQEMBwsgBiADayAHcSIGQf7///8HSw0EIAYQOyEAIAAgASgCACABKAIEakYNAyAAIQELAkAgBiAEQcgAak8NACABQX9GDQBBpNkAKAIAIgAgBSAGa2pBACAAa3EiAEH+////B0sEQCABIQAMBwsgABA7QX9HBEAgACAGaiEGIAEhAAwHC0EAIAZrEDsaDAQLIAEiAEF/Rw0FDAMLQQAhAwwMC0EAIQAMCgsgAEF/Rw0CC0GA2QBBgNkAKAIAQQRyNgIACyACQf7///8HSw0BIAIQOyEAQQAQOyEBIABBf0YNASABQX9GDQEgACABTw0BIAEgAGsiBiAEQThqTQ0BC0H02ABB9NgAKAIAIAZqIgE2AgBB+NgAKAIAIAFJBEBB+NgAIAE2AgALAkACQAJAQdzVACgCACICBEBBhNkAIQEDQCAAIAEoAgAiAyABKAIEIgVqRg0CIAEoAggiAQ0ACwwCC0HU1QAoAgAiAUEARyAAIAFPcUUEQEHU1QAgADYCAAtBACEBQYjZACAGNgIAQYTZACAANgIAQeTVAEF/NgIAQejVAEGc2QAoAgA2AgBBkNkAQQA2AgADQCABQYDWAGogAUH01QBqIgI2AgAgAiABQezVAGoiAzYCACABQfjVAGogAzYCACABQYjWAGogAUH81QBqIgM2AgAgAyACNgIAIAFBkNYAaiABQYTWAGoiAjYCACACIAM2AgAgAUGM1gBqIAI2AgAgAUEgaiIBQYACRw0AC0F4IABrQQ9xIgEgAGoiAiAGQThrIgMgAWsiAUEBcjYCBEHg1QBBrNkAKAIANgIAQdDVACABNgIAQdzVACACNgIAIAAgA2pBODYCBAwCCyAAIAJNDQAgAiADSQ0AIAEoAgxBCHENAEF4IAJrQQ9xIgAgAmoiA0HQ1QAoAgAgBmoiByAAayIAQQFyNgIEIAEgBSAGajYCBEHg1QBBrNkAKAIANgIAQdDVACAANgIAQdzVACADNgIAIAIgB2pBODYCBAwBCyAAQdTVACgCAEkEQEHU1QAgADYCAAsgACAGaiEDQYTZACEBAkACQAJAA0AgAyABKAIARwRAIAEoAggiAQ0BDAILCyABLQAMQQhxRQ0BC0GE2QAhAQNAIAEoAgAiAyACTQRAIAMgASgCBGoiBSACSw0DCyABKAIIIQEMAAsACyABIAA2AgAgASABKAIEIAZqNgIEIABBeCAAa0EPcWoiCSAEQQNyNgIEIANBeCADa0EPcWoiBiAEIAlqIgRrIQEgAiAGRgRAQdzVACAENgIAQdDVAEHQ1QAoAgAgAWoiADYCACAEIABBAXI2AgQMCAtB2NUAKAIAIAZGBEBB2NUAIAQ2AgBBzNUAQczVACgCACABaiIANgIAIAQgAEEBcjYCBCAAIARqIAA2AgAMCAsgBigCBCIFQQNxQQFHDQYgBUF4cSEIIAVB/wFNBEAgBUEDdiEDIAYoAggiACAGKAIMIgJGBEBBxNUAQcTVACgCAEF+IAN3cTYCAAwHCyACIAA2AgggACACNgIMDAYLIAYoAhghByAGIAYoAgwiAEcEQCAAIAYoAggiAjYCCCACIAA2AgwMBQsgBkEUaiICKAIAIgVFBEAgBigCECIFRQ0EIAZBEGohAgsDQCACIQMgBSIAQRRqIgIoAgAiBQ0AIABBEGohAiAAKAIQIgUNAAsgA0EANgIADAQLQXggAGtBD3EiASAAaiIHIAZBOGsiAyABayIBQQFyNgIEIAAgA2pBODYCBCACIAVBNyAFa0EPcWpBP2siAyADIAJBEGpJGyIDQSM2AgRB4NUAQazZACgCADYCAEHQ1QAgATYCAEHc1QAgBzYCACADQRBqQYzZACkCADcCACADQYTZACkCADcCCEGM2QAgA0EIajYCAEGI2QAgBjYCAEGE2QAgADYCAEGQ2QBBADYCACADQSRqIQEDQCABQQc2AgAgBSABQQRqIgFLDQALIAIgA0YNACADIAMoAgRBfnE2AgQgAyADIAJrIgU2AgAgAiAFQQFyNgIEIAVB/wFNBEAgBUF4cUHs1QBqIQACf0HE1QAoAgAiAUEBIAVBA3Z0IgNxRQRAQcTVACABIANyNgIAIAAMAQsgACgCCAsiASACNgIMIAAgAjYCCCACIAA2AgwgAiABNgIIDAELQR8hASAFQf///wdNBEAgBUEmIAVBCHZnIgBrdkEBcSAAQQF0a0E+aiEBCyACIAE2AhwgAkIANwIQIAFBAnRB9NcAaiEAQcjVACgCACIDQQEgAXQiBnFFBEAgACACNgIAQcjVACADIAZyNgIAIAIgADYCGCACIAI2AgggAiACNgIMDAELIAVBGSABQQF2a0EAIAFBH0cbdCEBIAAoAgAhAwJAA0AgAyIAKAIEQXhxIAVGDQEgAUEddiEDIAFBAXQhASAAIANBBHFqQRBqIgYoAgAiAw0ACyAGIAI2AgAgAiAANgIYIAIgAjYCDCACIAI2AggMAQsgACgCCCIBIAI2AgwgACACNgIIIAJBADYCGCACIAA2AgwgAiABNgIIC0HQ1QAoAgAiASAETQ0AQdzVACgCACIAIARqIgIgASAEayIBQQFyNgIEQdDVACABNgIAQdzVACACNgIAIAAgBEEDcjYCBCAAQQhqIQEMCAtBACEBQbTZAEEwNgIADAcLQQAhAAsgB0UNAAJAIAYoAhwiAkECdEH01wBqIgMoAgAgBkYEQCADIAA2AgAgAA0BQcjVAEHI1QAoAgBBfiACd3E2AgAMAgsgB0EQQRQgBygCECAGRhtqIAA2AgAgAEUNAQsgACAHNgIYIAYoAhAiAgRAIAAgAjYCECACIAA2AhgLIAZBFGooAgAiAkUNACAAQRRqIAI2AgAgAiAANgIYCyABIAhqIQEgBiAIaiIGKAIEIQULIAYgBUF+cTYCBCABIARqIAE2AgAgBCABQQFyNgIEIAFB/wFNBEAgAUF4cUHs1QBqIQACf0HE1QAoAgAiAkEBIAFBA3Z0IgFxRQRAQcTVACABIAJyNgIAIAAMAQsgACgCCAsiASAENgIMIAAgBDYCCCAEIAA2AgwgBCABNgIIDAELQR8hBSABQf///wdNBEAgAUEmIAFBCHZnIgBrdkEBcSAAQQF0a0E+aiEFCyAEIAU2AhwgBEIANwIQIAVBAnRB9NcAaiEAQcjVACgCACICQQEgBXQiA3FFBEAgACAENgIAQcjVACACIANyNgIAIAQgADYCGCAEIAQ2AgggBCAENgIMDAELIAFBGSAFQQF2a0EAIAVBH0cbdCEFIAAoAgAhAAJAA0AgACICKAIEQXhxIAFGDQEgBUEddiEAIAVBAXQhBSACIABBBHFqQRBqIgMoAgAiAA0ACyADIAQ2AgAgBCACNgIYIAQgBDYCDCAEIAQ2AggMAQsgAigCCCIAIAQ2AgwgAiAENgIIIARBADYCGCAEIAI2AgwgBCAANgIICyAJQQhqIQEMAgsCQCAHRQ0AAkAgAygCHCIBQQJ0QfTXAGoiAigCACADRgRAIAIgADYCACAADQFByNUAIAhBfiABd3EiCDYCAAwCCyAHQRBBFCAHKAIQIANGG2ogADYCACAARQ0BCyAAIAc2AhggAygCECIBBEAgACABNgIQIAEgADYCGAsgA0EUaigCACIBRQ0AIABBFGogATYCACABIAA2AhgLAkAgBUEPTQRAIAMgBCAFaiIAQQNyNgIEIAAgA2oiACAAKAIEQQFyNgIEDAELIAMgBGoiAiAFQQFyNgIEIAMgBEEDcjYCBCACIAVqIAU2AgAgBUH/AU0EQCAFQXhxQezVAGohAAJ/QcTVACgCACIBQQEgBUEDdnQiBXFFBEBBxNUAIAEgBXI2AgAgAAwBCyAAKAIICyIBIAI2AgwgACACNgIIIAIgADYCDCACIAE2AggMAQtBHyEBIAVB////B00EQCAFQSYgBUEIdmciAGt2QQFxIABBAXRrQT5qIQELIAIgATYCHCACQgA3AhAgAUECdEH01wBqIQBBASABdCIEIAhxRQRAIAAgAjYCAEHI1QAgBCAIcjYCACACIAA2AhggAiACNgIIIAIgAjYCDAwBCyAFQRkgAUEBdmtBACABQR9HG3QhASAAKAIAIQQCQANAIAQiACgCBEF4cSAFRg0BIAFBHXYhBCABQQF0IQEgACAEQQRxakEQaiIGKAIAIgQNAAsgBiACNgIAIAIgADYCGCACIAI2AgwgAiACNgIIDAELIAAoAggiASACNgIMIAAgAjYCCCACQQA2AhggAiAANgIMIAIgATYCCAsgA0EIaiEBDAELAkAgCUUNAAJAIAAoAhwiAUECdEH01wBqIgIoAgAgAEYEQCACIAM2AgAgAw0BQcjVACALQX4gAXdxNgIADAILIAlBEEEUIAkoAhAgAEYbaiADNgIAIANFDQELIAMgCTYCGCAAKAIQIgEEQCADIAE2AhAgASADNgIYCyAAQRRqKAIAIgFFDQAgA0EUaiABNgIAIAEgAzYCGAsCQCAFQQ9NBEAgACAEIAVqIgFBA3I2AgQgACABaiIBIAEoAgRBAXI2AgQMAQsgACAEaiIHIAVBAXI2AgQgACAEQQNyNgIEIAUgB2ogBTYCACAIBEAgCEF4cUHs1QBqIQFB2NUAKAIAIQMCf0EBIAhBA3Z0IgIgBnFFBEBBxNUAIAIgBnI2AgAgAQwBCyABKAIICyICIAM2AgwgASADNgIIIAMgATYCDCADIAI2AggLQdjVACAHNgIAQczVACAFNgIACyAAQQhqIQELIApBEGokACABC0MAIABFBEA/AEEQdA8LAkAgAEH//wNxDQAgAEEASA0AIABBEHZAACIAQX9GBEBBtNkAQTA2AgBBfw8LIABBEHQPCwALC5lCIgBBgAgLDQEAAAAAAAAAAgAAAAMAQZgICwUEAAAABQBBqAgLCQYAAAAHAAAACABB5AgLwjJJbnZhbGlkIGNoYXIgaW4gdXJsIHF1ZXJ5AFNwYW4gY2FsbGJhY2sgZXJyb3IgaW4gb25fYm9keQBDb250ZW50LUxlbmd0aCBvdmVyZmxvdwBDaHVuayBzaXplIG92ZXJmbG93AEludmFsaWQgbWV0aG9kIGZvciBIVFRQL3gueCByZXF1ZXN0AEludmFsaWQgbWV0aG9kIGZvciBSVFNQL3gueCByZXF1ZXN0AEV4cGVjdGVkIFNPVVJDRSBtZXRob2QgZm9yIElDRS94LnggcmVxdWVzdABJbnZhbGlkIGNoYXIgaW4gdXJsIGZyYWdtZW50IHN0YXJ0AEV4cGVjdGVkIGRvdABTcGFuIGNhbGxiYWNrIGVycm9yIGluIG9uX3N0YXR1cwBJbnZhbGlkIHJlc3BvbnNlIHN0YXR1cwBFeHBlY3RlZCBMRiBhZnRlciBoZWFkZXJzAEludmFsaWQgY2hhcmFjdGVyIGluIGNodW5rIGV4dGVuc2lvbnMAVXNlciBjYWxsYmFjayBlcnJvcgBgb25fcmVzZXRgIGNhbGxiYWNrIGVycm9yAGBvbl9jaHVua19oZWFkZXJgIGNhbGxiYWNrIGVycm9yAGBvbl9tZXNzYWdlX2JlZ2luYCBjYWxsYmFjayBlcnJvcgBgb25fY2h1bmtfZXh0ZW5zaW9uX3ZhbHVlYCBjYWxsYmFjayBlcnJvcgBgb25fc3RhdHVzX2NvbXBsZXRlYCBjYWxsYmFjayBlcnJvcgBgb25fdmVyc2lvbl9jb21wbGV0ZWAgY2FsbGJhY2sgZXJyb3IAYG9uX3VybF9jb21wbGV0ZWAgY2FsbGJhY2sgZXJyb3IAYG9uX3Byb3RvY29sX2NvbXBsZXRlYCBjYWxsYmFjayBlcnJvcgBgb25fY2h1bmtfY29tcGxldGVgIGNhbGxiYWNrIGVycm9yAGBvbl9oZWFkZXJfdmFsdWVfY29tcGxldGVgIGNhbGxiYWNrIGVycm9yAGBvbl9tZXNzYWdlX2NvbXBsZXRlYCBjYWxsYmFjayBlcnJvcgBgb25fbWV0aG9kX2NvbXBsZXRlYCBjYWxsYmFjayBlcnJvcgBgb25faGVhZGVyX2ZpZWxkX2NvbXBsZXRlYCBjYWxsYmFjayBlcnJvcgBgb25fY2h1bmtfZXh0ZW5zaW9uX25hbWVgIGNhbGxiYWNrIGVycm9yAFVuZXhwZWN0ZWQgY2hhciBpbiB1cmwgc2VydmVyAEludmFsaWQgaGVhZGVyIHZhbHVlIGNoYXIASW52YWxpZCBoZWFkZXIgZmllbGQgY2hhcgBTcGFuIGNhbGxiYWNrIGVycm9yIGluIG9uX3ZlcnNpb24ASW52YWxpZCBtaW5vciB2ZXJzaW9uAEludmFsaWQgbWFqb3IgdmVyc2lvbgBFeHBlY3RlZCBzcGFjZSBhZnRlciB2ZXJzaW9uAEV4cGVjdGVkIENSTEYgYWZ0ZXIgdmVyc2lvbgBJbnZhbGlkIEhUVFAgdmVyc2lvbgBJbnZhbGlkIGhlYWRlciB0b2tlbgBTcGFuIGNhbGxiYWNrIGVycm9yIGluIG9uX3VybABJbnZhbGlkIGNoYXJhY3RlcnMgaW4gdXJsAFVuZXhwZWN0ZWQgc3RhcnQgY2hhciBpbiB1cmwARG91YmxlIEAgaW4gdXJsAFNwYW4gY2FsbGJhY2sgZXJyb3IgaW4gb25fcHJvdG9jb2wARW1wdHkgQ29udGVudC1MZW5ndGgASW52YWxpZCBjaGFyYWN0ZXIgaW4gQ29udGVudC1MZW5ndGgAVHJhbnNmZXItRW5jb2RpbmcgY2FuJ3QgYmUgcHJlc2VudCB3aXRoIENvbnRlbnQtTGVuZ3RoAER1cGxpY2F0ZSBDb250ZW50LUxlbmd0aABJbnZhbGlkIGNoYXIgaW4gdXJsIHBhdGgAQ29udGVudC1MZW5ndGggY2FuJ3QgYmUgcHJlc2VudCB3aXRoIFRyYW5zZmVyLUVuY29kaW5nAE1pc3NpbmcgZXhwZWN0ZWQgQ1IgYWZ0ZXIgY2h1bmsgc2l6ZQBFeHBlY3RlZCBMRiBhZnRlciBjaHVuayBzaXplAEludmFsaWQgY2hhcmFjdGVyIGluIGNodW5rIHNpemUAU3BhbiBjYWxsYmFjayBlcnJvciBpbiBvbl9oZWFkZXJfdmFsdWUAU3BhbiBjYWxsYmFjayBlcnJvciBpbiBvbl9jaHVua19leHRlbnNpb25fdmFsdWUASW52YWxpZCBjaGFyYWN0ZXIgaW4gY2h1bmsgZXh0ZW5zaW9ucyB2YWx1ZQBVbmV4cGVjdGVkIHdoaXRlc3BhY2UgYWZ0ZXIgaGVhZGVyIHZhbHVlAE1pc3NpbmcgZXhwZWN0ZWQgQ1IgYWZ0ZXIgaGVhZGVyIHZhbHVlAE1pc3NpbmcgZXhwZWN0ZWQgTEYgYWZ0ZXIgaGVhZGVyIHZhbHVlAEludmFsaWQgYFRyYW5zZmVyLUVuY29kaW5nYCBoZWFkZXIgdmFsdWUATWlzc2luZyBleHBlY3RlZCBDUiBhZnRlciBjaHVuayBleHRlbnNpb24gdmFsdWUASW52YWxpZCBjaGFyYWN0ZXIgaW4gY2h1bmsgZXh0ZW5zaW9ucyBxdW90ZSB2YWx1ZQBJbnZhbGlkIHF1b3RlZC1wYWlyIGluIGNodW5rIGV4dGVuc2lvbnMgcXVvdGVkIHZhbHVlAEludmFsaWQgY2hhcmFjdGVyIGluIGNodW5rIGV4dGVuc2lvbnMgcXVvdGVkIHZhbHVlAFBhdXNlZCBieSBvbl9oZWFkZXJzX2NvbXBsZXRlAEludmFsaWQgRU9GIHN0YXRlAG9uX3Jlc2V0IHBhdXNlAG9uX2NodW5rX2hlYWRlciBwYXVzZQBvbl9tZXNzYWdlX2JlZ2luIHBhdXNlAG9uX2NodW5rX2V4dGVuc2lvbl92YWx1ZSBwYXVzZQBvbl9zdGF0dXNfY29tcGxldGUgcGF1c2UAb25fdmVyc2lvbl9jb21wbGV0ZSBwYXVzZQBvbl91cmxfY29tcGxldGUgcGF1c2UAb25fcHJvdG9jb2xfY29tcGxldGUgcGF1c2UAb25fY2h1bmtfY29tcGxldGUgcGF1c2UAb25faGVhZGVyX3ZhbHVlX2NvbXBsZXRlIHBhdXNlAG9uX21lc3NhZ2VfY29tcGxldGUgcGF1c2UAb25fbWV0aG9kX2NvbXBsZXRlIHBhdXNlAG9uX2hlYWRlcl9maWVsZF9jb21wbGV0ZSBwYXVzZQBvbl9jaHVua19leHRlbnNpb25fbmFtZSBwYXVzZQBVbmV4cGVjdGVkIHNwYWNlIGFmdGVyIHN0YXJ0IGxpbmUATWlzc2luZyBleHBlY3RlZCBDUiBhZnRlciByZXNwb25zZSBsaW5lAFNwYW4gY2FsbGJhY2sgZXJyb3IgaW4gb25fY2h1bmtfZXh0ZW5zaW9uX25hbWUASW52YWxpZCBjaGFyYWN0ZXIgaW4gY2h1bmsgZXh0ZW5zaW9ucyBuYW1lAE1pc3NpbmcgZXhwZWN0ZWQgQ1IgYWZ0ZXIgY2h1bmsgZXh0ZW5zaW9uIG5hbWUASW52YWxpZCBzdGF0dXMgY29kZQBQYXVzZSBvbiBDT05ORUNUL1VwZ3JhZGUAUGF1c2Ugb24gUFJJL1VwZ3JhZGUARXhwZWN0ZWQgSFRUUC8yIENvbm5lY3Rpb24gUHJlZmFjZQBTcGFuIGNhbGxiYWNrIGVycm9yIGluIG9uX21ldGhvZABFeHBlY3RlZCBzcGFjZSBhZnRlciBtZXRob2QAU3BhbiBjYWxsYmFjayBlcnJvciBpbiBvbl9oZWFkZXJfZmllbGQAUGF1c2VkAEludmFsaWQgd29yZCBlbmNvdW50ZXJlZABJbnZhbGlkIG1ldGhvZCBlbmNvdW50ZXJlZABNaXNzaW5nIGV4cGVjdGVkIENSIGFmdGVyIGNodW5rIGRhdGEARXhwZWN0ZWQgTEYgYWZ0ZXIgY2h1bmsgZGF0YQBVbmV4cGVjdGVkIGNoYXIgaW4gdXJsIHNjaGVtYQBSZXF1ZXN0IGhhcyBpbnZhbGlkIGBUcmFuc2Zlci1FbmNvZGluZ2AARGF0YSBhZnRlciBgQ29ubmVjdGlvbjogY2xvc2VgAFNXSVRDSF9QUk9YWQBVU0VfUFJPWFkATUtBQ1RJVklUWQBVTlBST0NFU1NBQkxFX0VOVElUWQBRVUVSWQBDT1BZAE1PVkVEX1BFUk1BTkVOVExZAFRPT19FQVJMWQBOT1RJRlkARkFJTEVEX0RFUEVOREVOQ1kAQkFEX0dBVEVXQVkAUExBWQBQVVQAQ0hFQ0tPVVQAR0FURVdBWV9USU1FT1VUAFJFUVVFU1RfVElNRU9VVABORVRXT1JLX0NPTk5FQ1RfVElNRU9VVABDT05ORUNUSU9OX1RJTUVPVVQATE9HSU5fVElNRU9VVABORVRXT1JLX1JFQURfVElNRU9VVABQT1NUAE1JU0RJUkVDVEVEX1JFUVVFU1QAQ0xJRU5UX0NMT1NFRF9SRVFVRVNUAENMSUVOVF9DTE9TRURfTE9BRF9CQUxBTkNFRF9SRVFVRVNUAEJBRF9SRVFVRVNUAEhUVFBfUkVRVUVTVF9TRU5UX1RPX0hUVFBTX1BPUlQAUkVQT1JUAElNX0FfVEVBUE9UAFJFU0VUX0NPTlRFTlQATk9fQ09OVEVOVABQQVJUSUFMX0NPTlRFTlQASFBFX0lOVkFMSURfQ09OU1RBTlQASFBFX0NCX1JFU0VUAEdFVABIUEVfU1RSSUNUAENPTkZMSUNUAFRFTVBPUkFSWV9SRURJUkVDVABQRVJNQU5FTlRfUkVESVJFQ1QAQ09OTkVDVABNVUxUSV9TVEFUVVMASFBFX0lOVkFMSURfU1RBVFVTAFRPT19NQU5ZX1JFUVVFU1RTAEVBUkxZX0hJTlRTAFVOQVZBSUxBQkxFX0ZPUl9MRUdBTF9SRUFTT05TAE9QVElPTlMAU1dJVENISU5HX1BST1RPQ09MUwBWQVJJQU5UX0FMU09fTkVHT1RJQVRFUwBNVUxUSVBMRV9DSE9JQ0VTAElOVEVSTkFMX1NFUlZFUl9FUlJPUgBXRUJfU0VSVkVSX1VOS05PV05fRVJST1IAUkFJTEdVTl9FUlJPUgBJREVOVElUWV9QUk9WSURFUl9BVVRIRU5USUNBVElPTl9FUlJPUgBTU0xfQ0VSVElGSUNBVEVfRVJST1IASU5WQUxJRF9YX0ZPUldBUkRFRF9GT1IAU0VUX1BBUkFNRVRFUgBHRVRfUEFSQU1FVEVSAEhQRV9VU0VSAFNFRV9PVEhFUgBIUEVfQ0JfQ0hVTktfSEVBREVSAEV4cGVjdGVkIExGIGFmdGVyIENSAE1LQ0FMRU5EQVIAU0VUVVAAV0VCX1NFUlZFUl9JU19ET1dOAFRFQVJET1dOAEhQRV9DTE9TRURfQ09OTkVDVElPTgBIRVVSSVNUSUNfRVhQSVJBVElPTgBESVNDT05ORUNURURfT1BFUkFUSU9OAE5PTl9BVVRIT1JJVEFUSVZFX0lORk9STUFUSU9OAEhQRV9JTlZBTElEX1ZFUlNJT04ASFBFX0NCX01FU1NBR0VfQkVHSU4AU0lURV9JU19GUk9aRU4ASFBFX0lOVkFMSURfSEVBREVSX1RPS0VOAElOVkFMSURfVE9LRU4ARk9SQklEREVOAEVOSEFOQ0VfWU9VUl9DQUxNAEhQRV9JTlZBTElEX1VSTABCTE9DS0VEX0JZX1BBUkVOVEFMX0NPTlRST0wATUtDT0wAQUNMAEhQRV9JTlRFUk5BTABSRVFVRVNUX0hFQURFUl9GSUVMRFNfVE9PX0xBUkdFX1VOT0ZGSUNJQUwASFBFX09LAFVOTElOSwBVTkxPQ0sAUFJJAFJFVFJZX1dJVEgASFBFX0lOVkFMSURfQ09OVEVOVF9MRU5HVEgASFBFX1VORVhQRUNURURfQ09OVEVOVF9MRU5HVEgARkxVU0gAUFJPUFBBVENIAE0tU0VBUkNIAFVSSV9UT09fTE9ORwBQUk9DRVNTSU5HAE1JU0NFTExBTkVPVVNfUEVSU0lTVEVOVF9XQVJOSU5HAE1JU0NFTExBTkVPVVNfV0FSTklORwBIUEVfSU5WQUxJRF9UUkFOU0ZFUl9FTkNPRElORwBFeHBlY3RlZCBDUkxGAEhQRV9JTlZBTElEX0NIVU5LX1NJWkUATU9WRQBDT05USU5VRQBIUEVfQ0JfU1RBVFVTX0NPTVBMRVRFAEhQRV9DQl9IRUFERVJTX0NPTVBMRVRFAEhQRV9DQl9WRVJTSU9OX0NPTVBMRVRFAEhQRV9DQl9VUkxfQ09NUExFVEUASFBFX0NCX1BST1RPQ09MX0NPTVBMRVRFAEhQRV9DQl9DSFVOS19DT01QTEVURQBIUEVfQ0JfSEVBREVSX1ZBTFVFX0NPTVBMRVRFAEhQRV9DQl9DSFVOS19FWFRFTlNJT05fVkFMVUVfQ09NUExFVEUASFBFX0NCX0NIVU5LX0VYVEVOU0lPTl9OQU1FX0NPTVBMRVRFAEhQRV9DQl9NRVNTQUdFX0NPTVBMRVRFAEhQRV9DQl9NRVRIT0RfQ09NUExFVEUASFBFX0NCX0hFQURFUl9GSUVMRF9DT01QTEVURQBERUxFVEUASFBFX0lOVkFMSURfRU9GX1NUQVRFAElOVkFMSURfU1NMX0NFUlRJRklDQVRFAFBBVVNFAE5PX1JFU1BPTlNFAFVOU1VQUE9SVEVEX01FRElBX1RZUEUAR09ORQBOT1RfQUNDRVBUQUJMRQBTRVJWSUNFX1VOQVZBSUxBQkxFAFJBTkdFX05PVF9TQVRJU0ZJQUJMRQBPUklHSU5fSVNfVU5SRUFDSEFCTEUAUkVTUE9OU0VfSVNfU1RBTEUAUFVSR0UATUVSR0UAUkVRVUVTVF9IRUFERVJfRklFTERTX1RPT19MQVJHRQBSRVFVRVNUX0hFQURFUl9UT09fTEFSR0UAUEFZTE9BRF9UT09fTEFSR0UASU5TVUZGSUNJRU5UX1NUT1JBR0UASFBFX1BBVVNFRF9VUEdSQURFAEhQRV9QQVVTRURfSDJfVVBHUkFERQBTT1VSQ0UAQU5OT1VOQ0UAVFJBQ0UASFBFX1VORVhQRUNURURfU1BBQ0UAREVTQ1JJQkUAVU5TVUJTQ1JJQkUAUkVDT1JEAEhQRV9JTlZBTElEX01FVEhPRABOT1RfRk9VTkQAUFJPUEZJTkQAVU5CSU5EAFJFQklORABVTkFVVEhPUklaRUQATUVUSE9EX05PVF9BTExPV0VEAEhUVFBfVkVSU0lPTl9OT1RfU1VQUE9SVEVEAEFMUkVBRFlfUkVQT1JURUQAQUNDRVBURUQATk9UX0lNUExFTUVOVEVEAExPT1BfREVURUNURUQASFBFX0NSX0VYUEVDVEVEAEhQRV9MRl9FWFBFQ1RFRABDUkVBVEVEAElNX1VTRUQASFBFX1BBVVNFRABUSU1FT1VUX09DQ1VSRUQAUEFZTUVOVF9SRVFVSVJFRABQUkVDT05ESVRJT05fUkVRVUlSRUQAUFJPWFlfQVVUSEVOVElDQVRJT05fUkVRVUlSRUQATkVUV09SS19BVVRIRU5USUNBVElPTl9SRVFVSVJFRABMRU5HVEhfUkVRVUlSRUQAU1NMX0NFUlRJRklDQVRFX1JFUVVJUkVEAFVQR1JBREVfUkVRVUlSRUQAUEFHRV9FWFBJUkVEAFBSRUNPTkRJVElPTl9GQUlMRUQARVhQRUNUQVRJT05fRkFJTEVEAFJFVkFMSURBVElPTl9GQUlMRUQAU1NMX0hBTkRTSEFLRV9GQUlMRUQATE9DS0VEAFRSQU5TRk9STUFUSU9OX0FQUExJRUQATk9UX01PRElGSUVEAE5PVF9FWFRFTkRFRABCQU5EV0lEVEhfTElNSVRfRVhDRUVERUQAU0lURV9JU19PVkVSTE9BREVEAEhFQUQARXhwZWN0ZWQgSFRUUC8sIFJUU1AvIG9yIElDRS8A5xUAAK8VAACkEgAAkhoAACYWAACeFAAA2xkAAHkVAAB+EgAA/hQAADYVAAALFgAA2BYAAPMSAABCGAAArBYAABIVAAAUFwAA7xcAAEgUAABxFwAAshoAAGsZAAB+GQAANRQAAIIaAABEFwAA/RYAAB4YAACHFwAAqhkAAJMSAAAHGAAALBcAAMoXAACkFwAA5xUAAOcVAABYFwAAOxgAAKASAAAtHAAAwxEAAEgRAADeEgAAQhMAAKQZAAD9EAAA9xUAAKUVAADvFgAA+BkAAEoWAABWFgAA9RUAAAoaAAAIGgAAARoAAKsVAABCEgAA1xAAAEwRAAAFGQAAVBYAAB4RAADKGQAAyBkAAE4WAAD/GAAAcRQAAPAVAADuFQAAlBkAAPwVAAC/GQAAmxkAAHwUAABDEQAAcBgAAJUUAAAnFAAAGRQAANUSAADUGQAARBYAAPcQAEG5OwsBAQBB0DsL4AEBAQIBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEDAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQABAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQBBuj0LBAEAAAIAQdE9C14DBAMDAwMDAAADAwADAwADAwMDAwMDAwMDAAUAAAAAAAMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAAAAAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMAAwADAEG6PwsEAQAAAgBB0T8LXgMAAwMDAwMAAAMDAAMDAAMDAwMDAwMDAwMABAAFAAAAAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMAAAADAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwADAAMAQbDBAAsNbG9zZWVlcC1hbGl2ZQBBycEACwEBAEHgwQAL4AEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQABAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQBBycMACwEBAEHgwwAL5wEBAQEBAQEBAQEBAQECAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQABAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAWNodW5rZWQAQfHFAAteAQABAQEBAQAAAQEAAQEAAQEBAQEBAQEBAQAAAAAAAAABAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQAAAAEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAAEAAQBB0McACyFlY3Rpb25lbnQtbGVuZ3Rob25yb3h5LWNvbm5lY3Rpb24AQYDIAAsgcmFuc2Zlci1lbmNvZGluZ3BncmFkZQ0KDQpTTQ0KDQoAQanIAAsFAQIAAQMAQcDIAAtfBAUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUAQanKAAsFAQIAAQMAQcDKAAtfBAUFBgUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUAQanMAAsEAQAAAQBBwcwAC14CAgACAgICAgICAgICAgICAgICAgICAgICAgICAgIAAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAEGpzgALBQECAAEDAEHAzgALXwQFAAAFBQUFBQUFBQUFBQYFBQUFBQUFBQUFBQUABQAHCAUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQAFAAUABQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUAAAAFAEGp0AALBQEBAAEBAEHA0AALAQEAQdrQAAtBAgAAAAAAAAMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAAAAAAAAAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMAQanSAAsFAQEAAQEAQcDSAAsBAQBBytIACwYCAAAAAAIAQeHSAAs6AwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMAAAAAAAADAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwBBoNQAC50BTk9VTkNFRUNLT1VUTkVDVEVURUNSSUJFTFVTSEVURUFEU0VBUkNIUkdFQ1RJVklUWUxFTkRBUlZFT1RJRllQVElPTlNDSFNFQVlTVEFUQ0hHRVVFUllPUkRJUkVDVE9SVFJDSFBBUkFNRVRFUlVSQ0VCU0NSSUJFQVJET1dOQUNFSU5ETktDS1VCU0NSSUJFVFRQQ0VUU1BBRFRQLw==";
 	let wasmBuffer;
 	Object.defineProperty(module, "exports", { get: () => {
@@ -5866,15 +6514,15 @@ var require_llhttp_simd_wasm = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports,
 	} });
 }));
 // node_modules/undici/lib/web/fetch/body.js
-var require_body = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
+var require_body = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
 	module.exports = () => {
 		throw new Error("This part of undici is not packed.");
 	};
 }));
 // node_modules/undici/lib/dispatcher/client-h1.js
-var require_client_h1 = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
+var require_client_h1 = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
 	const assert = (holds, message) => {
-		if (!holds) (0,rolldown_runtime.n)("node:assert/strict")(holds, message);
+		if (!holds) (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:assert/strict")(holds, message);
 	};
 	const util = require_util();
 	const { channels } = require_diagnostics();
@@ -7007,17 +7655,17 @@ var require_client_h1 = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module
 	module.exports = connectH1;
 }));
 // node_modules/undici/lib/dispatcher/client-h2.js
-var require_client_h2 = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
+var require_client_h2 = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
 	module.exports = () => {
 		throw new Error("This part of undici is not packed.");
 	};
 }));
 // node_modules/undici/lib/dispatcher/client.js
-var require_client = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
+var require_client = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
 	const assert = (holds, message) => {
-		if (!holds) (0,rolldown_runtime.n)("node:assert/strict")(holds, message);
+		if (!holds) (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:assert/strict")(holds, message);
 	};
-	const net = (0,rolldown_runtime.n)("node:net");
+	const net = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:net");
 	const http = {
 		maxHeaderSize: 16384,
 		IncomingMessage: class {}
@@ -7439,7 +8087,7 @@ var require_client = /* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) =
 	module.exports = Client;
 }));
 // node_modules/undici/index.js
-var import_pool = /* @__PURE__ */ (0,rolldown_runtime.r)((/* @__PURE__ */ (0,rolldown_runtime.t)(((exports, module) => {
+var import_pool = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.r)((/* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
 	const { PoolBase, kClients, kNeedDrain, kAddClient, kDrainQueue, kOnClientBusy, kOnClientDrain, kGetDispatcher, kHasDispatcher, kRemoveClient, kRetireClient } = require_pool_base();
 	const Client = require_client();
 	const { InvalidArgumentError } = require_errors();
@@ -7561,6 +8209,434 @@ var import_pool = /* @__PURE__ */ (0,rolldown_runtime.r)((/* @__PURE__ */ (0,rol
 	};
 	module.exports = Pool;
 })))());
+// src/neon/said.ts
+/** Neon's envelope has texts `message` and `code`. What others write is understood for showing it, too. */
+function readSaid(json) {
+	const outer = fieldsOf(json);
+	const [error] = [outer.error ?? outer.errors].flat();
+	const inner = fieldsOf(error);
+	const { error_description } = outer;
+	return {
+		message: firstText(outer.message, inner.message, error_description, error),
+		code: firstText(outer.code, inner.code, error_description && error),
+		requestId: firstText(outer.request_id, inner.request_id),
+		fromNeon: typeof outer.message === "string" && typeof outer.code === "string"
+	};
+}
+const fieldsOf = (value) => typeof value === "object" && value !== null ? { ...value } : {};
+const firstText = (...values) => values.flat().find((value) => typeof value === "string" && value !== "")?.toString() ?? "";
+// src/neon/exchange.ts
+/**
+* Sends one request and reads the whole answer, by undici's own handlers: its promises hear a signal only
+* once a connection stands, which takes up to ten seconds, and load a stream for each body.
+*/
+function exchange(dispatcher, request, signal, longest) {
+	return new Promise((resolve, reject) => {
+		let controller;
+		let answer = {
+			status: 0,
+			headers: {}
+		};
+		let size = 0;
+		const chunks = [];
+		const stop = () => {
+			controller?.abort(signal.reason);
+			reject(signal.reason);
+		};
+		const end = (text) => {
+			signal.removeEventListener("abort", stop);
+			resolve({
+				...answer,
+				text
+			});
+		};
+		if (signal.aborted) return stop();
+		signal.addEventListener("abort", stop, { once: true });
+		dispatcher.dispatch(request, {
+			onRequestStart(started) {
+				controller = started;
+				if (signal.aborted) stop();
+			},
+			onResponseStart(_, status, headers) {
+				answer = {
+					status,
+					headers
+				};
+			},
+			onResponseData(_, chunk) {
+				size += chunk.length;
+				if (size <= longest) return void chunks.push(chunk);
+				end(void 0);
+				controller?.abort(/* @__PURE__ */ new Error("The answer is too long."));
+			},
+			onResponseEnd() {
+				const text = Buffer.concat(chunks).toString();
+				end(text.replace(/^\ufeff/, ""));
+			},
+			onResponseError(_, error) {
+				signal.removeEventListener("abort", stop);
+				reject(error);
+			}
+		});
+	});
+}
+// src/neon/transport.ts
+/** Longest answer that is read, in bytes. Neon's are some kilobytes. */
+const LARGEST = 1e6;
+/**
+* Opens the way to a host. Certificates are checked whatever the environment says. Throws an `InputError` if a
+* variable that names a proxy names none.
+*/
+async function openDispatcher(host) {
+	const tls = { rejectUnauthorized: true };
+	delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
+	const proxies = [
+		"https_proxy",
+		"HTTPS_PROXY",
+		"http_proxy",
+		"HTTP_PROXY"
+	].filter((name) => process.env[name]);
+	const wrong = proxies.filter((name) => !isProxy(process.env[name] ?? ""));
+	if (wrong.length > 0) throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__.g(wrong.map((name) => `\`${name}\` must be the address of an HTTP proxy, such as \`http://user:password@proxy.example:3128\`, with signs such as \`@\` in the password as \`%40\`.`));
+	if (proxies.length === 0) return new import_pool.default(host.origin, {
+		connect: tls,
+		pipelining: 0
+	});
+	const { EnvHttpProxyAgent } = await __nccwpck_require__.e(/* import() */ 752).then(__nccwpck_require__.t.bind(__nccwpck_require__, 6752, 19));
+	return new EnvHttpProxyAgent({
+		connect: tls,
+		requestTls: tls,
+		proxyTls: tls,
+		pipelining: 0
+	});
+}
+function isProxy(address) {
+	try {
+		const { protocol, username, password } = new URL(address);
+		decodeURIComponent(username + password);
+		return protocol === "http:" || protocol === "https:";
+	} catch {
+		return false;
+	}
+}
+/** Sends a request once. Never throws: what the end means is for the caller to say. */
+async function tryOnce(dispatcher, call, { host, headers, signal }) {
+	const requestId = (0,_secret_js__WEBPACK_IMPORTED_MODULE_1__.O)();
+	try {
+		const { status, headers: answered, text } = await exchange(dispatcher, {
+			origin: host.origin,
+			method: call.method,
+			path: host.pathname.replace(/\/+$/, "") + call.path,
+			headers: {
+				...headers,
+				"x-request-id": requestId,
+				...call.body === void 0 ? {} : { "content-type": "application/json" }
+			},
+			body: call.body ?? null,
+			headersTimeout: 0,
+			bodyTimeout: 0
+		}, signal, LARGEST);
+		if (text === void 0) return {
+			kind: "lost",
+			cause: `an answer of more than ${LARGEST} bytes`
+		};
+		const json = parseJson(text);
+		if (json === void 0 && /^\s*[[{]/.test(text)) return {
+			kind: "lost",
+			cause: "an answer that ends in its middle"
+		};
+		const date = (0,_sending_js__WEBPACK_IMPORTED_MODULE_2__.a)(header(answered, "date"));
+		return {
+			kind: "answer",
+			status,
+			date,
+			requestId: header(answered, "x-request-id") ?? requestId,
+			retryAfter: (0,_sending_js__WEBPACK_IMPORTED_MODULE_2__.o)(header(answered, "retry-after"), date ?? Date.now()),
+			contentType: header(answered, "content-type"),
+			encoding: header(answered, "content-encoding"),
+			json,
+			empty: text.trim() === "",
+			fromNeon: readSaid(json).fromNeon
+		};
+	} catch (error) {
+		return {
+			kind: sentRequests.has(requestId) ? "lost" : "unsent",
+			cause: (0,_sending_js__WEBPACK_IMPORTED_MODULE_2__.t)(error)
+		};
+	}
+}
+/** IDs of the requests whose headers were written to a socket: error codes do not tell. */
+const sentRequests = /* @__PURE__ */ new Set();
+(0,node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_3__.subscribe)("undici:client:sendHeaders", (message) => {
+	const [, id] = /^x-request-id: ([0-9a-f-]{36})\r?$/m.exec(message.headers) ?? [];
+	if (id) sentRequests.add(id);
+});
+/** `JSON.parse` quotes the text it fails on, so its error goes nowhere. */
+function parseJson(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
+	}
+}
+const header = (headers, name) => [headers[name]].flat()[0];
+
+
+
+/***/ })
+
+/******/ });
+/************************************************************************/
+/******/ // The module cache
+/******/ var __webpack_module_cache__ = {};
+/******/ 
+/******/ // The require function
+/******/ function __nccwpck_require__(moduleId) {
+/******/ 	// Check if module is in cache
+/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
+/******/ 	if (cachedModule !== undefined) {
+/******/ 		return cachedModule.exports;
+/******/ 	}
+/******/ 	// Create a new module (and put it into the cache)
+/******/ 	var module = __webpack_module_cache__[moduleId] = {
+/******/ 		id: moduleId,
+/******/ 		loaded: false,
+/******/ 		exports: {}
+/******/ 	};
+/******/ 
+/******/ 	// Execute the module function
+/******/ 	var threw = true;
+/******/ 	try {
+/******/ 		__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
+/******/ 		threw = false;
+/******/ 	} finally {
+/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
+/******/ 	}
+/******/ 
+/******/ 	// Flag the module as loaded
+/******/ 	module.loaded = true;
+/******/ 
+/******/ 	// Return the exports of the module
+/******/ 	return module.exports;
+/******/ }
+/******/ 
+/******/ // expose the modules object (__webpack_modules__)
+/******/ __nccwpck_require__.m = __webpack_modules__;
+/******/ 
+/************************************************************************/
+/******/ /* webpack/runtime/asset-relocator-loader */
+/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
+/******/ 
+/******/ /* webpack/runtime/create fake namespace object */
+/******/ (() => {
+/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 	var leafPrototypes;
+/******/ 	// create a fake namespace object
+/******/ 	// mode & 1: value is a module id, require it
+/******/ 	// mode & 2: merge all properties of value into the ns
+/******/ 	// mode & 4: return value when already ns object
+/******/ 	// mode & 16: return value when it's Promise-like
+/******/ 	// mode & 8|1: behave like require
+/******/ 	__nccwpck_require__.t = function(value, mode) {
+/******/ 		if(mode & 1) value = this(value);
+/******/ 		if(mode & 8) return value;
+/******/ 		if(typeof value === 'object' && value) {
+/******/ 			if((mode & 4) && value.__esModule) return value;
+/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
+/******/ 		}
+/******/ 		var ns = Object.create(null);
+/******/ 		__nccwpck_require__.r(ns);
+/******/ 		var def = {};
+/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+/******/ 		}
+/******/ 		def['default'] = () => (value);
+/******/ 		__nccwpck_require__.d(ns, def);
+/******/ 		return ns;
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/define property getters */
+/******/ (() => {
+/******/ 	// define getter functions for harmony exports
+/******/ 	__nccwpck_require__.d = (exports, definition) => {
+/******/ 		for(var key in definition) {
+/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+/******/ 			}
+/******/ 		}
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/ensure chunk */
+/******/ (() => {
+/******/ 	__nccwpck_require__.f = {};
+/******/ 	// This file contains only the entry chunk.
+/******/ 	// The chunk loading function for additional chunks
+/******/ 	__nccwpck_require__.e = (chunkId) => {
+/******/ 		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+/******/ 			__nccwpck_require__.f[key](chunkId, promises);
+/******/ 			return promises;
+/******/ 		}, []));
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/get javascript chunk filename */
+/******/ (() => {
+/******/ 	// This function allow to reference async chunks
+/******/ 	__nccwpck_require__.u = (chunkId) => {
+/******/ 		// return url for filenames based on template
+/******/ 		return "" + chunkId + ".index.js";
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/hasOwnProperty shorthand */
+/******/ (() => {
+/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/make namespace object */
+/******/ (() => {
+/******/ 	// define __esModule on exports
+/******/ 	__nccwpck_require__.r = (exports) => {
+/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 		}
+/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/node module decorator */
+/******/ (() => {
+/******/ 	__nccwpck_require__.nmd = (module) => {
+/******/ 		module.paths = [];
+/******/ 		if (!module.children) module.children = [];
+/******/ 		return module;
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/import chunk loading */
+/******/ (() => {
+/******/ 	// no baseURI
+/******/ 	
+/******/ 	// object to store loaded and loading chunks
+/******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
+/******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
+/******/ 	var installedChunks = {
+/******/ 		792: 0
+/******/ 	};
+/******/ 	
+/******/ 	var installChunk = (data) => {
+/******/ 		var {ids, modules, runtime} = data;
+/******/ 		// add "modules" to the modules object,
+/******/ 		// then flag all "ids" as loaded and fire callback
+/******/ 		var moduleId, chunkId, i = 0;
+/******/ 		for(moduleId in modules) {
+/******/ 			if(__nccwpck_require__.o(modules, moduleId)) {
+/******/ 				__nccwpck_require__.m[moduleId] = modules[moduleId];
+/******/ 			}
+/******/ 		}
+/******/ 		if(runtime) runtime(__nccwpck_require__);
+/******/ 		for(;i < ids.length; i++) {
+/******/ 			chunkId = ids[i];
+/******/ 			if(__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) {
+/******/ 				installedChunks[chunkId][0]();
+/******/ 			}
+/******/ 			installedChunks[ids[i]] = 0;
+/******/ 		}
+/******/ 	
+/******/ 	}
+/******/ 	
+/******/ 	__nccwpck_require__.f.j = (chunkId, promises) => {
+/******/ 			// import() chunk loading for javascript
+/******/ 			var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined;
+/******/ 			if(installedChunkData !== 0) { // 0 means "already installed".
+/******/ 	
+/******/ 				// a Promise means "currently loading".
+/******/ 				if(installedChunkData) {
+/******/ 					promises.push(installedChunkData[1]);
+/******/ 				} else {
+/******/ 					if(true) { // all chunks have JS
+/******/ 						// setup Promise in chunk cache
+/******/ 						var promise = import("./" + __nccwpck_require__.u(chunkId)).then(installChunk, (e) => {
+/******/ 							if(installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined;
+/******/ 							throw e;
+/******/ 						});
+/******/ 						var promise = Promise.race([promise, new Promise((resolve) => (installedChunkData = installedChunks[chunkId] = [resolve]))])
+/******/ 						promises.push(installedChunkData[1] = promise);
+/******/ 					}
+/******/ 				}
+/******/ 			}
+/******/ 	};
+/******/ 	
+/******/ 	// no prefetching
+/******/ 	
+/******/ 	// no preloaded
+/******/ 	
+/******/ 	// no external install chunk
+/******/ 	
+/******/ 	// no on chunks loaded
+/******/ })();
+/******/ 
+/************************************************************************/
+var __webpack_exports__ = {};
+
+// EXTERNAL MODULE: ./node_modules/.cache/neon-auth-action/rolldown-runtime.js + 1 modules
+var rolldown_runtime = __nccwpck_require__(5831);
+// EXTERNAL MODULE: ./node_modules/.cache/neon-auth-action/secret.js
+var neon_auth_action_secret = __nccwpck_require__(8468);
+// EXTERNAL MODULE: ./node_modules/.cache/neon-auth-action/step-outputs.js
+var step_outputs = __nccwpck_require__(8821);
+// EXTERNAL MODULE: ./node_modules/.cache/neon-auth-action/log.js
+var log = __nccwpck_require__(5812);
+// EXTERNAL MODULE: ./node_modules/.cache/neon-auth-action/near.js
+var near = __nccwpck_require__(1826);
+// EXTERNAL MODULE: ./node_modules/.cache/neon-auth-action/pace.js
+var neon_auth_action_pace = __nccwpck_require__(527);
+// EXTERNAL MODULE: ./node_modules/.cache/neon-auth-action/schemas.js
+var schemas = __nccwpck_require__(1602);
+// EXTERNAL MODULE: ./node_modules/.cache/neon-auth-action/sending.js
+var sending = __nccwpck_require__(2876);
+// EXTERNAL MODULE: ./node_modules/.cache/neon-auth-action/transport.js
+var transport = __nccwpck_require__(2787);
+// EXTERNAL MODULE: ./node_modules/.cache/neon-auth-action/inputs.js
+var neon_auth_action_inputs = __nccwpck_require__(4061);
+// EXTERNAL MODULE: ./node_modules/.cache/neon-auth-action/outputs.js
+var outputs = __nccwpck_require__(3824);
+// EXTERNAL MODULE: ./node_modules/.cache/neon-auth-action/rules.js
+var neon_auth_action_rules = __nccwpck_require__(5465);
+// EXTERNAL MODULE: ./node_modules/.cache/neon-auth-action/database-url.js
+var database_url = __nccwpck_require__(5953);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "os"
+var external_os_ = __nccwpck_require__(857);
+// EXTERNAL MODULE: external "fs"
+var external_fs_ = __nccwpck_require__(9896);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
+;// CONCATENATED MODULE: external "node:timers/promises"
+const promises_namespaceObject = process.getBuiltinModule("node:timers/promises");
+;// CONCATENATED MODULE: ./node_modules/.cache/neon-auth-action/index.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
 // node_modules/@actions/core/lib/summary.js
 var __awaiter = function(thisArg, _arguments, P, generator) {
 	function adopt(value) {
@@ -7846,117 +8922,151 @@ const summary = new Summary();
 // src/engine/doubt.ts
 /** What an error says about what happened at Neon. */
 /** Whether the answer to a write was lost, so that looking at what is there tells more. */
-const isLost = (error) => (0,errors.c)(error) && !(error instanceof errors.t);
+const isLost = (error) => (0,neon_auth_action_secret.y)(error) && !(error instanceof neon_auth_action_secret.d);
 /** Neon's last status, if its last answer is why it failed. */
-const statusOf = (error) => error instanceof errors.a ? statusOf(error.cause) : error instanceof errors.n ? error.status : void 0;
+const statusOf = (error) => error instanceof neon_auth_action_secret.h ? statusOf(error.cause) : error instanceof neon_auth_action_secret.f ? error.status : void 0;
 /** Whether the step changed something before it failed; `undefined` if nobody knows. */
-const changedBefore = (error, known) => known.changed || ((0,errors.c)(error) ? void 0 : false);
-const isConflict = (error) => error instanceof errors.n && error.status === 409;
+const changedBefore = (error, known) => known.changed || ((0,neon_auth_action_secret.y)(error) ? void 0 : false);
+/**
+* Whether Neon's last word was a no. What was asked for may hold all the same, as a look shows: another run or a lost
+* request may have done it. With a key that is refused no look would tell.
+*/
+const isRefused = (error) => {
+	const status = statusOf(error) ?? 0;
+	return status >= 400 && status !== 401 && status !== 403;
+};
+/** How many looks a refusal is worth. `late`: the statuses whose reason Neon may show a moment later. */
+const looksAfter = (error, ...late) => late.includes(statusOf(error) ?? 0) ? 5 : 1;
 /** A 404 that speaks of the thing itself, not of a project or branch that does not exist. */
-const isGone = (error) => error instanceof errors.n && error.status === 404 && !/\b(project|branch)\b[^.]*\b(not found|does not exist)/i.test(error.said);
+const isGone = (error) => error instanceof neon_auth_action_secret.f && error.fromNeon && error.status === 404 && !/\b(project|branch)\b[^.]*\b(not found|does not exist)/i.test(error.said);
 /** Which status Neon has for something that exists and cannot be looked up is not documented; the text tells. */
-const isDuplicate = (error) => isConflict(error) || error instanceof errors.n && [400, 422].includes(error.status) && /\balready (exists|registered|in use)\b/i.test(error.said);
+const isDuplicate = (error) => error instanceof neon_auth_action_secret.f && error.fromNeon && (error.status === 409 && /\b(exists|registered|in use|taken)\b/i.test(error.said) || [400, 422].includes(error.status) && /\balready (exists|registered|in use)\b/i.test(error.said));
 /** Takes the error of a look for "not there" if that is what Neon says. */
 function absent(error) {
 	if (!isGone(error)) throw error;
 }
 /** A look that Neon does not understand is no reason to fail: the write itself will tell. */
 function unreadable(error) {
-	if (!(error instanceof errors.n && [
+	if (!(error instanceof neon_auth_action_secret.f && error.fromNeon && [
 		400,
 		404,
 		405,
 		410,
 		422
-	].includes(error.status)) && !(error instanceof errors.t)) throw error;
+	].includes(error.status)) && !(error instanceof neon_auth_action_secret.d)) throw error;
 	(0,log.t)(`What is there could not be read: ${error.message}`);
 }
 /** The error of a write with what to do, if the write may have been carried out all the same. */
-const explained = (error, check = "Run the step again: it finds out what is there.") => (0,errors.c)(error) ? new errors.a(`${error.message} Outcome unknown: it may have been carried out. ${check}`, error) : error;
+const explained = (error, check = "Run the step again: it finds out what is there.") => (0,neon_auth_action_secret.y)(error) ? new neon_auth_action_secret.h(`${error.message} Outcome unknown: it may have been carried out. ${check}`, error) : error;
 // src/neon/answer.ts
 /** The building blocks of answers. An empty string and `null` are "no value", as Neon sends them for keys. */
-const text$1 = () => (0,api_host.b)();
+const neon_auth_action_text = () => (0,schemas.g)().check((0,schemas.b)(1));
 /** A value, or what is made of it. */
-const made$1 = (schema, make) => (0,api_host.y)(schema, (0,api_host.x)(make));
-const maybe = (schema) => made$1((0,api_host.h)(schema), (value) => value ?? void 0);
-const optionalText = () => made$1((0,api_host.h)((0,api_host.b)()), (value) => value || void 0);
-const secret = (sensitivity) => made$1((0,api_host.h)((0,api_host.b)()), (value) => value ? new errors.l(value, sensitivity) : void 0);
+const made$1 = (schema, make) => (0,schemas.m)(schema, (0,schemas._)(make));
+const maybe = (schema) => made$1((0,schemas.u)(schema), (value) => value ?? void 0);
+const optionalText = () => made$1((0,schemas.u)((0,schemas.g)()), (value) => value || void 0);
+const secret = (sensitivity) => made$1((0,schemas.u)((0,schemas.g)()), (value) => value ? new neon_auth_action_secret.t(value, sensitivity) : void 0);
 /** Always masked, wherever in an answer it stands. */
-const credential$1 = () => secret("credential");
+const credential = () => secret("credential");
 /** Masked unless the workflow says `mask: secrets`. */
 const publicValue = () => secret("public");
 /** A credential that is the whole point of the answer. */
-const requiredCredential = () => made$1((0,api_host.b)().check((0,api_host.w)(1)), (value) => new errors.l(value, "credential"));
+const requiredCredential = () => made$1((0,schemas.g)().check((0,schemas.b)(1)), (value) => new neon_auth_action_secret.t(value, "credential"));
 /** For endpoints whose answer says nothing that is needed; the body may be empty. */
-const nothing = () => made$1((0,api_host.S)(), () => ({}));
+const nothing = () => made$1((0,schemas.v)(), () => ({}));
 /** Fields that an error names: more would say nothing new. */
 const MOST_FIELDS = 10;
 /** Reads an answer leniently: unknown fields are dropped, and only a missing needed one is an error. */
 function parseAnswer(schema, json) {
-	const { success, data, error } = (0,api_host.E)(schema(), json);
+	const { success, data, error } = (0,schemas.S)(schema(), json);
 	if (success) return data;
 	const fields = [...new Set(error.issues.map(({ path }) => path.join(".") || "the whole answer"))];
 	const more = fields.length > MOST_FIELDS ? ` and ${fields.length - MOST_FIELDS} more` : "";
-	throw new errors.t(`Neon's answer was not understood: missing or of another type than documented: ${fields.slice(0, MOST_FIELDS).join(", ")}${more}.`);
+	throw new neon_auth_action_secret.d(`Neon's answer was not understood: missing or of another type than documented: ${fields.slice(0, MOST_FIELDS).join(", ")}${more}.`);
 }
 // src/neon/branches.ts
-const branch = () => (0,api_host._)({
-	id: (0,api_host.b)(),
-	name: (0,api_host.b)(),
-	default: (0,api_host.u)((0,api_host.f)(), false),
-	protected: (0,api_host.u)((0,api_host.f)(), false)
+/** `undefined` if Neon does not say, or says it in another way than it documents. */
+const told = () => (0,schemas.t)((0,schemas.p)((0,schemas.i)()), void 0);
+const branch = () => (0,schemas.f)({
+	id: (0,schemas.g)().check((0,schemas.x)(/^[a-z0-9-]{1,60}$/)),
+	name: (0,schemas.g)(),
+	default: told(),
+	protected: told()
 });
-const page = () => (0,api_host._)({
-	branches: (0,api_host.d)(branch()),
-	pagination: (0,api_host.v)((0,api_host._)({ next: (0,api_host.v)((0,api_host.b)()) }))
+const page = () => (0,schemas.f)({
+	branches: (0,schemas.r)(branch()),
+	pagination: (0,schemas.u)((0,schemas.f)({ next: (0,schemas.u)((0,schemas.g)()) }))
 });
-/** Branches on one page. A project with 5,000 of them takes five requests. */
-const PAGE = 1e3;
+/** Branches on one page. One takes about 1 kB with its annotations, and there is a limit to an answer. */
+const PAGE = 200;
+/** Names that are shown where one is not found. */
+const MOST_NEAR = 3;
 /** One branch by its ID. */
 async function branchById(neon, project, id) {
 	const { json } = await neon.read({
 		method: "GET",
 		path: `/projects/${encodeURIComponent(project)}/branches/${encodeURIComponent(id)}`
 	});
-	return parseAnswer(() => (0,api_host._)({ branch: branch() }), json).branch;
+	return parseAnswer(() => (0,schemas.f)({ branch: branch() }), json).branch;
 }
-/** The one branch of exactly this name. Nothing stands in for a branch that is not found. */
+/** The one branch of exactly this name, if there is one. Nothing stands in for a branch that is not found. */
 async function branchByName(neon, project, name) {
-	const found = /* @__PURE__ */ new Map();
-	for await (const candidate of branches(neon, project, name)) if (candidate.name === name) found.set(candidate.id, candidate);
-	return only([...found.values()], "`branch_name`", "has exactly this name (upper and lower case matter)");
+	const { fitting, listed } = await branches(neon, project, (branch) => branch.name === name, name);
+	return only(fitting, "`branch_name`", "have this name") ?? { missing: notNamed(name, listed) };
 }
+/** `listed`: what Neon's search for the name has found, by parts of names and of IDs. */
+function notNamed(name, listed) {
+	const missing = `no branch is called \`${shown$3(name)}\``;
+	const sameId = listed.find(({ id }) => id === name);
+	if (sameId) return `${missing}; it is the ID of branch \`${shown$3(sameId.name)}\`, which goes into \`branch_id\``;
+	const there = (0,near.r)(name, listed.map((branch) => branch.name)).slice(0, MOST_NEAR).map((other) => `\`${shown$3(other)}\``).join(" and ");
+	return `${missing} (upper and lower case matter)${there && `; there is ${there}`}`;
+}
+const shown$3 = (name) => (0,log.o)(name, 100);
 /** The project's default branch, asked for by `default_branch: true`. */
 async function defaultBranch(neon, project) {
-	for await (const candidate of branches(neon, project)) if (candidate.default) return candidate;
-	return only([], "`default_branch`", "is the default one");
+	const { fitting } = await branches(neon, project, (branch) => branch.default === true);
+	const branch = only(fitting, "`default_branch`", "are default ones");
+	if (branch) return branch;
+	throw new neon_auth_action_secret.g(["`default_branch`: no branch of the project is the default one. Nothing was changed."]);
 }
-function only(found, input, what) {
+function only(found, input, many) {
 	const [first, second] = found;
-	if (!first) throw new errors.o([`${input}: no branch of the project ${what}. Nothing was changed.`]);
-	if (second) throw new errors.o([`${input}: ${found.length} branches of the project have this name (${found.map(({ id }) => id).join(", ")}). Name one by \`branch_id\`. Nothing was changed.`]);
+	if (second) throw new neon_auth_action_secret.g([`${input}: ${found.length} branches of the project ${many} (${found.map(({ id }) => id).join(", ")}). Name one by \`branch_id\`. Nothing was changed.`]);
 	return first;
 }
-/** All branches that match a search, page by page. The order is fixed, so that no page hides a branch. */
-async function* branches(neon, project, search) {
-	const seen = /* @__PURE__ */ new Set();
+/**
+* The branches that fit, and all that match a search, page by page to the end. The order is fixed, so that no
+* page hides a branch; one may show it again. A page that shows nothing new ends the search. That no branch fits is
+* said only of a list that was read to its end.
+*/
+async function branches(neon, project, fits, search) {
+	const seen = /* @__PURE__ */ new Map();
 	for (let cursor;;) {
 		const query = new URLSearchParams({
 			...search === void 0 ? {} : { search },
 			sort_by: "created_at",
 			sort_order: "asc",
 			limit: String(PAGE),
-			...cursor === void 0 ? {} : { cursor }
+			...cursor ? { cursor } : {}
 		});
 		const { json } = await neon.read({
 			method: "GET",
 			path: `/projects/${encodeURIComponent(project)}/branches?${query}`
 		});
 		const { branches: list, pagination } = parseAnswer(page, json);
-		yield* list;
+		const before = seen.size;
+		for (const branch of list) seen.set(branch.id, branch);
 		cursor = pagination?.next;
-		if (list.length === 0 || cursor === void 0 || seen.has(cursor)) return;
-		seen.add(cursor);
+		const ended = !cursor || list.length === 0;
+		if (!ended && seen.size > before) continue;
+		const listed = [...seen.values()];
+		const fitting = listed.filter(fits);
+		if (ended || fitting.length > 0) return {
+			fitting,
+			listed
+		};
+		throw new neon_auth_action_secret.d("Neon's list of branches could not be read to its end: one of its pages came again. Nothing was changed.");
 	}
 }
 // src/engine/guard.ts
@@ -7971,12 +9081,12 @@ async function guard(step, neon) {
 	if (operation.irreversible) await confirmed(step, neon);
 	return operation.writes ? {} : void 0;
 }
-const repository = () => (0,api_host._)({ full_name: (0,api_host.b)() });
-const neon_auth_action_event = () => (0,api_host._)({
+const repository = () => (0,schemas.f)({ full_name: (0,schemas.g)() });
+const neon_auth_action_event = () => (0,schemas.f)({
 	repository: repository(),
-	pull_request: (0,api_host.v)((0,api_host._)({ head: (0,api_host._)({ repo: (0,api_host.h)(repository()) }) })),
-	workflow_run: (0,api_host.v)((0,api_host._)({ head_repository: (0,api_host.h)(repository()) })),
-	issue: (0,api_host.v)((0,api_host._)({ pull_request: (0,api_host.v)((0,api_host.S)()) }))
+	pull_request: (0,schemas.p)((0,schemas.f)({ head: (0,schemas.f)({ repo: (0,schemas.u)(repository()) }) })),
+	workflow_run: (0,schemas.p)((0,schemas.f)({ head_repository: (0,schemas.u)(repository()) })),
+	issue: (0,schemas.p)((0,schemas.f)({ pull_request: (0,schemas.p)((0,schemas.v)()) }))
 });
 /**
 * These events run with the secrets of the repository, though somebody from outside started them.
@@ -7990,11 +9100,11 @@ function refuseUntrusted(values, environment) {
 		"issue_comment"
 	].includes(name)) return;
 	const outside = startedOutside(name, environment.GITHUB_EVENT_PATH);
-	if (outside) throw new errors.o([`This run was started by \`${name}\`, ${outside}. It has the secrets of the repository, so the step refuses to write. If nothing of the outside code or text reaches this job, set \`allow_untrusted: true\`.`]);
+	if (outside) throw new neon_auth_action_secret.g([`This run was started by \`${name}\`, ${outside}. It has the secrets of the repository, so the step refuses to write. If nothing of the outside code or text reaches this job, set \`allow_untrusted: true\`.`]);
 }
 /** Why the run counts as started from outside. What cannot be read counts too. */
 function startedOutside(name, path) {
-	const { success, data } = (0,api_host.E)(neon_auth_action_event(), readEvent(path));
+	const { success, data } = (0,schemas.S)(neon_auth_action_event(), readEvent(path));
 	if (!success) return "and its event could not be read";
 	const here = data.repository.full_name;
 	if (name === "issue_comment") return data.issue && data.issue.pull_request === void 0 ? void 0 : "a comment on a pull request, whose head the event does not name";
@@ -8012,17 +9122,29 @@ async function confirmed({ operation: asked, values }, neon) {
 	const { operation, scope } = asked;
 	const { confirm, project_id = "", branch_id = "" } = values;
 	if (scope === "project") {
-		if (confirm !== project_id) throw new errors.o([`\`${operation}\` cannot be undone and hits the whole project: set \`confirm\` to the ID of the project.`]);
+		if (confirm !== project_id) throw new neon_auth_action_secret.g([`\`${operation}\` cannot be undone and hits the whole project: set \`confirm\` to the ID of the project, \`${project_id}\`.`]);
 		return;
 	}
 	if (confirm === branch_id) return;
 	const branch = await branchById(neon, project_id, branch_id);
 	if (confirm === branch.name) return;
-	if (confirm !== void 0) throw new errors.o([`\`confirm\` is neither the ID nor the name of the branch: \`${operation}\` was not carried out.`]);
-	if (branch.default || branch.protected) throw new errors.o([`\`${operation}\` cannot be undone, and the branch is ${branch.default ? "the default one" : "protected"}: set \`confirm\` to its ID or name.`]);
+	if (confirm !== void 0) throw new neon_auth_action_secret.g([`\`confirm\` is neither the ID nor the name of the branch, \`${branch_id}\` or \`${nameOf$1(branch)}\`: \`${operation}\` was not carried out.`]);
+	const danger = dangerOf(branch);
+	if (danger) throw new neon_auth_action_secret.g([`\`${operation}\` cannot be undone, and ${danger}: set \`confirm\` to its ID or name.`]);
 }
+/** Why a branch must be confirmed. What Neon does not say counts as a reason. */
+function dangerOf(branch) {
+	const called = `branch \`${nameOf$1(branch)}\``;
+	if (branch.default) return `${called} is the default one`;
+	if (branch.protected) return `${called} is protected`;
+	return branch.default === void 0 || branch.protected === void 0 ? `Neon does not say whether ${called} is the default one or protected` : void 0;
+}
+const nameOf$1 = ({ name }) => (0,log.o)(name, 100);
 // src/engine/locate.ts
-/** The step with the ID of its branch, looked up unless the ID itself was given. */
+/**
+* The step with the ID of its branch, looked up unless the ID itself was given. Nothing, if no branch has the name
+* and the step deletes what may be missing.
+*/
 async function locate(step, neon) {
 	const { operation, branch, values } = step;
 	const { project_id = "" } = values;
@@ -8034,73 +9156,92 @@ async function locate(step, neon) {
 		...step,
 		where: `project ${project_id}`
 	};
-	const branch_id = await idOf(branch, project_id, neon);
-	return {
+	const found = await idOf(branch, project_id, neon);
+	if (typeof found === "string") return {
 		...step,
 		values: {
 			...values,
-			branch_id
+			branch_id: found
 		},
-		where: `project ${project_id}, branch ${branch_id}`
+		where: `project ${project_id}, branch ${found}`
 	};
+	if (mayBeMissing(step)) return void 0;
+	throw new neon_auth_action_secret.g([`\`branch_name\`: ${found.missing}. Nothing was changed.`]);
 }
 async function idOf(branch, project, neon) {
 	if ("id" in branch) return branch.id;
-	const { id, name } = "name" in branch ? await branchByName(neon, project, branch.name) : await defaultBranch(neon, project);
-	(0,log.r)(`Branch ${name} has the ID ${id}.`);
-	return id;
+	const found = "name" in branch ? await branchByName(neon, project, branch.name) : await defaultBranch(neon, project);
+	if ("missing" in found) return found;
+	(0,log.r)(`Branch ${found.name} has the ID ${found.id}.`);
+	return found.id;
+}
+const mayBeMissing = ({ operation, values }) => operation.optional.includes("if_missing") && values.if_missing === "ignore";
+/** What became of a step that deletes on a branch that is not there: all that it would delete is gone with it. */
+function goneWithBranch({ branch }) {
+	return {
+		reading: {
+			data: {},
+			outputs: {},
+			warnings: [`No branch of the project has exactly the name \`${branch && "name" in branch ? branch.name : ""}\` (upper and lower case matter). If it should be there, check \`branch_name\`.`],
+			next: () => [],
+			done: () => "There is no such branch, so there is nothing to delete."
+		},
+		changed: false
+	};
 }
 // src/neon/messages.ts
-/** Neon's error envelope, read leniently: a proxy may have written it. */
-const envelope = () => (0,api_host._)({
-	message: (0,api_host.u)((0,api_host.b)(), ""),
-	code: (0,api_host.u)((0,api_host.b)(), ""),
-	request_id: (0,api_host.u)((0,api_host.v)((0,api_host.b)()), void 0)
-});
 const KEY_TYPES = "Neon has personal keys (all your projects), organization keys and project-scoped keys (one project, no organization settings)";
-/** What happened, who can act and what to do next, for an answer that is an error. */
-function apiMessage(call, { status, requestId, json }) {
-	const { success, data } = (0,api_host.E)(envelope(), json);
-	const { message, code, request_id = requestId } = success ? data : {
-		message: "",
-		code: ""
-	};
-	const said = message ? `: ${(0,log.o)((0,errors.p)(message), 2e3).replace(/\.$/, "")}` : "";
-	const details = [
-		`status ${status}`,
-		code && `code ${(0,log.o)((0,errors.p)(code), 100)}`,
-		`request ID ${(0,log.o)((0,errors.p)(request_id), 100)}`
-	];
+/** What happened, what to do next, and last which request it was, for an answer that is an error. */
+function apiMessage(call, { status, requestId, json }, late = "") {
+	const said = (0,transport.r)(json);
+	const shown = (text, longest) => (0,log.o)((0,neon_auth_action_secret.a)(text), longest);
+	const [happened, cure] = adviceFor(status, call, said);
+	const words = said.message && `: ${shown(said.message, 2e3).replace(/\.$/, "")}`;
+	const code = said.code && `, code ${shown(said.code, 100)}`;
+	const id = said.requestId || requestId;
 	return {
-		said: message,
-		requestId: request_id,
-		message: `Neon refused ${call.method} ${call.path}${said} (${details.filter(Boolean).join(", ")}). ${cure(status, call, message)}`
+		said: said.message,
+		requestId: id,
+		message: `${happened} (${status})${words}. ${cure}${late} [${call.method} ${call.path}${code}, request ID ${shown(id, 100)}]`
 	};
 }
-function cure(status, { path }, said) {
-	const projectScoped = !path.includes("/branches/");
-	if (status === 401) return `The API key was not accepted: check that the secret holds a current key and nothing else. ${KEY_TYPES}.`;
-	if (status === 403) return `The API key is valid but may not do this: use one that reaches the project. ${KEY_TYPES}.`;
-	if (status === 404 && /oauth provider/i.test(said)) return "Add the provider with `add-oauth-provider` first.";
-	if (status === 404 && /\bbranch not found/i.test(said)) return "Check the branch: an ID looks like `br-…`.";
-	if (status === 404 && /\bproject not found/i.test(said)) return "Check `project_id`, and that the API key reaches it.";
-	if (status === 404 && projectScoped) return "Check `project_id`. Neon keeps the project-scoped API for existing integrations only: for others name a branch, which uses the branch-scoped API.";
-	if (status === 404) return "If Neon Auth is not enabled on this branch, run `create-integration` first.";
-	if (status === 410) return "Neon has closed this route: name a branch, which uses the branch-scoped API.";
-	if (status === 409) return "Something like it exists already: look at what is there, or delete it first.";
-	if (status === 423) return "The project is locked by another operation that still runs: run the step again later, or raise `timeout_seconds`.";
-	if (status === 429) return "The rate limit of your Neon account is used up: run fewer steps at once, or later.";
-	if (status >= 300 && status < 400) return "A redirect is never followed with a key: check `api_host`.";
-	if (status >= 500) return "The fault is on Neon's side, see neonstatus.com; tell Neon's support the request ID.";
-	return "Check the inputs of the step against what Neon says.";
+function adviceFor(status, call, said) {
+	if (!said.fromNeon && [
+		404,
+		409,
+		410
+	].includes(status)) return ["The answer is not Neon's", "Something between this runner and Neon may have given it: check `api_host` and the proxy."];
+	if (status === 404) return notFound(call, said.message);
+	if (status === 401) return ["Neon did not accept the API key", `Check that the secret holds a current key and nothing else. ${KEY_TYPES}.`];
+	if (status === 402) return ["The plan of your Neon account does not cover this", "Look at the plan and its limits in the Neon Console."];
+	if (status === 403) return ["The API key may not do this", `Use one that reaches the project. ${KEY_TYPES}.`];
+	if (status === 409 && /\b(exists|registered|in use|taken)\b/i.test(said.message)) return call.path.endsWith("/users") ? ["The user is there already", "Without `if_exists: fail` the step takes that as done."] : ["Something like it is there already", "Look at what is there, or delete it first."];
+	if (status === 409) return ["This conflicts with what is there", "Look at what is there, then run the step again."];
+	if (status === 410) return ["Neon has closed this route", "The project-scoped API is coming to its end: name a branch, which uses the branch-scoped API."];
+	if (status === 423) return ["The project is locked by another operation", "Run the step again later, or raise `timeout_seconds`."];
+	if (status === 429) return ["The rate limit of your Neon account is used up", "Run fewer steps at once, or later."];
+	if (status >= 300 && status < 400) return ["Neon's address leads elsewhere", "A redirect is never followed with a key: check `api_host`."];
+	if (status >= 500) return ["Neon failed", "The fault is on its side: see neonstatus.com, and tell Neon's support the request ID."];
+	if (/shared/i.test(said.message + said.code) && call.path.includes("/oauth_providers")) return ["Neon refused the request", "Give `client_id` and `client_secret` of your own OAuth application."];
+	return ["Neon refused the request", "Check the inputs of the step against what Neon says."];
+}
+function notFound({ path }, said) {
+	if (/oauth provider/i.test(said)) return ["The OAuth provider is not there", "Add it with `add-oauth-provider` first."];
+	if (/email (provider|server)/i.test(said)) return ["The branch has no email server of its own", "Configure one with `update-email-server` first."];
+	if (/\buser not found/i.test(said)) return ["There is no such user", "Check `auth_user_id`, and that the user is one of this branch."];
+	if (/\bbranch not found/i.test(said)) return ["There is no such branch", /\/branches\/(?!br-)/.test(path) ? "`branch_id` takes the ID, which begins with `br-`: give a name as `branch_name`." : "Check `branch_id`: the branch may have been deleted, or be one of another project."];
+	if (/\bproject not found/i.test(said)) return ["There is no such project", "Check `project_id`, which takes the ID and not the name, and that the API key reaches it."];
+	if (!path.includes("/branches/")) return ["Neon finds nothing there", "Check `project_id`. Neon keeps the project-scoped API for existing integrations only: for others name a branch, which uses the branch-scoped API."];
+	return ["Neon finds nothing there", "If Neon Auth is not enabled on this branch, run `create-integration` first."];
 }
 /** The same when no complete answer came. `cause` is a code, never a text from outside. */
-function connectionMessage({ method, path }, kind, cause, ended) {
-	if (kind === "unsent" && ended) return `${method} ${path} was not sent: ${ended}.`;
-	if (kind === "unsent" && (0,api_host.r)(cause)) return `The certificate of the server is not trusted (${cause}), so ${method} ${path} was not sent. Check \`api_host\`; for a certificate authority of your own, set \`NODE_EXTRA_CA_CERTS\` for the job.`;
-	if (kind === "unsent") return `Neon could not be reached for ${method} ${path} (${cause}). Nothing was sent: check \`api_host\` and the network of the runner, then run the step again.`;
-	if (method === "GET") return `No complete answer to ${method} ${path} (${cause}). Run the step again.`;
-	return `${method} ${path} was sent, and no complete answer came back (${cause}).`;
+function connectionMessage({ method, path }, kind, cause, ended, late = "") {
+	const because = ended ? `: ${ended}` : ` (${cause})`;
+	if (kind === "unsent" && ended) return `${method} ${path} was not sent${because}.`;
+	if (kind === "unsent" && (0,sending.n)(cause)) return `The certificate of the server is not trusted (${cause}), so ${method} ${path} was not sent. Check \`api_host\`; for a certificate authority of your own, set \`NODE_EXTRA_CA_CERTS\` for the job.${late}`;
+	if (kind === "unsent") return `Neon could not be reached for ${method} ${path} (${cause}). Nothing was sent: check \`api_host\` and the network of the runner, then run the step again.${late}`;
+	if (method === "GET") return `Neon gave no complete answer${because}. Run the step again.${late} [${method} ${path}]`;
+	return `${method} ${path} was sent, and no complete answer came back (${ended ?? cause}).${late}`;
 }
 // src/neon/retry.ts
 /**
@@ -8109,7 +9250,7 @@ function connectionMessage({ method, path }, kind, cause, ended) {
 * rate limit, which refuses before it acts. What never left can be sent by any method.
 */
 function mayRepeat(method, attempt) {
-	if (attempt.kind !== "answer") return attempt.kind === "unsent" ? !(0,api_host.r)(attempt.cause) : method === "GET";
+	if (attempt.kind !== "answer") return attempt.kind === "unsent" ? !(0,sending.n)(attempt.cause) : method === "GET";
 	const { status, fromNeon } = attempt;
 	if (status === 423 || status === 429) return true;
 	if (status === 503 && fromNeon) return true;
@@ -8123,167 +9264,33 @@ function mayRepeat(method, attempt) {
 }
 /** Whether the attempt counts against `retries`: waiting for a locked project does not. */
 const counts = (attempt) => !(attempt.kind === "answer" && attempt.status === 423);
-// src/neon/exchange.ts
-/**
-* Sends one request and reads the whole answer, by undici's own handlers: its promises hear a signal only
-* once a connection stands, which takes up to ten seconds, and load a stream for each body.
-*/
-function exchange(dispatcher, request, signal, longest) {
-	return new Promise((resolve, reject) => {
-		let controller;
-		let answer = {
-			status: 0,
-			headers: {}
-		};
-		let size = 0;
-		const chunks = [];
-		const stop = () => {
-			controller?.abort(signal.reason);
-			reject(signal.reason);
-		};
-		const end = (text) => {
-			signal.removeEventListener("abort", stop);
-			resolve({
-				...answer,
-				text
-			});
-		};
-		if (signal.aborted) return stop();
-		signal.addEventListener("abort", stop, { once: true });
-		dispatcher.dispatch(request, {
-			onRequestStart(started) {
-				controller = started;
-				if (signal.aborted) stop();
-			},
-			onResponseStart(_, status, headers) {
-				answer = {
-					status,
-					headers
-				};
-			},
-			onResponseData(_, chunk) {
-				size += chunk.length;
-				if (size <= longest) return void chunks.push(chunk);
-				end(void 0);
-				controller?.abort(/* @__PURE__ */ new Error("The answer is too long."));
-			},
-			onResponseEnd() {
-				const text = Buffer.concat(chunks).toString();
-				end(text.replace(/^\ufeff/, ""));
-			},
-			onResponseError(_, error) {
-				signal.removeEventListener("abort", stop);
-				reject(error);
-			}
-		});
-	});
-}
-// src/neon/transport.ts
-/** Longest answer that is read, in bytes. Neon's are some kilobytes. */
-const LARGEST$1 = 1e6;
-/** Opens the way to a host. Certificates are checked whatever the environment says. */
-async function openDispatcher(host) {
-	const tls = { rejectUnauthorized: true };
-	delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
-	if (![
-		"https_proxy",
-		"HTTPS_PROXY",
-		"http_proxy",
-		"HTTP_PROXY"
-	].some((name) => process.env[name])) return new import_pool.default(host.origin, {
-		connect: tls,
-		pipelining: 0
-	});
-	const { EnvHttpProxyAgent } = await __nccwpck_require__.e(/* import() */ 752).then(__nccwpck_require__.t.bind(__nccwpck_require__, 6752, 19));
-	return new EnvHttpProxyAgent({
-		connect: tls,
-		requestTls: tls,
-		proxyTls: tls,
-		pipelining: 0
-	});
-}
-/** Sends a request once. Never throws: what the end means is for the caller to say. */
-async function tryOnce(dispatcher, call, { host, headers, signal }) {
-	const requestId = (0,errors.D)();
-	try {
-		const { status, headers: answered, text } = await exchange(dispatcher, {
-			origin: host.origin,
-			method: call.method,
-			path: host.pathname.replace(/\/+$/, "") + call.path,
-			headers: {
-				...headers,
-				"x-request-id": requestId,
-				...call.body === void 0 ? {} : { "content-type": "application/json" }
-			},
-			body: call.body ?? null,
-			headersTimeout: 0,
-			bodyTimeout: 0
-		}, signal, LARGEST$1);
-		if (text === void 0) return {
-			kind: "lost",
-			cause: `an answer of more than ${LARGEST$1} bytes`
-		};
-		const json = parseJson$1(text);
-		if (json === void 0 && /^\s*[[{]/.test(text)) return {
-			kind: "lost",
-			cause: "an answer that ends in its middle"
-		};
-		return {
-			kind: "answer",
-			status,
-			requestId: header(answered, "x-request-id") ?? requestId,
-			retryAfter: header(answered, "retry-after"),
-			contentType: header(answered, "content-type"),
-			encoding: header(answered, "content-encoding"),
-			json,
-			empty: text.trim() === "",
-			fromNeon: typeof json === "object" && json !== null
-		};
-	} catch (error) {
-		return {
-			kind: sentRequests.has(requestId) ? "lost" : "unsent",
-			cause: (0,api_host.n)(error)
-		};
-	}
-}
-/** IDs of the requests whose headers were written to a socket: error codes do not tell. */
-const sentRequests = /* @__PURE__ */ new Set();
-(0,external_node_diagnostics_channel_.subscribe)("undici:client:sendHeaders", (message) => {
-	const [, id] = /^x-request-id: ([0-9a-f-]{36})\r?$/m.exec(message.headers) ?? [];
-	if (id) sentRequests.add(id);
-});
-/** `JSON.parse` quotes the text it fails on, so its error goes nowhere. */
-function parseJson$1(text) {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return;
-	}
-}
-const header = (headers, name) => [headers[name]].flat()[0];
 // src/neon/client.ts
 /** Neon's limits: requests a minute on an account, and a second on one route. */
 const PER_MINUTE = 700;
 const PER_SECOND = 40;
+/** Shortest wait for a locked project, which may be asked for as long as there is time. */
+const LOCKED_MS = 500;
 /** Longest wait for the answer of a read, which is then tried again. */
 const READ_MS = 3e4;
 /** A write may take most of the time that is left: the rest is for finding out what became of it. */
 const WRITE_SHARE = .75;
+/** Clocks that differ by less are taken for one: `Date` has whole seconds, and the way takes time. */
+const CLOCKS_MS = 2e3;
 async function connect(host, apiKey, retries, budget) {
-	const dispatcher = await openDispatcher(host);
+	const dispatcher = await (0,transport.t)(host);
 	const headers = {
 		authorization: `Bearer ${apiKey.reveal()}`,
 		accept: "application/json",
-		"user-agent": `${api_host.c}/${api_host.l}`
+		"user-agent": `${neon_auth_action_pace.n}/${neon_auth_action_pace.r}`
 	};
-	const pace = (0,api_host.s)(PER_MINUTE, PER_SECOND, false);
+	const pace = (0,neon_auth_action_pace.t)(PER_MINUTE, PER_SECOND, false);
 	async function tryInTurn(call) {
 		const pause = pace.turn();
 		if (pause > 0) await budget.wait(pause);
 		const left = Math.max(0, budget.endsAt - Date.now());
 		const limit = Math.round(call.method === "GET" ? Math.min(READ_MS, left) : left * WRITE_SHARE);
 		const signal = AbortSignal.any([budget.signal, AbortSignal.timeout(limit)]);
-		return tryOnce(dispatcher, call, {
+		return (0,transport.n)(dispatcher, call, {
 			host,
 			headers,
 			signal
@@ -8303,12 +9310,12 @@ async function connect(host, apiKey, retries, budget) {
 			...common,
 			ending: `status ${status}, request ID ${requestId}`,
 			answer: status >= 200 && status < 300 ? result : void 0,
-			asked: (0,api_host.o)(result.retryAfter, Date.now()),
+			asked: status === 423 ? Math.max(LOCKED_MS, result.retryAfter ?? 0) : result.retryAfter,
 			quiet: status === 429 && !pace.slowDown()
 		};
 	};
 	const send = async (call) => {
-		return accept(await (0,api_host.i)({
+		return accept(await (0,sending.r)({
 			what: `${call.method} ${call.path}`,
 			tryOnce: () => tryInTurn(call),
 			judge: (result) => judge(call, result),
@@ -8323,29 +9330,35 @@ async function connect(host, apiKey, retries, budget) {
 	};
 }
 function accept(answer, { method, path }) {
-	if (answer.json === void 0 && !answer.empty) throw new errors.t(`Neon's answer to ${method} ${path} was not understood: it is ${answer.encoding ? `compressed (${answer.encoding}), which was not asked for` : `${answer.contentType ?? "of no type"}, not JSON`} (status ${answer.status}, request ID ${answer.requestId}). Something between this runner and Neon may have answered: check \`api_host\` and the proxy.`, method !== "GET");
-	return answer;
+	if (answer.json === void 0 && !answer.empty) throw new neon_auth_action_secret.d(`Neon's answer to ${method} ${path} was not understood: it is ${answer.encoding ? `compressed (${answer.encoding}), which was not asked for` : `${answer.contentType ?? "of no type"}, not JSON`} (status ${answer.status}, request ID ${answer.requestId}). Something between this runner and Neon may have answered: check \`api_host\` and the proxy.`, method !== "GET");
+	const { requestId, json, date = Date.now() } = answer;
+	const ahead = date - Date.now();
+	return {
+		requestId,
+		json,
+		ahead: Math.abs(ahead) < CLOCKS_MS ? 0 : ahead
+	};
 }
 /** `late`: why there was no time for another try. */
 function failure$1(call, result, late, budget) {
 	const maybeDone = call.method !== "GET" && !mayRepeat(call.method, result);
 	if (result.kind === "answer") {
-		const { status } = result;
-		const { message, said, requestId } = apiMessage(call, result);
-		const serverFailed = status >= 500 || status === 408;
-		return new errors.n(message + late, {
+		const { status, fromNeon } = result;
+		const { message, said, requestId } = apiMessage(call, result, late);
+		return new neon_auth_action_secret.f(message, {
 			status,
 			said,
 			requestId,
-			maybeDone: maybeDone && serverFailed
+			fromNeon,
+			maybeDone: maybeDone && (status >= 500 || status === 408)
 		});
 	}
 	const ended = budget.ended();
-	return new errors.r(connectionMessage(call, result.kind, ended ?? result.cause, ended) + (ended ? "" : late), maybeDone && result.kind === "lost");
+	return new neon_auth_action_secret.p(connectionMessage(call, result.kind, result.cause, ended, ended ? "" : late), maybeDone && result.kind === "lost");
 }
 // src/engine/session.ts
-/** Milliseconds before a look is repeated. */
-const AGAIN_MS = 1e3;
+/** Milliseconds before a look is repeated, and so much longer before each further one. */
+const AGAIN_MS = 500;
 /** Connects when it is first used: what asks nothing of Neon loads and opens nothing. */
 function openSession(settings, budget, progress) {
 	let connected;
@@ -8360,18 +9373,20 @@ function openSession(settings, budget, progress) {
 		neon,
 		settings,
 		budget,
-		close
+		close,
+		clock: { ahead: 0 }
 	}, progress);
 }
 function sessionOn(way, progress) {
-	const { settings, budget, close } = way;
+	const { settings, budget, close, clock } = way;
 	const send = async (call) => {
 		try {
 			const answer = await (await way.neon()).send(call);
 			progress.requestId = answer.requestId;
+			clock.ahead = answer.ahead;
 			return answer;
 		} catch (error) {
-			if (error instanceof errors.n) progress.requestId = error.requestId;
+			if (error instanceof neon_auth_action_secret.f) progress.requestId = error.requestId;
 			throw error;
 		}
 	};
@@ -8379,6 +9394,7 @@ function sessionOn(way, progress) {
 		settings,
 		budget,
 		progress,
+		began: () => budget.endsAt - budget.seconds * 1e3 + clock.ahead,
 		read: async (call) => {
 			if (call.method !== "GET") throw new Error(`${call.method} is no read, and there is no leave to write.`);
 			return send(call);
@@ -8397,22 +9413,31 @@ function sessionOn(way, progress) {
 	};
 	return session;
 }
-/** Looks again a moment later if nothing shows: Neon may show it late. */
-const lookAgain = async ({ budget }, look) => await look() ?? budget.wait(1e3).then(look);
+/** Looks until what shows has settled, a few times at most: Neon may show a change late. Gives what it saw last. */
+async function untilSettled({ budget }, look, isSettled, most = 5) {
+	let shown = await look();
+	for (let looks = 1; looks < most && !isSettled(shown); looks++) shown = await budget.wait(looks * AGAIN_MS).then(look);
+	return shown;
+}
+/** Looks after a write that failed. A look that explains nothing is none whose request is to be reported. */
+async function lookInto(session, look, explains) {
+	const own = {
+		changed: false,
+		requestId: void 0
+	};
+	const shown = await look(session.apart(own));
+	if (explains(shown)) session.progress.requestId = own.requestId;
+	return shown;
+}
 /** An absolute write whose answer was lost is sent once more: twice is the same as once. */
-async function writeOrRepeat(session, call) {
+async function writeOrRepeat(session, call, repeated) {
 	try {
-		return {
-			answer: await session.write(call),
-			repeated: false
-		};
+		return await session.write(call);
 	} catch (error) {
 		if (!isLost(error) || session.settings.retries === 0) throw explained(error);
 		(0,log.r)(`${error.message} Sending it again, which changes nothing if it was carried out.`);
-		return {
-			answer: await writeAgain(session, call, error),
-			repeated: true
-		};
+		repeated?.();
+		return writeAgain(session, call, error);
 	}
 }
 /**
@@ -8424,8 +9449,8 @@ async function writeAgain(session, call, first, check) {
 		return await session.write(call);
 	} catch (error) {
 		if (!(error instanceof Error) || isGone(error)) throw error;
-		if ((0,errors.c)(error)) throw explained(error, check);
-		throw explained(new errors.a(`${first.message} It was sent again, and then: ${error.message}`, error), check);
+		if ((0,neon_auth_action_secret.y)(error)) throw explained(error, check);
+		throw explained(new neon_auth_action_secret.h(`${first.message} It was sent again, and then: ${error.message}`, error), check);
 	}
 }
 // src/ground/budget.ts
@@ -8451,180 +9476,6 @@ function openBudget(seconds) {
 		wait: (ms) => (0,promises_namespaceObject.setTimeout)(ms, void 0, { signal }).catch(() => void 0)
 	};
 }
-// src/words/parsers.ts
-(0,api_host.D)({ jitless: true });
-const printable = /^[^\u0000-\u001f\u007f]+$/;
-/** The commonest kinds are read without a schema: making one takes longer than looking at a word. */
-const word = (about, must, isValid, extra = {}) => ({
-	about,
-	must,
-	parse: (given) => {
-		const value = given.trim();
-		return isValid(value) ? { value } : void 0;
-	},
-	...extra
-});
-const neon_auth_action_text = (about, longest = 1024, extra) => word(about, `be one line of at most ${longest} characters`, (line) => printable.test(line) && line.length <= longest, extra);
-const id = (about, extra) => word(about, "be an ID: up to 60 of a-z, 0-9 and -", (id) => /^[a-z0-9-]{1,60}$/.test(id), extra);
-const email = (about) => word(about, "be an email address", (address) => (0,api_host.E)((0,api_host.b)().check((0,api_host.p)(), (0,api_host.C)(256)), address).success);
-const choice = (about, values, extra) => ({
-	about,
-	must: `be one of ${values.map((value) => `\`${value}\``).join(", ")}`,
-	parse: (text) => {
-		const value = values.find((word) => word === text.trim());
-		return value && { value };
-	},
-	...extra
-});
-const flag = (about, extra) => ({
-	about,
-	must: "be `true` or `false`",
-	json: "boolean",
-	parse: (text) => /^\s*(true|True|TRUE|false|False|FALSE)\s*$/.test(text) ? { value: text.trim().toLowerCase() === "true" } : void 0,
-	...extra
-});
-const whole = (about, least, most, extra) => ({
-	about,
-	must: `be a whole number from ${least} to ${most}`,
-	json: "number",
-	parse: (text) => {
-		const value = /^\s*\d{1,9}\s*$/.test(text) ? Number(text) : NaN;
-		return value >= least && value <= most ? { value } : void 0;
-	},
-	...extra
-});
-/** The parts of a list, each once. */
-const partsOf = (text, separator) => [...new Set(text.split(separator).map((part) => part.trim())).difference(/* @__PURE__ */ new Set([""]))];
-/** A list of which every part is valid and that has at least one. */
-const listOf = (about, must, separator, read) => ({
-	about,
-	must,
-	json: "list",
-	parse: (text) => {
-		const parts = partsOf(text, separator).map(read);
-		const value = parts.filter((part) => part !== void 0);
-		return value.length > 0 && value.length === parts.length ? { value: [...new Set(value)] } : void 0;
-	}
-});
-const words = (about, must, word) => listOf(about, `be ${must}, one per line or separated by commas`, /[\n,]/, (part) => word.test(part) && part.length <= 100 ? part : void 0);
-/** The lines that are not empty. What may stand in them is for those to say who read them. */
-const lines = (about, must) => ({
-	about,
-	must,
-	parse: (text) => text.length > 1e4 ? void 0 : { value: text.split("\n").flatMap((line) => line.trim() || []) }
-});
-/** Sent exactly as given, except for line breaks at its ends, which come from pasting. */
-function credential(about, least = 1) {
-	const strip = (value) => value.replace(/^[\r\n]+|[\r\n]+$/g, "");
-	const parse = (value) => {
-		const secret = strip(value);
-		return secret.length >= least && secret.length <= 4096 ? { value: new errors.l(secret, "credential") } : void 0;
-	};
-	return {
-		about,
-		must: `be a text of ${least === 1 ? "at most 4096" : `${least} to 4096`} characters`,
-		parse,
-		secret: true
-	};
-}
-/** A key that goes into a header, where a control character would be an injection. */
-const key = (about, what, longest, extra = {}) => ({
-	about,
-	must: `be the ${what} and nothing else: printable ASCII without spaces or line breaks`,
-	parse: (value) => {
-		const key = value.trim();
-		return /^[\x21-\x7e]+$/.test(key) && key.length <= longest ? { value: new errors.l(key, "credential") } : void 0;
-	},
-	secret: true,
-	strict: true,
-	...extra
-});
-const apiHost = {
-	about: "Address of the Neon API.",
-	must: "be an https address without user info, query or fragment (http only for loopback)",
-	parse: (text) => (0,api_host.t)(text.trim()) ? { value: new URL(text.trim()) } : void 0,
-	default: "https://console.neon.tech/api/v2"
-};
-/** An address reduced to its origin, as Neon stores a trusted domain: scheme, host, and port if it is not the usual one. */
-function originOf(address) {
-	const url = URL.parse(address);
-	if (url === null || url.host === "" || url.username !== "" || url.password !== "") return void 0;
-	return `${url.protocol}//${url.host}`;
-}
-const origins = listOf("Trusted domain, or several, one per line. A full URL is reduced to its origin: `https://preview.example.com/path` becomes `https://preview.example.com`.", "be one or more URLs with a scheme and without user info, such as `https://preview.example.com`, one per line", /[\n,]/, originOf);
-// src/words/inputs.ts
-/** The inputs that more than one thing knows. Those of one thing's settings are declared with it, in operations. */
-const inputs = {
-	operation: neon_auth_action_text("What to do: one of the operations in the table of the README.", 60),
-	api_key: key("Neon API key: a personal, organization or project-scoped one. Pass it from a secret. The environment variable `NEON_API_KEY` stands in.", "key", 512, { env: "NEON_API_KEY" }),
-	project_id: id("Neon project ID, from the project's Settings page. The environment variable `NEON_PROJECT_ID` stands in.", { env: "NEON_PROJECT_ID" }),
-	branch_id: id("Neon branch ID (`br-…`). Used as it is, without a look-up."),
-	branch_name: neon_auth_action_text("Name of a branch, looked up. The step fails unless exactly one branch has exactly this name; no other branch stands in for it.", 256),
-	default_branch: flag("`true`: the default branch of the project, looked up."),
-	scope: choice("Which of Neon's two APIs to use. `auto`: the branch-scoped one if a branch is named, else the project-scoped one; for `create-integration`, the project-scoped one if `auth_provider` is `stack`.", [
-		"auto",
-		"project",
-		"branch"
-	], { default: "auto" }),
-	auth_provider: choice("Provider of the integration. Defaults to `stack` on project-scoped routes and to `better_auth` on branch-scoped ones.", [
-		"stack",
-		"better_auth",
-		"mock"
-	]),
-	mask: choice("What is masked in logs. `all`: credentials, `pub_client_key` and `jwks_url`. `secrets`: only credentials, so that the two public values can be passed to other jobs.", ["all", "secrets"], { default: "all" }),
-	if_exists: choice("For create and add operations: `reuse` what is already there if it is what was asked for, or `fail`.", ["reuse", "fail"], { default: "reuse" }),
-	if_missing: choice("For delete operations: `ignore` that it is already gone, or `fail`.", ["ignore", "fail"], { default: "ignore" }),
-	dry_run: flag("`true` prints the request that would be sent, with secrets hidden, and sends no write.", { default: "false" }),
-	api_host: apiHost,
-	timeout_seconds: whole("Seconds that the whole step may take, waits and repeats included.", 1, 21600, { default: "120" }),
-	retries: whole("Tries after the first one, when a request may be sent again. Waiting for a locked project (423) is bounded by `timeout_seconds` alone. `0`: never send anything twice.", 0, 50, { default: "5" }),
-	database_name: neon_auth_action_text("Name of the database that the integration uses, for example `neondb`.", 63),
-	role_name: neon_auth_action_text("Database role for authenticated users, for example `neondb_owner`.", 63),
-	delete_data: flag("`true` also deletes the `neon_auth` schema with all users in it. This cannot be undone."),
-	confirm: neon_auth_action_text("For what cannot be undone: the ID or name of the branch, if it is the default or a protected one; the ID of the project on project-scoped routes.", 256),
-	allow_untrusted: flag("`true` lets the step write although the run was started by a pull request or comment from outside the repository.", { default: "false" }),
-	email: email("Email address of the user."),
-	name: neon_auth_action_text("Display name of the user, 1 to 255 characters. On branch-scoped routes the email stands in.", 255),
-	users_file: neon_auth_action_text("Many users at once: path of a JSON list or a CSV file with a header, with `email` and perhaps `name` and `roles`, relative to the workspace."),
-	wait_for_sync: flag("`true`: wait until the new user is in the database that `database_url` names."),
-	database_url: credential("Connection string of the database of the integration, for `wait_for_sync`."),
-	wait_until_ready: flag("`true`: wait until the auth service serves the keys that verify its tokens."),
-	auth_user_id: word("ID of the user, output `auth_user_id` of `create-user`.", "be the ID of a user: up to 128 letters, digits, `-`, `_` and `.`", (id) => /^[\w-][\w.-]{0,127}$/.test(id)),
-	roles: words("Roles of the user, which replace the ones it has.", "names of roles", printable),
-	domain: origins,
-	oauth_provider_id: word("OAuth provider: `google`, `github`, `microsoft` or `vercel`.", "be the ID of an OAuth provider, such as `google`, `github`, `microsoft` or `vercel`", (id) => /^[a-z0-9][a-z0-9_-]{0,59}$/.test(id)),
-	recipient_email: email("Address that the test mail goes to."),
-	github_secrets: lines("GitHub secrets to write, for example `STACK_SECRET_SERVER_KEY=secret_server_key`. Needs `github_token`.", "be one `NAME=output` per line"),
-	github_variables: lines("GitHub variables to write. A variable is shown to whoever can read the repository, so credentials are refused. Needs `github_token`.", "be one `NAME=output` per line"),
-	github_token: key("Token that may write GitHub secrets or variables: of a GitHub App, or a fine-grained personal access token. The `GITHUB_TOKEN` of the job cannot.", "token", 4096),
-	github_target: word("Where the secrets and variables go.", "be `repository`, `environment:NAME`, `organization` or `dependabot`", (target) => /^(repository|organization|dependabot|environment:[^\p{Cc}]{1,255})$/u.test(target), { default: "repository" }),
-	github_repository: word("Repository that the secrets and variables are for, `owner/name`. Defaults to the one of the workflow; an organization is its owner.", "be `owner/name`", (name) => /^[A-Za-z0-9][A-Za-z0-9-]{0,38}\/[\w.-]{1,100}$/.test(name)),
-	export_env: lines("Environment variables of later steps of the job, with the names that an application reads.", "be one `NAME=output` per line, or one of the presets `nextjs-stack`, `nextjs`, `vite`, `plain`"),
-	dotenv_file: lines("Dotenv file to write, readable by the runner's user only. Without further lines it gets what `export_env` says, else the preset `plain`.", "be a path, relative to `RUNNER_TEMP`, and perhaps further lines, each `NAME=output` or a preset"),
-	seal_key: credential("A secret that two jobs have, for example from `openssl rand -base64 32`: output `sealed` then holds the masked outputs, encrypted, for operation `open` in the other job.", 16),
-	sealed: neon_auth_action_text("Output `sealed` of an earlier job of the same run.", 5e5)
-};
-/** Inputs that every operation takes. */
-const general = [
-	"operation",
-	"api_key",
-	"project_id",
-	"scope",
-	"mask",
-	"dry_run",
-	"allow_untrusted",
-	"api_host",
-	"timeout_seconds",
-	"retries",
-	"github_secrets",
-	"github_variables",
-	"github_token",
-	"github_target",
-	"github_repository",
-	"export_env",
-	"dotenv_file",
-	"seal_key"
-];
 // src/neon/call.ts
 /** The same path in both of Neon's scopes, below what each of them has for Neon Auth. */
 const inBoth = (method, path) => ({
@@ -8659,12 +9510,12 @@ function shownOf(fields, always = []) {
 	return Object.fromEntries(schemas);
 }
 const plainOf = ({ json }) => {
-	if (json === "boolean") return (0,api_host.f)();
-	if (json === "number") return (0,api_host.g)();
-	return json === "list" ? (0,api_host.d)((0,api_host.b)()) : (0,api_host.b)();
+	if (json === "boolean") return (0,schemas.i)();
+	if (json === "number") return (0,schemas.d)();
+	return json === "list" ? (0,schemas.r)((0,schemas.g)()) : (0,schemas.g)();
 };
 function lenientOf(field) {
-	if (field.secret) return credential$1();
+	if (field.secret) return credential();
 	return field.json === void 0 ? optionalText() : maybe(plainOf(field));
 }
 /** The fields as a request sets them; what is not given is not sent. A credential leaves here. */
@@ -8672,28 +9523,38 @@ const bodyOf = (fields, values) => Object.fromEntries(Object.entries(fields).map
 /** How what an answer shows is not what is asked for, field by field. What is not given is not asked for. */
 function differencesOf(fields, answer, values) {
 	return Object.entries(fields).flatMap(([field, input]) => {
-		const wanted = at(values, nameOf(field, input));
+		const name = nameOf(field, input);
+		const wanted = at(values, name);
 		const is = answer && at(answer, field);
 		if (wanted === void 0 || (0,external_node_util_.isDeepStrictEqual)(plain$1(is), plain$1(wanted))) return [];
 		return [{
 			field,
+			input: name,
 			is,
 			wanted,
-			visible: is !== void 0 && !(is instanceof errors.l),
+			visible: is !== void 0 && !isMask(is),
 			alike: (0,external_node_util_.isDeepStrictEqual)(canonical(is), canonical(wanted))
 		}];
 	});
 }
-/** The differences by which Neon says that it has not taken what it was sent. */
-const denied = (differences) => differences.filter(({ visible, alike }) => visible && !alike).map(({ field }) => field);
+/** Whether what an answer shows of a credential only stands for it, such as `********`. */
+const isMask = (shown) => shown instanceof neon_auth_action_secret.t && /([*•●·.x])\1{2}/i.test(shown.reveal());
+/** The differences that are sure to be some. */
+const certain = (differences) => differences.filter(({ visible, alike }) => visible && !alike);
+/** Those by which Neon says that it has not taken what it was sent. A credential may be hidden in a way of its own. */
+const denied = (differences) => certain(differences).filter(({ is }) => !(is instanceof neon_auth_action_secret.t)).map(({ field }) => field);
 const at = (holder, name) => holder[name];
-const plain$1 = (value) => value instanceof errors.l ? value.reveal() : value;
+const plain$1 = (value) => value instanceof neon_auth_action_secret.t ? value.reveal() : value;
 function canonical(value) {
 	if (Array.isArray(value)) return value.map(canonical).toSorted();
 	return typeof value === "string" ? value.toLowerCase().replace(/\/+$/, "") : plain$1(value);
 }
 // src/record/record.ts
 function bind(spec, inputs) {
+	const learned = ({ settings }, answer) => {
+		for (const secret of (0,neon_auth_action_secret.s)(answer)) if ((0,neon_auth_action_secret.r)(secret, settings.mask)) (0,neon_auth_action_secret.i)(secret);
+		return readingOf(spec, inputs, answer);
+	};
 	return {
 		scope: spec.scope,
 		inputs,
@@ -8702,9 +9563,15 @@ function bind(spec, inputs) {
 			...others
 		}),
 		answer: (answer) => parseAnswer(spec.answer, answer?.json),
-		learn: ({ settings }, answer) => {
-			for (const secret of (0,errors.g)(answer)) if ((0,errors.d)(secret, settings.mask)) (0,errors.f)(secret);
-			return readingOf(spec, inputs, answer);
+		learn: learned,
+		made: (session, answer) => {
+			const mistake = spec.mistaken?.(answer, inputs);
+			const failed = mistake && { failed: new neon_auth_action_secret.d(mistake) };
+			return {
+				reading: learned(session, answer),
+				changed: true,
+				...failed
+			};
 		},
 		differences: (answer) => spec.fields ? differencesOf(spec.fields, answer && Object(answer), Object(inputs)) : [],
 		refused: (answer) => spec.refused?.(answer)
@@ -8723,7 +9590,7 @@ function callOf({ route, scope, fields, body }, inputs) {
 }
 /** What a record makes of an answer. */
 function readingOf(spec, inputs, answer) {
-	const outputs = Object.entries(spec.outputs ?? {}).map(([name, from]) => [name, from(answer)]);
+	const outputs = Object.entries(spec.outputs ?? {}).map(([name, from]) => [name, from(answer, inputs)]);
 	const own = Object.entries(spec.own ?? {}).map(([name, { from }]) => [name, from(answer)]);
 	return {
 		data: answer,
@@ -8757,56 +9624,93 @@ function lookCall({ scope, inputs }, { routes }) {
 }
 /** What a look finds; nothing, if Neon says that it is not there. */
 const seen = (bound, session, look) => session.read(lookCall(bound, look)).then(({ json }) => look.pick(json, bound.inputs), absent);
-/** Whether one of two looks shows something. */
-const isThere = async (bound, session, look) => await lookAgain(session, () => seen(bound, session, look)) !== void 0;
+/** What a few looks find: Neon may show it late. */
+const seenLate = (bound, session, look, most) => untilSettled(session, () => seen(bound, session, look), (found) => found !== void 0, most);
 // src/record/effects/members.ts
 /** Brings entries into a list that a look shows, or out of it. Neon adds them one by one and removes them together. */
 const members = (spec) => ({
 	writes: true,
-	calls: (bound) => callsFor(bound, spec, bound.inputs[spec.of]),
-	run: (bound, session) => run$4(bound, session, spec)
+	calls: (bound) => batchesOf(bound.inputs[spec.of], spec).map((batch) => bound.call({ [spec.of]: batch })),
+	run: (bound, session) => run$5({
+		...spec,
+		bound,
+		wanted: bound.inputs[spec.of],
+		look: (by) => list$2(bound, by, spec)
+	}, session)
 });
-function callsFor(bound, { of, present }, entries) {
-	return (present ? entries.map((entry) => [entry]) : [entries]).filter(({ length }) => length > 0).map((batch) => bound.call({ [of]: batch }));
-}
-async function run$4(bound, session, spec) {
-	const { inputs } = bound;
-	const { look, present } = spec;
-	const wanted = inputs[spec.of];
-	const list = async () => {
-		const { json } = await session.read(lookCall(bound, look));
-		const answer = look.pick(json, inputs);
-		if (answer === void 0) throw new errors.t("Neon's answer was not understood: it is not a list.");
-		const names = new Set(spec.names(answer));
-		const wrong = wanted.filter((name) => names.has(name) !== present);
-		return {
-			reading: bound.learn(session, answer),
-			wrong
-		};
+async function list$2(bound, session, { look, names }) {
+	const { json } = await session.read(lookCall(bound, look));
+	const answer = look.pick(json, bound.inputs);
+	if (answer === void 0) throw new neon_auth_action_secret.d("Neon's answer was not understood: it is not a list.");
+	return {
+		reading: bound.learn(session, answer),
+		names: names(answer)
 	};
-	const before = await list();
-	const settled = wanted.filter((name) => !before.wrong.includes(name));
-	const { if_exists, if_missing } = session.settings;
-	if (settled.length > 0 && (present ? if_exists : if_missing) === "fail") throw new errors.o([`${settled.join(", ")} ${present ? "is already there, and `if_exists: fail`" : "is not there, and `if_missing: fail`"} forbids that. Nothing was changed.`]);
-	if (before.wrong.length === 0) return {
+}
+const batchesOf = (entries, { present }) => (present ? entries.map((entry) => [entry]) : [entries]).filter(({ length }) => length > 0);
+async function run$5(keeping, session) {
+	const { wanted, look, present } = keeping;
+	const before = await look(session);
+	refuseSettled(keeping, session, before, wanted);
+	const left = leftOf(keeping, before, wanted);
+	if (left.length === 0) return {
 		reading: before.reading,
 		changed: false
 	};
-	for (const call of callsFor(bound, spec, before.wrong)) await writeOrRepeat(session, call);
-	let after = await list().catch(unseen$1);
-	for (let looks = 1; after.wrong.length > 0 && looks < 5; looks++) {
-		await session.budget.wait(looks * AGAIN_MS / 2);
-		after = await list().catch(unseen$1);
-	}
-	if (after.wrong.length > 0) throw new errors.t(`Neon accepted the request, but its list still ${present ? "lacks" : "has"} ${after.wrong.join(", ")}.`);
+	for (const batch of batchesOf(left, keeping)) await send(keeping, session, batch);
+	const wrong = (shown) => leftOf(keeping, shown, wanted);
+	const again = () => look(session).catch(unseen$1);
+	const after = await untilSettled(session, again, (shown) => wrong(shown).length === 0);
+	if (wrong(after).length > 0) throw new neon_auth_action_secret.d(`Neon accepted the request, but its list still ${present ? "lacks" : "has"} ${wrong(after).join(", ")}.`);
 	return {
 		reading: after.reading,
-		changed: true
+		changed: session.progress.changed
 	};
+}
+/** What is to do for these entries: those that the list lacks, or its own spellings of those that it has. */
+function leftOf({ present, essence }, { names }, entries) {
+	const [from, among] = present ? [entries, names] : [names, entries];
+	const known = new Set(among.map(essence));
+	return [...new Set(from)].filter((name) => known.has(essence(name)) !== present);
+}
+/** Throws if some of these entries are as they shall be, and the settings forbid that. */
+function refuseSettled({ present, essence }, { settings, progress }, { names }, entries) {
+	const known = new Set(names.map(essence));
+	const settled = entries.filter((entry) => known.has(essence(entry)) === present);
+	if (settled.length === 0 || (present ? settings.if_exists : settings.if_missing) !== "fail") return;
+	const why = present ? "is already there, and `if_exists: fail`" : "is not there, and `if_missing: fail`";
+	throw new neon_auth_action_secret.g([`${settled.join(", ")} ${why} forbids that.${progress.changed ? "" : " Nothing was changed."}`]);
+}
+/** Sends a batch. Of one that Neon refuses, what another run has done counts as done, and the rest is sent again. */
+async function send(keeping, session, batch) {
+	let repeated = false;
+	const note = () => {
+		repeated = true;
+	};
+	try {
+		await writeOrRepeat(session, keeping.bound.call({ [keeping.of]: batch }), note);
+	} catch (error) {
+		if (!isRefused(error)) throw error;
+		const shown = await shownAfter(keeping, session, batch, error);
+		if (repeated || (0,neon_auth_action_secret.y)(error)) session.progress.changed = true;
+		else refuseSettled(keeping, session, shown, batch);
+		const rest = restOf(keeping, shown, batch);
+		if (rest.length > 0) await send(keeping, session, rest);
+	}
+}
+const restOf = (keeping, shown, batch) => leftOf(keeping, shown, batch).filter((name) => batch.includes(name));
+/** The list after a refusal. Throws the refusal if all of the batch is still to do, or the list cannot be read. */
+async function shownAfter(keeping, session, batch, refusal) {
+	const isLess = (shown) => restOf(keeping, shown, batch).length < batch.length;
+	const most = looksAfter(refusal, 409, ...keeping.present ? [] : [404]);
+	const looks = (apart) => untilSettled(apart, () => keeping.look(apart), isLess, most);
+	const shown = await lookInto(session, looks, isLess).catch(() => void 0);
+	if (shown === void 0 || !isLess(shown)) throw refusal;
+	return shown;
 }
 /** The entries were taken, but whether they are in the list now cannot be told. */
 function unseen$1(error) {
-	throw new errors.t(`Neon accepted the request, but its list could not be read again: ${(0,errors.s)(error)}`);
+	throw new neon_auth_action_secret.d(`Neon accepted the request, but its list could not be read again: ${(0,neon_auth_action_secret.v)(error)}`);
 }
 // src/record/effects/reads.ts
 /** Changes nothing. */
@@ -8824,12 +9728,13 @@ const reads = {
 /** Declares an operation: one endpoint for each scope that it has a route in. */
 function endpoint(declared) {
 	const { project, branch } = declared.routes;
-	const outlived = branch ? "Name a branch to use the branch-scoped API." : void 0;
-	const deprecated = declared.deprecated === false ? void 0 : declared.deprecated ?? outlived;
-	return [...project ? [scoped(declared, "project", project, deprecated)] : [], ...branch ? [scoped(declared, "branch", branch, void 0)] : []];
+	const { operation, deprecated } = declared;
+	const forward = deprecated ?? (branch && "Name a branch to use the branch-scoped API.");
+	const outlived = forward && `${operation} uses Neon's project-scoped API, whose removal Neon has scheduled for March 1, 2026. ${forward}`;
+	return [...project ? [scoped(declared, "project", project, outlived)] : [], ...branch ? [scoped(declared, "branch", branch, project ? void 0 : deprecated)] : []];
 }
 function scoped(declared, scope, route, deprecated) {
-	const { operation, about, effect, waits, fields = {}, rules = [], own = {} } = declared;
+	const { operation, about, effect, waits, fields = {}, own = {} } = declared;
 	const spec = {
 		...declared,
 		scope,
@@ -8838,6 +9743,8 @@ function scoped(declared, scope, route, deprecated) {
 	const inputs = inputsOf(fields);
 	const required = [.../* @__PURE__ */ new Set([...placeholdersOf(route), ...declared.required ?? []])];
 	const optional = [...declared.optional ?? [], ...Object.keys(inputs)];
+	const updates = !optional.includes("if_exists") || effect.writes && effect.updates;
+	const rules = [...declared.rules ?? [], ...updates ? [] : [(0,neon_auth_action_rules.r)(operation, "if_exists", "update", ["reuse", "fail"])]];
 	const bound = (values) => bind(spec, values);
 	const run = async (how, values, session) => {
 		const outcome = await how.run(bound(values), session);
@@ -8863,6 +9770,7 @@ function scoped(declared, scope, route, deprecated) {
 		writes: effect.writes,
 		irreversible: declared.irreversible === true,
 		deprecated,
+		notices: (values) => [...deprecated ? [deprecated] : [], ...declared.notices?.(values) ?? []],
 		required,
 		optional: optional.filter((name) => !required.includes(name)),
 		rules,
@@ -8890,12 +9798,12 @@ function scoped(declared, scope, route, deprecated) {
 	};
 }
 function neon_auth_action_hidden(values) {
-	const hide = (value) => value instanceof errors.l ? new errors.l("***", value.sensitivity) : value;
+	const hide = (value) => value instanceof neon_auth_action_secret.t ? new neon_auth_action_secret.t("***", value.sensitivity) : value;
 	return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, hide(value)]));
 }
 // src/operations/domains.ts
-const domains = () => (0,api_host._)({ domains: (0,api_host.d)((0,api_host._)({
-	domain: text$1(),
+const domains = () => (0,schemas.f)({ domains: (0,schemas.r)((0,schemas.f)({
+	domain: neon_auth_action_text(),
 	auth_provider: optionalText()
 })) });
 const output$1 = { domains: (answer) => answer.domains };
@@ -8914,6 +9822,7 @@ const entries = (present) => members({
 	of: "domain",
 	look: look(list$1, domains, (found) => found),
 	names: (found) => found.domains.map(({ domain }) => domain),
+	essence: (domain) => (0,neon_auth_action_inputs.s)(domain) ?? domain,
 	present
 });
 const addDomain = endpoint({
@@ -8955,10 +9864,10 @@ const operations$7 = [
 /** Makes something that no read gives back, so that after a lost answer only `check` helps. */
 const mints = (spec) => ({
 	writes: true,
-	run: (bound, session) => run$3(bound, session, spec)
+	run: (bound, session) => run$4(bound, session, spec)
 });
-async function run$3(bound, session, spec) {
-	const sent = await write$1(bound, session, spec);
+async function run$4(bound, session, spec) {
+	const sent = await write$2(bound, session, spec);
 	if (sent === void 0) {
 		const done = () => spec.already ?? "";
 		return {
@@ -8973,17 +9882,14 @@ async function run$3(bound, session, spec) {
 		};
 	}
 	const answer = bound.answer(sent);
-	const reading = bound.learn(session, answer);
+	const outcome = bound.made(session, answer);
 	const refused = bound.refused(answer);
-	if (refused === void 0) return {
-		reading,
-		changed: true
-	};
+	if (refused === void 0) return outcome;
 	session.progress.changed = false;
-	throw new errors.t(refused);
+	throw new neon_auth_action_secret.d(refused);
 }
 /** The answer; nothing if it is there already and may be. */
-async function write$1(bound, session, { check, look, already }) {
+async function write$2(bound, session, { check, look, already }) {
 	const { settings } = session;
 	const call = bound.call();
 	try {
@@ -8992,7 +9898,7 @@ async function write$1(bound, session, { check, look, already }) {
 		if (already && settings.if_exists === "reuse" && isDuplicate(error)) return void 0;
 		if (!look || !isLost(error) || settings.retries === 0) throw explained(error, check);
 		(0,log.r)(`${error.message} Looking at what is there.`);
-		if (await isThere(bound, session, look).catch(() => true)) throw explained(error, check);
+		if (await seenLate(bound, session, look, 2).catch(() => error) !== void 0) throw explained(error, check);
 		return writeAgain(session, call, error, check);
 	}
 }
@@ -9000,53 +9906,89 @@ async function write$1(bound, session, { check, look, already }) {
 /** Puts absolute values. A look, where there is one, shows whether they are there already. */
 const sets = (look) => ({
 	writes: true,
-	async run(bound, session) {
-		const call = bound.call();
-		const before = look && await seen(bound, session, look).catch(unreadable);
-		const shown = before && bound.learn(session, before);
-		if (shown && bound.differences(before).length === 0 && call.method !== "PUT") return {
-			reading: shown,
-			changed: false
-		};
-		const { answer, repeated } = await writeOrRepeat(session, call);
-		const after = (repeated && look ? await seen(bound, session, look) : void 0) ?? bound.answer(answer);
-		const reading = bound.learn(session, after);
-		const left = bound.differences(after);
-		const same = before !== void 0 && (0,external_node_util_.isDeepStrictEqual)((0,errors.h)(before), (0,errors.h)(after));
-		const refused = denied(left);
-		session.progress.changed = !same || left.length > 0 && refused.length === 0;
-		if (refused.length > 0) throw new errors.t(`Neon accepted the request, but shows another value for ${refused.join(", ")} than was asked for.`);
-		return {
-			reading,
-			changed: session.progress.changed
-		};
-	}
+	run: (bound, session) => run$3(bound, session, look)
 });
+async function run$3(bound, session, look) {
+	const before = look && await seen(bound, session, look).catch(unreadable);
+	const shown = before && bound.learn(session, before);
+	if (shown && isDone(bound, before)) return {
+		reading: shown,
+		changed: false
+	};
+	const { answer, late } = await write$1(bound, session, look);
+	const after = late ?? answer;
+	const reading = bound.learn(session, after);
+	const left = bound.differences(after);
+	const refused = denied(left);
+	const changed = [answer, after].some((shown) => hasChanged(before, shown)) || refused.length === 0 && isNews(bound, before);
+	session.progress.changed = changed;
+	if (refused.length > 0) throw new neon_auth_action_secret.d(`Neon accepted the request, but shows another value for ${refused.join(", ")} than was asked for.`);
+	const hidden = bound.differences(before).filter(({ visible, field }) => !visible && (!changed || left.some((other) => other.field === field)));
+	return {
+		reading: before === void 0 ? reading : withHidden(reading, hidden),
+		changed
+	};
+}
+/** Whether all of it holds. A PUT also resets what is not given, so what is given being there is not enough. */
+const isDone = (bound, before) => bound.differences(before).length === 0 && bound.call().method !== "PUT";
+/** Sends the values. Two answers, of which one is lost, are no proof of what holds then: a late look tells. */
+async function write$1(bound, session, look) {
+	let repeated = false;
+	const note = () => {
+		repeated = true;
+	};
+	const answer = bound.answer(await writeOrRepeat(session, bound.call(), note));
+	if (!repeated || !look) return {
+		answer,
+		late: void 0
+	};
+	const isTaken = (shown) => shown !== void 0 && denied(bound.differences(shown)).length === 0;
+	return {
+		answer,
+		late: await untilSettled(session, () => seen(bound, session, look), isTaken)
+	};
+}
+/** Whether what Neon shows is another thing than before. How it shows a credential may depend on the request. */
+const hasChanged = (before, after) => before === void 0 || !(0,external_node_util_.isDeepStrictEqual)((0,neon_auth_action_secret.u)(before), (0,neon_auth_action_secret.u)(after));
+/** Whether what was asked for did not hold before, as far as can be seen; if nothing of it can, it counts as news. */
+function isNews(bound, before) {
+	const open = bound.differences(before);
+	const asked = bound.differences(void 0);
+	return certain(open).length > 0 || open.length === asked.length && open.every(({ visible }) => !visible);
+}
+/** The same, with what was sent without anybody being able to say whether it held before. */
+function withHidden(reading, hidden) {
+	if (hidden.length === 0) return reading;
+	const said = `${hidden.map(({ input }) => `\`${input}\``).join(", ")} ${hidden.length === 1 ? "was" : "were"} sent but cannot be compared, since Neon does not show ${hidden.length === 1 ? "it" : "them"}.`;
+	return {
+		...reading,
+		done: (changed) => `${reading.done(changed)} ${said}`
+	};
+}
 // src/operations/email.ts
 const server = {
-	host: as("smtp_host", neon_auth_action_text("Host name of your SMTP server.", 255)),
-	port: as("smtp_port", whole("Port of your SMTP server, for example `587`.", 1, 65535)),
-	username: as("smtp_username", neon_auth_action_text("User name at your SMTP server.")),
-	password: as("smtp_password", credential("Password at your SMTP server.")),
-	sender_email: email("Address that mails come from."),
-	sender_name: neon_auth_action_text("Name that mails come from.", 255)
+	host: as("smtp_host", (0,neon_auth_action_inputs.c)("Host name of your SMTP server.", 255)),
+	port: as("smtp_port", (0,neon_auth_action_inputs.l)("Port of your SMTP server, for example `587`.", 1, 65535)),
+	username: as("smtp_username", (0,neon_auth_action_inputs.c)("User name at your SMTP server.")),
+	password: as("smtp_password", (0,neon_auth_action_inputs.i)("Password at your SMTP server.")),
+	sender_email: (0,neon_auth_action_inputs.a)("Address that mails come from."),
+	sender_name: (0,neon_auth_action_inputs.c)("Name that mails come from.", 255)
 };
 const settings$1 = {
-	type: as("email_server_type", choice("`shared`: Neon's email server. `standard`: your own SMTP server, which takes all of `smtp_…` and `sender_…`.", ["shared", "standard"])),
+	type: as("email_server_type", (0,neon_auth_action_inputs.r)("`shared`: Neon's email server. `standard`: your own SMTP server, which takes all of `smtp_…` and `sender_…`.", ["shared", "standard"])),
 	...server
 };
-const smtp = [
-	"smtp_host",
-	"smtp_port",
-	"smtp_username",
-	"smtp_password"
-];
 const complete = [
-	...smtp,
+	...[
+		"smtp_host",
+		"smtp_port",
+		"smtp_username",
+		"smtp_password"
+	],
 	"sender_email",
 	"sender_name"
 ];
-const emailServer = () => (0,api_host._)(shownOf(settings$1, ["type"]));
+const emailServer = () => (0,schemas.f)(shownOf(settings$1, ["type"]));
 const output = { email_server: {
 	kind: "json",
 	about: "The email server, a JSON object without its password.",
@@ -9065,136 +10007,148 @@ const getEmailServer = endpoint({
 	effect: reads,
 	done: ({ answer }) => answer.type === "shared" ? "The email server is Neon's shared one." : `The email server is your own, ${answer.host}.`
 });
-const updateEmailServer = endpoint({
+const saved = look(get, emailServer, (found) => found);
+const update = sets(saved);
+/** Also sends a part of your own server, where one is saved: Better Auth keeps the rest of it. */
+const updatePart = {
+	...update,
+	run: async (bound, session) => {
+		const { inputs } = bound;
+		const missing = inputs.email_server_type === "standard" ? complete.filter((name) => inputs[name] === void 0) : [];
+		if (missing.length === 0) return update.run(bound, session);
+		if ((await seen(bound, session, saved))?.type !== "standard") throw new neon_auth_action_secret.g([`No SMTP server of your own is saved that could be changed in part: give ${(0,neon_auth_action_rules.n)(missing)} too. Nothing was changed.`]);
+		return update.run(bound, session).catch((error) => {
+			throw error instanceof neon_auth_action_secret.f && error.status === 400 ? new neon_auth_action_secret.f(`${error.message} Stack Auth needs a server of your own as a whole: give ${(0,neon_auth_action_rules.n)(missing)} too.`, error) : error;
+		});
+	}
+};
+const configure = {
 	operation: "update-email-server",
-	about: "Configure the email server: Neon's shared one, or your own SMTP server.",
-	routes: {
-		project: "PATCH /projects/{project_id}/auth/email_server",
-		branch: "PATCH /projects/{project_id}/branches/{branch_id}/auth/email_provider"
-	},
+	about: "Configure the email server: Neon's shared one, or your own SMTP server. On a branch with Better Auth, what is not given of a server that is saved stays as it is.",
 	fields: settings$1,
 	required: ["email_server_type"],
-	rules: [(0,rules.a)("email_server_type", "standard", complete), (0,rules.i)("email_server_type", "standard", smtp)],
 	answer: emailServer,
 	own: output,
-	effect: sets(look(get, emailServer, (found) => found)),
 	done: ({ changed }) => changed ? "Configured the email server." : "The email server is configured as asked for already.",
 	next: ({ answer }) => answer.type === "shared" ? ["Neon's shared email server is not for production: configure your own SMTP server."] : ["Send a test mail with `send-test-email`."]
+};
+const ownServer = (0,neon_auth_action_rules.a)("email_server_type", "standard", complete);
+const updateOnProject = endpoint({
+	...configure,
+	routes: { project: "PATCH /projects/{project_id}/auth/email_server" },
+	rules: [(0,neon_auth_action_rules.o)("email_server_type", "standard", complete), ownServer],
+	effect: update,
+	deprecated: "Name a branch to use the branch-scoped API."
 });
-const sendTestEmail = endpoint({
+const updateOnBranch = endpoint({
+	...configure,
+	routes: { branch: "PATCH /projects/{project_id}/branches/{branch_id}/auth/email_provider" },
+	rules: [ownServer],
+	effect: updatePart
+});
+const test = {
 	operation: "send-test-email",
-	about: "Send a test mail through an SMTP server, which need not be configured yet.",
-	routes: { branch: "POST /projects/{project_id}/branches/{branch_id}/auth/send_test_email" },
-	fields: server,
-	required: ["recipient_email", ...complete],
-	body: ({ recipient_email }) => ({ recipient_email }),
-	answer: () => (0,api_host._)({
-		success: (0,api_host.f)(),
+	about: "Send a test mail through the SMTP server that is saved, or one that is given whole.",
+	answer: () => (0,schemas.f)({
+		success: (0,schemas.i)(),
 		error_message: optionalText()
 	}),
 	effect: mints({ check: "Look into the mailbox of the recipient before you send another one." }),
-	refused: ({ success, error_message }) => success ? void 0 : `The mail server did not take the mail: ${error_message ?? "it gave no reason"}. Check host, port, user name and password.`,
+	body: ({ recipient_email }) => ({ recipient_email }),
 	done: () => "Sent the test mail.",
 	next: () => ["Look into the mailbox of the recipient: the mail server has taken the mail, which is not yet delivery."]
+};
+const refusal = (cure) => ({ success, error_message }) => success ? void 0 : `The mail server did not take the mail: ${error_message ?? "it gave no reason"}. ${cure}`;
+const [testSaved] = endpoint({
+	...test,
+	routes: { branch: "POST /projects/{project_id}/branches/{branch_id}/auth/email_provider/test" },
+	required: ["recipient_email"],
+	refused: refusal("Check the server that is saved: `update-email-server` changes it.")
+});
+const testGiven = endpoint({
+	...test,
+	routes: { branch: "POST /projects/{project_id}/branches/{branch_id}/auth/send_test_email" },
+	fields: server,
+	required: ["recipient_email", ...complete],
+	refused: refusal("Check host, port, user name and password."),
+	deprecated: "Neon has deprecated the route that tests a server which is not saved. Without `smtp_…` and `sender_…`, the step tests the one that is."
 });
 const operations$6 = [
 	...getEmailServer,
-	...updateEmailServer,
-	...sendTestEmail
+	...updateOnProject,
+	...updateOnBranch,
+	{
+		...testSaved,
+		variant: "saved"
+	},
+	...testGiven
 ];
-// src/engine/ready.ts
-const jwks = () => (0,api_host._)({ keys: (0,api_host.d)((0,api_host._)({ kid: (0,api_host.v)((0,api_host.b)()) })).check((0,api_host.w)(1)) });
-/** Milliseconds between two reads of the keys. */
-const EVERY$2 = 1e3;
-/** Waits until the auth service of an integration serves at least one key, so that its tokens can be verified. */
-async function waitUntilReady(outputs, budget) {
-	const { jwks_url, base_url } = outputs;
-	const url = jwks_url instanceof errors.l ? URL.parse(jwks_url.reveal()) : null;
-	if (url === null) throw new errors.r("`wait_until_ready`: Neon named no `jwks_url` to wait for.", false);
-	const dispatcher = await openDispatcher(url);
-	const call = {
-		method: "GET",
-		path: url.pathname + url.search
-	};
-	const sending = {
-		host: new URL(url.origin),
-		headers: { accept: "application/json" },
-		signal: budget.signal
-	};
-	try {
-		for (let reads = 1;; reads++) {
-			const answer = await tryOnce(dispatcher, call, sending);
-			const keys = answer.kind === "answer" && answer.status === 200 ? (0,api_host.E)(jwks(), answer.json) : void 0;
-			if (keys?.success) return {
-				jwks_key_ids: keys.data.keys.map(({ kid }) => kid).filter((kid) => kid !== void 0),
-				issuer: typeof base_url === "string" ? URL.parse(base_url)?.origin : void 0
-			};
-			const ended = budget.ended(EVERY$2);
-			if (ended) throw new errors.r(`\`wait_until_ready\`: after ${reads} reads the auth service served no key yet, and ${ended}. The integration itself is there: run the step again to go on waiting.`, false);
-			if (reads === 1) (0,log.r)("Waiting until the auth service serves its keys.");
-			await budget.wait(EVERY$2);
-		}
-	} finally {
-		await dispatcher.destroy();
-	}
-}
 // src/record/effects/creates.ts
 /** Makes something that a look finds. */
 const creates = (spec) => ({
 	writes: true,
+	updates: spec.updates !== void 0,
 	run: (bound, session) => run$2({
 		...spec,
-		bound,
-		session
-	})
+		bound
+	}, session)
 });
-async function run$2(making) {
-	const { bound, session, look, lookFirst, unseen } = making;
+async function run$2(making, session) {
+	const { bound, look, lookFirst } = making;
 	const before = lookFirst || session.settings.if_exists === "fail" ? await seen(bound, session, look) : void 0;
-	if (before) return found(making, before, false);
+	return before === void 0 ? make(making, session) : found(making, session, before, false);
+}
+async function make(making, session) {
 	try {
-		return made(making, await session.write(bound.call()));
+		return made(making, session, await session.write(making.bound.call()));
 	} catch (error) {
-		if (isLost(error)) return afterLostAnswer$1(making, error);
-		if (!isConflict(error)) throw explained(error);
-		const existing = () => seen(bound, session, look).catch((unread) => {
-			unreadable(unread);
-			throw error;
-		});
-		const inTheWay = await lookAgain(session, existing);
-		if (inTheWay) return found(making, inTheWay, false);
-		throw unseen ? new errors.n(`${error.message} ${unseen}`, error) : error;
+		if (isLost(error)) return afterLostAnswer$1(making, session, error);
+		if (!isRefused(error)) throw explained(error);
+		const there = await existing$1(making, session, error, looksAfter(error, 409));
+		if (there === void 0) throw advised(error, making.unseen);
+		return found(making, session, there, false);
 	}
 }
-const made = ({ bound, session }, answer) => ({
-	reading: bound.learn(session, bound.answer(answer)),
-	changed: true
-});
+const made = ({ bound }, session, answer) => bound.made(session, bound.answer(answer));
 /** A create whose answer was lost: look twice whether it was made, and only then make it again, once. */
-async function afterLostAnswer$1(making, lost) {
-	const { bound, session, look } = making;
+async function afterLostAnswer$1(making, session, lost) {
 	(0,log.r)(`${lost.message} Looking at what is there.`);
-	const existing = () => seen(bound, session, look).catch(() => {
-		throw explained(lost);
-	});
-	const there = await lookAgain(session, existing);
-	if (there) return found(making, there, true);
+	const there = await existing$1(making, session, explained(lost), 2);
+	if (there !== void 0) return found(making, session, there, true);
 	if (session.settings.retries === 0) throw explained(lost);
 	try {
-		return made(making, await writeAgain(session, bound.call(), lost));
+		return made(making, session, await writeAgain(session, making.bound.call(), lost));
 	} catch (again) {
-		const late = isLost(again) ? await existing() : void 0;
-		if (!late) throw again;
-		return found(making, late, true);
+		if (!isLost(again) && !isRefused(again)) throw again;
+		const late = await existing$1(making, session, again, looksAfter(again, 409));
+		if (late === void 0) throw again;
+		return found(making, session, late, true);
 	}
 }
+/** What a few looks find after a write that failed. If even looking fails, `failure` is what has to be told. */
+const existing$1 = ({ bound, look }, session, failure, looks) => lookInto(session, (apart) => seenLate(bound, apart, look, looks), (shown) => shown !== void 0).catch(() => {
+	throw failure;
+});
+/** A conflict with a schema that is there alone has a cure, which deletes it: nothing else may lead to that. */
+const advised = (error, unseen) => unseen && error instanceof neon_auth_action_secret.f && statusOf(error) === 409 && /schema/i.test(error.said) ? new neon_auth_action_secret.f(`${error.message} ${unseen}`, error) : error;
 /** What a look found is the wish of the step only if it is what was asked for. `own`: the step made it. */
-function found({ bound, session, differs }, existing, own) {
-	const reading = bound.learn(session, existing);
+async function found({ bound, differs, updates, unseenOf }, session, existing, own) {
+	const { if_exists } = session.settings;
+	const learned = bound.learn(session, existing);
+	const unseen = unseenOf?.(existing, bound.inputs) ?? [];
+	const reading = {
+		...learned,
+		warnings: [...learned.warnings, ...unseen]
+	};
 	const said = reading.done(false).replace(/\.$/, "");
-	if (!own && session.settings.if_exists === "fail") throw new errors.o([`${said}, and \`if_exists: fail\` forbids to reuse it.`]);
+	if (!own && if_exists === "fail") throw new neon_auth_action_secret.g([`${said}, and \`if_exists: fail\` forbids to reuse it.`]);
+	const updated = if_exists === "update" ? await updates?.(bound, session) : void 0;
+	if (updated) return {
+		...updated,
+		changed: updated.changed || own
+	};
 	const other = differs(existing, bound.inputs);
-	if (other) throw new errors.o([`${said}, but ${other}.${own ? "" : " Nothing was changed."}`]);
+	if (other) throw new neon_auth_action_secret.g([`${said}, but ${other}.${own ? "" : " Nothing was changed."}`]);
 	session.progress.changed ||= own;
 	return {
 		reading,
@@ -9224,15 +10178,12 @@ async function run$1(bound, session, spec) {
 		return ended(await afterLostAnswer(bound, session, spec, error), true);
 	}
 }
-/** Looks whether it is gone, and sends it again if not. Gone after a repeat: the first try was carried out. */
-async function afterLostAnswer(bound, session, { look, more, ambiguous }, lost) {
-	(0,log.r)(`${lost.message} ${look ? "Looking at what is there." : "Sending it again: gone is done."}`);
-	const unseen = () => {
-		throw explained(lost);
-	};
-	const there = look && await isThere(bound, session, look).catch(unseen);
-	if (there === false && !more?.(bound.inputs)) return void 0;
-	if (there && ambiguous || session.settings.retries === 0) throw explained(lost);
+/** Finds out whether it is gone, and sends it again if not. Gone after a repeat: the first try was carried out. */
+async function afterLostAnswer(bound, session, spec, lost) {
+	(0,log.r)(`${lost.message} ${spec.look ? "Looking at what is there." : "Sending it again: gone is done."}`);
+	const left = await whatIsLeft(bound, session, spec).catch(() => "unknown");
+	if (left === "nothing") return void 0;
+	if (left === "unknown" || session.settings.retries === 0) throw explained(lost);
 	try {
 		return await writeAgain(session, bound.call(), lost);
 	} catch (error) {
@@ -9240,10 +10191,18 @@ async function afterLostAnswer(bound, session, { look, more, ambiguous }, lost) 
 		throw error;
 	}
 }
+/** Whether a repeat has something to remove, or may meet what came there since. */
+async function whatIsLeft(bound, session, { look, more, isSame }) {
+	if (!look) return "something";
+	const found = await seenLate(bound, session, look, 2);
+	if (found === void 0) return more?.(bound.inputs) ? "something" : "nothing";
+	return isSame?.(found, session.began()) ?? true ? "something" : "unknown";
+}
 // src/operations/integration.ts
 /** What Neon says of an integration. Only the answer that creates keys has them. */
-const integration = () => (0,api_host._)({
-	auth_provider: text$1(),
+const integration = () => (0,schemas.f)({
+	auth_provider: neon_auth_action_text(),
+	name: optionalText(),
 	auth_provider_project_id: optionalText(),
 	branch_id: optionalText(),
 	db_name: optionalText(),
@@ -9251,45 +10210,54 @@ const integration = () => (0,api_host._)({
 	owned_by: optionalText(),
 	transfer_status: optionalText(),
 	pub_client_key: publicValue(),
-	secret_server_key: credential$1(),
+	secret_server_key: credential(),
 	jwks_url: publicValue(),
 	schema_name: optionalText(),
 	table_name: optionalText(),
 	base_url: optionalText()
 });
-const integrations = () => (0,api_host._)({ data: (0,api_host.d)(integration()) });
+/** What Neon says of keys that it has made: they are not to be lost if it does not name their provider. */
+const madeIntegration = () => (0,schemas.o)(integration(), { auth_provider: optionalText() }).check((0,schemas.h)(({ auth_provider, secret_server_key }) => (auth_provider ?? secret_server_key) !== void 0, { path: ["auth_provider"] }));
+const integrations = () => (0,schemas.f)({ data: (0,schemas.r)(integration()) });
 /** Outputs that are called as Neon calls the fields. */
 const shown$2 = (...names) => Object.fromEntries(names.map((name) => [name, (answer) => answer[name]]));
 const addresses = shown$2("auth_provider", "auth_provider_project_id", "base_url", "jwks_url");
 const withKeys = {
-	...shown$2("auth_provider", "auth_provider_project_id", "schema_name", "table_name", "base_url"),
+	auth_provider: providerOf,
+	...shown$2("auth_provider_project_id", "schema_name", "table_name", "base_url"),
 	...shown$2("pub_client_key", "secret_server_key", "jwks_url"),
 	keys_available: (answer) => answer.secret_server_key !== void 0
 };
+/** The provider of an integration; the one that was asked for if Neon does not name it. */
+function providerOf({ auth_provider }, wanted) {
+	return auth_provider ?? wanted.auth_provider;
+}
 const storeKeys = ({ answer, stored }) => outputs.o.filter((name) => (0,outputs.t)(name) && answer[name] && !stored.has(name)).map((name) => `Store \`${name}\` now, where your application reads it: Neon does not show it again.`);
 /** How an integration that exists is not the one that was asked for. */
-function differs(existing, wanted) {
+function differs$1(existing, wanted) {
 	if (existing.auth_provider !== wanted.auth_provider) return `${wanted.auth_provider} was asked for; the two cannot be on one branch`;
 	if (wanted.database_name && existing.db_name && existing.db_name !== wanted.database_name) return `it uses database ${existing.db_name}, not ${wanted.database_name}`;
 }
+const mistaken = (answer, wanted) => providerOf(answer, wanted) === wanted.auth_provider ? void 0 : `Neon's answer is about ${answer.auth_provider}, although ${wanted.auth_provider} was asked for.`;
 /** Keys that verify the users' tokens, once the auth service serves them. */
 const ready = {
 	outputs: ["jwks_key_ids", "issuer"],
-	until: ({ wait_until_ready }, outputs, budget) => wait_until_ready ? () => waitUntilReady(outputs, budget) : void 0
+	until: ({ wait_until_ready }, outputs, budget) => wait_until_ready ? async () => (await __nccwpck_require__.e(/* import() */ 945).then(__nccwpck_require__.bind(__nccwpck_require__, 1945))).waitUntilReady(outputs, budget) : void 0
 };
-const create = {
+const create$1 = {
 	operation: "create-integration",
 	about: "Create the Neon Auth integration of a branch. For `stack`, the answer is the only one that shows its keys.",
-	answer: integration,
+	answer: madeIntegration,
 	outputs: withKeys,
+	mistaken,
 	waits: ready,
-	done: ({ answer, changed }) => changed ? `Created the ${answer.auth_provider} integration.` : `The ${answer.auth_provider} integration is already there.`
+	done: ({ inputs, answer, changed }) => changed ? `Created the ${providerOf(answer, inputs)} integration.` : `The ${providerOf(answer, inputs)} integration is already there.`
 };
 const unseen = "No integration is there, so this is about the `neon_auth` schema that an earlier one left in the database or that the branch has inherited. `delete-integration` with `delete_data: true` deletes it with all users in it; then run this step again.";
 const ofProject = { project: "GET /projects/{project_id}/auth/integrations" };
 const ofBranch = { branch: "GET /projects/{project_id}/branches/{branch_id}/auth" };
-const createOnProject = endpoint({
-	...create,
+const createOnProject$1 = endpoint({
+	...create$1,
 	routes: { project: "POST /projects/auth/create" },
 	required: [
 		"project_id",
@@ -9310,7 +10278,7 @@ const createOnProject = endpoint({
 		role_name
 	}),
 	effect: creates({
-		differs,
+		differs: differs$1,
 		unseen,
 		look: look(ofProject, integrations, ({ data }, wanted) => {
 			const onBranch = data.filter((found) => (found.branch_id ?? wanted.branch_id) === wanted.branch_id);
@@ -9318,10 +10286,11 @@ const createOnProject = endpoint({
 		})
 	}),
 	next: storeKeys,
+	notices: ({ role_name }) => role_name === void 0 ? [] : ["Neon ignores `role_name`: drop it."],
 	deprecated: "Name a branch and drop `auth_provider: stack` to use the branch-scoped API, which new projects need."
 });
-const createOnBranch = endpoint({
-	...create,
+const createOnBranch$1 = endpoint({
+	...create$1,
 	routes: { branch: "POST /projects/{project_id}/branches/{branch_id}/auth" },
 	required: ["auth_provider"],
 	optional: [
@@ -9334,7 +10303,7 @@ const createOnBranch = endpoint({
 		database_name
 	}),
 	effect: creates({
-		differs,
+		differs: differs$1,
 		unseen,
 		look: look(ofBranch, integration, (found) => found)
 	}),
@@ -9349,10 +10318,26 @@ const getIntegration = endpoint({
 	routes: ofBranch,
 	optional: ["wait_until_ready"],
 	answer: integration,
-	outputs: addresses,
+	outputs: {
+		...addresses,
+		application_name: ({ name }) => name
+	},
 	waits: ready,
 	effect: reads,
 	done: ({ answer }) => `The branch has a ${answer.auth_provider} integration.`
+});
+const application = { name: as("application_name", (0,neon_auth_action_inputs.c)("Name of the application, as mails to its users show it.", 256)) };
+const nameShown = () => (0,schemas.f)(shownOf(application));
+const updateApplicationName = endpoint({
+	operation: "update-application-name",
+	about: "Change the name of the application, as mails to its users show it.",
+	routes: { branch: "PATCH /projects/{project_id}/branches/{branch_id}/auth/config" },
+	fields: application,
+	required: ["application_name"],
+	answer: nameShown,
+	outputs: { application_name: ({ name }) => name },
+	effect: sets(look(ofBranch, nameShown, (found) => found)),
+	done: ({ inputs, changed }) => `The application ${changed ? "is now" : "was already"} called ${inputs.application_name}.`
 });
 const listIntegrations = endpoint({
 	operation: "list-integrations",
@@ -9376,10 +10361,11 @@ const generateSdkKeys = endpoint({
 		project_id,
 		auth_provider
 	}),
-	answer: integration,
+	answer: madeIntegration,
 	outputs: withKeys,
+	mistaken,
 	effect: mints({ check: "Look at the API keys in the dashboard of the auth provider before you generate others, and revoke what nobody uses." }),
-	done: ({ answer }) => `Generated SDK keys for the ${answer.auth_provider} integration.`,
+	done: ({ answer, inputs }) => `Generated SDK keys for the ${providerOf(answer, inputs)} integration.`,
 	next: storeKeys
 });
 const transferOwnership = endpoint({
@@ -9393,7 +10379,7 @@ const transferOwnership = endpoint({
 		project_id,
 		auth_provider
 	}),
-	answer: () => (0,api_host._)({ url: requiredCredential() }),
+	answer: () => (0,schemas.f)({ url: requiredCredential() }),
 	outputs: { transfer_url: ({ url }) => url },
 	effect: mints({
 		check: "Nothing is transferred until somebody opens the URL, which was lost with the answer: run the step again for another one.",
@@ -9413,7 +10399,7 @@ const remove = {
 	answer: nothing,
 	irreversible: true,
 	done: ({ changed }) => changed ? "Deleted the integration." : "There is no integration to delete.",
-	next: ({ inputs, changed }) => inputs.delete_data || !changed ? [] : ["The `neon_auth` schema with its users stays in the database; `delete_data: true` deletes it too."]
+	next: ({ inputs, changed }) => inputs.delete_data || !changed ? [] : ["The `neon_auth` schema with its users stays in the database, and Neon refuses to create an integration again until it is deleted: `delete_data: true` does that."]
 };
 const withData = ({ delete_data }) => delete_data === true;
 const deleteOnProject = endpoint({
@@ -9423,7 +10409,7 @@ const deleteOnProject = endpoint({
 	effect: removes({
 		look: look(ofProject, integrations, ({ data }, { auth_provider }) => data.find((found) => found.auth_provider === auth_provider)),
 		more: withData,
-		ambiguous: true
+		isSame: () => false
 	}),
 	deprecated: "Name a branch to delete the integration of that branch."
 });
@@ -9433,14 +10419,16 @@ const deleteOnBranch = endpoint({
 	body: ({ delete_data = false }) => ({ delete_data }),
 	effect: removes({
 		look: look(ofBranch, integration, (found, _) => found),
-		more: withData
+		more: withData,
+		isSame: ({ created_at = "" }, began) => Date.parse(created_at) < began
 	})
 });
 const operations$5 = [
-	...createOnProject,
-	...createOnBranch,
+	...createOnProject$1,
+	...createOnBranch$1,
 	...listIntegrations,
 	...getIntegration,
+	...updateApplicationName,
 	...generateSdkKeys,
 	...transferOwnership,
 	...deleteOnProject,
@@ -9448,24 +10436,36 @@ const operations$5 = [
 ];
 // src/operations/oauth-providers.ts
 const fields = {
-	client_id: neon_auth_action_text("Client ID of your own OAuth application. Without it, Neon's shared keys are used."),
-	client_secret: credential("Client secret of your own OAuth application. Goes with `client_id`."),
-	microsoft_tenant_id: neon_auth_action_text("Tenant ID of your Microsoft Entra application. Only for `microsoft`.", 100)
+	client_id: (0,neon_auth_action_inputs.c)("Client ID of your own OAuth application. Without it, Neon's shared keys are used."),
+	client_secret: (0,neon_auth_action_inputs.i)("Client secret of your own OAuth application. Goes with `client_id`."),
+	microsoft_tenant_id: (0,neon_auth_action_inputs.c)("Tenant ID of your Microsoft Entra application. Only for `microsoft`.", 100)
 };
 const { microsoft_tenant_id: _, ...shown$1 } = fields;
-const provider = () => (0,api_host._)({
-	id: text$1(),
-	type: text$1(),
+const provider = () => (0,schemas.f)({
+	id: neon_auth_action_text(),
+	type: neon_auth_action_text(),
 	...shownOf(shown$1)
 });
-const providers = () => (0,api_host._)({ providers: (0,api_host.d)(provider()) });
-const neon_auth_action_rules = [(0,rules.s)("client_id", "client_secret"), (0,rules.i)("oauth_provider_id", "microsoft", ["microsoft_tenant_id"])];
+const providers = () => (0,schemas.f)({ providers: (0,schemas.r)(provider()) });
+const rules$1 = [(0,neon_auth_action_rules.c)("client_id", "client_secret"), (0,neon_auth_action_rules.a)("oauth_provider_id", "microsoft", ["microsoft_tenant_id"])];
 const outputs$1 = {
 	oauth_provider_id: ({ id }) => id,
 	oauth_provider_type: ({ type }) => type
 };
 const warn = ({ id, type }) => type === "shared" ? [`OAuth provider ${id} runs on Neon's shared keys, which are not for production. Give client_id and client_secret of your own OAuth application with update-oauth-provider.`] : [];
 const list = inBoth("GET", "/oauth_providers");
+/** How a provider has other credentials than those asked for, as far as Neon shows them. */
+function differs(found, wanted) {
+	if (wanted.client_id === void 0) return found.client_id === void 0 ? void 0 : "it has credentials of its own; delete it first to go back to Neon's shared keys";
+	if (found.type === "shared") return "it runs on Neon's shared keys; `if_exists: update` gives it the credentials of this step";
+	const others = differencesOf(fields, found, wanted).filter(({ visible }) => visible);
+	return others.length === 0 ? void 0 : `with another ${(0,neon_auth_action_rules.n)(others.map(({ field }) => field))}; \`if_exists: update\` gives it what this step says`;
+}
+/** What of the credentials Neon does not show. */
+function unseenOf(found, wanted) {
+	const unseen = differencesOf(fields, found, wanted).filter(({ visible }) => !visible);
+	return unseen.length === 0 ? [] : [`Neon does not show ${(0,neon_auth_action_rules.n)(unseen.map(({ field }) => field))} of OAuth provider ${found.id}, so that was not compared. \`if_exists: update\` sends it.`];
+}
 const existing = look(list, providers, (found, { oauth_provider_id }) => found.providers.find(({ id }) => id === oauth_provider_id));
 const listOauthProviders = endpoint({
 	operation: "list-oauth-providers",
@@ -9478,42 +10478,48 @@ const listOauthProviders = endpoint({
 	next: ({ answer }) => {
 		const shared = answer.providers.filter(({ type }) => type === "shared").map(({ id }) => id);
 		if (shared.length === 0) return [];
-		return [`On Neon's shared keys, which are not for production: ${(0,rules.n)(shared)}.`];
+		return [`On Neon's shared keys, which are not for production: ${(0,neon_auth_action_rules.n)(shared)}.`];
 	}
-});
-const addOauthProvider = endpoint({
-	operation: "add-oauth-provider",
-	about: "Add an OAuth provider, on Neon's shared keys or with your own credentials.",
-	routes: inBoth("POST", "/oauth_providers"),
-	fields,
-	required: ["oauth_provider_id"],
-	optional: ["if_exists"],
-	rules: neon_auth_action_rules,
-	body: ({ oauth_provider_id }) => ({ id: oauth_provider_id }),
-	answer: provider,
-	outputs: outputs$1,
-	warn,
-	effect: creates({
-		look: existing,
-		lookFirst: true,
-		differs: (found, { client_id }) => {
-			if (found.client_id === client_id) return void 0;
-			return client_id ? "it has other credentials; change them with update-oauth-provider" : "it has credentials of its own; delete it first to go back to Neon's shared keys";
-		}
-	}),
-	done: ({ answer, changed }) => changed ? `Added OAuth provider ${answer.id}.` : `OAuth provider ${answer.id} is already there.`
 });
 const updateOauthProvider = endpoint({
 	operation: "update-oauth-provider",
 	about: "Give an OAuth provider other credentials. What is not given stays as it is.",
 	routes: inBoth("PATCH", "/oauth_providers/{oauth_provider_id}"),
 	fields,
-	rules: [...neon_auth_action_rules, (0,rules.o)("client_id", "client_secret", "microsoft_tenant_id")],
+	rules: [...rules$1, (0,neon_auth_action_rules.s)("client_id", "client_secret", "microsoft_tenant_id")],
 	answer: provider,
 	outputs: outputs$1,
 	warn,
 	effect: sets(existing),
 	done: ({ answer, changed }) => changed ? `Updated OAuth provider ${answer.id}.` : `OAuth provider ${answer.id} is as asked for already.`
+});
+const addOauthProvider = endpoint({
+	operation: "add-oauth-provider",
+	about: "Add an OAuth provider, on Neon's shared keys or with your own credentials. With `if_exists: update`, one that is there gets those that are given.",
+	routes: {
+		project: "POST /projects/{project_id}/auth/oauth_providers",
+		branch: "POST /projects/{project_id}/branches/{branch_id}/auth/oauth_providers"
+	},
+	fields,
+	required: ["oauth_provider_id"],
+	optional: ["if_exists"],
+	rules: rules$1,
+	body: ({ oauth_provider_id }) => ({ id: oauth_provider_id }),
+	answer: provider,
+	outputs: outputs$1,
+	warn,
+	mistaken: ({ id, client_id }, wanted) => {
+		if (id !== wanted.oauth_provider_id) return `Neon has added OAuth provider ${id}, although ${wanted.oauth_provider_id} was asked for.`;
+		return client_id === void 0 || client_id === wanted.client_id ? void 0 : `OAuth provider ${id} has other credentials than were asked for: another run may have added it at the same time.`;
+	},
+	effect: creates({
+		look: existing,
+		lookFirst: true,
+		differs,
+		unseenOf,
+		updates: ({ scope, inputs }, session) => (inputs.client_id ?? inputs.microsoft_tenant_id) === void 0 ? void 0 : updateOauthProvider.find((update) => update.scope === scope)?.prepare(inputs).run(session)
+	}),
+	done: ({ answer, changed }) => changed ? `Added OAuth provider ${answer.id}.` : `OAuth provider ${answer.id} is already there.`
 });
 const deleteOauthProvider = endpoint({
 	operation: "delete-oauth-provider",
@@ -9539,7 +10545,7 @@ const neon_auth_action_open = {
 	scope: void 0,
 	writes: false,
 	irreversible: false,
-	deprecated: void 0,
+	notices: () => [],
 	required: ["sealed", "seal_key"],
 	optional: [],
 	rules: [],
@@ -9553,14 +10559,14 @@ const neon_auth_action_open = {
 		if (!seal_key) throw new Error("There is no key to open it.");
 		const { openSealedText, sealContext } = await __nccwpck_require__.e(/* import() */ 897).then(__nccwpck_require__.bind(__nccwpck_require__, 8897));
 		const opened = await openSealedText(sealed, seal_key, sealContext());
-		for (const value of Object.values(opened)) if (value instanceof errors.l) (0,errors.f)(value);
+		for (const value of Object.values(opened)) if (value instanceof neon_auth_action_secret.t) (0,neon_auth_action_secret.i)(value);
 		const names = Object.keys(opened);
 		const reading = {
 			data: void 0,
 			outputs: opened,
 			warnings: names.length > 0 ? [] : ["There is nothing in `sealed`: the step that sealed it had no masked outputs."],
 			next: () => [],
-			done: () => `Opened ${(0,rules.n)(names) || "nothing"}.`
+			done: () => `Opened ${(0,neon_auth_action_rules.n)(names) || "nothing"}.`
 		};
 		return {
 			writes: false,
@@ -9576,14 +10582,14 @@ const auth = "/projects/{project_id}/branches/{branch_id}/auth";
 /** Declares settings of a branch that are always there: they are read and changed, never made. */
 function settings(spec) {
 	const { name, what, fields, path, replaced, is } = spec;
-	const answer = () => (0,api_host._)(shownOf(fields, ["enabled"]));
+	const answer = () => (0,schemas.f)(shownOf(fields, ["enabled"]));
 	const output = { [spec.output ?? name]: {
 		kind: "json",
 		about: `Settings of ${what}, a JSON object.`,
 		from: (found) => found
 	} };
 	const read = { branch: `GET ${auth}${path}` };
-	const existing = spec.get ? look(read, answer, (found) => found) : look({ branch: `GET ${auth}/plugins` }, () => (0,api_host._)({ [name]: (0,api_host.v)((0,api_host.m)(answer())) }), (found) => found[name] ?? void 0);
+	const existing = spec.get ? look(read, answer, (found) => found) : look({ branch: `GET ${auth}/plugins` }, () => (0,schemas.f)({ [name]: (0,schemas.p)((0,schemas.l)(answer())) }), (found) => found[name] ?? void 0);
 	const get = spec.get ? endpoint({
 		operation: spec.get,
 		about: `Get the settings of ${what}.`,
@@ -9599,7 +10605,7 @@ function settings(spec) {
 		routes: { branch: `${replaced ? "PUT" : "PATCH"} ${auth}${path}` },
 		fields,
 		required: replaced?.required ?? [],
-		rules: replaced ? [] : [(0,rules.o)(...Object.keys(inputsOf(fields)))],
+		rules: replaced ? [] : [(0,neon_auth_action_rules.s)(...Object.keys(inputsOf(fields)))],
 		answer,
 		own: output,
 		effect: sets(existing),
@@ -9618,13 +10624,13 @@ const emailAndPassword = settings({
 	update: "update-email-and-password",
 	path: "/email_and_password",
 	fields: {
-		enabled: as("email_and_password_enabled", flag("Whether users can sign in with email and password.")),
-		email_verification_method: choice("How an email address is verified: by `link` or by one-time password.", ["link", "otp"]),
-		require_email_verification: flag("Whether an email address must be verified before its user can sign in."),
-		auto_sign_in_after_verification: flag("Whether a user is signed in once the email address is verified."),
-		send_verification_email_on_sign_up: flag("Whether a verification mail is sent when a user signs up."),
-		send_verification_email_on_sign_in: flag("Whether a verification mail is sent when a user signs in."),
-		disable_sign_up: flag("Whether nobody can sign up any more.")
+		enabled: as("email_and_password_enabled", (0,neon_auth_action_inputs.o)("Whether users can sign in with email and password.")),
+		email_verification_method: (0,neon_auth_action_inputs.r)("How an email address is verified: by `link` or by one-time password.", ["link", "otp"]),
+		require_email_verification: (0,neon_auth_action_inputs.o)("Whether an email address must be verified before its user can sign in."),
+		auto_sign_in_after_verification: (0,neon_auth_action_inputs.o)("Whether a user is signed in once the email address is verified."),
+		send_verification_email_on_sign_up: (0,neon_auth_action_inputs.o)("Whether a verification mail is sent when a user signs up."),
+		send_verification_email_on_sign_in: (0,neon_auth_action_inputs.o)("Whether a verification mail is sent when a user signs in."),
+		disable_sign_up: (0,neon_auth_action_inputs.o)("Whether nobody can sign up any more.")
 	},
 	is: ({ enabled }) => `Sign-in by email and password is ${enabled ? "on" : "off"}.`
 });
@@ -9635,11 +10641,11 @@ const organization = settings({
 	path: "/plugins/organization",
 	output: "organization_plugin",
 	fields: {
-		enabled: as("organization_enabled", flag("Whether the organization plugin is on.")),
-		organization_limit: whole("Organizations that one user can create at most.", 1, 999999999),
-		membership_limit: whole("Members that one organization can have at most.", 1, 999999999),
-		creator_role: choice("Role of the user who creates an organization.", ["admin", "owner"]),
-		send_invitation_email: flag("Whether a mail is sent to whoever is invited to an organization.")
+		enabled: as("organization_enabled", (0,neon_auth_action_inputs.o)("Whether the organization plugin is on.")),
+		organization_limit: (0,neon_auth_action_inputs.l)("Organizations that one user can create at most.", 1, 999999999),
+		membership_limit: (0,neon_auth_action_inputs.l)("Members that one organization can have at most.", 1, 999999999),
+		creator_role: (0,neon_auth_action_inputs.r)("Role of the user who creates an organization.", ["admin", "owner"]),
+		send_invitation_email: (0,neon_auth_action_inputs.o)("Whether a mail is sent to whoever is invited to an organization.")
 	}
 });
 const magicLink = settings({
@@ -9649,9 +10655,9 @@ const magicLink = settings({
 	path: "/plugins/magic-link",
 	output: "magic_link_plugin",
 	fields: {
-		enabled: as("magic_link_enabled", flag("Whether the magic link plugin is on.")),
-		expires_in: as("magic_link_expires_in", whole("Minutes after which a magic link expires.", 5, 1440)),
-		disable_sign_up: as("magic_link_disable_sign_up", flag("Whether nobody can sign up by a magic link."))
+		enabled: as("magic_link_enabled", (0,neon_auth_action_inputs.o)("Whether the magic link plugin is on.")),
+		expires_in: as("magic_link_expires_in", (0,neon_auth_action_inputs.l)("Minutes after which a magic link expires.", 5, 1440)),
+		disable_sign_up: as("magic_link_disable_sign_up", (0,neon_auth_action_inputs.o)("Whether nobody can sign up by a magic link."))
 	}
 });
 const phoneNumber = settings({
@@ -9662,14 +10668,14 @@ const phoneNumber = settings({
 	path: "/plugins/phone-number",
 	output: "phone_number_plugin",
 	fields: {
-		enabled: as("phone_number_enabled", flag("Whether the phone number plugin is on.")),
-		otp_expires_in: whole("Seconds after which a one-time password expires.", 60, 600)
+		enabled: as("phone_number_enabled", (0,neon_auth_action_inputs.o)("Whether the phone number plugin is on.")),
+		otp_expires_in: (0,neon_auth_action_inputs.l)("Seconds after which a one-time password expires.", 60, 600)
 	},
 	is: ({ enabled }) => `The phone number plugin is ${enabled ? "on" : "off"}.`
 });
-const localhost = { allow_localhost: flag("Whether localhost is a trusted domain.") };
+const localhost = { allow_localhost: (0,neon_auth_action_inputs.o)("Whether localhost is a trusted domain.") };
 const localhostRoute = "/projects/{project_id}/branches/{branch_id}/auth/allow_localhost";
-const localhostShown = () => (0,api_host._)(shownOf(localhost, ["allow_localhost"]));
+const localhostShown = () => (0,schemas.f)(shownOf(localhost, ["allow_localhost"]));
 const localhostOutput = { allow_localhost: {
 	kind: "text",
 	about: "Whether localhost is a trusted domain.",
@@ -9695,14 +10701,14 @@ const updateAllowLocalhost = endpoint({
 	effect: sets(look({ branch: `GET ${localhostRoute}` }, localhostShown, (found) => found)),
 	done: ({ answer, changed }) => `Localhost ${changed ? "is now" : "was already"} ${answer.allow_localhost ? "" : "not "}a trusted domain.`
 });
-const shownTogether = () => (0,api_host._)({
+const shownTogether = () => (0,schemas.f)({
 	organization: maybe(organization.answer()),
 	magic_link: maybe(magicLink.answer()),
 	phone_number: maybe(phoneNumber.answer()),
 	email_provider: maybe(emailServer()),
 	email_and_password: maybe(emailAndPassword.answer()),
-	oauth_providers: maybe((0,api_host.d)(provider())),
-	allow_localhost: maybe((0,api_host.f)())
+	oauth_providers: maybe((0,schemas.r)(provider())),
+	allow_localhost: maybe((0,schemas.i)())
 });
 const getPlugins = endpoint({
 	operation: "get-plugins",
@@ -9726,148 +10732,20 @@ const operations$3 = [
 	...magicLink.endpoints,
 	...phoneNumber.endpoints
 ];
-// src/engine/sync.ts
-/** Milliseconds between two looks into the database. */
-const EVERY$1 = 1e3;
-/** Where each provider keeps its users. `users_sync` belongs to Stack Auth; Better Auth has tables of its own. */
-const tables = {
-	stack: "neon_auth.users_sync",
-	better_auth: "neon_auth.\"user\""
-};
-/** Waits until the rows of new users are in the database of the application. */
-async function waitForSync(ids, provider, database, budget) {
-	const table = tables[provider];
-	if (!table) throw new errors.r(`\`wait_for_sync\`: ${provider} keeps its users in no table.`, false);
-	const { default: pg } = await __nccwpck_require__.e(/* import() */ 849).then(__nccwpck_require__.bind(__nccwpck_require__, 3849));
-	let last = "their rows are not there yet";
-	for (;;) {
-		const client = new pg.Client({
-			connectionString: database.reveal(),
-			connectionTimeoutMillis: Math.max(1, budget.endsAt - Date.now()),
-			application_name: "neon-auth-action"
-		});
-		client.on("error", () => void 0);
-		const end = () => void client.end().catch(() => void 0);
-		budget.signal.addEventListener("abort", end, { once: true });
-		try {
-			await client.connect();
-			for (let looks = 1; !budget.ended(EVERY$1); looks++) {
-				if (looks > 1) await budget.wait(EVERY$1);
-				const { rows } = await client.query(`SELECT count(*) AS found FROM ${table} WHERE id::text = ANY($1)`, [ids]);
-				const found = Number(rows[0]?.found);
-				if (found >= ids.length) return;
-				last = `${found} of ${ids.length} rows are there`;
-				if (looks === 1) (0,log.r)(`Waiting for the database: ${last} in ${table}.`);
-			}
-		} catch (error) {
-			if (!budget.signal.aborted) last = `the database answered ${codeOf(error)}`;
-		} finally {
-			budget.signal.removeEventListener("abort", end);
-			end();
-		}
-		const ended = budget.ended(EVERY$1);
-		if (ended) throw new errors.r(`\`wait_for_sync\`: ${last} in ${table}, and ${ended}. Check that \`database_url\` is the branch and database of the integration. The users themselves were created: do not create them again.`, false);
-		await budget.wait(EVERY$1);
-	}
-}
-/** A code: the message of an error may hold the host, the user or more. */
-function codeOf(error) {
-	const { code } = error;
-	return typeof code === "string" ? code : error instanceof Error ? error.name : "an unknown error";
-}
-// src/operations/users-file.ts
-/** More problems than this are counted, not listed. */
-const MOST = 20;
-/**
-* Users from a JSON list of objects or a CSV file with a header, both with `email` and perhaps `name` and
-* `roles`. The path is relative to the workspace. Everything wrong is one error that names lines, not values.
-*/
-async function readUsers(file, workspace = process.env.GITHUB_WORKSPACE ?? ".") {
-	const rows = await readRows(file, readText(file, workspace));
-	const problems = [];
-	const firstOf = /* @__PURE__ */ new Map();
-	const users = rows.map((row, index) => {
-		const problem = (text) => problems.push(`\`users_file\`, user ${index + 1}: ${text}.`);
-		const { email, name, roles, ...others } = row;
-		for (const field of Object.keys(others)) if (!/^\w{1,40}$/.test(field)) problem("a field has no proper name");
-		const unknown = Object.keys(others).filter((field) => /^\w{1,40}$/.test(field));
-		if (unknown.length > 0) problem(`unknown ${unknown.join(", ")}; there are \`email\`, \`name\` and \`roles\``);
-		const parsed = {
-			email: inputs.email.parse(textOf(email))?.value,
-			name: textOf(name) === "" ? void 0 : inputs.name.parse(textOf(name))?.value,
-			roles: textOf(roles) === "" ? void 0 : inputs.roles.parse(textOf(roles))?.value
-		};
-		if (parsed.email === void 0) problem(`\`email\` must ${inputs.email.must}`);
-		if (parsed.name === void 0 && textOf(name) !== "") problem(`\`name\` must ${inputs.name.must}`);
-		if (parsed.roles === void 0 && textOf(roles) !== "") problem(`\`roles\` must ${inputs.roles.must}`);
-		const key = (parsed.email ?? "").toLowerCase();
-		const first = firstOf.get(key);
-		if (key !== "" && first !== void 0) problem(`has the same email as user ${first}`);
-		else firstOf.set(key, index + 1);
-		return {
-			email: parsed.email ?? "",
-			...parsed.name && { name: parsed.name },
-			...parsed.roles && { roles: parsed.roles }
-		};
-	});
-	if (rows.length === 0) problems.push("`users_file` has no users in it.");
-	if (problems.length > MOST) problems.splice(MOST, Infinity, `… and ${problems.length - MOST} more problems.`);
-	if (problems.length > 0) throw new errors.o(problems);
-	return users;
-}
-function readText(file, workspace) {
-	try {
-		return (0,external_node_fs_.readFileSync)((0,external_node_path_.resolve)(workspace, file), "utf8");
-	} catch (error) {
-		const { code } = error;
-		throw new errors.o([`\`users_file\` cannot be read (${code}): give its path relative to the workspace.`]);
-	}
-}
-async function readRows(file, text) {
-	const rows = (0,external_node_path_.extname)(file).toLowerCase() === ".csv" ? await parseCsv(text) : parseJson(text);
-	if (!Array.isArray(rows) || rows.some((row) => typeof row !== "object" || row === null || Array.isArray(row))) throw new errors.o(["`users_file` must be a JSON list of objects, or a CSV file with a header, named `….csv`."]);
-	return rows;
-}
-/** The parser is loaded only for a file of its kind. Its messages quote the text, so they go nowhere. */
-async function parseCsv(text) {
-	const { parse } = await __nccwpck_require__.e(/* import() */ 175).then(__nccwpck_require__.bind(__nccwpck_require__, 5175));
-	try {
-		return parse(text, {
-			columns: true,
-			bom: true,
-			trim: true,
-			skip_empty_lines: true
-		});
-	} catch (error) {
-		const { lines } = error;
-		throw new errors.o([`\`users_file\` is not a proper CSV file${lines ? `: see line ${lines}` : ""}.`]);
-	}
-}
-function parseJson(text) {
-	try {
-		return JSON.parse(text.replace(/^\ufeff/, ""));
-	} catch {
-		return;
-	}
-}
-/** CSV knows texts only; JSON may have a list of roles. Several roles in a cell are separated by `;`. */
-function textOf(value) {
-	if (Array.isArray(value)) return value.map(String).join("\n");
-	return value === void 0 || value === null ? "" : String(value).replaceAll(";", "\n").trim();
-}
 // src/operations/create-users.ts
 /** Requests under way at once. The client slows down by itself when Neon says that it is too fast. */
 const AT_ONCE = 64;
 /** Milliseconds between two lines of progress. */
 const EVERY = 5e3;
-/** `create-user` with what is its own: many users from a file, and waiting until they are in the database. */
-function withFile(create, setRoles) {
+/** `create-user` with what is its own: roles, many users from a file, and the database that knows the users. */
+function withUsers(create, setRoles) {
 	return {
 		...create,
 		outputs: [...create.outputs, "users"],
 		later: ["users"],
 		begin: async ({ values }) => {
-			const users = values.users_file === void 0 ? void 0 : await readUsers(values.users_file);
+			const { users_file, wait_for_sync, database_url, auth_provider = "" } = values;
+			const users = users_file === void 0 ? void 0 : await (await __nccwpck_require__.e(/* import() */ 857).then(__nccwpck_require__.bind(__nccwpck_require__, 6857))).readUsers(users_file, create.scope);
 			return {
 				writes: true,
 				preview: (given) => (users ?? [{}]).flatMap((user) => create.preview({
@@ -9875,16 +10753,14 @@ function withFile(create, setRoles) {
 					...user
 				})),
 				run: async (step, session) => {
-					const outcome = users ? await createUsers({
-						create,
-						setRoles,
-						values: step.values,
-						session
-					}, users) : await create.prepare(step.values).run(session);
-					const { wait_for_sync, database_url, auth_provider = "" } = values;
+					const outcome = await createUsers(create, setRoles, step, session, users);
 					if (!wait_for_sync || !database_url) return outcome;
-					const ids = (outcome.reading.outputs.users ?? [outcome.reading.outputs]).map(({ auth_user_id }) => auth_user_id).filter((id) => id !== void 0);
-					const later = () => waitForSync(ids, auth_provider, database_url, session.budget).then(() => ({}));
+					const ids = idsIn(outcome.reading.outputs);
+					const later = async () => {
+						const { waitForSync } = await __nccwpck_require__.e(/* import() */ 719).then(__nccwpck_require__.bind(__nccwpck_require__, 9719));
+						await waitForSync(ids, auth_provider, database_url, session.budget);
+						return {};
+					};
 					return {
 						...outcome,
 						later
@@ -9894,21 +10770,68 @@ function withFile(create, setRoles) {
 		}
 	};
 }
-/** Creates the users of a file side by side. One that fails stops no other one, but a key that is refused does. */
-async function createUsers(making, users) {
+function idsIn(outputs) {
+	return (outputs.users ?? [outputs]).map(({ auth_user_id }) => auth_user_id).filter((id) => id !== void 0);
+}
+/** Creates the user of the inputs, or those of a file. A database that is given is reached before anything is written. */
+async function createUsers(create, setRoles, { values }, session, users) {
+	const { email = "", name, roles, auth_provider = "", database_url } = values;
+	const user = {
+		email,
+		...name && { name },
+		...roles && { roles }
+	};
+	const emails = (users ?? [user]).map((one) => one.email);
+	const find = async () => (await __nccwpck_require__.e(/* import() */ 719).then(__nccwpck_require__.bind(__nccwpck_require__, 9719))).findUsers;
+	const known = database_url && await (await find())(emails, auth_provider, database_url, session.budget);
+	const making = {
+		create,
+		setRoles,
+		values,
+		known
+	};
+	if (users) return createMany(making, users, session);
+	const carry = (endpoint, given) => endpoint.prepare(given).run(session);
+	const { line, reading } = await createOne(making, user, carry);
+	const { auth_user_id, reason } = line;
+	const { changed } = session.progress;
+	const said = [reading.done(changed), ...auth_user_id ? [] : [withoutId(known, roles ? 1 : 0)]];
+	return {
+		reading: {
+			...reading,
+			...auth_user_id && {
+				data: { id: auth_user_id },
+				outputs: { auth_user_id }
+			},
+			done: () => said.join(" ")
+		},
+		changed,
+		...reason && { failed: /* @__PURE__ */ new Error(`The user is there, but ${reason}`) }
+	};
+}
+/** Why a user who is there already has no ID here, and how many users did not get their roles for that. */
+function withoutId(known, left) {
+	const why = known ? "The ID is not known, since the database has no such user." : "Neon does not tell the ID: give `database_url`, and it is read from the database.";
+	return left === 0 ? why : `${why} Roles were left as they are: those of ${left} ${left === 1 ? "user" : "users"}.`;
+}
+/** Creates users side by side. One that fails stops no other one, but a key that is refused does. */
+async function createMany(making, users, session) {
 	const lines = [];
 	const waiting = users.entries();
-	let stopped;
+	let refused;
 	let shownAt = Date.now();
 	const work = async () => {
 		for (const [index, user] of waiting) {
-			if (stopped) return;
-			lines[index] = await createOne(making, user).catch((error) => {
-				if ([401, 403].includes(statusOf(error) ?? 0)) stopped ??= error;
+			lines[index] = refused ? {
+				email: user.email,
+				state: "failed",
+				reason: "It was not tried: the API key had been refused."
+			} : await createInTurn(making, user, session).catch((error) => {
+				if (error instanceof Error && [401, 403].includes(statusOf(error) ?? 0)) refused ??= error;
 				return {
 					email: user.email,
 					state: "failed",
-					reason: (0,errors.s)(error)
+					reason: (0,neon_auth_action_secret.v)(error)
 				};
 			});
 			if (Date.now() - shownAt > EVERY) {
@@ -9918,68 +10841,76 @@ async function createUsers(making, users) {
 		}
 	};
 	await Promise.all(Array.from({ length: Math.min(AT_ONCE, users.length) }, work));
-	if (stopped) throw stopped;
 	const count = (state) => lines.filter((line) => line.state === state).length;
 	const said = `${count("created")} created, ${count("exists")} there already, ${count("failed")} failed.`;
+	const left = lines.filter(({ state, auth_user_id }, index) => state === "exists" && !auth_user_id && users[index]?.roles).length;
+	const failed = refused ? /* @__PURE__ */ new Error(`${refused.message} Users: ${said} Output \`users\` has them.`) : failure(lines, said);
 	return {
 		reading: {
 			data: { users: lines },
 			outputs: { users: lines },
-			warnings: rolesLeft(users, lines),
+			warnings: [],
 			next: () => [],
-			done: () => `Users: ${said}`
+			done: () => left === 0 ? `Users: ${said}` : `Users: ${said} ${withoutId(making.known, left)}`
 		},
-		changed: count("created") > 0,
-		...lines.some(({ reason }) => reason) && { failed: failure(lines, said) }
+		changed: session.progress.changed,
+		...failed && { failed }
 	};
 }
-/** Neon does not tell the ID of a user who is there already, so their roles cannot be set. */
-function rolesLeft(users, lines) {
-	const left = lines.filter(({ state }, index) => state === "exists" && users[index]?.roles).length;
-	return left === 0 ? [] : [`${left} ${left === 1 ? "user was" : "users were"} there already: their roles were left as they are.`];
-}
-async function createOne({ create, setRoles, values, session }, user) {
-	const { roles, ...person } = user;
+/** Too fast is no reason to fail while there is time: the client waits its turn. */
+async function createInTurn(making, user, session) {
 	const own = {
 		changed: false,
 		requestId: void 0
 	};
 	const apart = session.apart(own);
+	const patiently = async (endpoint, values) => {
+		for (;;) try {
+			return await endpoint.prepare(values).run(apart);
+		} catch (error) {
+			if (statusOf(error) !== 429 || session.budget.signal.aborted) throw error;
+		}
+	};
 	try {
-		const made = await patiently(apart, create, {
-			...values,
-			...person
-		});
-		const { auth_user_id } = made.reading.outputs;
-		const line = {
-			email: user.email,
-			auth_user_id,
-			state: made.changed ? "created" : "exists"
-		};
-		if (!roles || !auth_user_id) return line;
-		return await patiently(apart, setRoles, {
-			...values,
-			auth_user_id,
-			roles
-		}).then(() => line, (error) => ({
-			...line,
-			reason: `its roles were not set, which set-user-roles can do: ${(0,errors.s)(error)}`
-		}));
+		return (await createOne(making, user, patiently)).line;
 	} finally {
 		session.progress.changed ||= own.changed;
 		session.progress.requestId = own.requestId ?? session.progress.requestId;
 	}
 }
-/** Too fast is no reason to fail while there is time: the client waits its turn. */
-async function patiently(session, endpoint, values) {
-	for (;;) try {
-		return await endpoint.prepare(values).run(session);
-	} catch (error) {
-		if (statusOf(error) !== 429 || session.budget.signal.aborted) throw error;
-	}
+/** Creates a user, and gives it its roles if its ID is known. That these fail is said, since the user is there. */
+async function createOne({ create, setRoles, values, known }, { roles, ...person }, carry) {
+	const { email } = person;
+	const { reading, changed } = await carry(create, {
+		...values,
+		...person
+	});
+	const { auth_user_id = known?.get(email.toLowerCase()) } = reading.outputs;
+	const line = {
+		email,
+		auth_user_id,
+		state: changed ? "created" : "exists"
+	};
+	if (!roles || !auth_user_id) return {
+		line,
+		reading
+	};
+	const reason = await carry(setRoles, {
+		...values,
+		auth_user_id,
+		roles
+	}).then(() => void 0, (error) => `its roles were not set, which set-user-roles can do: ${(0,neon_auth_action_secret.v)(error)}`);
+	return {
+		line: {
+			...line,
+			...reason && { reason }
+		},
+		reading
+	};
 }
 function failure(lines, said) {
 	const reasons = lines.flatMap(({ reason }, index) => reason ? [`User ${index + 1}: ${reason}`] : []);
+	if (reasons.length === 0) return void 0;
 	const shown = reasons.slice(0, 5).map((reason) => `- ${reason}`);
 	const more = reasons.length - shown.length;
 	const rest = more > 0 ? [`- … and ${more} more, in output \`users\`.`] : [];
@@ -9990,49 +10921,68 @@ function failure(lines, said) {
 	].join("\n"));
 }
 // src/operations/users.ts
-const user = () => (0,api_host._)({ id: text$1() });
+const user = () => (0,schemas.f)({ id: neon_auth_action_text() });
 const neon_auth_action_outputs = { auth_user_id: ({ id }) => id };
-const createUser = endpoint({
+/** Known before anything is sent. */
+const database = {
+	about: (name) => `${name("database_url")} not with ${name("auth_provider", "mock")}`,
+	problems: (given, name) => [...(0,database_url.t)(given("database_url") ?? ""), ...given("database_url") !== void 0 && given("auth_provider")?.trim() === "mock" ? [`${name("database_url")} is for \`stack\` and \`better_auth\`: \`mock\` keeps its users in no table.`] : []]
+};
+const ownRoles = {
+	about: (name) => `${name("roles")} not with ${name("users_file")}`,
+	problems: (given, name) => given("roles") !== void 0 && given("users_file") !== void 0 ? [`${name("roles")} is for the user of ${name("email")}: in ${name("users_file")}, give each user a field ${name("roles")}.`] : []
+};
+const rolesOnBranch = {
+	about: (name) => `${name("roles")} on a branch only`,
+	problems: (given, name) => given("roles") === void 0 ? [] : [`${name("roles")} can be given on a branch only: add \`branch_id\`, \`branch_name\` or \`default_branch: true\`, or drop it.`]
+};
+const create = {
 	operation: "create-user",
 	about: "Create a user in the auth provider's system, or many from a file.",
-	routes: {
-		project: "POST /projects/auth/user",
-		branch: "POST /projects/{project_id}/branches/{branch_id}/auth/users"
-	},
-	required: ["project_id"],
 	optional: [
 		"email",
 		"name",
+		"roles",
 		"users_file",
 		"if_exists",
 		"wait_for_sync",
 		"database_url",
 		"auth_provider"
 	],
-	rules: [
-		(0,rules.r)("email", "users_file"),
-		(0,rules.s)("wait_for_sync", "database_url"),
-		{
-			about: (name) => `${name("wait_for_sync")} not with ${name("auth_provider", "mock")}`,
-			problems: (given, name) => given("wait_for_sync") !== void 0 && given("auth_provider")?.trim() === "mock" ? [`${name("wait_for_sync")} is for \`stack\` and \`better_auth\`: \`mock\` keeps its users in no table.`] : []
-		}
-	],
-	body: ({ project_id, auth_provider, email, name }, scope) => scope === "project" ? {
-		project_id,
-		auth_provider,
-		email,
-		name
-	} : {
-		email,
-		name: name ?? email
-	},
 	answer: user,
 	outputs: neon_auth_action_outputs,
 	effect: mints({
 		check: "Neon cannot list users. Look for the email in the users table of the `neon_auth` schema or in the Neon Console before you create it again.",
-		already: "A user with this email is there already; Neon does not tell its ID."
+		already: "A user with this email is there already."
 	}),
 	done: ({ changed }) => changed ? "Created the user." : "The user is there already."
+};
+const rules = [
+	(0,neon_auth_action_rules.i)("email", "users_file"),
+	(0,neon_auth_action_rules.o)("wait_for_sync", "true", ["database_url"]),
+	database
+];
+const createOnProject = endpoint({
+	...create,
+	routes: { project: "POST /projects/auth/user" },
+	required: ["project_id", "auth_provider"],
+	rules: [...rules, rolesOnBranch],
+	body: ({ project_id, auth_provider, email, name }) => ({
+		project_id,
+		auth_provider,
+		email,
+		name
+	}),
+	deprecated: "Name a branch to use the branch-scoped API."
+});
+const createOnBranch = endpoint({
+	...create,
+	routes: { branch: "POST /projects/{project_id}/branches/{branch_id}/auth/users" },
+	rules: [...rules, ownRoles],
+	body: ({ email, name }) => ({
+		email,
+		name: name ?? email
+	})
 });
 const deleteUser = endpoint({
 	operation: "delete-user",
@@ -10058,7 +11008,7 @@ const [setUserRoles] = endpoint({
 	done: () => "Set the roles of the user."
 });
 const operations$2 = [
-	...createUser.map((create) => withFile(create, setUserRoles)),
+	...[...createOnProject, ...createOnBranch].map((create) => withUsers(create, setUserRoles)),
 	...deleteUser,
 	setUserRoles
 ];
@@ -10069,10 +11019,10 @@ const operations$1 = settings({
 	update: "update-webhooks",
 	path: "/webhooks",
 	fields: {
-		enabled: as("webhook_enabled", flag("Whether webhooks are sent.")),
-		webhook_url: word("Address that webhooks are sent to.", "be an https address", (address) => URL.parse(address)?.protocol === "https:" && address.length <= 2048),
-		enabled_events: as("webhook_events", words("Events that webhooks are sent for, for example `user.created`.", "names of events such as `user.created`", /^[a-z_]+(\.[a-z_]+)+$/)),
-		timeout_seconds: as("webhook_timeout_seconds", whole("Seconds after which a webhook is given up.", 1, 10))
+		enabled: as("webhook_enabled", (0,neon_auth_action_inputs.o)("Whether webhooks are sent.")),
+		webhook_url: (0,neon_auth_action_inputs.u)("Address that webhooks are sent to.", "be an https address", (address) => URL.parse(address)?.protocol === "https:" && address.length <= 2048),
+		enabled_events: as("webhook_events", (0,neon_auth_action_inputs.d)("Events that webhooks are sent for, for example `user.created`.", "names of events such as `user.created`", /^[a-z_]+(\.[a-z_]+)+$/)),
+		timeout_seconds: as("webhook_timeout_seconds", (0,neon_auth_action_inputs.l)("Seconds after which a webhook is given up.", 1, 10))
 	},
 	replaced: { required: ["webhook_enabled"] },
 	is: ({ enabled }) => `Webhooks are ${enabled ? "on" : "off"}.`
@@ -10087,7 +11037,7 @@ const operations = [...[
 	...operations$1
 ], neon_auth_action_open];
 /** The whole vocabulary: the words that are shared, and what each thing adds. */
-const allInputs = Object.assign({}, inputs, ...operations.map(({ own }) => own.inputs));
+const allInputs = Object.assign({}, neon_auth_action_inputs.n, ...operations.map(({ own }) => own.inputs));
 // src/page/summary.ts
 /** Longest list of one kind that a summary shows, in rows. */
 const MOST_ROWS = 200;
@@ -10163,7 +11113,7 @@ function fitting(page, bytes) {
 const flatten = (data, prefix = "") => Object.entries(Object(data)).flatMap(([name, value]) => typeof value === "object" && !Array.isArray(value) ? flatten(value, `${prefix}${name}.`) : [[prefix + name, value]]);
 /** A value as a person may see it: what is masked is said to be so. */
 function shown(value, setting) {
-	if (value instanceof errors.l) return (0,errors.d)(value, setting) ? "masked" : value.reveal();
+	if (value instanceof neon_auth_action_secret.t) return (0,neon_auth_action_secret.r)(value, setting) ? "masked" : value.reveal();
 	if (typeof value !== "object" || value === null) return value;
 	if (Array.isArray(value)) return value.map((entry) => shown(entry, setting));
 	return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shown(inner, setting)]));
@@ -10225,59 +11175,31 @@ function plain(text) {
 		"\"": "&quot;",
 		"'": "&#39;"
 	};
-	return (0,log.o)((0,errors.p)(text)).replaceAll(/[&<>"']/g, (character) => entities[character] ?? "");
+	return (0,log.o)((0,neon_auth_action_secret.a)(text)).replaceAll(/[&<>"']/g, (character) => entities[character] ?? "");
 }
-// node_modules/leven/index.js
-const array = [];
-const characterCodeCache = [];
-function leven(first, second, options) {
-	if (first === second) return 0;
-	const maxDistance = options?.maxDistance;
-	const swap = first;
-	if (first.length > second.length) {
-		first = second;
-		second = swap;
+// src/words/misplaced.ts
+/** Secrets that are known by how they begin, and the inputs that they go into. */
+const kinds = [
+	{
+		what: "a Neon API key",
+		input: "api_key",
+		looks: /^napi_\w{16,}$/
+	},
+	{
+		what: "a GitHub token",
+		input: "github_token",
+		looks: /^(gh[oprsu]|github_pat)_\w{16,}$/
+	},
+	{
+		what: "a connection string",
+		input: "database_url",
+		looks: /^postgres(ql)?:\/\/\S+$/
 	}
-	let firstLength = first.length;
-	let secondLength = second.length;
-	while (firstLength > 0 && first.charCodeAt(~-firstLength) === second.charCodeAt(~-secondLength)) {
-		firstLength--;
-		secondLength--;
-	}
-	let start = 0;
-	while (start < firstLength && first.charCodeAt(start) === second.charCodeAt(start)) start++;
-	firstLength -= start;
-	secondLength -= start;
-	if (maxDistance !== void 0 && secondLength - firstLength > maxDistance) return maxDistance;
-	if (firstLength === 0) return maxDistance !== void 0 && secondLength > maxDistance ? maxDistance : secondLength;
-	let bCharacterCode;
-	let result;
-	let temporary;
-	let temporary2;
-	let index = 0;
-	let index2 = 0;
-	while (index < firstLength) {
-		characterCodeCache[index] = first.charCodeAt(start + index);
-		array[index] = ++index;
-	}
-	while (index2 < secondLength) {
-		bCharacterCode = second.charCodeAt(start + index2);
-		temporary = index2++;
-		result = index2;
-		for (index = 0; index < firstLength; index++) {
-			temporary2 = bCharacterCode === characterCodeCache[index] ? temporary : temporary + 1;
-			temporary = array[index];
-			result = array[index] = temporary > result ? temporary2 > result ? result + 1 : temporary2 : temporary2 > temporary ? temporary + 1 : temporary2;
-		}
-		if (maxDistance !== void 0) {
-			let rowMinimum = result;
-			for (index = 0; index < firstLength; index++) if (array[index] < rowMinimum) rowMinimum = array[index];
-			if (rowMinimum > maxDistance) return maxDistance;
-		}
-	}
-	array.length = firstLength;
-	characterCodeCache.length = firstLength;
-	return maxDistance !== void 0 && result > maxDistance ? maxDistance : result;
+];
+/** What is wrong with an input that holds the secret of another one, which would be shown or sent to somebody else. */
+function misplaced(name, text) {
+	const kind = kinds.find(({ input, looks }) => input !== name && looks.test(text.trim()));
+	return kind && `\`${name}\` holds ${kind.what}, which goes into \`${kind.input}\`.`;
 }
 // src/step/step.ts
 /** Inputs that name a branch. */
@@ -10286,28 +11208,32 @@ const branchInputs = [
 	"branch_name",
 	"default_branch"
 ];
+/** The default of those three in `action.yml`: the runner puts it only where a workflow leaves an input out. */
+const NO_BRANCH = "(none)";
 const BRANCH = "`branch_id`, `branch_name` or `default_branch: true`";
 /** Reads the inputs of the step. Everything that is wrong with them is one error, before any request. */
 async function readStep(operations, inputs, environment) {
 	const given = readGiven(inputs, environment);
 	maskCredentials(given, inputs);
 	const problems = [];
-	const operation = choose(operations, given, problems);
+	const operation = choose(operations, given, inputs, problems);
+	if (operation?.needs === "nothing") for (const name of branchInputs) given.delete(name);
 	const values = parse(given, inputs, problems);
 	const stray = unknownNames(inputs, environment);
 	if (operation) {
 		if (operation.scope) values.auth_provider ??= operation.scope === "project" ? "stack" : "better_auth";
-		stray.push(...notTaken(operation, given, inputs));
-		for (const rule of operation.rules) problems.push(...rule.problems((name) => given.get(name), rules.t));
+		const namesakes = operations.filter((other) => other.operation === operation.operation);
+		stray.push(...notTaken(operation, namesakes, given, inputs));
+		for (const rule of operation.rules) problems.push(...rule.problems((name) => given.get(name), neon_auth_action_rules.t));
 		if (delivers(values)) problems.push(...(await __nccwpck_require__.e(/* import() */ 748).then(__nccwpck_require__.bind(__nccwpck_require__, 4748))).deliveryProblems(operation, values));
 	}
 	const always = operation?.needs === "nothing" ? [] : ["api_key", "project_id"];
 	for (const name of /* @__PURE__ */ new Set([...always, ...operation?.required ?? []])) if (!isNamed(name, given) && !(name in values)) problems.push(missing(name, operation, inputs));
-	const branches = namedBranches(given);
-	if (branches.length > 1) problems.push(`${(0,rules.n)(branches)} exclude each other: name the branch in one way.`);
+	const branches = namedBranches(given).filter((name) => given.get(name) !== "");
+	if (branches.length > 1) problems.push(`${(0,neon_auth_action_rules.n)(branches, " and ")} exclude each other: name the branch in one way.`);
 	const warnings = operation?.writes === false ? stray : [];
 	if (warnings.length === 0) problems.push(...stray);
-	if (problems.length > 0 || !operation) throw new errors.o(problems);
+	if (problems.length > 0 || !operation) throw new neon_auth_action_secret.g(problems);
 	const { branch_id, branch_name, default_branch, ...rest } = values;
 	return {
 		operation,
@@ -10328,12 +11254,18 @@ const delivers = (values) => [
 	"export_env",
 	"dotenv_file"
 ].some((name) => values[name] !== void 0);
-/** The inputs that the workflow gives, with the environment variables that stand in for empty ones. */
+/**
+* The inputs that the workflow gives, with the environment variables that stand in for empty ones. An input that names
+* a branch is empty in it where its expression gave nothing and nothing else says which branch or project is meant.
+*/
 function readGiven(inputs, environment) {
 	const given = /* @__PURE__ */ new Map();
 	for (const [name, { env }] of Object.entries(inputs)) {
 		const text = [environment[`INPUT_${name.toUpperCase()}`], env && environment[env]].find((candidate) => candidate?.trim());
-		if (text) given.set(name, text);
+		if (text && !(isBranch(name) && text.trim() === "(none)")) given.set(name, text);
+	}
+	if (given.get("scope")?.trim() !== "project" && namedBranches(given).length === 0) {
+		for (const name of branchInputs) if (environment[`INPUT_${name.toUpperCase()}`]?.trim() === "") given.set(name, "");
 	}
 	return given;
 }
@@ -10341,22 +11273,31 @@ function readGiven(inputs, environment) {
 function maskCredentials(given, inputs) {
 	for (const [name, text] of given) {
 		const { secret, strict, parse } = inputs[name] ?? {};
-		if (secret && (!strict || parse?.(text))) (0,errors.f)(strict ? text.trim() : text);
+		if (secret ? !strict || parse?.(text) : misplaced(name, text)) (0,neon_auth_action_secret.i)(secret && !strict ? text : text.trim());
 	}
 }
 function parse(given, inputs, problems) {
 	const values = {};
-	for (const [name, { parse, must, default: fallback }] of Object.entries(inputs)) {
-		const text = given.get(name) ?? fallback;
+	for (const [name, input] of Object.entries(inputs)) {
+		const text = given.get(name) ?? input.default;
 		if (text === void 0 || name === "operation") continue;
-		const parsed = parse(text);
-		if (parsed) values[name] = parsed.value;
-		else problems.push(`\`${name}\` must ${must}.`);
+		const parsed = input.parse(text);
+		const elsewhere = input.secret && !input.strict ? void 0 : misplaced(name, text);
+		if (text === "") problems.push(emptyBranch(name));
+		else if (elsewhere) problems.push(elsewhere);
+		else if (parsed) values[name] = parsed.value;
+		else problems.push(refused(name, input, text));
 	}
 	return values;
 }
+/** What is no word could be anything, a pasted secret too. */
+const isWord = (text) => /^[a-z][\w-]{0,39}$/i.test(text);
+function refused(name, { must, known, hint }, text) {
+	const given = text.trim();
+	return `\`${name}\` must ${must}${known && isWord(given) ? `, not \`${given}\`${(0,near.t)(given, known)}` : ""}${hint?.(given) ?? ""}.`;
+}
 /** The operation that is asked for, in the scope that the inputs ask for. */
-function choose(operations, given, problems) {
+function choose(operations, given, inputs, problems) {
 	const wanted = given.get("operation")?.trim();
 	const names = [...new Set(operations.map(({ operation }) => operation))];
 	const all = `Operations: ${names.join(", ")}.`;
@@ -10367,12 +11308,15 @@ function choose(operations, given, problems) {
 	const candidates = operations.filter(({ operation }) => operation === wanted);
 	const [first] = candidates;
 	if (!first) {
-		problems.push(`\`operation\` is not one that this action knows${didYouMean(wanted, names)}. ${all}`);
+		const hint = (0,near.t)(wanted, names);
+		const unknown = isWord(wanted) ? `There is no operation \`${wanted}\`` : "`operation` is not one that this action knows";
+		problems.push(hint ? `${unknown}${hint}.` : `${unknown}. ${all}`);
 		return;
 	}
 	if (first.scope === void 0) return first;
 	const scope = scopeOf(candidates, given);
-	const chosen = candidates.find((candidate) => candidate.scope === scope);
+	const strays = (candidate) => notTaken(candidate, candidates, given, inputs).length;
+	const [chosen] = candidates.filter((candidate) => candidate.scope === scope).sort((a, b) => strays(a) - strays(b));
 	if (!chosen) problems.push(wrongScope(wanted, scope, given));
 	return chosen;
 }
@@ -10384,9 +11328,11 @@ function scopeOf(candidates, given) {
 	const wanted = given.get("scope")?.trim() ?? "auto";
 	if (wanted === "project" || wanted === "branch") return wanted;
 	const needsBranch = candidates.every(({ required }) => required.includes("branch_id"));
-	if (candidates.length > 1 && needsBranch) return given.get("auth_provider")?.trim() === "stack" ? "project" : "branch";
+	if (new Set(candidates.map((candidate) => candidate.scope)).size > 1 && needsBranch) return given.get("auth_provider")?.trim() === "stack" ? "project" : "branch";
 	return namedBranches(given).length > 0 ? "branch" : "project";
 }
+const isBranch = (name) => branchInputs.includes(name);
+const emptyBranch = (name) => `\`${name}\` is empty: the expression in it gave nothing. Check the id of the step that it names. Where it may be empty, write \`\${{ inputs.${name} || '${NO_BRANCH}' }}\`.`;
 /** How the inputs name a branch; `default_branch: false` does not. */
 const namedBranches = (given) => branchInputs.filter((name) => given.has(name) && !isOff(name, given));
 const isOff = (name, given) => name === "default_branch" && /^false$/i.test(given.get(name)?.trim() ?? "");
@@ -10395,40 +11341,40 @@ const isNamed = (name, given) => given.has(name) || name === "branch_id" && name
 function wrongScope(operation, scope, given) {
 	const asked = given.get("scope") === "auto" || !given.has("scope") ? [] : ["scope"];
 	if (scope === "project") return `\`${operation}\` works on a branch: add ${BRANCH}${asked.length > 0 ? ", and drop `scope`" : ""}.`;
-	return `\`${operation}\` works on projects only: drop ${(0,rules.n)([...namedBranches(given), ...asked], " and ")}.`;
+	return `\`${operation}\` works on projects only: drop ${(0,neon_auth_action_rules.n)([...namedBranches(given), ...asked], " and ")}.`;
 }
-function notTaken(operation, given, inputs) {
+/** `namesakes`: the same operation in every scope that has it. */
+function notTaken({ operation, required, optional }, namesakes, given, inputs) {
 	const taken = /* @__PURE__ */ new Set([
-		...general,
-		...operation.required,
-		...operation.optional
+		...neon_auth_action_inputs.t,
+		...required,
+		...optional
 	]);
 	if (taken.has("branch_id")) for (const name of branchInputs) taken.add(name);
-	return [...given].filter(([name, text]) => !taken.has(name) && text !== inputs[name]?.default && !isOff(name, given)).map(([name]) => `\`${operation.operation}\` does not take \`${name}\`: drop it.`);
+	const reason = (name) => {
+		const other = namesakes.find((one) => [...one.required, ...one.optional].includes(name));
+		return other && !isBranch(name) ? `takes \`${name}\` on the ${other.scope}-scoped API only` : `does not take \`${name}\``;
+	};
+	return [...given].filter(([name, text]) => !taken.has(name) && text !== inputs[name]?.default && !isOff(name, given)).map(([name]) => `\`${operation}\` ${reason(name)}: drop it.`);
 }
 function unknownNames(inputs, environment) {
-	return Object.entries(environment).filter(([variable, text]) => variable.startsWith("INPUT_") && text?.trim()).map(([variable]) => variable.slice(6).toLowerCase()).filter((name) => !Object.hasOwn(inputs, name)).map((name) => `There is no input \`${name}\`${didYouMean(name, Object.keys(inputs))}.`);
+	return Object.entries(environment).filter(([variable, text]) => variable.startsWith("INPUT_") && text?.trim()).map(([variable]) => variable.slice(6).toLowerCase()).filter((name) => !Object.hasOwn(inputs, name)).map((name) => `There is no input \`${name}\`${(0,near.t)(name, Object.keys(inputs))}.`);
 }
 function missing(name, operation, inputs) {
 	if (name === "api_key") return "`api_key` is missing. Pass `${{ secrets.NEON_API_KEY }}` and check that the secret exists here: GitHub passes no secrets to runs from forks and from Dependabot, which has its own.";
 	if (name === "sealed") return "`sealed` is missing: pass output `sealed` of the job that seals, which needs that among its `outputs`, and to be in `needs` of this job.";
 	if (name === "branch_id") return `No branch is named: add ${BRANCH}.`;
 	const env = inputs[name]?.env;
-	return `\`${name}\` is missing${env ? `: give it, or set the environment variable \`${env}\`` : operation ? `: \`${operation.operation}\` needs it` : ""}.`;
-}
-function didYouMean(name, known) {
-	const near = known.map((candidate) => ({
-		candidate,
-		edits: leven(name, candidate)
-	})).filter(({ candidate, edits }) => edits <= Math.max(2, Math.floor(candidate.length / 3))).sort((a, b) => a.edits - b.edits)[0];
-	return near ? ` (did you mean \`${near.candidate}\`?)` : "";
+	const cure = env ? `: give it, or set the environment variable \`${env}\`` : operation ? `: \`${operation.operation}\` needs it` : "";
+	const { known, must } = inputs[name] ?? {};
+	return `\`${name}\` is missing${cure}.${known ? ` It must ${must}.` : ""}`;
 }
 // src/main.ts
 async function run(given, progress) {
 	const { operation, values } = given;
 	const work = await operation.begin(given);
 	for (const text of given.warnings) (0,log.a)(text);
-	if (operation.deprecated) (0,log.i)(`${operation.operation} uses Neon's project-scoped API, which Neon keeps for existing integrations only. ${operation.deprecated}`);
+	for (const text of operation.notices(values)) (0,log.i)(text);
 	const budget = openBudget(values.timeout_seconds);
 	await using session = openSession(values, budget, progress);
 	const before = session.apart({
@@ -10438,8 +11384,15 @@ async function run(given, progress) {
 	const step = await locate(given, before);
 	const used = (0,step_outputs.n)({
 		scope: operation.scope,
-		branch_id: step.values.branch_id
+		branch_id: step?.values.branch_id
 	}, values.mask);
+	if (!step) {
+		progress.requestId = before.progress.requestId;
+		return report({
+			...given,
+			where: void 0
+		}, goneWithBranch(given), used, progress, void 0);
+	}
 	const leave = await guard(step, before);
 	const deliver = await deliveryOf(step, budget);
 	const outcome = await carryOut(work, step, session, leave);
@@ -10486,7 +11439,7 @@ async function report(step, outcome, used, progress, deliver) {
 const deliveryOf = async (step, budget) => delivers(step.values) || step.values.seal_key ? (await __nccwpck_require__.e(/* import() */ 460).then(__nccwpck_require__.bind(__nccwpck_require__, 8460))).openDelivery(step, budget) : void 0;
 async function readInputs() {
 	const step = await readStep(operations, allInputs, process.env);
-	if (!(0,external_node_fs_.statSync)(process.env.GITHUB_OUTPUT ?? "", { throwIfNoEntry: false })?.isFile()) throw new errors.o(["`GITHUB_OUTPUT` names no file, so the outputs would be lost. Run this action as a step of a workflow."]);
+	if (!(0,external_node_fs_.statSync)(process.env.GITHUB_OUTPUT ?? "", { throwIfNoEntry: false })?.isFile()) throw new neon_auth_action_secret.g(["`GITHUB_OUTPUT` names no file, so the outputs would be lost. Run this action as a step of a workflow."]);
 	return step;
 }
 /** The one place where anything thrown ends: as one error, with what is known of a write before it. */
@@ -10505,17 +11458,17 @@ async function main() {
 			request_id: progress.requestId
 		}, setting);
 	} catch (error) {
-		const done = progress.changed && !(error instanceof errors.i) ? " Neon carried a request out all the same; look at what is there before you run the step again." : "";
-		(0,log.n)((0,errors.s)(error) + done);
+		const done = progress.changed && !(error instanceof neon_auth_action_secret.m) ? " Neon carried a request out all the same; look at what is there before you run the step again." : "";
+		(0,log.n)((0,neon_auth_action_secret.v)(error) + done);
 		const changed = changedBefore(error, progress);
-		if (setting) (0,step_outputs.n)({
+		if (setting && !(error instanceof neon_auth_action_secret._)) (0,step_outputs.n)({
 			changed,
 			request_id: progress.requestId
 		}, setting);
-		const operation = operations.find((known) => known.operation === (0,errors.x)("operation"))?.operation;
-		summarizeFailure(operation, (0,errors.s)(error) + done);
+		const operation = operations.find((known) => known.operation === (0,neon_auth_action_secret.S)("operation"))?.operation;
+		summarizeFailure(operation, (0,neon_auth_action_secret.v)(error) + done);
 	}
 }
-main().catch((error) => (0,log.n)(`The outputs could not be written: ${(0,errors.s)(error)}`)).finally(() => process.stdout.write("", () => process.exit()));
+main().catch((error) => (0,log.n)((0,neon_auth_action_secret.v)(error))).finally(() => process.stdout.write("", () => process.exit()));
 
 

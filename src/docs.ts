@@ -2,8 +2,8 @@ import { markdownTable } from "markdown-table";
 import { stringify } from "yaml";
 import type { Operation } from "./engine/operation.ts";
 import { allInputs, allOutputs, operations } from "./operations/index.ts";
-import { branchInputs } from "./step/step.ts";
-import { general } from "./words/inputs.ts";
+import { branchInputs, NO_BRANCH } from "./step/step.ts";
+import { general, type Input } from "./words/inputs.ts";
 import { isShownOnce, universal } from "./words/outputs.ts";
 import { inWorkflow } from "./words/rules.ts";
 
@@ -97,7 +97,11 @@ function outputTable(): string {
 const table = (head: string[], rows: string[][]): string =>
   markdownTable([head, ...rows], { alignDelimiters: false });
 
-const inputEntries = () => Object.entries(allInputs);
+const inputEntries = (): [string, Input<unknown>][] =>
+  Object.entries(allInputs).map(([name, input]) => [
+    name,
+    (branchInputs as readonly string[]).includes(name) ? { ...input, default: NO_BRANCH } : input,
+  ]);
 
 function usedBy(name: string): string {
   if ((general as readonly string[]).includes(name)) return "";

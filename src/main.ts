@@ -4,12 +4,12 @@ import type { Deliver } from "./delivery/delivery.ts";
 import { type Outputs, outputsOf, setOutputs } from "./delivery/step-outputs.ts";
 import { changedBefore } from "./engine/doubt.ts";
 import { guard } from "./engine/guard.ts";
-import { locate } from "./engine/locate.ts";
+import { goneWithBranch, locate } from "./engine/locate.ts";
 import type { Leave, LocatedStep, Progress, Session, Step, Work } from "./engine/operation.ts";
 import type { Outcome } from "./engine/outcome.ts";
 import { openSession } from "./engine/session.ts";
 import { type Budget, openBudget } from "./ground/budget.ts";
-import { DeliveryError, describe, InputError } from "./ground/errors.ts";
+import { DeliveryError, describe, InputError, OutputError } from "./ground/errors.ts";
 import { fail, info, notice, warning } from "./ground/log.ts";
 import type { MaskSetting } from "./ground/secret.ts";
 import { allInputs, operations } from "./operations/index.ts";
@@ -20,16 +20,17 @@ async function run(given: Step, progress: Progress): Promise<void> {
   const { operation, values } = given;
   const work = await operation.begin(given);
   for (const text of given.warnings) warning(text);
-  if (operation.deprecated)
-    notice(
-      `${operation.operation} uses Neon's project-scoped API, which Neon keeps for existing integrations only. ${operation.deprecated}`,
-    );
+  for (const text of operation.notices(values)) notice(text);
 
   const budget = openBudget(values.timeout_seconds);
   await using session = openSession(values, budget, progress);
   const before = session.apart({ changed: false, requestId: undefined });
   const step = await locate(given, before);
-  const used = setOutputs({ scope: operation.scope, branch_id: step.values.branch_id }, values.mask);
+  const used = setOutputs({ scope: operation.scope, branch_id: step?.values.branch_id }, values.mask);
+  if (!step) {
+    progress.requestId = before.progress.requestId;
+    return report({ ...given, where: undefined }, goneWithBranch(given), used, progress, undefined);
+  }
   const leave = await guard(step, before);
   const deliver = await deliveryOf(step, budget);
   const outcome = await carryOut(work, step, session, leave);
@@ -107,13 +108,14 @@ async function main(): Promise<void> {
         : "";
     fail(describe(error) + done);
     const changed = changedBefore(error, progress);
-    if (setting) setOutputs({ changed, request_id: progress.requestId }, setting);
+    if (setting && !(error instanceof OutputError))
+      setOutputs({ changed, request_id: progress.requestId }, setting);
     const operation = operations.find((known) => known.operation === getInput("operation"))?.operation;
     summarizeFailure(operation, describe(error) + done);
   }
 }
 
 main()
-  .catch((error: unknown) => fail(`The outputs could not be written: ${describe(error)}`))
+  .catch((error: unknown) => fail(describe(error)))
   // A name that is still being looked up would keep the process. Not before all is written: that would be cut.
   .finally(() => process.stdout.write("", () => process.exit()));

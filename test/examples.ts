@@ -1,4 +1,5 @@
 import type { EndpointName } from "../src/operations/index.ts";
+import type { Endpoint } from "../src/record/endpoint.ts";
 
 /** What a step says, what Neon must receive, what Neon answers, and the outputs that later steps get. */
 export interface Example {
@@ -103,6 +104,10 @@ const trusted = { domains: [{ domain: "https://preview.example.com", auth_provid
 const trustedOnBranch = {
   domains: [{ domain: "https://preview.example.com", auth_provider: "better_auth" }],
 };
+
+/** The name of an endpoint, by which its example is found. */
+export const nameOf = ({ scope, operation, variant }: Endpoint): EndpointName =>
+  [scope, operation, variant].filter(Boolean).join("/") as EndpointName;
 
 /** One worked example per endpoint; an endpoint without one does not compile. */
 export const examples: Readonly<Record<EndpointName, Example>> = {
@@ -372,12 +377,15 @@ export const examples: Readonly<Record<EndpointName, Example>> = {
         db_name: "neondb",
         created_at: "2026-03-19T12:00:00Z",
         owned_by: "neon",
+        name: "The shop",
       },
     },
     outputs: {
       ...betterAuth,
+      application_name: "The shop",
       result: JSON.stringify({
         auth_provider: "better_auth",
+        name: "The shop",
         auth_provider_project_id: betterShown.auth_provider_project_id,
         branch_id: "br-example-123",
         db_name: "neondb",
@@ -387,6 +395,12 @@ export const examples: Readonly<Record<EndpointName, Example>> = {
       }),
     },
     masks: [betterJwks],
+  },
+  "branch/update-application-name": {
+    inputs: { ...branch, application_name: "The shop" },
+    request: { method: "PATCH", path: `${onBranch}/config`, body: { name: "The shop" } },
+    answer: settings({ name: "The shop" }),
+    outputs: { application_name: "The shop", result: '{"name":"The shop"}' },
   },
   "branch/delete-integration": {
     inputs: { ...branch, confirm: "br-example-123" },
@@ -491,6 +505,16 @@ export const examples: Readonly<Record<EndpointName, Example>> = {
     request: { method: "PATCH", path: `${onBranch}/email_provider`, body: smtp },
     answer: settings(smtp),
     outputs: shown("email_server", smtpShown),
+  },
+  "branch/send-test-email/saved": {
+    inputs: { ...branch, recipient_email: "you@example.com" },
+    request: {
+      method: "POST",
+      path: `${onBranch}/email_provider/test`,
+      body: { recipient_email: "you@example.com" },
+    },
+    answer: { status: 200, body: { success: true } },
+    outputs: { result: '{"success":true}' },
   },
   "branch/send-test-email": {
     inputs: { ...branch, ...smtpInputs, recipient_email: "you@example.com" },

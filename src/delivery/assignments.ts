@@ -1,5 +1,6 @@
 import type { Operation, Values } from "../engine/operation.ts";
 import type { InputName } from "../words/inputs.ts";
+import { didYouMean } from "../words/near.ts";
 import { isCredential, isShownOnce, type OutputName, universal } from "../words/outputs.ts";
 import { named } from "../words/rules.ts";
 import { environmentNameProblem } from "./environment.ts";
@@ -12,6 +13,9 @@ export interface Assignment {
   /** Whether the workflow asks for this very value. Most of what a preset names may be missing. */
   readonly explicit: boolean;
 }
+
+/** The dotenv file, below `RUNNER_TEMP`, of a step that names a preset and no path. */
+const DOTENV = ".env";
 
 /** The names that applications read, by what they are built with. */
 export const presets: Readonly<Record<string, Readonly<Record<string, OutputName>>>> = {
@@ -47,13 +51,17 @@ export const deliveryProblems = (operation: Operation, values: Values): readonly
 export function readPlan(operation: Operation, values: Values): { plan: Plan; problems: string[] } {
   const problems: string[] = [];
   const read = (input: InputName, lines: readonly string[] = [], from = 1) =>
-    readLines({ operation, input, lines, from, problems });
+    readLines({ operation, input, lines, from, problems, keyless: values.auth_provider === "better_auth" });
 
   const env = read("export_env", values.export_env);
-  const [path, ...further] = values.dotenv_file ?? [];
+  const lines = values.dotenv_file ?? [];
+  const pathless = Object.hasOwn(presets, lines[0] ?? "");
+  const [path, ...further] = pathless ? [DOTENV, ...lines] : lines;
   const unsaid = path !== undefined && further.length === 0;
   const own =
-    unsaid && values.export_env ? env : read("dotenv_file", unsaid ? ["plain"] : further, unsaid ? 1 : 2);
+    unsaid && values.export_env
+      ? env
+      : read("dotenv_file", unsaid ? ["plain"] : further, unsaid || pathless ? 1 : 2);
   const secrets = read("github_secrets", values.github_secrets);
   const variables = read("github_variables", values.github_variables);
 
@@ -80,12 +88,14 @@ interface Lines {
   readonly from: number;
   /** Gets what is wrong with them. */
   readonly problems: string[];
+  /** Whether the provider never has keys. */
+  readonly keyless: boolean;
 }
 
-function readLines({ operation, input, lines, from, problems }: Lines): Assignment[] {
+function readLines({ operation, input, lines, from, problems, keyless }: Lines): Assignment[] {
   const withPresets = input === "export_env" || input === "dotenv_file";
   const nameProblem = withPresets ? environmentNameProblem : githubNameProblem;
-  const late = new Set<string>(["sealed", ...operation.later]);
+  const late = new Set<string>(["sealed", "dotenv_path", ...operation.later]);
   const always = operation.needs === "neon" ? universal : [];
   const settable: readonly string[] = [...operation.outputs, ...always].filter((name) => !late.has(name));
   const seen = new Set<string>();
@@ -96,21 +106,31 @@ function readLines({ operation, input, lines, from, problems }: Lines): Assignme
       if (fitting.length === 0)
         problems.push(`${where} \`${operation.operation}\` sets no output of this preset.`);
       const forStack = line === "nextjs-stack";
+      if (forStack && keyless && fitting.length > 0) {
+        problems.push(`${where} \`${line}\` is for Stack Auth, and Better Auth has no keys: use \`nextjs\`.`);
+        return [];
+      }
       return fitting.map(([name, output]) => ({ name, output, explicit: forStack && isShownOnce(output) }));
     }
-    const [, name, output] = /^([^=\s]+)\s*=\s*([a-z_]+)$/.exec(line) ?? [];
+    const [, name, output] = /^([^=\s]+)\s*=\s*([\w-]+)$/.exec(line) ?? [];
     if (name === undefined || output === undefined) {
-      const known = withPresets ? `, or one of the presets ${named(Object.keys(presets))}` : "";
-      problems.push(`${where} must be \`NAME=output\` with the name of an output${known}.`);
+      const known = Object.keys(presets);
+      const preset = withPresets ? `, or one of the presets ${named(known)}${didYouMean(line, known)}` : "";
+      problems.push(`${where} must be \`NAME=output\` with the name of an output${preset}.`);
       return [];
     }
     const problem = nameProblem(name);
     if (problem) problems.push(`${where} the name ${problem}.`);
-    if (!settable.includes(output))
+    if (!settable.includes(output)) {
+      const hint = didYouMean(output, settable) || `. It has ${named(settable)}`;
+      problems.push(`${where} \`${operation.operation}\` has no output of that name${hint}.`);
+    }
+    const missing = keyless && isShownOnce(output);
+    if (missing)
       problems.push(
-        `${where} \`${operation.operation}\` has no output of that name. It has ${named(settable)}.`,
+        `${where} Better Auth has no keys, so \`${output}\` never has a value: an application needs \`base_url\` and \`jwks_url\` instead.`,
       );
-    if (problem || !settable.includes(output)) return [];
+    if (problem || missing || !settable.includes(output)) return [];
     return [{ name, output, explicit: true }];
   });
   for (const { name } of assignments) {

@@ -2,12 +2,13 @@ import type { LocatedStep } from "../engine/operation.ts";
 import type { Budget } from "../ground/budget.ts";
 import { DeliveryError, describe } from "../ground/errors.ts";
 import { warning } from "../ground/log.ts";
+import type { MaskSetting } from "../ground/secret.ts";
 import { isShownOnce, sealable } from "../words/outputs.ts";
 import { type Assignment, readPlan } from "./assignments.ts";
 import { openEnvironment } from "./environment.ts";
 import type { Delivered, Item, Place, Placed } from "./place.ts";
 import { openSealing } from "./seal.ts";
-import type { Outputs } from "./step-outputs.ts";
+import { type Outputs, setOutputs } from "./step-outputs.ts";
 
 /** Puts outputs where they are needed besides the step's outputs. Loaded only if a step asks for that. */
 export type Deliver = (outputs: Outputs) => Promise<readonly Delivered[]>;
@@ -52,7 +53,7 @@ export async function openDelivery({ operation, values }: LocatedStep, budget: B
     add(places.secrets, secrets, true);
     add(places.variables, variables, true);
   }
-  return (outputs) => deliver(operation.operation, errands, outputs);
+  return (outputs) => deliver(operation.operation, errands, outputs, values.mask);
 }
 
 /** One place after the other, each whatever became of those before. */
@@ -60,13 +61,17 @@ async function deliver(
   operation: string,
   errands: readonly Errand[],
   outputs: Outputs,
+  mask: MaskSetting,
 ): Promise<readonly Delivered[]> {
   const delivered: Delivered[] = [];
   const failures: string[] = [];
   for (const { place, assignments, stays } of errands) {
     const items = itemsOf(assignments, outputs);
     try {
-      for (const placed of await place.put(items)) {
+      const done = await place.put(items);
+      if (place.path && done.some(({ state }) => state !== "left"))
+        setOutputs({ dotenv_path: place.path }, mask);
+      for (const placed of done) {
         const item = items.find(({ name }) => name === placed.name);
         if (!item) continue;
         if (item.value === undefined) warnOfMissing(item, placed);

@@ -21,7 +21,11 @@ const GUARD = " #'.";
  * read alike. Its names are replaced wherever they stand, so that no reader finds an old value; every other
  * byte is kept. Only the user of the runner can read it.
  */
-export async function openDotenv(path: string, names: readonly string[], folders: Folders): Promise<Place> {
+export async function openDotenv(
+  path: string,
+  names: readonly string[],
+  folders: Folders,
+): Promise<Place & { readonly path: string }> {
   refuseNames("dotenv_file", names);
   const file = await openPrivateFile("dotenv_file", path, folders);
   const read = async () => decode(await file.read());
@@ -30,6 +34,7 @@ export async function openDotenv(path: string, names: readonly string[], folders
   for (const sample of ["'#", '"#', "`#"]) compose(before, new Map(names.map((name) => [name, sample])));
 
   return {
+    path: file.path,
     async put(items) {
       const text = await read();
       const values = new Map<string, string>();
@@ -46,7 +51,7 @@ export async function openDotenv(path: string, names: readonly string[], folders
       const there = new Set(assignments(text).map(({ name }) => name));
       return items.map(({ name, value }) => ({
         name,
-        where: path,
+        where: file.path,
         state: value ? "written" : there.has(name) ? "kept" : "left",
       }));
     },
@@ -54,13 +59,15 @@ export async function openDotenv(path: string, names: readonly string[], folders
 }
 
 /**
- * A value as all three read it back, or nothing if there is no such way. None of them escapes anything in
+ * A value as all three read it back, or nothing if there is no such way. Where that needs no quotes there are
+ * none, since `docker run --env-file` takes quotes for a part of the value. None of the three escapes anything in
  * single quotes, so only a value with `'` needs others: between `"`, each of them treats some of `"`, `$`,
  * `` ` `` and `\` as its own. A carriage return is dropped or turned into a line feed everywhere; a zero byte
  * and half a character cannot be in an environment.
  */
 export function quote(value: string): string | undefined {
   if (!value.isWellFormed() || /[\0\r]/.test(value)) return undefined;
+  if (/^[\w./:@%+,=-]+$/.test(value)) return value;
   if (!value.includes("'")) return `'${value}'${value.endsWith("\\") ? GUARD : ""}`;
   return /["$`]|\\(?:[\\\nnr]|$)/.test(value) ? undefined : `"${value}"`;
 }

@@ -19,6 +19,8 @@ export interface Placed {
 export interface Place {
   /** Throws if something fails, and says which names are done. */
   put(items: readonly Item[]): Promise<readonly Placed[]>;
+  /** Output `dotenv_path`, if it is a file. */
+  readonly path?: string;
 }
 
 /** What became of an output. */

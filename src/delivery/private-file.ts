@@ -27,7 +27,7 @@ export async function openPrivateFile(input: string, path: string, { temp, works
   const root = rootOf(path, [temp, workspace]);
   if (!root)
     throw refuse(
-      "must be a path below `RUNNER_TEMP`, or an absolute one below `RUNNER_TEMP` or the workspace, without control characters.",
+      "must lie below `RUNNER_TEMP`, where a relative path begins, or below the workspace, and its path must hold no control characters.",
     );
   const file = resolve(temp || root, path);
   const folder = dirname(file);
@@ -84,6 +84,8 @@ export async function openPrivateFile(input: string, path: string, { temp, works
   await write("");
 
   return {
+    /** The full one. */
+    path: file,
     /** Nothing if the file is not there yet. */
     async read(): Promise<Buffer | undefined> {
       await inspect();

@@ -138,11 +138,14 @@ export async function openSealedText(
   const bytes = Buffer.from(sealed, "base64url");
   if (bytes.toString("base64url") !== sealed)
     throw refuse(
-      "is not what this action sealed: it holds other characters, or lost some. Pass the output on as it is.",
+      "is damaged: it holds other characters than this action wrote, or lost some. Pass the output on as it is.",
     );
+  if (bytes.length <= 1 + SALT + NONCE + TAG)
+    throw refuse("is damaged: it is too short. Pass the output on as it is.");
   if (bytes[0] !== VERSION)
-    throw refuse("was sealed by another version of this action: use the same version in both jobs.");
-  if (bytes.length <= 1 + SALT + NONCE + TAG) throw refuse("was cut off. Pass the output on as it is.");
+    throw refuse(
+      "is damaged, or was sealed by another version of this action. Pass the output on as it is, and use the same version in both jobs.",
+    );
 
   const salt = bytes.subarray(1, 1 + SALT);
   const nonce = bytes.subarray(1 + SALT, 1 + SALT + NONCE);

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import * as z from "zod/mini";
 import { InputError } from "../ground/errors.ts";
-import { branchById } from "../neon/branches.ts";
+import { inert } from "../ground/inert.ts";
+import { type Branch, branchById } from "../neon/branches.ts";
 import type { Reader } from "../neon/client.ts";
 import type { Leave, LocatedStep } from "./operation.ts";
 
@@ -70,7 +71,7 @@ async function confirmed({ operation: asked, values }: LocatedStep, neon: Reader
   if (scope === "project") {
     if (confirm !== project_id)
       throw new InputError([
-        `\`${operation}\` cannot be undone and hits the whole project: set \`confirm\` to the ID of the project.`,
+        `\`${operation}\` cannot be undone and hits the whole project: set \`confirm\` to the ID of the project, \`${project_id}\`.`,
       ]);
     return;
   }
@@ -79,10 +80,23 @@ async function confirmed({ operation: asked, values }: LocatedStep, neon: Reader
   if (confirm === branch.name) return;
   if (confirm !== undefined)
     throw new InputError([
-      `\`confirm\` is neither the ID nor the name of the branch: \`${operation}\` was not carried out.`,
+      `\`confirm\` is neither the ID nor the name of the branch, \`${branch_id}\` or \`${nameOf(branch)}\`: \`${operation}\` was not carried out.`,
     ]);
-  if (branch.default || branch.protected)
+  const danger = dangerOf(branch);
+  if (danger)
     throw new InputError([
-      `\`${operation}\` cannot be undone, and the branch is ${branch.default ? "the default one" : "protected"}: set \`confirm\` to its ID or name.`,
+      `\`${operation}\` cannot be undone, and ${danger}: set \`confirm\` to its ID or name.`,
     ]);
 }
+
+/** Why a branch must be confirmed. What Neon does not say counts as a reason. */
+function dangerOf(branch: Branch): string | undefined {
+  const called = `branch \`${nameOf(branch)}\``;
+  if (branch.default) return `${called} is the default one`;
+  if (branch.protected) return `${called} is protected`;
+  return branch.default === undefined || branch.protected === undefined
+    ? `Neon does not say whether ${called} is the default one or protected`
+    : undefined;
+}
+
+const nameOf = ({ name }: Branch): string => inert(name, 100);

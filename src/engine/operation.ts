@@ -59,6 +59,8 @@ export interface Session extends Reader, AsyncDisposable {
   readonly settings: Settings;
   readonly budget: Budget;
   readonly progress: Progress;
+  /** When the step began, in milliseconds by Neon's clock as far as that is known. */
+  readonly began: () => number;
   readonly writer: (leave: Leave) => Writer;
   /** The same way with a progress of its own, for what is no part of the operation or one of many. */
   readonly apart: (progress: Progress) => Session;
@@ -104,8 +106,8 @@ export interface Operation<Name extends string = string> {
   readonly writes: boolean;
   /** It cannot be undone, and needs `confirm` where it would hurt. */
   readonly irreversible: boolean;
-  /** The way forward, where Neon has announced the end of the route. */
-  readonly deprecated: string | undefined;
+  /** What should be known before it starts, such as that Neon has announced the end of its route. */
+  readonly notices: (values: Values) => readonly string[];
   readonly required: readonly string[];
   readonly optional: readonly string[];
   readonly rules: readonly Rule[];

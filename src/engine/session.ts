@@ -3,11 +3,11 @@ import { ApiError, InDoubt, isUnknown } from "../ground/errors.ts";
 import { info } from "../ground/log.ts";
 import type { Call } from "../neon/call.ts";
 import { connect, type Neon, type NeonAnswer } from "../neon/client.ts";
-import { explained, isGone, isLost } from "./doubt.ts";
+import { explained, isGone, isLost, MOST_LOOKS } from "./doubt.ts";
 import type { Progress, Session, Settings, Writer } from "./operation.ts";
 
-/** Milliseconds before a look is repeated. */
-export const AGAIN_MS = 1000;
+/** Milliseconds before a look is repeated, and so much longer before each further one. */
+const AGAIN_MS = 500;
 
 /** Connects when it is first used: what asks nothing of Neon loads and opens nothing. */
 export function openSession(settings: Settings, budget: Budget, progress: Progress): Session {
@@ -20,7 +20,7 @@ export function openSession(settings: Settings, budget: Budget, progress: Progre
   };
   // What never stood need not be closed, and why it did not is told by whoever asked.
   const close = async () => (await connected?.catch(() => undefined))?.[Symbol.asyncDispose]();
-  return sessionOn({ neon, settings, budget, close }, progress);
+  return sessionOn({ neon, settings, budget, close, clock: { ahead: 0 } }, progress);
 }
 
 interface Way {
@@ -28,14 +28,17 @@ interface Way {
   readonly close: () => Promise<void>;
   readonly settings: Settings;
   readonly budget: Budget;
+  /** Milliseconds by which Neon's clock is ahead of the runner's, as its last answer tells. */
+  readonly clock: { ahead: number };
 }
 
 function sessionOn(way: Way, progress: Progress): Session {
-  const { settings, budget, close } = way;
+  const { settings, budget, close, clock } = way;
   const send = async (call: Call): Promise<NeonAnswer> => {
     try {
       const answer = await (await way.neon()).send(call);
       progress.requestId = answer.requestId;
+      clock.ahead = answer.ahead;
       return answer;
     } catch (error) {
       if (error instanceof ApiError) progress.requestId = error.requestId;
@@ -46,6 +49,7 @@ function sessionOn(way: Way, progress: Progress): Session {
     settings,
     budget,
     progress,
+    began: () => budget.endsAt - budget.seconds * 1000 + clock.ahead,
     read: async (call) => {
       if (call.method !== "GET")
         throw new Error(`${call.method} is no read, and there is no leave to write.`);
@@ -66,20 +70,40 @@ function sessionOn(way: Way, progress: Progress): Session {
   return session;
 }
 
-/** Looks again a moment later if nothing shows: Neon may show it late. */
-export const lookAgain = async <T>(
+/** Looks until what shows has settled, a few times at most: Neon may show a change late. Gives what it saw last. */
+export async function untilSettled<T>(
   { budget }: Session,
-  look: () => Promise<T | undefined>,
-): Promise<T | undefined> => (await look()) ?? budget.wait(AGAIN_MS).then(look);
+  look: () => Promise<T>,
+  isSettled: (shown: T) => boolean,
+  most = MOST_LOOKS,
+): Promise<T> {
+  let shown = await look();
+  for (let looks = 1; looks < most && !isSettled(shown); looks++)
+    shown = await budget.wait(looks * AGAIN_MS).then(look);
+  return shown;
+}
+
+/** Looks after a write that failed. A look that explains nothing is none whose request is to be reported. */
+export async function lookInto<T>(
+  session: Session,
+  look: (session: Session) => Promise<T>,
+  explains: (shown: T) => boolean,
+): Promise<T> {
+  const own: Progress = { changed: false, requestId: undefined };
+  const shown = await look(session.apart(own));
+  if (explains(shown)) session.progress.requestId = own.requestId;
+  return shown;
+}
 
 /** An absolute write whose answer was lost is sent once more: twice is the same as once. */
-export async function writeOrRepeat(session: Writer, call: Call) {
+export async function writeOrRepeat(session: Writer, call: Call, repeated?: () => void): Promise<NeonAnswer> {
   try {
-    return { answer: await session.write(call), repeated: false };
+    return await session.write(call);
   } catch (error) {
     if (!isLost(error) || session.settings.retries === 0) throw explained(error);
     info(`${error.message} Sending it again, which changes nothing if it was carried out.`);
-    return { answer: await writeAgain(session, call, error), repeated: true };
+    repeated?.();
+    return writeAgain(session, call, error);
   }
 }
 

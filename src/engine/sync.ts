@@ -1,16 +1,44 @@
 import type { Budget } from "../ground/budget.ts";
-import { ConnectionError } from "../ground/errors.ts";
+import { ConnectionError, describe } from "../ground/errors.ts";
 import { info } from "../ground/log.ts";
 import type { Credential } from "../ground/secret.ts";
+import { withDatabase } from "./database.ts";
 
 /** Milliseconds between two looks into the database. */
 const EVERY = 1000;
 
-/** Where each provider keeps its users. `users_sync` belongs to Stack Auth; Better Auth has tables of its own. */
-const tables: Readonly<Record<string, string>> = {
-  stack: "neon_auth.users_sync",
-  better_auth: 'neon_auth."user"',
+interface Table {
+  readonly name: string;
+  /** Which of its rows are users. */
+  readonly where: string;
+}
+
+/** Where each provider keeps its users. Stack Auth has a copy, in which deleted ones stay; Better Auth its own table. */
+const tables: Readonly<Record<string, Table>> = {
+  stack: { name: "neon_auth.users_sync", where: "deleted_at IS NULL" },
+  better_auth: { name: 'neon_auth."user"', where: "true" },
 };
+
+/**
+ * IDs of the users who are in the database of the application, by their emails in lower case. An email that
+ * several users have is not there: which of them is meant cannot be told.
+ */
+export async function findUsers(
+  emails: readonly string[],
+  provider: string,
+  database: Credential,
+  budget: Budget,
+): Promise<ReadonlyMap<string, string>> {
+  const table = tables[provider];
+  if (!table) return new Map();
+  const text = `SELECT lower(email) AS email, min(id::text) AS id FROM ${table.name} WHERE lower(email) = ANY($1) AND ${table.where} GROUP BY 1 HAVING count(*) = 1`;
+  const wanted = emails.map((email) => email.toLowerCase());
+  const found = withDatabase(database, budget, (client) =>
+    client.query<{ email: string; id: string }>(text, [wanted]),
+  );
+  const { rows } = await found.catch(adding("No user was created."));
+  return new Map(rows.map(({ email, id }) => [email, id]));
+}
 
 /** Waits until the rows of new users are in the database of the application. */
 export async function waitForSync(
@@ -21,49 +49,27 @@ export async function waitForSync(
 ): Promise<void> {
   const table = tables[provider];
   if (!table) throw new ConnectionError(`\`wait_for_sync\`: ${provider} keeps its users in no table.`, false);
-  const { default: pg } = await import("pg");
-  let last = "their rows are not there yet";
-  for (;;) {
-    const client = new pg.Client({
-      connectionString: database.reveal(),
-      connectionTimeoutMillis: Math.max(1, budget.endsAt - Date.now()),
-      application_name: "neon-auth-action",
-    });
-    // Without a listener, a connection that breaks between two looks would end the process.
-    client.on("error", () => undefined);
-    const end = () => void client.end().catch(() => undefined);
-    budget.signal.addEventListener("abort", end, { once: true });
-    try {
-      await client.connect();
-      for (let looks = 1; !budget.ended(EVERY); looks++) {
-        if (looks > 1) await budget.wait(EVERY);
-        const { rows } = await client.query<{ found: string }>(
-          `SELECT count(*) AS found FROM ${table} WHERE id::text = ANY($1)`,
-          [ids],
+  const text = `SELECT count(*)::int AS found FROM ${table.name} WHERE id::text = ANY($1)`;
+  await withDatabase(database, budget, async (client) => {
+    for (let looks = 1; ; looks++) {
+      const { rows } = await client.query<{ found: number }>(text, [ids]);
+      const found = rows[0]?.found ?? 0;
+      if (found >= ids.length) return;
+      const last = `${found} of ${ids.length} rows are there in ${table.name}`;
+      if (looks === 1) info(`Waiting for the database: ${last}.`);
+      const ended = budget.ended(EVERY);
+      if (ended)
+        throw new ConnectionError(
+          `\`wait_for_sync\`: ${last}, and ${ended}. Check that \`database_url\` is the branch and database of the integration.`,
+          false,
         );
-        const found = Number(rows[0]?.found);
-        if (found >= ids.length) return;
-        last = `${found} of ${ids.length} rows are there`;
-        if (looks === 1) info(`Waiting for the database: ${last} in ${table}.`);
-      }
-    } catch (error) {
-      if (!budget.signal.aborted) last = `the database answered ${codeOf(error)}`;
-    } finally {
-      budget.signal.removeEventListener("abort", end);
-      end();
+      await budget.wait(EVERY);
     }
-    const ended = budget.ended(EVERY);
-    if (ended)
-      throw new ConnectionError(
-        `\`wait_for_sync\`: ${last} in ${table}, and ${ended}. Check that \`database_url\` is the branch and database of the integration. The users themselves were created: do not create them again.`,
-        false,
-      );
-    await budget.wait(EVERY);
-  }
+  }).catch(adding("The users themselves were created: do not create them again."));
 }
 
-/** A code: the message of an error may hold the host, the user or more. */
-function codeOf(error: unknown): string {
-  const { code } = error as { code?: unknown };
-  return typeof code === "string" ? code : error instanceof Error ? error.name : "an unknown error";
-}
+const adding =
+  (what: string) =>
+  (error: unknown): never => {
+    throw new ConnectionError(`${describe(error)} ${what}`, false);
+  };

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import manifest from "../../package.json" with { type: "json" };
 import type { Budget } from "../ground/budget.ts";
 import { openPace } from "../ground/pace.ts";
-import { retryAfter } from "../ground/pauses.ts";
+import { httpDate, retryAfter } from "../ground/pauses.ts";
 import type { Credential } from "../ground/secret.ts";
 import { causeOf, isCertificate, untilAnswered, type Verdict } from "../ground/sending.ts";
 import type { GithubAnswer, GithubCall, Need } from "./call.ts";
@@ -23,6 +23,9 @@ export interface Github {
 
 /** Longest wait for one answer. */
 const ANSWER_MS = 30_000;
+
+/** Longest answer that is read, in bytes. */
+const LARGEST = 1_000_000;
 
 /** What GitHub lets create or change in a minute ("content-generating requests"). */
 const WRITES_PER_MINUTE = 80;
@@ -45,6 +48,8 @@ export async function connectGithub(
     userAgent: `${manifest.name}/${manifest.version}`,
     log: quiet,
   });
+  const { fetch = globalThis.fetch } = octokit.request.endpoint.DEFAULTS.request ?? {};
+  const boundedFetch = async (...request: unknown[]) => bounded(await fetch(...request));
   // Node would warn of it on stderr, where nothing is masked, and GitHub's certificate is checked all the same.
   delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
   const pace = openPace(WRITES_PER_MINUTE, Infinity, true);
@@ -63,7 +68,7 @@ export async function connectGithub(
         url: path,
         ...(body && { data: body }),
         headers: { accept: "application/vnd.github+json", "x-github-api-version": "2022-11-28" },
-        request: { signal, redirect: "manual", log: quiet },
+        request: { signal, redirect: "manual", log: quiet, fetch: boundedFetch },
       });
       const readable = method !== "GET" || status >= 300 || (typeof data === "object" && data !== null);
       return readable ? { status, json: data, headers } : { cause: "no complete JSON" };
@@ -92,6 +97,18 @@ export async function connectGithub(
     retries,
     budget,
   };
+}
+
+/** The answer, read up to a limit: one without end would fill the memory. */
+async function bounded(response: Response): Promise<Response> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    size += chunk.length;
+    if (size > LARGEST) throw Object.assign(new Error(), { code: `an answer of more than ${LARGEST} bytes` });
+    chunks.push(chunk);
+  }
+  return Object.assign(response, { text: async () => new TextDecoder().decode(Buffer.concat(chunks)) });
 }
 
 /**
@@ -126,7 +143,7 @@ function judge({ method }: GithubCall, result: Try, mayBeAbsent: boolean): Verdi
 
 /** Milliseconds that GitHub asks to wait, and a minute if it says no more than that it was asked too often. */
 function pauseAskedFor(answer: GithubAnswer): number | undefined {
-  const now = Date.now();
+  const now = httpDate(headerOf(answer, "date")) ?? Date.now();
   const asked = retryAfter(headerOf(answer, "retry-after"), now);
   if (asked !== undefined || !isLimit(answer)) return asked;
   const reset = Number(headerOf(answer, "x-ratelimit-reset"));

@@ -29,12 +29,18 @@ export class ApiError extends RequestError {
   /** Neon's own message, as it came. Not for printing. */
   readonly said: string;
   readonly requestId: string;
+  /** Whether these are Neon's own words, and not those of something in between, which proves nothing. */
+  readonly fromNeon: boolean;
 
-  constructor(message: string, answer: Pick<ApiError, "status" | "said" | "requestId" | "maybeDone">) {
+  constructor(
+    message: string,
+    answer: Pick<ApiError, "status" | "said" | "requestId" | "fromNeon" | "maybeDone">,
+  ) {
     super(message, answer.maybeDone);
     this.status = answer.status;
     this.said = answer.said;
     this.requestId = answer.requestId;
+    this.fromNeon = answer.fromNeon;
   }
 }
 
@@ -75,6 +81,19 @@ export class DeliveryError extends Error {
         `\`${operation}\` itself is done and its outputs are set, but not all values are where they should go.`,
         ...failures.map((failure) => `- ${failure.replaceAll("\n", " ")}`),
       ].join("\n"),
+    );
+  }
+}
+
+/** The file of outputs cannot be written, so that later steps get nothing of what the step did from here on. */
+export class OutputError extends Error {
+  override name = "OutputError";
+
+  constructor(cause: unknown) {
+    const { code = "no reason given" } = Object(cause) as { code?: string };
+    super(
+      `The outputs could not be written to the file that \`GITHUB_OUTPUT\` names (${code}). Make room on the disk of the runner.`,
+      { cause },
     );
   }
 }

@@ -5,22 +5,27 @@ const LONGEST = 4000;
 const NOTE = 40;
 
 const spaces = /[\t\r\n\u0085\u2028\u2029]+/g;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not reach a log
-const controls = /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
 /**
- * Makes a text from outside harmless in a log: one line, without control or direction characters, and
- * without anything the runner would obey. It obeys `##[command]` anywhere in a line and `::command::` at its
- * start, so both are broken up wherever they stand.
+ * Control and direction characters, and those that show nothing and so make two texts look alike: joiners,
+ * fillers, tags. The selectors that make emojis colourful stay.
+ */
+const unseen =
+  /[[\p{Cc}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\u2800\ufff9-\ufffb]--[\ufe00-\ufe0f]]/gv;
+
+/**
+ * Makes a text from outside harmless in a log: one line, without what nobody sees, and without anything the
+ * runner would obey. It obeys `##[command]` anywhere in a line, and `::command::` only where a line starts,
+ * blanks left out (`TryParse` and `TryParseV2` in actions/runner, src/Runner.Common/ActionCommand.cs).
  */
 export function inert(text: string, longest = LONGEST): string {
   const line = text
     .toWellFormed()
     .replace(spaces, " ")
-    .replace(controls, "\ufffd")
-    .replaceAll(/:(?=:)/g, ": ")
+    .replace(unseen, "\ufffd")
     .replaceAll(/#(?=#\[)/g, "# ")
-    .trim();
+    .trim()
+    .replace(/^:(?=:)/, ": ");
   if (line.length <= longest) return line;
   const shown = longest - NOTE;
   return `${line.slice(0, shown).toWellFormed()}… (${line.length - shown} more characters)`;

@@ -1,4 +1,5 @@
 import { setSecret } from "@actions/core";
+import { spellings } from "./spellings.ts";
 
 /**
  * How far a value may travel. A `credential` is always masked. A `public` value (a publishable key, a JWKS
@@ -44,8 +45,14 @@ export const sizeOf = (value: string | Secret): number => Buffer.byteLength(reve
 /** What is masked: input `mask`. */
 export type MaskSetting = "all" | "secrets";
 
-/** What was masked so far, each value with the spellings in which it may come back. */
-const masked = new Map<string, string[]>();
+/** Shorter values are hidden only where they stand as a word: a password `e` would leave no message readable. */
+const SHORT = 4;
+
+/** What was masked so far. */
+const masked = new Set<string>();
+
+/** The spellings of what is masked, the longest first. Made when a text is searched, not when a step starts. */
+let forms: readonly { readonly form: string; readonly hidden: string | RegExp }[] | undefined;
 
 /**
  * Tells the runner to hide a value, and keeps it for `redact`. The runner adds each line of the value by
@@ -55,7 +62,8 @@ export function mask(secret: string | Secret): void {
   const value = reveal(secret);
   for (const form of new Set([value, value.trim()])) {
     if (form.trim() !== "" && !masked.has(form)) {
-      masked.set(form, spellings(form));
+      masked.add(form);
+      forms = undefined;
       setSecret(form);
     }
   }
@@ -66,17 +74,16 @@ export function isMasked(secret: Secret, setting: MaskSetting): boolean {
 }
 
 /**
- * Replaces every masked value in a text, in the forms in which a server is likely to send it back. The
- * runner's masks do not reach annotation titles, files and summaries; this does.
+ * Replaces every masked value in a text, in the spellings in which a server is likely to send it back. The
+ * runner's masks do not reach annotation titles, files and summaries, and know fewer spellings; this does.
  */
 export function redact(text: string): string {
-  const forms = [...masked.values()].flat().sort((a, b) => b.length - a.length);
-  return forms.reduce((rest, form) => rest.replaceAll(form, "***"), text);
+  return allForms().reduce((rest, { hidden }) => rest.replaceAll(hidden, "***"), text);
 }
 
-/** Whether a masked value stands in a text, so that the runner would refuse it as a job output. */
+/** Whether a masked value stands in a text, be it inside of a word: the runner refuses such a job output. */
 export function holdsMasked(text: string): boolean {
-  return [...masked.values()].flat().some((form) => text.includes(form));
+  return allForms().some(({ form }) => text.includes(form));
 }
 
 /** Every secret in an answer, nested ones too. */
@@ -97,9 +104,9 @@ export function withoutMasked(data: unknown, setting: MaskSetting): unknown {
   return mapValues(data, (value) => withoutMasked(value, setting));
 }
 
-/** An answer with its secrets in it, to compare it with another one. Never for printing. */
-export function revealed(data: unknown): unknown {
-  return data instanceof Secret ? data.reveal() : mapValues(data, revealed);
+/** What an answer shows but for its secrets, to compare it with another one. Never for printing: what is masked may stand in a text. */
+export function withoutSecrets(data: unknown): unknown {
+  return data instanceof Secret ? undefined : mapValues(data, withoutSecrets);
 }
 
 function mapValues(data: unknown, change: (value: unknown) => unknown): unknown {
@@ -109,13 +116,19 @@ function mapValues(data: unknown, change: (value: unknown) => unknown): unknown 
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
-function spellings(value: string): string[] {
-  const lines = value.split(/\r\n|\r|\n/).filter((line) => line.trim() !== "");
-  const forms = new Set([value, ...lines, ...lines.map((line) => line.trim())]);
-  return [...forms].flatMap((plain) => [
-    plain,
-    JSON.stringify(plain).slice(1, -1),
-    encodeURIComponent(plain.toWellFormed()),
-    Buffer.from(plain).toString("base64"),
-  ]);
+function allForms() {
+  forms ??= [...masked].flatMap(formsOf).sort((a, b) => b.form.length - a.form.length);
+  return forms;
+}
+
+function formsOf(value: string) {
+  const lines = value.split(/\r\n|\r|\n/).flatMap((line) => [line, line.trim()]);
+  return [...new Set([value, ...lines])]
+    .filter((line) => line.trim() !== "")
+    .flatMap((line) =>
+      [...new Set(spellings(line))].map((form) => ({
+        form,
+        hidden: line.length < SHORT ? new RegExp(`(?<!\\w)${RegExp.escape(form)}(?!\\w)`, "g") : form,
+      })),
+    );
 }

@@ -38,7 +38,7 @@ export async function untilAnswered<Try, Answer>(asking: Asking<Try, Answer>): P
     if (answer) return answer;
     if (counts) failures += 1;
     const again = mayRepeat && retries > 0 && failures <= retries;
-    const pause = backoff(tries, asked, Math.random);
+    const pause = backoff(tries, asked);
     const late = noTime(again ? pause : 0, budget);
     if (!again || late) throw asking.failure(result, late);
     (quiet ? debug : info)(`${what}: ${ending}. Trying again in ${(pause / 1000).toFixed(1)} s.`);
@@ -56,7 +56,8 @@ function noTime(pauseMs: number, budget: Budget): string {
 }
 
 /** Whether a code is about the certificate of the server, so that trying again cannot help. */
-export const isCertificate = (cause: string): boolean => /CERT|SELF_SIGNED|ISSUER|ALTNAME/.test(cause);
+export const isCertificate = (cause: string): boolean =>
+  /CERT|SELF_SIGNED|ISSUER|ALTNAME|LEAF_SIGNATURE/.test(cause);
 
 /** Why no answer came, as a code: the message of an error may hold what was sent. */
 export function causeOf(error: unknown): string {

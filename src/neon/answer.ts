@@ -8,7 +8,7 @@ export type Parsed<S extends Schema<unknown>> = z.infer<ReturnType<S>>;
 
 /** The building blocks of answers. An empty string and `null` are "no value", as Neon sends them for keys. */
 
-export const text = () => z.string();
+export const text = () => z.string().check(z.minLength(1));
 
 /** A value, or what is made of it. */
 const made = <T, R>(schema: z.ZodMiniType<T>, make: (value: T) => R) => z.pipe(schema, z.transform(make));

@@ -2,7 +2,6 @@ import manifest from "../../package.json" with { type: "json" };
 import type { Budget } from "../ground/budget.ts";
 import { AnswerError, ApiError, ConnectionError } from "../ground/errors.ts";
 import { openPace } from "../ground/pace.ts";
-import { retryAfter } from "../ground/pauses.ts";
 import type { Credential } from "../ground/secret.ts";
 import { untilAnswered, type Verdict } from "../ground/sending.ts";
 import type { Call, Read } from "./call.ts";
@@ -13,13 +12,21 @@ import { type Answered, openDispatcher, type Try, tryOnce } from "./transport.ts
 /** Neon's limits: requests a minute on an account, and a second on one route. */
 const PER_MINUTE = 700;
 const PER_SECOND = 40;
+/** Shortest wait for a locked project, which may be asked for as long as there is time. */
+const LOCKED_MS = 500;
 /** Longest wait for the answer of a read, which is then tried again. */
 const READ_MS = 30_000;
 /** A write may take most of the time that is left: the rest is for finding out what became of it. */
 const WRITE_SHARE = 0.75;
 
+/** Clocks that differ by less are taken for one: `Date` has whole seconds, and the way takes time. */
+const CLOCKS_MS = 2000;
+
 /** A success. Its `json` is `undefined` for an empty body only. */
-export type NeonAnswer = Pick<Answered, "requestId" | "json">;
+export interface NeonAnswer extends Pick<Answered, "requestId" | "json"> {
+  /** Milliseconds by which Neon's clock is ahead of the runner's; 0 if it is no more than `Date` can tell. */
+  readonly ahead: number;
+}
 
 /** Whoever can ask Neon what is there. */
 export interface Reader {
@@ -57,7 +64,7 @@ export async function connect(host: URL, apiKey: Credential, retries: number, bu
       ...common,
       ending: `status ${status}, request ID ${requestId}`,
       answer: status >= 200 && status < 300 ? result : undefined,
-      asked: retryAfter(result.retryAfter, Date.now()),
+      asked: status === 423 ? Math.max(LOCKED_MS, result.retryAfter ?? 0) : result.retryAfter,
       quiet: status === 429 && !pace.slowDown(),
     };
   };
@@ -83,21 +90,29 @@ function accept(answer: Answered, { method, path }: Call): NeonAnswer {
       `Neon's answer to ${method} ${path} was not understood: it is ${answer.encoding ? `compressed (${answer.encoding}), which was not asked for` : `${answer.contentType ?? "of no type"}, not JSON`} (status ${answer.status}, request ID ${answer.requestId}). Something between this runner and Neon may have answered: check \`api_host\` and the proxy.`,
       method !== "GET",
     );
-  return answer;
+  const { requestId, json, date = Date.now() } = answer;
+  const ahead = date - Date.now();
+  return { requestId, json, ahead: Math.abs(ahead) < CLOCKS_MS ? 0 : ahead };
 }
 
 /** `late`: why there was no time for another try. */
 function failure(call: Call, result: Try, late: string, budget: Budget): ApiError | ConnectionError {
   const maybeDone = call.method !== "GET" && !mayRepeat(call.method, result);
   if (result.kind === "answer") {
-    const { status } = result;
-    const { message, said, requestId } = apiMessage(call, result);
+    const { status, fromNeon } = result;
+    const { message, said, requestId } = apiMessage(call, result, late);
     const serverFailed = status >= 500 || status === 408;
-    return new ApiError(message + late, { status, said, requestId, maybeDone: maybeDone && serverFailed });
+    return new ApiError(message, {
+      status,
+      said,
+      requestId,
+      fromNeon,
+      maybeDone: maybeDone && serverFailed,
+    });
   }
   const ended = budget.ended();
   return new ConnectionError(
-    connectionMessage(call, result.kind, ended ?? result.cause, ended) + (ended ? "" : late),
+    connectionMessage(call, result.kind, result.cause, ended, ended ? "" : late),
     maybeDone && result.kind === "lost",
   );
 }

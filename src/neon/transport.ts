@@ -1,10 +1,13 @@
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingHttpHeaders } from "node:http";
 import { type Dispatcher, Pool } from "undici";
+import { InputError } from "../ground/errors.ts";
+import { httpDate, retryAfter } from "../ground/pauses.ts";
 import { causeOf } from "../ground/sending.ts";
 import { randomUUID } from "../ground/uuid.ts";
 import type { Call } from "./call.ts";
 import { exchange } from "./exchange.ts";
+import { readSaid } from "./said.ts";
 
 /** Longest answer that is read, in bytes. Neon's are some kilobytes. */
 const LARGEST = 1_000_000;
@@ -14,31 +17,56 @@ export interface Answered {
   readonly kind: "answer";
   readonly status: number;
   readonly requestId: string;
-  readonly retryAfter: string | undefined;
+  /** Milliseconds that it asks to wait. */
+  readonly retryAfter: number | undefined;
+  /** The server's time. */
+  readonly date: number | undefined;
   readonly contentType: string | undefined;
   readonly encoding: string | undefined;
   /** Parsed body; `undefined` if it is empty or not JSON. */
   readonly json: unknown;
   readonly empty: boolean;
-  /** Whether the body is JSON, as Neon's errors are. */
+  /** Whether the body is an error in Neon's own words. */
   readonly fromNeon: boolean;
 }
 
 /** How one try ended: answered, failed before anything left, or sent without a complete answer. */
 export type Try = Answered | { readonly kind: "unsent" | "lost"; readonly cause: string };
 
-/** Opens the way to a host. Certificates are checked whatever the environment says. */
+/**
+ * Opens the way to a host. Certificates are checked whatever the environment says. Throws an `InputError` if a
+ * variable that names a proxy names none.
+ */
 export async function openDispatcher(host: URL): Promise<Dispatcher> {
   const tls = { rejectUnauthorized: true };
   // It would have no effect here, but Node warns of it on stderr, where nothing is masked.
   delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
-  const proxied = ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY"].some(
+  const proxies = ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY"].filter(
     (name) => process.env[name],
   );
+  const wrong = proxies.filter((name) => !isProxy(process.env[name] ?? ""));
+  if (wrong.length > 0)
+    throw new InputError(
+      wrong.map(
+        (name) =>
+          `\`${name}\` must be the address of an HTTP proxy, such as \`http://user:password@proxy.example:3128\`, with signs such as \`@\` in the password as \`%40\`.`,
+      ),
+    );
   // Without pipelining no socket is used twice, so that a stale one cannot swallow a write.
-  if (!proxied) return new Pool(host.origin, { connect: tls, pipelining: 0 });
+  if (proxies.length === 0) return new Pool(host.origin, { connect: tls, pipelining: 0 });
   const { EnvHttpProxyAgent } = await import("undici");
   return new EnvHttpProxyAgent({ connect: tls, requestTls: tls, proxyTls: tls, pipelining: 0 });
+}
+
+function isProxy(address: string): boolean {
+  try {
+    const { protocol, username, password } = new URL(address);
+    // Fails for a `%` that is not followed by two digits.
+    decodeURIComponent(username + password);
+    return protocol === "http:" || protocol === "https:";
+  } catch {
+    return false;
+  }
 }
 
 /** Sends a request once. Never throws: what the end means is for the caller to say. */
@@ -67,16 +95,18 @@ export async function tryOnce(
     const json = parseJson(text);
     if (json === undefined && /^\s*[[{]/.test(text))
       return { kind: "lost", cause: "an answer that ends in its middle" };
+    const date = httpDate(header(answered, "date"));
     return {
       kind: "answer",
       status,
+      date,
       requestId: header(answered, "x-request-id") ?? requestId,
-      retryAfter: header(answered, "retry-after"),
+      retryAfter: retryAfter(header(answered, "retry-after"), date ?? Date.now()),
       contentType: header(answered, "content-type"),
       encoding: header(answered, "content-encoding"),
       json,
       empty: text.trim() === "",
-      fromNeon: typeof json === "object" && json !== null,
+      fromNeon: readSaid(json).fromNeon,
     };
   } catch (error) {
     return { kind: sentRequests.has(requestId) ? "lost" : "unsent", cause: causeOf(error) };

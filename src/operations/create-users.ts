@@ -1,18 +1,17 @@
 import { statusOf } from "../engine/doubt.ts";
-import type { Progress, Values, Writer } from "../engine/operation.ts";
-import type { Outcome } from "../engine/outcome.ts";
-import { waitForSync } from "../engine/sync.ts";
+import type { LocatedStep, Progress, Writer } from "../engine/operation.ts";
+import type { Outcome, OutputValues, Reading } from "../engine/outcome.ts";
 import { describe } from "../ground/errors.ts";
 import { info } from "../ground/log.ts";
 import type { Endpoint } from "../record/endpoint.ts";
-import { readUsers, type User } from "./users-file.ts";
+import type { User } from "./users-file.ts";
 
 /** Requests under way at once. The client slows down by itself when Neon says that it is too fast. */
 const AT_ONCE = 64;
 /** Milliseconds between two lines of progress. */
 const EVERY = 5000;
 
-/** What became of one user of the file. */
+/** What became of one user. */
 interface Line {
   readonly email: string;
   readonly state: "created" | "exists" | "failed";
@@ -20,26 +19,41 @@ interface Line {
   readonly reason?: string;
 }
 
-/** `create-user` with what is its own: many users from a file, and waiting until they are in the database. */
-export function withFile<E extends Endpoint>(create: E, setRoles: Endpoint): E {
+/** IDs of users who were in the database before, by their emails in lower case. */
+type Known = ReadonlyMap<string, string>;
+
+interface Making {
+  readonly create: Endpoint;
+  readonly setRoles: Endpoint;
+  readonly values: LocatedStep["values"];
+  /** `undefined` without a database. */
+  readonly known: Known | undefined;
+}
+
+/** `create-user` with what is its own: roles, many users from a file, and the database that knows the users. */
+export function withUsers<E extends Endpoint>(create: E, setRoles: Endpoint): E {
   return {
     ...create,
     outputs: [...create.outputs, "users"],
     later: ["users"],
     begin: async ({ values }) => {
-      const users = values.users_file === undefined ? undefined : await readUsers(values.users_file);
+      const { users_file, wait_for_sync, database_url, auth_provider = "" } = values;
+      const users =
+        users_file === undefined
+          ? undefined
+          : await (await import("./users-file.ts")).readUsers(users_file, create.scope);
       return {
         writes: true,
         preview: (given) => (users ?? [{}]).flatMap((user) => create.preview({ ...given, ...user })),
         run: async (step, session) => {
-          const outcome = users
-            ? await createUsers({ create, setRoles, values: step.values, session }, users)
-            : await create.prepare(step.values).run(session);
-          const { wait_for_sync, database_url, auth_provider = "" } = values;
+          const outcome = await createUsers(create, setRoles, step, session, users);
           if (!wait_for_sync || !database_url) return outcome;
-          const made = (outcome.reading.outputs.users ?? [outcome.reading.outputs]) as readonly Made[];
-          const ids = made.map(({ auth_user_id }) => auth_user_id).filter((id) => id !== undefined);
-          const later = () => waitForSync(ids, auth_provider, database_url, session.budget).then(() => ({}));
+          const ids = idsIn(outcome.reading.outputs);
+          const later = async () => {
+            const { waitForSync } = await import("../engine/sync.ts");
+            await waitForSync(ids, auth_provider, database_url, session.budget);
+            return {};
+          };
           return { ...outcome, later };
         },
       };
@@ -47,29 +61,68 @@ export function withFile<E extends Endpoint>(create: E, setRoles: Endpoint): E {
   };
 }
 
-type Made = Pick<Line, "auth_user_id">;
-
-interface Making {
-  readonly create: Endpoint;
-  readonly setRoles: Endpoint;
-  readonly values: Values;
-  readonly session: Writer;
+function idsIn(outputs: OutputValues): string[] {
+  const made = (outputs.users ?? [outputs]) as readonly Pick<Line, "auth_user_id">[];
+  return made.map(({ auth_user_id }) => auth_user_id).filter((id) => id !== undefined);
 }
 
-/** Creates the users of a file side by side. One that fails stops no other one, but a key that is refused does. */
-async function createUsers(making: Making, users: readonly User[]): Promise<Outcome> {
+/** Creates the user of the inputs, or those of a file. A database that is given is reached before anything is written. */
+async function createUsers(
+  create: Endpoint,
+  setRoles: Endpoint,
+  { values }: LocatedStep,
+  session: Writer,
+  users: readonly User[] | undefined,
+): Promise<Outcome> {
+  const { email = "", name, roles, auth_provider = "", database_url } = values;
+  const user = { email, ...(name && { name }), ...(roles && { roles }) };
+  const emails = (users ?? [user]).map((one) => one.email);
+  const find = async () => (await import("../engine/sync.ts")).findUsers;
+  const known = database_url && (await (await find())(emails, auth_provider, database_url, session.budget));
+  const making = { create, setRoles, values, known };
+  if (users) return createMany(making, users, session);
+
+  const carry = (endpoint: Endpoint, given: object) => endpoint.prepare(given).run(session);
+  const { line, reading } = await createOne(making, user, carry);
+  const { auth_user_id, reason } = line;
+  const { changed } = session.progress;
+  const said = [reading.done(changed), ...(auth_user_id ? [] : [withoutId(known, roles ? 1 : 0)])];
+  return {
+    reading: {
+      ...reading,
+      ...(auth_user_id && { data: { id: auth_user_id }, outputs: { auth_user_id } }),
+      done: () => said.join(" "),
+    },
+    changed,
+    ...(reason && { failed: new Error(`The user is there, but ${reason}`) }),
+  };
+}
+
+/** Why a user who is there already has no ID here, and how many users did not get their roles for that. */
+function withoutId(known: Known | undefined, left: number): string {
+  const why = known
+    ? "The ID is not known, since the database has no such user."
+    : "Neon does not tell the ID: give `database_url`, and it is read from the database.";
+  return left === 0
+    ? why
+    : `${why} Roles were left as they are: those of ${left} ${left === 1 ? "user" : "users"}.`;
+}
+
+/** Creates users side by side. One that fails stops no other one, but a key that is refused does. */
+async function createMany(making: Making, users: readonly User[], session: Writer): Promise<Outcome> {
   const lines: Line[] = [];
   const waiting = users.entries();
-  let stopped: unknown;
+  let refused: Error | undefined;
   let shownAt = Date.now();
 
   const work = async (): Promise<void> => {
     for (const [index, user] of waiting) {
-      if (stopped) return;
-      lines[index] = await createOne(making, user).catch((error: unknown) => {
-        if ([401, 403].includes(statusOf(error) ?? 0)) stopped ??= error;
-        return { email: user.email, state: "failed", reason: describe(error) };
-      });
+      lines[index] = refused
+        ? { email: user.email, state: "failed", reason: "It was not tried: the API key had been refused." }
+        : await createInTurn(making, user, session).catch((error: unknown) => {
+            if (error instanceof Error && [401, 403].includes(statusOf(error) ?? 0)) refused ??= error;
+            return { email: user.email, state: "failed", reason: describe(error) };
+          });
       if (Date.now() - shownAt > EVERY) {
         shownAt = Date.now();
         info(`${lines.filter(Boolean).length} of ${users.length} users.`);
@@ -77,66 +130,69 @@ async function createUsers(making: Making, users: readonly User[]): Promise<Outc
     }
   };
   await Promise.all(Array.from({ length: Math.min(AT_ONCE, users.length) }, work));
-  if (stopped) throw stopped;
 
   const count = (state: Line["state"]) => lines.filter((line) => line.state === state).length;
   const said = `${count("created")} created, ${count("exists")} there already, ${count("failed")} failed.`;
-  const reading = {
-    data: { users: lines },
-    outputs: { users: lines },
-    warnings: rolesLeft(users, lines),
-    next: () => [],
-    done: () => `Users: ${said}`,
-  };
+  const left = lines.filter(
+    ({ state, auth_user_id }, index) => state === "exists" && !auth_user_id && users[index]?.roles,
+  ).length;
+  const failed = refused
+    ? new Error(`${refused.message} Users: ${said} Output \`users\` has them.`)
+    : failure(lines, said);
   return {
-    reading,
-    changed: count("created") > 0,
-    ...(lines.some(({ reason }) => reason) && { failed: failure(lines, said) }),
+    reading: {
+      data: { users: lines },
+      outputs: { users: lines },
+      warnings: [],
+      next: () => [],
+      done: () => (left === 0 ? `Users: ${said}` : `Users: ${said} ${withoutId(making.known, left)}`),
+    },
+    changed: session.progress.changed,
+    ...(failed && { failed }),
   };
 }
 
-/** Neon does not tell the ID of a user who is there already, so their roles cannot be set. */
-function rolesLeft(users: readonly User[], lines: readonly Line[]): string[] {
-  const left = lines.filter(({ state }, index) => state === "exists" && users[index]?.roles).length;
-  return left === 0
-    ? []
-    : [`${left} ${left === 1 ? "user was" : "users were"} there already: their roles were left as they are.`];
-}
-
-async function createOne({ create, setRoles, values, session }: Making, user: User): Promise<Line> {
-  const { roles, ...person } = user;
+/** Too fast is no reason to fail while there is time: the client waits its turn. */
+async function createInTurn(making: Making, user: User, session: Writer): Promise<Line> {
   const own: Progress = { changed: false, requestId: undefined };
   const apart = session.apart(own);
+  const patiently = async (endpoint: Endpoint, values: object): Promise<Outcome> => {
+    for (;;)
+      try {
+        return await endpoint.prepare(values).run(apart);
+      } catch (error) {
+        if (statusOf(error) !== 429 || session.budget.signal.aborted) throw error;
+      }
+  };
   try {
-    const made = await patiently(apart, create, { ...values, ...person });
-    const { auth_user_id } = made.reading.outputs as Made;
-    const line: Line = { email: user.email, auth_user_id, state: made.changed ? "created" : "exists" };
-    if (!roles || !auth_user_id) return line;
-    return await patiently(apart, setRoles, { ...values, auth_user_id, roles }).then(
-      () => line,
-      (error: unknown) => ({
-        ...line,
-        reason: `its roles were not set, which set-user-roles can do: ${describe(error)}`,
-      }),
-    );
+    return (await createOne(making, user, patiently)).line;
   } finally {
     session.progress.changed ||= own.changed;
     session.progress.requestId = own.requestId ?? session.progress.requestId;
   }
 }
 
-/** Too fast is no reason to fail while there is time: the client waits its turn. */
-async function patiently(session: Writer, endpoint: Endpoint, values: object): Promise<Outcome> {
-  for (;;)
-    try {
-      return await endpoint.prepare(values).run(session);
-    } catch (error) {
-      if (statusOf(error) !== 429 || session.budget.signal.aborted) throw error;
-    }
+/** Creates a user, and gives it its roles if its ID is known. That these fail is said, since the user is there. */
+async function createOne(
+  { create, setRoles, values, known }: Making,
+  { roles, ...person }: User,
+  carry: (endpoint: Endpoint, values: object) => Promise<Outcome>,
+): Promise<{ line: Line; reading: Reading }> {
+  const { email } = person;
+  const { reading, changed } = await carry(create, { ...values, ...person });
+  const { auth_user_id = known?.get(email.toLowerCase()) } = reading.outputs as Pick<Line, "auth_user_id">;
+  const line: Line = { email, auth_user_id, state: changed ? "created" : "exists" };
+  if (!roles || !auth_user_id) return { line, reading };
+  const reason = await carry(setRoles, { ...values, auth_user_id, roles }).then(
+    () => undefined,
+    (error: unknown) => `its roles were not set, which set-user-roles can do: ${describe(error)}`,
+  );
+  return { line: { ...line, ...(reason && { reason }) }, reading };
 }
 
-function failure(lines: readonly Line[], said: string): Error {
+function failure(lines: readonly Line[], said: string): Error | undefined {
   const reasons = lines.flatMap(({ reason }, index) => (reason ? [`User ${index + 1}: ${reason}`] : []));
+  if (reasons.length === 0) return undefined;
   const shown = reasons.slice(0, 5).map((reason) => `- ${reason}`);
   const more = reasons.length - shown.length;
   const rest = more > 0 ? [`- … and ${more} more, in output \`users\`.`] : [];

@@ -5,6 +5,7 @@ import { members } from "../record/effects/members.ts";
 import { reads } from "../record/effects/reads.ts";
 import { endpoint } from "../record/endpoint.ts";
 import { look } from "../record/record.ts";
+import { originOf } from "../words/parsers.ts";
 
 const domains = () =>
   z.object({ domains: z.array(z.object({ domain: text(), auth_provider: optionalText() })) });
@@ -30,6 +31,7 @@ const entries = (present: boolean) =>
     of: "domain",
     look: look(list, domains, (found) => found),
     names: (found) => found.domains.map(({ domain }) => domain),
+    essence: (domain) => originOf(domain) ?? domain,
     present,
   });
 

@@ -1,13 +1,14 @@
 import * as z from "zod/mini";
+import { ApiError, InputError } from "../ground/errors.ts";
 import { optionalText } from "../neon/answer.ts";
 import { mints } from "../record/effects/mints.ts";
 import { reads } from "../record/effects/reads.ts";
 import { sets } from "../record/effects/sets.ts";
 import { endpoint } from "../record/endpoint.ts";
 import { as, shownOf } from "../record/fields.ts";
-import { look } from "../record/record.ts";
+import { look, seen, type Writes } from "../record/record.ts";
 import { choice, credential, email, text, whole } from "../words/parsers.ts";
-import { onlyWith, requiredWhen } from "../words/rules.ts";
+import { named, onlyWith, requiredWhen } from "../words/rules.ts";
 
 const server = {
   host: as("smtp_host", text("Host name of your SMTP server.", 255)),
@@ -60,47 +61,110 @@ const getEmailServer = endpoint({
       : `The email server is your own, ${answer.host}.`,
 });
 
-const updateEmailServer = endpoint({
-  operation: "update-email-server",
-  about: "Configure the email server: Neon's shared one, or your own SMTP server.",
-  routes: {
-    project: "PATCH /projects/{project_id}/auth/email_server",
-    branch: "PATCH /projects/{project_id}/branches/{branch_id}/auth/email_provider",
+type Server = z.infer<ReturnType<typeof emailServer>>;
+type Given = { readonly [N in (typeof complete)[number]]?: unknown } & {
+  readonly email_server_type: "shared" | "standard";
+};
+
+const saved = look(get, emailServer, (found) => found);
+const update = sets<Given, Server>(saved);
+
+/** Also sends a part of your own server, where one is saved: Better Auth keeps the rest of it. */
+const updatePart: Writes<Given, Server> = {
+  ...update,
+  run: async (bound, session) => {
+    const { inputs } = bound;
+    const missing =
+      inputs.email_server_type === "standard" ? complete.filter((name) => inputs[name] === undefined) : [];
+    if (missing.length === 0) return update.run(bound, session);
+    if ((await seen(bound, session, saved))?.type !== "standard")
+      throw new InputError([
+        `No SMTP server of your own is saved that could be changed in part: give ${named(missing)} too. Nothing was changed.`,
+      ]);
+    return update.run(bound, session).catch((error: unknown) => {
+      throw error instanceof ApiError && error.status === 400
+        ? new ApiError(
+            `${error.message} Stack Auth needs a server of your own as a whole: give ${named(missing)} too.`,
+            error,
+          )
+        : error;
+    });
   },
+};
+
+const configure = {
+  operation: "update-email-server",
+  about:
+    "Configure the email server: Neon's shared one, or your own SMTP server. On a branch with Better Auth, what is not given of a server that is saved stays as it is.",
   fields: settings,
   required: ["email_server_type"],
-  rules: [
-    requiredWhen("email_server_type", "standard", complete),
-    onlyWith("email_server_type", "standard", smtp),
-  ],
   answer: emailServer,
   own: output,
-  effect: sets(look(get, emailServer, (found) => found)),
-  done: ({ changed }) =>
+  done: ({ changed }: { changed: boolean }) =>
     changed ? "Configured the email server." : "The email server is configured as asked for already.",
-  next: ({ answer }) =>
+  next: ({ answer }: { answer: Server }) =>
     answer.type === "shared"
       ? ["Neon's shared email server is not for production: configure your own SMTP server."]
       : ["Send a test mail with `send-test-email`."],
+} as const;
+
+const ownServer = onlyWith("email_server_type", "standard", complete);
+
+const updateOnProject = endpoint({
+  ...configure,
+  routes: { project: "PATCH /projects/{project_id}/auth/email_server" },
+  rules: [requiredWhen("email_server_type", "standard", complete), ownServer],
+  effect: update,
+  deprecated: "Name a branch to use the branch-scoped API.",
 });
 
-const sendTestEmail = endpoint({
+const updateOnBranch = endpoint({
+  ...configure,
+  routes: { branch: "PATCH /projects/{project_id}/branches/{branch_id}/auth/email_provider" },
+  rules: [ownServer],
+  effect: updatePart,
+});
+
+const test = {
   operation: "send-test-email",
-  about: "Send a test mail through an SMTP server, which need not be configured yet.",
-  routes: { branch: "POST /projects/{project_id}/branches/{branch_id}/auth/send_test_email" },
-  fields: server,
-  required: ["recipient_email", ...complete],
-  body: ({ recipient_email }) => ({ recipient_email }),
+  about: "Send a test mail through the SMTP server that is saved, or one that is given whole.",
   answer: () => z.object({ success: z.boolean(), error_message: optionalText() }),
   effect: mints({ check: "Look into the mailbox of the recipient before you send another one." }),
-  refused: ({ success, error_message }) =>
-    success
-      ? undefined
-      : `The mail server did not take the mail: ${error_message ?? "it gave no reason"}. Check host, port, user name and password.`,
+  body: ({ recipient_email }: { recipient_email: string }) => ({ recipient_email }),
   done: () => "Sent the test mail.",
   next: () => [
     "Look into the mailbox of the recipient: the mail server has taken the mail, which is not yet delivery.",
   ],
+} as const;
+
+const refusal =
+  (cure: string) =>
+  ({ success, error_message }: { success: boolean; error_message?: string | undefined }) =>
+    success
+      ? undefined
+      : `The mail server did not take the mail: ${error_message ?? "it gave no reason"}. ${cure}`;
+
+const [testSaved] = endpoint({
+  ...test,
+  routes: { branch: "POST /projects/{project_id}/branches/{branch_id}/auth/email_provider/test" },
+  required: ["recipient_email"],
+  refused: refusal("Check the server that is saved: `update-email-server` changes it."),
 });
 
-export const operations = [...getEmailServer, ...updateEmailServer, ...sendTestEmail];
+const testGiven = endpoint({
+  ...test,
+  routes: { branch: "POST /projects/{project_id}/branches/{branch_id}/auth/send_test_email" },
+  fields: server,
+  required: ["recipient_email", ...complete],
+  refused: refusal("Check host, port, user name and password."),
+  deprecated:
+    "Neon has deprecated the route that tests a server which is not saved. Without `smtp_…` and `sender_…`, the step tests the one that is.",
+});
+
+export const operations = [
+  ...getEmailServer,
+  ...updateOnProject,
+  ...updateOnBranch,
+  { ...testSaved, variant: "saved" },
+  ...testGiven,
+] as const;

@@ -20,7 +20,7 @@ export const endpoints = [
   ...domains.operations,
   ...plugins.operations,
   ...webhooks.operations,
-] satisfies readonly Endpoint[];
+] as const satisfies readonly Endpoint[];
 
 export const operations: readonly Operation[] = [...endpoints, open];
 
@@ -35,9 +35,11 @@ export const allOutputs = (): Readonly<Record<string, Output>> =>
 
 type Known = (typeof endpoints)[number];
 
-/** One endpoint by name, for example `project/create-user`. */
+/** One endpoint by name, for example `project/create-user`; a variant adds its own, `branch/send-test-email/saved`. */
 export type EndpointName = Known extends infer E
   ? E extends Endpoint<infer O, infer S>
-    ? `${S}/${O}`
+    ? E extends { readonly variant: infer V extends string }
+      ? `${S}/${O}/${V}`
+      : `${S}/${O}`
     : never
   : never;

@@ -1,6 +1,5 @@
 import * as z from "zod/mini";
 import type { OutputValues } from "../engine/outcome.ts";
-import { waitUntilReady } from "../engine/ready.ts";
 import type { Budget } from "../ground/budget.ts";
 import {
   credential,
@@ -15,14 +14,18 @@ import { creates } from "../record/effects/creates.ts";
 import { mints } from "../record/effects/mints.ts";
 import { reads } from "../record/effects/reads.ts";
 import { removes } from "../record/effects/removes.ts";
+import { sets } from "../record/effects/sets.ts";
 import { endpoint } from "../record/endpoint.ts";
+import { as, shownOf } from "../record/fields.ts";
 import { look } from "../record/record.ts";
 import { isCredential, type OutputName, shownOnce } from "../words/outputs.ts";
+import { text as line } from "../words/parsers.ts";
 
 /** What Neon says of an integration. Only the answer that creates keys has them. */
 const integration = () =>
   z.object({
     auth_provider: text(),
+    name: optionalText(),
     auth_provider_project_id: optionalText(),
     branch_id: optionalText(),
     db_name: optionalText(),
@@ -37,24 +40,39 @@ const integration = () =>
     base_url: optionalText(),
   });
 
-type Integration = Parsed<typeof integration>;
+type Made = Parsed<typeof madeIntegration>;
+type OfProvider = Pick<Wanted, "auth_provider">;
+
+/** What Neon says of keys that it has made: they are not to be lost if it does not name their provider. */
+const madeIntegration = () =>
+  z.extend(integration(), { auth_provider: optionalText() }).check(
+    z.refine(({ auth_provider, secret_server_key }) => (auth_provider ?? secret_server_key) !== undefined, {
+      path: ["auth_provider"],
+    }),
+  );
 
 const integrations = () => z.object({ data: z.array(integration()) });
 
 /** Outputs that are called as Neon calls the fields. */
-const shown = <const N extends OutputName & keyof Integration>(...names: readonly N[]) =>
-  Object.fromEntries(names.map((name) => [name, (answer: Integration) => answer[name]])) as {
-    readonly [O in N]: (answer: Integration) => Integration[O];
+const shown = <const N extends OutputName & keyof Made>(...names: readonly N[]) =>
+  Object.fromEntries(names.map((name) => [name, (answer: Made) => answer[name]])) as {
+    readonly [O in N]: (answer: Made) => Made[O];
   };
 
 const addresses = shown("auth_provider", "auth_provider_project_id", "base_url", "jwks_url");
 const withKeys = {
-  ...shown("auth_provider", "auth_provider_project_id", "schema_name", "table_name", "base_url"),
+  auth_provider: providerOf,
+  ...shown("auth_provider_project_id", "schema_name", "table_name", "base_url"),
   ...shown("pub_client_key", "secret_server_key", "jwks_url"),
-  keys_available: (answer: Integration) => answer.secret_server_key !== undefined,
+  keys_available: (answer: Made) => answer.secret_server_key !== undefined,
 };
 
-const storeKeys = ({ answer, stored }: { answer: Integration; stored: ReadonlySet<string> }) =>
+/** The provider of an integration; the one that was asked for if Neon does not name it. */
+function providerOf({ auth_provider }: Made, wanted: OfProvider): string {
+  return auth_provider ?? wanted.auth_provider;
+}
+
+const storeKeys = ({ answer, stored }: { answer: Made; stored: ReadonlySet<string> }) =>
   shownOnce
     .filter((name) => isCredential(name) && answer[name] && !stored.has(name))
     .map((name) => `Store \`${name}\` now, where your application reads it: Neon does not show it again.`);
@@ -66,13 +84,18 @@ interface Wanted {
 }
 
 /** How an integration that exists is not the one that was asked for. */
-function differs(existing: Integration, wanted: Wanted): string | undefined {
+function differs(existing: Made, wanted: Wanted): string | undefined {
   if (existing.auth_provider !== wanted.auth_provider)
     return `${wanted.auth_provider} was asked for; the two cannot be on one branch`;
   if (wanted.database_name && existing.db_name && existing.db_name !== wanted.database_name)
     return `it uses database ${existing.db_name}, not ${wanted.database_name}`;
   return undefined;
 }
+
+const mistaken = (answer: Made, wanted: OfProvider): string | undefined =>
+  providerOf(answer, wanted) === wanted.auth_provider
+    ? undefined
+    : `Neon's answer is about ${answer.auth_provider}, although ${wanted.auth_provider} was asked for.`;
 
 /** Keys that verify the users' tokens, once the auth service serves them. */
 const ready = {
@@ -81,20 +104,24 @@ const ready = {
     { wait_until_ready }: { wait_until_ready?: boolean | undefined },
     outputs: OutputValues,
     budget: Budget,
-  ) => (wait_until_ready ? () => waitUntilReady(outputs, budget) : undefined),
+  ) =>
+    wait_until_ready
+      ? async () => (await import("../engine/ready.ts")).waitUntilReady(outputs, budget)
+      : undefined,
 } as const;
 
 const create = {
   operation: "create-integration",
   about:
     "Create the Neon Auth integration of a branch. For `stack`, the answer is the only one that shows its keys.",
-  answer: integration,
+  answer: madeIntegration,
   outputs: withKeys,
+  mistaken,
   waits: ready,
-  done: ({ answer, changed }: { answer: Integration; changed: boolean }) =>
+  done: ({ inputs, answer, changed }: { inputs: OfProvider; answer: Made; changed: boolean }) =>
     changed
-      ? `Created the ${answer.auth_provider} integration.`
-      : `The ${answer.auth_provider} integration is already there.`,
+      ? `Created the ${providerOf(answer, inputs)} integration.`
+      : `The ${providerOf(answer, inputs)} integration is already there.`,
 } as const;
 
 const unseen =
@@ -118,12 +145,13 @@ const createOnProject = endpoint({
   effect: creates({
     differs,
     unseen,
-    look: look(ofProject, integrations, ({ data }, wanted: Wanted) => {
+    look: look(ofProject, integrations, ({ data }, wanted: Wanted): Made | undefined => {
       const onBranch = data.filter((found) => (found.branch_id ?? wanted.branch_id) === wanted.branch_id);
       return onBranch.find(({ auth_provider }) => auth_provider === wanted.auth_provider) ?? onBranch[0];
     }),
   }),
   next: storeKeys,
+  notices: ({ role_name }) => (role_name === undefined ? [] : ["Neon ignores `role_name`: drop it."]),
   deprecated:
     "Name a branch and drop `auth_provider: stack` to use the branch-scoped API, which new projects need.",
 });
@@ -134,7 +162,7 @@ const createOnBranch = endpoint({
   required: ["auth_provider"],
   optional: ["database_name", "if_exists", "wait_until_ready"],
   body: ({ auth_provider, database_name }) => ({ auth_provider, database_name }),
-  effect: creates({ differs, unseen, look: look(ofBranch, integration, (found) => found) }),
+  effect: creates({ differs, unseen, look: look(ofBranch, integration, (found): Made => found) }),
   next: ({ answer, stored }) => [
     ...storeKeys({ answer, stored }),
     ...(answer.base_url
@@ -149,10 +177,28 @@ const getIntegration = endpoint({
   routes: ofBranch,
   optional: ["wait_until_ready"],
   answer: integration,
-  outputs: addresses,
+  outputs: { ...addresses, application_name: ({ name }) => name },
   waits: ready,
   effect: reads,
   done: ({ answer }) => `The branch has a ${answer.auth_provider} integration.`,
+});
+
+const application = {
+  name: as("application_name", line("Name of the application, as mails to its users show it.", 256)),
+};
+const nameShown = () => z.object(shownOf(application));
+
+const updateApplicationName = endpoint({
+  operation: "update-application-name",
+  about: "Change the name of the application, as mails to its users show it.",
+  routes: { branch: "PATCH /projects/{project_id}/branches/{branch_id}/auth/config" },
+  fields: application,
+  required: ["application_name"],
+  answer: nameShown,
+  outputs: { application_name: ({ name }) => name },
+  effect: sets(look(ofBranch, nameShown, (found) => found)),
+  done: ({ inputs, changed }) =>
+    `The application ${changed ? "is now" : "was already"} called ${inputs.application_name}.`,
 });
 
 const listIntegrations = endpoint({
@@ -176,17 +222,16 @@ const generateSdkKeys = endpoint({
   routes: { project: "POST /projects/auth/keys" },
   required: ["project_id", "auth_provider"],
   body: ({ project_id, auth_provider }) => ({ project_id, auth_provider }),
-  answer: integration,
+  answer: madeIntegration,
   outputs: withKeys,
+  mistaken,
   effect: mints({
     check:
       "Look at the API keys in the dashboard of the auth provider before you generate others, and revoke what nobody uses.",
   }),
-  done: ({ answer }) => `Generated SDK keys for the ${answer.auth_provider} integration.`,
+  done: ({ answer, inputs }) => `Generated SDK keys for the ${providerOf(answer, inputs)} integration.`,
   next: storeKeys,
 });
-
-type OfProvider = Pick<Wanted, "auth_provider">;
 
 const transferOwnership = endpoint({
   operation: "transfer-ownership",
@@ -228,7 +273,9 @@ const remove = {
   next: ({ inputs, changed }: { inputs: Data; changed: boolean }) =>
     inputs.delete_data || !changed
       ? []
-      : ["The `neon_auth` schema with its users stays in the database; `delete_data: true` deletes it too."],
+      : [
+          "The `neon_auth` schema with its users stays in the database, and Neon refuses to create an integration again until it is deleted: `delete_data: true` does that.",
+        ],
 } as const;
 
 const withData = ({ delete_data }: Data) => delete_data === true;
@@ -242,7 +289,8 @@ const deleteOnProject = endpoint({
       data.find((found) => found.auth_provider === auth_provider),
     ),
     more: withData,
-    ambiguous: true,
+    // It may be the one of another branch, which the route acts on by now.
+    isSame: () => false,
   }),
   deprecated: "Name a branch to delete the integration of that branch.",
 });
@@ -251,7 +299,12 @@ const deleteOnBranch = endpoint({
   ...remove,
   routes: { branch: "DELETE /projects/{project_id}/branches/{branch_id}/auth" },
   body: ({ delete_data = false }) => ({ delete_data }),
-  effect: removes({ look: look(ofBranch, integration, (found, _: Data) => found), more: withData }),
+  effect: removes({
+    look: look(ofBranch, integration, (found, _: Data) => found),
+    more: withData,
+    // Another run may have made it since. One without a time could be that too.
+    isSame: ({ created_at = "" }, began) => Date.parse(created_at) < began,
+  }),
 });
 
 export const operations = [
@@ -259,6 +312,7 @@ export const operations = [
   ...createOnBranch,
   ...listIntegrations,
   ...getIntegration,
+  ...updateApplicationName,
   ...generateSdkKeys,
   ...transferOwnership,
   ...deleteOnProject,

@@ -6,7 +6,7 @@ import { reads } from "../record/effects/reads.ts";
 import { removes } from "../record/effects/removes.ts";
 import { sets } from "../record/effects/sets.ts";
 import { endpoint } from "../record/endpoint.ts";
-import { shownOf } from "../record/fields.ts";
+import { differencesOf, shownOf } from "../record/fields.ts";
 import { look } from "../record/record.ts";
 import { credential, text as line } from "../words/parsers.ts";
 import { named, onlyWith, someOf, together } from "../words/rules.ts";
@@ -41,9 +41,37 @@ const warn = ({ id, type }: Provider) =>
 
 const list = inBoth("GET", "/oauth_providers");
 
-type OfProvider = { readonly oauth_provider_id: string };
+interface Wanted {
+  readonly oauth_provider_id: string;
+  readonly client_id?: string | undefined;
+  readonly microsoft_tenant_id?: string | undefined;
+}
 
-const existing = look(list, providers, (found, { oauth_provider_id }: OfProvider) =>
+/** How a provider has other credentials than those asked for, as far as Neon shows them. */
+function differs(found: Provider, wanted: Wanted): string | undefined {
+  if (wanted.client_id === undefined)
+    return found.client_id === undefined
+      ? undefined
+      : "it has credentials of its own; delete it first to go back to Neon's shared keys";
+  if (found.type === "shared")
+    return "it runs on Neon's shared keys; `if_exists: update` gives it the credentials of this step";
+  const others = differencesOf(fields, found, wanted).filter(({ visible }) => visible);
+  return others.length === 0
+    ? undefined
+    : `with another ${named(others.map(({ field }) => field))}; \`if_exists: update\` gives it what this step says`;
+}
+
+/** What of the credentials Neon does not show. */
+function unseenOf(found: Provider, wanted: Wanted): string[] {
+  const unseen = differencesOf(fields, found, wanted).filter(({ visible }) => !visible);
+  return unseen.length === 0
+    ? []
+    : [
+        `Neon does not show ${named(unseen.map(({ field }) => field))} of OAuth provider ${found.id}, so that was not compared. \`if_exists: update\` sends it.`,
+      ];
+}
+
+const existing = look(list, providers, (found, { oauth_provider_id }: Pick<Wanted, "oauth_provider_id">) =>
   found.providers.find(({ id }) => id === oauth_provider_id),
 );
 
@@ -63,33 +91,6 @@ const listOauthProviders = endpoint({
   },
 });
 
-const addOauthProvider = endpoint({
-  operation: "add-oauth-provider",
-  about: "Add an OAuth provider, on Neon's shared keys or with your own credentials.",
-  routes: inBoth("POST", "/oauth_providers"),
-  fields,
-  required: ["oauth_provider_id"],
-  optional: ["if_exists"],
-  rules,
-  body: ({ oauth_provider_id }) => ({ id: oauth_provider_id }),
-  answer: provider,
-  outputs,
-  warn,
-  effect: creates({
-    look: existing,
-    lookFirst: true,
-    // The secret is not compared: Neon may hide it.
-    differs: (found, { client_id }: OfProvider & { client_id?: string | undefined }) => {
-      if (found.client_id === client_id) return undefined;
-      return client_id
-        ? "it has other credentials; change them with update-oauth-provider"
-        : "it has credentials of its own; delete it first to go back to Neon's shared keys";
-    },
-  }),
-  done: ({ answer, changed }) =>
-    changed ? `Added OAuth provider ${answer.id}.` : `OAuth provider ${answer.id} is already there.`,
-});
-
 const updateOauthProvider = endpoint({
   operation: "update-oauth-provider",
   about: "Give an OAuth provider other credentials. What is not given stays as it is.",
@@ -102,6 +103,46 @@ const updateOauthProvider = endpoint({
   effect: sets(existing),
   done: ({ answer, changed }) =>
     changed ? `Updated OAuth provider ${answer.id}.` : `OAuth provider ${answer.id} is as asked for already.`,
+});
+
+const addOauthProvider = endpoint({
+  operation: "add-oauth-provider",
+  about:
+    "Add an OAuth provider, on Neon's shared keys or with your own credentials. With `if_exists: update`, one that is there gets those that are given.",
+  routes: {
+    project: "POST /projects/{project_id}/auth/oauth_providers",
+    branch: "POST /projects/{project_id}/branches/{branch_id}/auth/oauth_providers",
+  },
+  fields,
+  required: ["oauth_provider_id"],
+  optional: ["if_exists"],
+  rules,
+  body: ({ oauth_provider_id }) => ({ id: oauth_provider_id }),
+  answer: provider,
+  outputs,
+  warn,
+  mistaken: ({ id, client_id }, wanted) => {
+    if (id !== wanted.oauth_provider_id)
+      return `Neon has added OAuth provider ${id}, although ${wanted.oauth_provider_id} was asked for.`;
+    return client_id === undefined || client_id === wanted.client_id
+      ? undefined
+      : `OAuth provider ${id} has other credentials than were asked for: another run may have added it at the same time.`;
+  },
+  effect: creates({
+    look: existing,
+    lookFirst: true,
+    differs,
+    unseenOf,
+    updates: ({ scope, inputs }, session) =>
+      (inputs.client_id ?? inputs.microsoft_tenant_id) === undefined
+        ? undefined
+        : updateOauthProvider
+            .find((update) => update.scope === scope)
+            ?.prepare(inputs)
+            .run(session),
+  }),
+  done: ({ answer, changed }) =>
+    changed ? `Added OAuth provider ${answer.id}.` : `OAuth provider ${answer.id} is already there.`,
 });
 
 const deleteOauthProvider = endpoint({

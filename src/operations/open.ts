@@ -11,7 +11,7 @@ export const open: Operation<"open"> = {
   scope: undefined,
   writes: false,
   irreversible: false,
-  deprecated: undefined,
+  notices: () => [],
   required: ["sealed", "seal_key"],
   optional: [],
   rules: [],

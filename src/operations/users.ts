@@ -4,47 +4,91 @@ import { mints } from "../record/effects/mints.ts";
 import { removes } from "../record/effects/removes.ts";
 import { sets } from "../record/effects/sets.ts";
 import { endpoint } from "../record/endpoint.ts";
-import { oneOf, type Rule, together } from "../words/rules.ts";
-import { withFile } from "./create-users.ts";
+import { databaseUrlProblems } from "../words/database-url.ts";
+import { oneOf, type Rule, requiredWhen } from "../words/rules.ts";
+import { withUsers } from "./create-users.ts";
 
 const user = () => z.object({ id: text() });
 type User = z.infer<ReturnType<typeof user>>;
 const outputs = { auth_user_id: ({ id }: User) => id };
 
-/** Known before anything is sent: `mock` keeps its users in no table. */
-const syncable: Rule<"wait_for_sync" | "auth_provider"> = {
-  about: (name) => `${name("wait_for_sync")} not with ${name("auth_provider", "mock")}`,
-  problems: (given, name) =>
-    given("wait_for_sync") !== undefined && given("auth_provider")?.trim() === "mock"
+/** Known before anything is sent. */
+const database: Rule<"database_url" | "auth_provider"> = {
+  about: (name) => `${name("database_url")} not with ${name("auth_provider", "mock")}`,
+  problems: (given, name) => [
+    ...databaseUrlProblems(given("database_url") ?? ""),
+    ...(given("database_url") !== undefined && given("auth_provider")?.trim() === "mock"
       ? [
-          `${name("wait_for_sync")} is for \`stack\` and \`better_auth\`: \`mock\` keeps its users in no table.`,
+          `${name("database_url")} is for \`stack\` and \`better_auth\`: \`mock\` keeps its users in no table.`,
+        ]
+      : []),
+  ],
+};
+
+const ownRoles: Rule<"roles" | "users_file"> = {
+  about: (name) => `${name("roles")} not with ${name("users_file")}`,
+  problems: (given, name) =>
+    given("roles") !== undefined && given("users_file") !== undefined
+      ? [
+          `${name("roles")} is for the user of ${name("email")}: in ${name("users_file")}, give each user a field ${name("roles")}.`,
         ]
       : [],
 };
 
-const createUser = endpoint({
+const rolesOnBranch: Rule<"roles"> = {
+  about: (name) => `${name("roles")} on a branch only`,
+  problems: (given, name) =>
+    given("roles") === undefined
+      ? []
+      : [
+          `${name("roles")} can be given on a branch only: add \`branch_id\`, \`branch_name\` or \`default_branch: true\`, or drop it.`,
+        ],
+};
+
+const create = {
   operation: "create-user",
   about: "Create a user in the auth provider's system, or many from a file.",
-  routes: {
-    project: "POST /projects/auth/user",
-    branch: "POST /projects/{project_id}/branches/{branch_id}/auth/users",
-  },
-  required: ["project_id"],
-  optional: ["email", "name", "users_file", "if_exists", "wait_for_sync", "database_url", "auth_provider"],
-  rules: [oneOf("email", "users_file"), together("wait_for_sync", "database_url"), syncable],
-  body: ({ project_id, auth_provider, email, name }, scope) =>
-    scope === "project"
-      ? { project_id, auth_provider, email, name }
-      : // Neon refuses a user without a name here, whatever its document says.
-        { email, name: name ?? email },
+  optional: [
+    "email",
+    "name",
+    "roles",
+    "users_file",
+    "if_exists",
+    "wait_for_sync",
+    "database_url",
+    "auth_provider",
+  ],
   answer: user,
   outputs,
   effect: mints({
     check:
       "Neon cannot list users. Look for the email in the users table of the `neon_auth` schema or in the Neon Console before you create it again.",
-    already: "A user with this email is there already; Neon does not tell its ID.",
+    already: "A user with this email is there already.",
   }),
-  done: ({ changed }) => (changed ? "Created the user." : "The user is there already."),
+  done: ({ changed }: { changed: boolean }) => (changed ? "Created the user." : "The user is there already."),
+} as const;
+
+const rules = [
+  oneOf("email", "users_file"),
+  requiredWhen("wait_for_sync", "true", ["database_url"]),
+  database,
+];
+
+const createOnProject = endpoint({
+  ...create,
+  routes: { project: "POST /projects/auth/user" },
+  required: ["project_id", "auth_provider"],
+  rules: [...rules, rolesOnBranch],
+  body: ({ project_id, auth_provider, email, name }) => ({ project_id, auth_provider, email, name }),
+  deprecated: "Name a branch to use the branch-scoped API.",
+});
+
+const createOnBranch = endpoint({
+  ...create,
+  routes: { branch: "POST /projects/{project_id}/branches/{branch_id}/auth/users" },
+  rules: [...rules, ownRoles],
+  // Neon refuses a user without a name here, whatever its document says.
+  body: ({ email, name }) => ({ email, name: name ?? email }),
 });
 
 const deleteUser = endpoint({
@@ -74,7 +118,7 @@ const [setUserRoles] = endpoint({
 });
 
 export const operations = [
-  ...createUser.map((create) => withFile(create, setUserRoles)),
+  ...[...createOnProject, ...createOnBranch].map((create) => withUsers(create, setUserRoles)),
   ...deleteUser,
   setUserRoles,
 ];

@@ -14,7 +14,7 @@ import {
 } from "../neon/call.ts";
 import type { InputName, InputValue } from "../words/inputs.ts";
 import type { OutputName } from "../words/outputs.ts";
-import type { Rule } from "../words/rules.ts";
+import { notTaking, type Rule } from "../words/rules.ts";
 import { type FieldInput, type Fields, type FieldValues, inputsOf } from "./fields.ts";
 import { type Bound, bind, type Effect, readingOf, type Spec, type Way } from "./record.ts";
 
@@ -69,8 +69,10 @@ interface Declared<
   };
   /** It cannot be undone, and needs `confirm` where it would hurt. */
   readonly irreversible?: true;
-  /** The way forward from the project-scoped route, whose end Neon has announced; `false`: it has not. */
-  readonly deprecated?: string | false;
+  /** The way forward from a route whose end Neon has announced: the one of the project, if it has one. */
+  readonly deprecated?: string;
+  /** What should be known of the inputs before anything is sent. */
+  readonly notices?: (inputs: NoInfer<Inputs>) => readonly string[];
 }
 
 /** A record with its inputs filled in, its types closed over. */
@@ -86,6 +88,10 @@ export interface Endpoint<Name extends string = string, S extends Scope = Scope>
   readonly scope: S;
   readonly route: Route;
   readonly method: Method;
+  /** The notice that Neon has announced the end of the route, if it has. */
+  readonly deprecated: string | undefined;
+  /** Tells it from another endpoint of the operation in the same scope. Which one is meant follows from the inputs. */
+  readonly variant?: string;
   readonly prepare: (values: object) => Prepared;
   /** The requests that it would send, every secret hidden. */
   readonly preview: (values: object) => readonly Call[];
@@ -103,11 +109,14 @@ export function endpoint<
   const F extends Fields = Record<never, never>,
 >(declared: Declared<Name, R, Required, Optional, F, Answer>): Endpoints<Name, keyof R & Scope> {
   const { project, branch }: Routes = declared.routes;
-  const outlived = branch ? "Name a branch to use the branch-scoped API." : undefined;
-  const deprecated = declared.deprecated === false ? undefined : (declared.deprecated ?? outlived);
+  const { operation, deprecated } = declared;
+  const forward = deprecated ?? (branch && "Name a branch to use the branch-scoped API.");
+  const outlived =
+    forward &&
+    `${operation} uses Neon's project-scoped API, whose removal Neon has scheduled for March 1, 2026. ${forward}`;
   return [
-    ...(project ? [scoped(declared, "project", project, deprecated)] : []),
-    ...(branch ? [scoped(declared, "branch", branch, undefined)] : []),
+    ...(project ? [scoped(declared, "project", project, outlived)] : []),
+    ...(branch ? [scoped(declared, "branch", branch, project ? undefined : deprecated)] : []),
   ] as readonly Endpoint[] as Endpoints<Name, keyof R & Scope>;
 }
 
@@ -122,11 +131,16 @@ function scoped<I, A>(
   route: Route,
   deprecated: string | undefined,
 ): Endpoint {
-  const { operation, about, effect, waits, fields = {}, rules = [], own = {} } = declared;
+  const { operation, about, effect, waits, fields = {}, own = {} } = declared;
   const spec = { ...declared, scope, route };
   const inputs = inputsOf(fields);
   const required = [...new Set([...placeholdersOf(route), ...(declared.required ?? [])])];
   const optional = [...(declared.optional ?? []), ...Object.keys(inputs)];
+  const updates = !optional.includes("if_exists") || (effect.writes && effect.updates);
+  const rules = [
+    ...(declared.rules ?? []),
+    ...(updates ? [] : [notTaking(operation, "if_exists", "update", ["reuse", "fail"])]),
+  ];
 
   // The values were checked against `required` and `optional`, which the compiler cannot see.
   const bound = (values: object): Bound<I, A> => bind(spec, values as I);
@@ -151,6 +165,7 @@ function scoped<I, A>(
     writes: effect.writes,
     irreversible: declared.irreversible === true,
     deprecated,
+    notices: (values) => [...(deprecated ? [deprecated] : []), ...(declared.notices?.(values as I) ?? [])],
     required,
     optional: optional.filter((name) => !required.includes(name)),
     rules,

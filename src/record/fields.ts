@@ -68,9 +68,11 @@ export const bodyOf = (fields: Fields, values: object): { readonly [field: strin
 /** One field of a thing that is not as asked for. */
 export interface Difference {
   readonly field: string;
+  /** The input that sets it. */
+  readonly input: string;
   readonly is: unknown;
   readonly wanted: unknown;
-  /** Whether Neon shows what it is. It hides credentials, and shows nothing of what was never set. */
+  /** Whether Neon shows what it is. It may hide credentials, and shows nothing of what was never set. */
   readonly visible: boolean;
   /** Whether it is the same but for the spelling: Neon may keep small letters, no last slash, another order. */
   readonly alike: boolean;
@@ -79,17 +81,29 @@ export interface Difference {
 /** How what an answer shows is not what is asked for, field by field. What is not given is not asked for. */
 export function differencesOf(fields: Fields, answer: object | undefined, values: object): Difference[] {
   return Object.entries(fields).flatMap(([field, input]) => {
-    const wanted = at(values, nameOf(field, input));
+    const name = nameOf(field, input);
+    const wanted = at(values, name);
     const is = answer && at(answer, field);
     if (wanted === undefined || isDeepStrictEqual(plain(is), plain(wanted))) return [];
-    const visible = is !== undefined && !(is instanceof Secret);
-    return [{ field, is, wanted, visible, alike: isDeepStrictEqual(canonical(is), canonical(wanted)) }];
+    const visible = is !== undefined && !isMask(is);
+    const alike = isDeepStrictEqual(canonical(is), canonical(wanted));
+    return [{ field, input: name, is, wanted, visible, alike }];
   });
 }
 
-/** The differences by which Neon says that it has not taken what it was sent. */
+/** Whether what an answer shows of a credential only stands for it, such as `********`. */
+const isMask = (shown: unknown): boolean =>
+  shown instanceof Secret && /([*•●·.x])\1{2}/i.test(shown.reveal());
+
+/** The differences that are sure to be some. */
+export const certain = (differences: readonly Difference[]): Difference[] =>
+  differences.filter(({ visible, alike }) => visible && !alike);
+
+/** Those by which Neon says that it has not taken what it was sent. A credential may be hidden in a way of its own. */
 export const denied = (differences: readonly Difference[]): string[] =>
-  differences.filter(({ visible, alike }) => visible && !alike).map(({ field }) => field);
+  certain(differences)
+    .filter(({ is }) => !(is instanceof Secret))
+    .map(({ field }) => field);
 
 /** What a configuration file says of a thing, read by the parsers of the workflow's inputs. */
 export function valuesOf(

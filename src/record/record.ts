@@ -1,7 +1,8 @@
 import { absent } from "../engine/doubt.ts";
 import type { Scope, Session, Writer } from "../engine/operation.ts";
 import type { Outcome, Reading } from "../engine/outcome.ts";
-import { lookAgain } from "../engine/session.ts";
+import { untilSettled } from "../engine/session.ts";
+import { AnswerError } from "../ground/errors.ts";
 import { isMasked, mask, secretsIn } from "../ground/secret.ts";
 import { parseAnswer, type Schema } from "../neon/answer.ts";
 import { type Call, type Checked, fill, type Json, type Read, type Route } from "../neon/call.ts";
@@ -19,12 +20,15 @@ export interface Spec<Inputs, Answer> {
   readonly outputs?: {
     readonly [N in Exclude<OutputName, (typeof universal)[number]>]?: (
       answer: Answer,
+      inputs: Inputs,
     ) => OutputValue<N> | undefined;
   };
   /** Outputs that only this thing has: declared here, with where they come from. */
   readonly own?: { readonly [name: string]: Output & { readonly from: (answer: Answer) => unknown } };
   /** Why an answer with a good status is a failure all the same. */
   readonly refused?: (answer: Answer) => string | undefined;
+  /** That Neon has made something else than what was asked for. It is there, so nothing of the answer is lost. */
+  readonly mistaken?: (answer: Answer, inputs: Inputs) => string | undefined;
   /** What was done, in one sentence. */
   readonly done: (report: { inputs: Inputs; answer: Answer; changed: boolean }) => string;
   /** What the user should be warned of, in the log and the summary. */
@@ -49,6 +53,8 @@ export interface Bound<Inputs, Answer> {
   readonly answer: (answer: NeonAnswer | undefined) => Answer;
   /** What the record makes of an answer, with every secret in it masked before anything else is done. */
   readonly learn: (session: Session, answer: Answer) => Reading;
+  /** How it ends if this is what was made. */
+  readonly made: (session: Session, answer: Answer) => Outcome;
   /** How an answer is not what is asked for, in the settings of the record's table. */
   readonly differences: (answer: Answer | undefined) => readonly Difference[];
   /** Why an answer with a good status is a failure all the same. */
@@ -58,14 +64,20 @@ export interface Bound<Inputs, Answer> {
 type Scoped<I, A> = Spec<I, A> & { readonly scope: Scope; readonly route: Route };
 
 export function bind<I, A>(spec: Scoped<I, A>, inputs: I): Bound<I, A> {
+  const learned = ({ settings }: Session, answer: A): Reading => {
+    for (const secret of secretsIn(answer)) if (isMasked(secret, settings.mask)) mask(secret);
+    return readingOf(spec, inputs, answer);
+  };
   return {
     scope: spec.scope,
     inputs,
     call: (others) => callOf(spec, { ...inputs, ...others }),
     answer: (answer) => parseAnswer(spec.answer, answer?.json),
-    learn: ({ settings }, answer) => {
-      for (const secret of secretsIn(answer)) if (isMasked(secret, settings.mask)) mask(secret);
-      return readingOf(spec, inputs, answer);
+    learn: learned,
+    made: (session, answer) => {
+      const mistake = spec.mistaken?.(answer, inputs);
+      const failed = mistake && { failed: new AnswerError(mistake) };
+      return { reading: learned(session, answer), changed: true, ...failed };
     },
     differences: (answer) =>
       spec.fields ? differencesOf(spec.fields, answer && Object(answer), Object(inputs)) : [],
@@ -81,7 +93,7 @@ function callOf<I, A>({ route, scope, fields, body }: Scoped<I, A>, inputs: I): 
 
 /** What a record makes of an answer. */
 export function readingOf<I, A>(spec: Spec<I, A>, inputs: I, answer: A): Reading {
-  const outputs = Object.entries(spec.outputs ?? {}).map(([name, from]) => [name, from(answer)]);
+  const outputs = Object.entries(spec.outputs ?? {}).map(([name, from]) => [name, from(answer, inputs)]);
   const own = Object.entries(spec.own ?? {}).map(([name, { from }]) => [name, from(answer)]);
   return {
     data: answer,
@@ -101,6 +113,8 @@ export interface Writes<Inputs, Answer> extends Way<Inputs, Answer, Writer> {
   readonly writes: true;
   /** The requests that it sends, for those that are not one. */
   readonly calls?: (bound: Bound<Inputs, Answer>) => readonly Call[];
+  /** Whether it can give what exists other values: `if_exists: update`. */
+  readonly updates?: boolean;
 }
 
 /**
@@ -143,9 +157,16 @@ export const seen = <I, Found>(
 ): Promise<Found | undefined> =>
   session.read(lookCall(bound, look)).then(({ json }) => look.pick(json, bound.inputs), absent);
 
-/** Whether one of two looks shows something. */
-export const isThere = async <I>(
+/** What a few looks find: Neon may show it late. */
+export const seenLate = <I, Found>(
   bound: Placed<I>,
   session: Session,
-  look: Look<I, unknown>,
-): Promise<boolean> => (await lookAgain(session, () => seen(bound, session, look))) !== undefined;
+  look: Look<I, Found>,
+  most: number,
+): Promise<Found | undefined> =>
+  untilSettled(
+    session,
+    () => seen(bound, session, look),
+    (found) => found !== undefined,
+    most,
+  );

@@ -1,8 +1,9 @@
-import distance from "leven";
 import type { Named, Operation, Scope, Step, Values } from "../engine/operation.ts";
 import { InputError } from "../ground/errors.ts";
 import { mask } from "../ground/secret.ts";
 import { general, type Input, type InputName } from "../words/inputs.ts";
+import { misplaced } from "../words/misplaced.ts";
+import { didYouMean } from "../words/near.ts";
 import { inWorkflow, named } from "../words/rules.ts";
 
 /** What the workflow says, by the names of inputs. */
@@ -11,6 +12,8 @@ type Vocabulary = Readonly<Record<string, Input<unknown>>>;
 
 /** Inputs that name a branch. */
 export const branchInputs = ["branch_id", "branch_name", "default_branch"] as const satisfies InputName[];
+/** The default of those three in `action.yml`: the runner puts it only where a workflow leaves an input out. */
+export const NO_BRANCH = "(none)";
 const BRANCH = "`branch_id`, `branch_name` or `default_branch: true`";
 
 /** Reads the inputs of the step. Everything that is wrong with them is one error, before any request. */
@@ -23,12 +26,14 @@ export async function readStep(
   maskCredentials(given, inputs);
 
   const problems: string[] = [];
-  const operation = choose(operations, given, problems);
+  const operation = choose(operations, given, inputs, problems);
+  if (operation?.needs === "nothing") for (const name of branchInputs) given.delete(name);
   const values = parse(given, inputs, problems);
   const stray = unknownNames(inputs, environment);
   if (operation) {
     if (operation.scope) values.auth_provider ??= operation.scope === "project" ? "stack" : "better_auth";
-    stray.push(...notTaken(operation, given, inputs));
+    const namesakes = operations.filter((other) => other.operation === operation.operation);
+    stray.push(...notTaken(operation, namesakes, given, inputs));
     for (const rule of operation.rules)
       problems.push(...rule.problems((name) => given.get(name), inWorkflow));
     if (delivers(values))
@@ -37,9 +42,9 @@ export async function readStep(
   const always: string[] = operation?.needs === "nothing" ? [] : ["api_key", "project_id"];
   for (const name of new Set([...always, ...(operation?.required ?? [])]))
     if (!isNamed(name, given) && !(name in values)) problems.push(missing(name, operation, inputs));
-  const branches = namedBranches(given);
+  const branches = namedBranches(given).filter((name) => given.get(name) !== "");
   if (branches.length > 1)
-    problems.push(`${named(branches)} exclude each other: name the branch in one way.`);
+    problems.push(`${named(branches, " and ")} exclude each other: name the branch in one way.`);
 
   const warnings = operation?.writes === false ? stray : [];
   if (warnings.length === 0) problems.push(...stray);
@@ -61,14 +66,20 @@ export const delivers = (values: Values): boolean =>
     (name) => values[name] !== undefined,
   );
 
-/** The inputs that the workflow gives, with the environment variables that stand in for empty ones. */
-function readGiven(inputs: Vocabulary, environment: NodeJS.ProcessEnv): Given {
+/**
+ * The inputs that the workflow gives, with the environment variables that stand in for empty ones. An input that names
+ * a branch is empty in it where its expression gave nothing and nothing else says which branch or project is meant.
+ */
+function readGiven(inputs: Vocabulary, environment: NodeJS.ProcessEnv): Map<string, string> {
   const given = new Map<string, string>();
   for (const [name, { env }] of Object.entries(inputs)) {
     const candidates = [environment[`INPUT_${name.toUpperCase()}`], env && environment[env]];
     const text = candidates.find((candidate) => candidate?.trim());
-    if (text) given.set(name, text);
+    if (text && !(isBranch(name) && text.trim() === NO_BRANCH)) given.set(name, text);
   }
+  if (given.get("scope")?.trim() !== "project" && namedBranches(given).length === 0)
+    for (const name of branchInputs)
+      if (environment[`INPUT_${name.toUpperCase()}`]?.trim() === "") given.set(name, "");
   return given;
 }
 
@@ -76,7 +87,8 @@ function readGiven(inputs: Vocabulary, environment: NodeJS.ProcessEnv): Given {
 function maskCredentials(given: Given, inputs: Vocabulary): void {
   for (const [name, text] of given) {
     const { secret, strict, parse } = inputs[name] ?? {};
-    if (secret && (!strict || parse?.(text))) mask(strict ? text.trim() : text);
+    if (secret ? !strict || parse?.(text) : misplaced(name, text))
+      mask(secret && !strict ? text : text.trim());
   }
 }
 
@@ -84,18 +96,35 @@ type Read = { -readonly [N in keyof Values]: Values[N] };
 
 function parse(given: Given, inputs: Vocabulary, problems: string[]): Read {
   const values: Record<string, unknown> = {};
-  for (const [name, { parse, must, default: fallback }] of Object.entries(inputs)) {
-    const text = given.get(name) ?? fallback;
+  for (const [name, input] of Object.entries(inputs)) {
+    const text = given.get(name) ?? input.default;
     if (text === undefined || name === "operation") continue;
-    const parsed = parse(text);
-    if (parsed) values[name] = parsed.value;
-    else problems.push(`\`${name}\` must ${must}.`);
+    const parsed = input.parse(text);
+    const elsewhere = input.secret && !input.strict ? undefined : misplaced(name, text);
+    if (text === "") problems.push(emptyBranch(name));
+    else if (elsewhere) problems.push(elsewhere);
+    else if (parsed) values[name] = parsed.value;
+    else problems.push(refused(name, input, text));
   }
   return values;
 }
 
+/** What is no word could be anything, a pasted secret too. */
+const isWord = (text: string): boolean => /^[a-z][\w-]{0,39}$/i.test(text);
+
+function refused(name: string, { must, known, hint }: Input<unknown>, text: string): string {
+  const given = text.trim();
+  const shown = known && isWord(given) ? `, not \`${given}\`${didYouMean(given, known)}` : "";
+  return `\`${name}\` must ${must}${shown}${hint?.(given) ?? ""}.`;
+}
+
 /** The operation that is asked for, in the scope that the inputs ask for. */
-function choose(operations: readonly Operation[], given: Given, problems: string[]): Operation | undefined {
+function choose(
+  operations: readonly Operation[],
+  given: Given,
+  inputs: Vocabulary,
+  problems: string[],
+): Operation | undefined {
   const wanted = given.get("operation")?.trim();
   const names = [...new Set(operations.map(({ operation }) => operation))];
   const all = `Operations: ${names.join(", ")}.`;
@@ -106,12 +135,20 @@ function choose(operations: readonly Operation[], given: Given, problems: string
   const candidates = operations.filter(({ operation }) => operation === wanted);
   const [first] = candidates;
   if (!first) {
-    problems.push(`\`operation\` is not one that this action knows${didYouMean(wanted, names)}. ${all}`);
+    const hint = didYouMean(wanted, names);
+    const unknown = isWord(wanted)
+      ? `There is no operation \`${wanted}\``
+      : "`operation` is not one that this action knows";
+    problems.push(hint ? `${unknown}${hint}.` : `${unknown}. ${all}`);
     return undefined;
   }
   if (first.scope === undefined) return first;
   const scope = scopeOf(candidates, given);
-  const chosen = candidates.find((candidate) => candidate.scope === scope);
+  // Of two in one scope, the one that takes more of what is given; of equal ones, the first.
+  const strays = (candidate: Operation) => notTaken(candidate, candidates, given, inputs).length;
+  const [chosen] = candidates
+    .filter((candidate) => candidate.scope === scope)
+    .sort((a, b) => strays(a) - strays(b));
   if (!chosen) problems.push(wrongScope(wanted, scope, given));
   return chosen;
 }
@@ -124,10 +161,15 @@ function scopeOf(candidates: readonly Operation[], given: Given): Scope {
   const wanted = given.get("scope")?.trim() ?? "auto";
   if (wanted === "project" || wanted === "branch") return wanted;
   const needsBranch = candidates.every(({ required }) => required.includes("branch_id"));
-  if (candidates.length > 1 && needsBranch)
+  if (new Set(candidates.map((candidate) => candidate.scope)).size > 1 && needsBranch)
     return given.get("auth_provider")?.trim() === "stack" ? "project" : "branch";
   return namedBranches(given).length > 0 ? "branch" : "project";
 }
+
+const isBranch = (name: string): boolean => (branchInputs as readonly string[]).includes(name);
+
+const emptyBranch = (name: string): string =>
+  `\`${name}\` is empty: the expression in it gave nothing. Check the id of the step that it names. Where it may be empty, write \`\${{ inputs.${name} || '${NO_BRANCH}' }}\`.`;
 
 /** How the inputs name a branch; `default_branch: false` does not. */
 const namedBranches = (given: Given): string[] =>
@@ -147,13 +189,25 @@ function wrongScope(operation: string, scope: Scope, given: Given): string {
   return `\`${operation}\` works on projects only: drop ${named([...namedBranches(given), ...asked], " and ")}.`;
 }
 
-function notTaken(operation: Operation, given: Given, inputs: Vocabulary): string[] {
-  const taken = new Set<string>([...general, ...operation.required, ...operation.optional]);
+/** `namesakes`: the same operation in every scope that has it. */
+function notTaken(
+  { operation, required, optional }: Operation,
+  namesakes: readonly Operation[],
+  given: Given,
+  inputs: Vocabulary,
+): string[] {
+  const taken = new Set<string>([...general, ...required, ...optional]);
   if (taken.has("branch_id")) for (const name of branchInputs) taken.add(name);
+  const reason = (name: string) => {
+    const other = namesakes.find((one) => [...one.required, ...one.optional].includes(name));
+    return other && !isBranch(name)
+      ? `takes \`${name}\` on the ${other.scope}-scoped API only`
+      : `does not take \`${name}\``;
+  };
   // The runner fills in defaults by itself, so a value that equals its default says nothing.
   return [...given]
     .filter(([name, text]) => !taken.has(name) && text !== inputs[name]?.default && !isOff(name, given))
-    .map(([name]) => `\`${operation.operation}\` does not take \`${name}\`: drop it.`);
+    .map(([name]) => `\`${operation}\` ${reason(name)}: drop it.`);
 }
 
 function unknownNames(inputs: Vocabulary, environment: NodeJS.ProcessEnv): string[] {
@@ -177,13 +231,6 @@ function missing(name: string, operation: Operation | undefined, inputs: Vocabul
     : operation
       ? `: \`${operation.operation}\` needs it`
       : "";
-  return `\`${name}\` is missing${cure}.`;
-}
-
-function didYouMean(name: string, known: readonly string[]): string {
-  const near = known
-    .map((candidate) => ({ candidate, edits: distance(name, candidate) }))
-    .filter(({ candidate, edits }) => edits <= Math.max(2, Math.floor(candidate.length / 3)))
-    .sort((a, b) => a.edits - b.edits)[0];
-  return near ? ` (did you mean \`${near.candidate}\`?)` : "";
+  const { known, must } = inputs[name] ?? {};
+  return `\`${name}\` is missing${cure}.${known ? ` It must ${must}.` : ""}`;
 }

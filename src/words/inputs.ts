@@ -1,7 +1,10 @@
+import { near } from "./near.ts";
 import {
   apiHost,
+  branchName,
   choice,
   credential,
+  databaseUrl,
   email,
   flag,
   type Input,
@@ -18,23 +21,30 @@ import {
 
 export type { Input } from "./parsers.ts";
 
+/** Those of Neon's document. */
+const providers = ["google", "github", "microsoft", "vercel"];
+
 /** The inputs that more than one thing knows. Those of one thing's settings are declared with it, in operations. */
 export const inputs = {
   operation: text("What to do: one of the operations in the table of the README.", 60),
   api_key: key(
     "Neon API key: a personal, organization or project-scoped one. Pass it from a secret. The environment variable `NEON_API_KEY` stands in.",
     "key",
-    512,
     { env: "NEON_API_KEY" },
   ),
   project_id: id(
     "Neon project ID, from the project's Settings page. The environment variable `NEON_PROJECT_ID` stands in.",
+    "projects",
+    "the project's Settings page has the ID, which is not its name",
     { env: "NEON_PROJECT_ID" },
   ),
-  branch_id: id("Neon branch ID (`br-…`). Used as it is, without a look-up."),
-  branch_name: text(
+  branch_id: id(
+    "Neon branch ID (`br-…`). Used as it is, without a look-up.",
+    "branches",
+    "the name of a branch goes into `branch_name`",
+  ),
+  branch_name: branchName(
     "Name of a branch, looked up. The step fails unless exactly one branch has exactly this name; no other branch stands in for it.",
-    256,
   ),
   default_branch: flag("`true`: the default branch of the project, looked up."),
   scope: choice(
@@ -52,8 +62,8 @@ export const inputs = {
     { default: "all" },
   ),
   if_exists: choice(
-    "For create and add operations: `reuse` what is already there if it is what was asked for, or `fail`.",
-    ["reuse", "fail"],
+    "For create and add operations: `reuse` what is already there if it is what was asked for, `fail`, or, for an OAuth provider, `update` it: it gets the credentials that are given.",
+    ["reuse", "fail", "update"],
     { default: "reuse" },
   ),
   if_missing: choice(
@@ -75,7 +85,7 @@ export const inputs = {
     { default: "5" },
   ),
   database_name: text("Name of the database that the integration uses, for example `neondb`.", 63),
-  role_name: text("Database role for authenticated users, for example `neondb_owner`.", 63),
+  role_name: text("Database role for authenticated users. Neon ignores it: leave it out.", 63),
   delete_data: flag(
     "`true` also deletes the `neon_auth` schema with all users in it. This cannot be undone.",
   ),
@@ -96,19 +106,28 @@ export const inputs = {
     "Many users at once: path of a JSON list or a CSV file with a header, with `email` and perhaps `name` and `roles`, relative to the workspace.",
   ),
   wait_for_sync: flag("`true`: wait until the new user is in the database that `database_url` names."),
-  database_url: credential("Connection string of the database of the integration, for `wait_for_sync`."),
+  database_url: databaseUrl(
+    "Connection string of the database of the integration: for `wait_for_sync`, and for the IDs of users who are there already.",
+  ),
   wait_until_ready: flag("`true`: wait until the auth service serves the keys that verify its tokens."),
   auth_user_id: word(
     "ID of the user, output `auth_user_id` of `create-user`.",
     "be the ID of a user: up to 128 letters, digits, `-`, `_` and `.`",
     (id) => /^[\w-][\w.-]{0,127}$/.test(id),
   ),
-  roles: words("Roles of the user, which replace the ones it has.", "names of roles", printable),
+  roles: words(
+    "Roles of the user, which replace the ones it has. On branch-scoped routes only.",
+    "names of roles",
+    printable,
+  ),
   domain: origins,
   oauth_provider_id: word(
     "OAuth provider: `google`, `github`, `microsoft` or `vercel`.",
     "be the ID of an OAuth provider, such as `google`, `github`, `microsoft` or `vercel`",
-    (id) => /^[a-z0-9][a-z0-9_-]{0,59}$/.test(id),
+    // One that Neon has added since is none of these, and not like one of them.
+    (id) =>
+      providers.includes(id) || (/^[a-z0-9][a-z0-9_-]{0,59}$/.test(id) && near(id, providers).length === 0),
+    { known: providers },
   ),
   recipient_email: email("Address that the test mail goes to."),
   github_secrets: lines(
@@ -122,13 +141,12 @@ export const inputs = {
   github_token: key(
     "Token that may write GitHub secrets or variables: of a GitHub App, or a fine-grained personal access token. The `GITHUB_TOKEN` of the job cannot.",
     "token",
-    4096,
   ),
   github_target: word(
     "Where the secrets and variables go.",
     "be `repository`, `environment:NAME`, `organization` or `dependabot`",
     (target) => /^(repository|organization|dependabot|environment:[^\p{Cc}]{1,255})$/u.test(target),
-    { default: "repository" },
+    { default: "repository", known: ["repository", "organization", "dependabot"] },
   ),
   github_repository: word(
     "Repository that the secrets and variables are for, `owner/name`. Defaults to the one of the workflow; an organization is its owner.",
@@ -141,11 +159,12 @@ export const inputs = {
   ),
   dotenv_file: lines(
     "Dotenv file to write, readable by the runner's user only. Without further lines it gets what `export_env` says, else the preset `plain`.",
-    "be a path, relative to `RUNNER_TEMP`, and perhaps further lines, each `NAME=output` or a preset",
+    "be a path, relative to `RUNNER_TEMP`, and perhaps further lines, each `NAME=output` or a preset. A preset alone goes to `.env`",
   ),
   seal_key: credential(
-    "A secret that two jobs have, for example from `openssl rand -base64 32`: output `sealed` then holds the masked outputs, encrypted, for operation `open` in the other job.",
+    "A secret that two jobs have: output `sealed` then holds the masked outputs, encrypted, for operation `open` in the other job.",
     16,
+    ", for example from `openssl rand -base64 32`",
   ),
   sealed: text("Output `sealed` of an earlier job of the same run.", 500_000),
 } as const satisfies Record<string, Input<unknown>>;

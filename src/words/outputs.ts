@@ -14,7 +14,15 @@ export interface Output {
 }
 
 /** Set by the engine for every operation; the records do not name them. */
-export const universal = ["result", "changed", "scope", "branch_id", "request_id", "sealed"] as const;
+export const universal = [
+  "result",
+  "changed",
+  "scope",
+  "branch_id",
+  "request_id",
+  "sealed",
+  "dotenv_path",
+] as const;
 
 type Extra = Pick<Output, "once" | "sealed">;
 const of =
@@ -40,6 +48,7 @@ export const outputs = {
     "ID of the project at the provider. For Stack Auth, the value of `NEXT_PUBLIC_STACK_PROJECT_ID`.",
     { sealed: true },
   ),
+  application_name: text("Name of the application, as mails to its users show it."),
   schema_name: text("Database schema that holds the users, `neon_auth`."),
   table_name: text("Table of users that Neon names."),
   base_url: text("Address of the auth service of the branch, where it has one.", { sealed: true }),
@@ -60,6 +69,7 @@ export const outputs = {
   sealed: text(
     "With `seal_key`: the masked outputs, encrypted, so that they can cross jobs. Operation `open` opens it.",
   ),
+  dotenv_path: text("Full path of the file that `dotenv_file` wrote."),
   users: json("What became of each user of `users_file`, a JSON list."),
   jwks_key_ids: json("IDs of the keys that the auth service serves, a JSON list."),
   issuer: text("Issuer of the users' tokens: the origin of `base_url`."),

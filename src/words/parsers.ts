@@ -1,6 +1,8 @@
 import * as z from "zod/mini";
 import { Secret } from "../ground/secret.ts";
 import { isApiHost } from "./api-host.ts";
+import { readDatabaseUrl } from "./database-url.ts";
+import { meant } from "./near.ts";
 
 // A step reads few objects, none of them often enough to pay for compiling a reader of its own.
 z.config({ jitless: true });
@@ -13,6 +15,10 @@ export interface Input<T> {
   readonly about: string;
   readonly must: string;
   readonly parse: (text: string) => { readonly value: T } | undefined;
+  /** The words that it can be, where they are few. Another word is shown when it is refused. */
+  readonly known?: readonly string[];
+  /** What else to say of a text that is refused, at the end of the sentence. */
+  readonly hint?: (text: string) => string;
   /** What the value is in JSON, where it is more than a text. */
   readonly json?: "boolean" | "number" | "list";
   /** Environment variable that stands in when the input is empty. */
@@ -25,7 +31,7 @@ export interface Input<T> {
   readonly strict?: true;
 }
 
-type Extra = Pick<Input<never>, "env" | "default" | "json">;
+type Extra = Pick<Input<never>, "env" | "default" | "json" | "known" | "hint">;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: a control character is what is refused
 export const printable = /^[^\u0000-\u001f\u007f]+$/;
@@ -54,8 +60,15 @@ export const text = (about: string, longest = 1024, extra?: Extra) =>
     extra,
   );
 
-export const id = (about: string, extra?: Extra) =>
-  word(about, "be an ID: up to 60 of a-z, 0-9 and -", (id) => /^[a-z0-9-]{1,60}$/.test(id), extra);
+/** The ID of one of Neon's `things`, which is a part of its address in the Console too. `name` says what a name is not. */
+export const id = (about: string, things: string, name: string, extra?: Extra) =>
+  word(about, "be an ID: up to 60 of a-z, 0-9 and -", (id) => /^[a-z0-9-]{1,60}$/.test(id), {
+    hint: (address) => {
+      const [, id] = new RegExp(`^https://\\S*/${things}/([a-z0-9-]{1,60})(?![^/?#])`).exec(address) ?? [];
+      return id === undefined ? ` (${name})` : meant(id);
+    },
+    ...extra,
+  });
 
 export const email = (about: string) =>
   word(
@@ -71,6 +84,7 @@ export const choice = <const V extends string>(
 ): Input<V> => ({
   about,
   must: `be one of ${values.map((value) => `\`${value}\``).join(", ")}`,
+  known: values,
   parse: (text) => {
     const value = values.find((word) => word === text.trim());
     return value && { value };
@@ -81,6 +95,7 @@ export const choice = <const V extends string>(
 export const flag = (about: string, extra?: Extra): Input<boolean> => ({
   about,
   must: "be `true` or `false`",
+  known: ["true", "false"],
   json: "boolean",
   parse: (text) =>
     /^\s*(true|True|TRUE|false|False|FALSE)\s*$/.test(text)
@@ -111,6 +126,7 @@ const listOf = (
   must: string,
   separator: RegExp,
   read: (part: string) => string | undefined,
+  extra?: Extra,
 ): Input<string[]> => ({
   about,
   must,
@@ -120,6 +136,7 @@ const listOf = (
     const value = parts.filter((part) => part !== undefined);
     return value.length > 0 && value.length === parts.length ? { value: [...new Set(value)] } : undefined;
   },
+  ...extra,
 });
 
 export const words = (about: string, must: string, word: RegExp) =>
@@ -135,35 +152,48 @@ export const lines = (about: string, must: string): Input<string[]> => ({
     text.length > 10_000 ? undefined : { value: text.split("\n").flatMap((line) => line.trim() || []) },
 });
 
-/** Sent exactly as given, except for line breaks at its ends, which come from pasting. */
-export function credential(about: string, least = 1): Input<Secret<"credential">> {
-  const strip = (value: string) => value.replace(/^[\r\n]+|[\r\n]+$/g, "");
+/** Line breaks at the ends of a value come from pasting. */
+const withoutBreaks = (value: string): string => value.replace(/^[\r\n]+|[\r\n]+$/g, "");
+
+/** Two branches may differ in a blank at the end of their names, so none is cut off. */
+export const branchName = (about: string): Input<string> => ({
+  about,
+  must: "be the name of a branch: one line of at most 256 characters, without a blank at its ends",
+  parse: (given) => {
+    const value = withoutBreaks(given);
+    return printable.test(value) && value.length <= 256 && value.trim() === value ? { value } : undefined;
+  },
+});
+
+/** Sent exactly as given, except for line breaks at its ends. `from` says where one comes from. */
+export function credential(about: string, least = 1, from = ""): Input<Secret<"credential">> {
   const parse = (value: string) => {
-    const secret = strip(value);
+    const secret = withoutBreaks(value);
     const proper = secret.length >= least && secret.length <= 4096;
     return proper ? { value: new Secret(secret, "credential") } : undefined;
   };
   const bounds = least === 1 ? "at most 4096" : `${least} to 4096`;
-  return { about, must: `be a text of ${bounds} characters`, parse, secret: true };
+  return { about, must: `be a text of ${bounds} characters${from}`, parse, secret: true };
 }
 
 /** A key that goes into a header, where a control character would be an injection. */
-export const key = (
-  about: string,
-  what: string,
-  longest: number,
-  extra: Extra = {},
-): Input<Secret<"credential">> => ({
+export const key = (about: string, what: string, extra: Extra = {}): Input<Secret<"credential">> => ({
   about,
-  must: `be the ${what} and nothing else: printable ASCII without spaces or line breaks`,
+  must: `be the ${what} and nothing else: at most 4096 characters of printable ASCII, without spaces or line breaks`,
   parse: (value) => {
     const key = value.trim();
-    const proper = /^[\x21-\x7e]+$/.test(key) && key.length <= longest;
-    return proper ? { value: new Secret(key, "credential") } : undefined;
+    return /^[\x21-\x7e]{1,4096}$/.test(key) ? { value: new Secret(key, "credential") } : undefined;
   },
   secret: true,
   strict: true,
   ...extra,
+});
+
+export const databaseUrl = (about: string): Input<Secret<"credential">> => ({
+  about,
+  must: "be a connection string as Neon shows it, `postgresql://user:password@host/database`, perhaps with a port from 1 to 65535 and with options, and with `%40` for an `@` in the password",
+  parse: (text) => (readDatabaseUrl(text) ? { value: new Secret(text.trim(), "credential") } : undefined),
+  secret: true,
 });
 
 export const apiHost: Input<URL> = {
@@ -174,10 +204,19 @@ export const apiHost: Input<URL> = {
 };
 
 /** An address reduced to its origin, as Neon stores a trusted domain: scheme, host, and port if it is not the usual one. */
-function originOf(address: string): string | undefined {
+export function originOf(address: string): string | undefined {
   const url = URL.parse(address);
   if (url === null || url.host === "" || url.username !== "" || url.password !== "") return undefined;
   return `${url.protocol}//${url.host}`;
+}
+
+/** A host, and perhaps a port, for which somebody left the scheme out. */
+const bareHost = /^(localhost|([a-z0-9-]{1,63}\.){1,5}[a-z]{2,24})(:\d{1,5})?(?=\/|$)/i;
+
+function withScheme(text: string): string {
+  const [host] = partsOf(text, /[\n,]/).flatMap((part) => bareHost.exec(part)?.[0] ?? []);
+  if (host === undefined) return "";
+  return meant(`${host.startsWith("localhost") ? "http" : "https"}://${host}`);
 }
 
 export const origins = listOf(
@@ -185,4 +224,5 @@ export const origins = listOf(
   "be one or more URLs with a scheme and without user info, such as `https://preview.example.com`, one per line",
   /[\n,]/,
   originOf,
+  { hint: withScheme },
 );

@@ -44,7 +44,7 @@ export const requiredWhen = <N extends string>(other: N, value: string, names: r
   about: (name) => `${named(names, ", ", name)} needed if ${name(other, value)}`,
   problems: (given, name) => {
     const missing = names.filter((input) => given(input) === undefined);
-    if (given(other)?.trim() !== value || missing.length === 0) return [];
+    if (given(other)?.trim().toLowerCase() !== value || missing.length === 0) return [];
     const [is, it] = missing.length === 1 ? ["is", "it"] : ["are", "them"];
     return [`${named(missing, ", ", name)} ${is} missing: ${name(other, value)} needs ${it}.`];
   },
@@ -56,7 +56,9 @@ export const oneOf = <N extends string>(...names: readonly N[]): Rule<N> => ({
   problems: (given, name) => {
     const present = names.filter((input) => given(input) !== undefined);
     if (present.length === 0) return [`Give one of ${named(names, ", ", name)}.`];
-    return present.length === 1 ? [] : [`${named(present, ", ", name)} exclude each other.`];
+    return present.length === 1
+      ? []
+      : [`${named(present, " and ", name)} exclude each other: give one of them.`];
   },
 });
 
@@ -67,4 +69,20 @@ export const someOf = <N extends string>(...names: readonly N[]): Rule<N> => ({
     names.some((input) => given(input) !== undefined)
       ? []
       : [`Nothing to change: give at least one of ${named(names, ", ", name)}.`],
+});
+
+/** A value of an input that the operation does not take, though others do. */
+export const notTaking = <N extends string>(
+  operation: string,
+  input: N,
+  value: string,
+  instead: readonly string[],
+): Rule<N> => ({
+  about: (name) => `not ${name(input, value)}`,
+  problems: (given, name) =>
+    given(input)?.trim() === value
+      ? [
+          `\`${operation}\` does not take ${name(input, value)}: ${instead.map((other) => name(input, other)).join(" or ")} will do.`,
+        ]
+      : [],
 });

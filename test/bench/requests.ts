@@ -1,6 +1,6 @@
 import { endpoints } from "../../src/operations/index.ts";
 import { startNeon } from "../emulator/server.ts";
-import { type Example, examples } from "../examples.ts";
+import { type Example, examples, nameOf } from "../examples.ts";
 import { carry } from "../inside/inside.ts";
 
 /** What an operation sends, where what it asks for is not there yet and nothing goes wrong. */
@@ -10,13 +10,24 @@ export interface Requests {
   readonly requests: readonly string[];
 }
 
+const ownServer = {
+  type: "standard",
+  host: "smtp.example.com",
+  port: 587,
+  username: "mailer",
+  password: "smtp-password-1",
+  sender_email: "noreply@example.com",
+  sender_name: "Example",
+} as const;
+
 /** Plays the worked example of each endpoint on the embedded Neon, and counts. */
 export async function countRequests(): Promise<Requests[]> {
   await using neon = await startNeon({ validate: false });
   const counted: Requests[] = [];
-  for (const { operation, scope } of endpoints) {
+  for (const endpoint of endpoints) {
+    const { operation, scope } = endpoint;
     neon.reset();
-    const { inputs }: Example = examples[`${scope}/${operation}` as keyof typeof examples];
+    const { inputs }: Example = examples[nameOf(endpoint)];
     if (operation !== "create-integration") {
       const branch = neon.state.branch("project-id", "br-example-123");
       const auth = neon.state.enableAuth(branch, scope === "project" ? "stack" : "better_auth");
@@ -24,6 +35,7 @@ export async function countRequests(): Promise<Requests[]> {
       auth.users.push({ id: auth_user_id, email: "user@example.com", roles: [] });
       if (operation !== "add-oauth-provider")
         auth.oauthProviders.push({ id: oauth_provider_id as "google", type: "shared" });
+      if (operation === "send-test-email") auth.emailServer = ownServer;
       if (operation === "delete-domain")
         for (const one of domain.split("\n"))
           auth.domains.push({ domain: one, auth_provider: "better_auth" });

@@ -4,8 +4,8 @@ import { type RateLimit, rateLimiter } from "./limits.ts";
 import { matcher } from "./match.ts";
 import type { Received } from "./received.ts";
 import { type Behaviour, type Handler, Refusal, type World } from "./routes/call.ts";
-import { hidePasswords } from "./routes/email.ts";
 import { routes } from "./routes/index.ts";
+import { withSecrets } from "./secrets.ts";
 import type { State } from "./state.ts";
 
 /** Where a request, or an answer of this emulator, is not what Neon's document says. */
@@ -46,7 +46,7 @@ export function neonApi(options: ApiOptions, keys: readonly string[], state: Sta
     const found = outcome(request, requestId, pathname, query);
     const route = document?.matchRoute(request.method, pathname)?.route;
     if (document && route) note("answer", request, document.validateAnswer(route, found.status, found.body));
-    return { ...found, body: hidePasswords(found.body, options.emailPassword) };
+    return { ...found, body: withSecrets(found.body, request.method, options.secrets) };
   }
 
   function outcome(request: Received, requestId: string, pathname: string, query: URLSearchParams): Answer {

@@ -24,7 +24,7 @@ export type NeonDocument = {
   validateAnswer(route: Route, status: number, body: unknown): string[];
 };
 
-type Schema = {
+export type Schema = {
   $ref?: string;
   properties?: Record<string, Schema>;
   additionalProperties?: boolean | Schema;
@@ -47,7 +47,7 @@ type Operation = {
   responses: Record<string, Referable<Content>>;
 };
 type PathItem = { [method: string]: Operation } & { parameters?: Referable<Parameter>[] };
-type OpenApi = { paths: Record<string, PathItem>; components: { schemas: Record<string, Schema> } };
+export type OpenApi = { paths: Record<string, PathItem>; components: { schemas: Record<string, Schema> } };
 type Check = ValidateFunction | undefined;
 type Checks = { params: ValidateFunction; body: Check; bodyRequired: boolean; success: Check; error: Check };
 
@@ -60,11 +60,16 @@ export function neonDocument(): NeonDocument {
   return cached;
 }
 
-function load(): NeonDocument {
+/** Neon's document itself, with what `corrections` knows better. */
+export function correctedDocument(): OpenApi {
   const file = createRequire(import.meta.url).resolve(
     "@neondatabase/api-client/public-v2-for-users.gen.yaml",
   );
-  const document = repaired(parse(readFileSync(file, "utf8")) as OpenApi);
+  return merged(parse(readFileSync(file, "utf8")), corrections) as OpenApi;
+}
+
+function load(): NeonDocument {
+  const document = correctedDocument();
   const routes: Route[] = [];
   const checks = new Map<Route, () => Checks>();
   const compile = compiler(document);
@@ -153,22 +158,94 @@ function compiler(document: OpenApi): (operation: Operation, shared: Referable<P
   };
 }
 
-/**
- * The document's faults, and the only place where it is changed: `NeonAuthEmailServerConfig` chooses between its two
- * alternatives by `type`, which neither of them declares. Added here and not in the alternatives, because a test
- * email uses `StandardEmailServer` without a `type`.
- */
-function repaired(document: OpenApi): OpenApi {
-  const alternative = (type: string, component: string): Schema => ({
-    allOf: [{ $ref: `#/components/schemas/${component}` }],
+const named = (schema: string): Schema => ({ $ref: `#/components/schemas/${schema}` });
+const content = (schema: string) => ({ content: { "application/json": { schema: named(schema) } } });
+const answering = (schema: string) => ({ responses: { 200: content(schema) } });
+const idIn = (name: string) => ({
+  name,
+  in: "path",
+  required: true,
+  schema: { type: "string", pattern: "^[a-z0-9-]{1,60}$" },
+});
+
+/** Either of two servers, told apart by `type`, which neither of them declares. */
+const serverOf = (standard: string): Schema => {
+  const alternative = (type: string, schema: string): Schema => ({
+    allOf: [named(schema)],
     required: ["type"],
     properties: { type: { type: "string", enum: [type] } },
   });
-  document.components.schemas.NeonAuthEmailServerConfig = {
+  return {
     type: "object",
-    oneOf: [alternative("standard", "StandardEmailServer"), alternative("shared", "SharedEmailServer")],
+    oneOf: [alternative("standard", standard), alternative("shared", "SharedEmailServer")],
   };
-  return document;
+};
+
+const onBranch = "/projects/{project_id}/branches/{branch_id}/auth";
+const emailServerAnswers = {
+  get: answering("NeonAuthEmailServerConfigResponse"),
+  patch: answering("NeonAuthEmailServerConfigResponse"),
+};
+
+/**
+ * The document's faults and what Neon's API has had since, as a merge patch (RFC 7396: `null` removes). It is the only
+ * place where the document is changed; the types of `@neon/sdk`, which are newer, are what it is compared with.
+ */
+const corrections = {
+  paths: {
+    [`${onBranch}/config`]: { patch: { "x-internal": null } },
+    [`${onBranch}/send_test_email`]: { post: { deprecated: true } },
+    [`${onBranch}/email_provider`]: emailServerAnswers,
+    "/projects/{project_id}/auth/email_server": emailServerAnswers,
+    [`${onBranch}/email_provider/test`]: {
+      parameters: ["project_id", "branch_id"].map(idIn),
+      post: {
+        operationId: "sendNeonAuthEmailProviderTest",
+        tags: ["Auth"],
+        requestBody: { required: true, ...content("SendNeonAuthEmailProviderTestRequest") },
+        responses: {
+          ...answering("SendNeonAuthTestEmailResponse").responses,
+          default: { $ref: "#/components/responses/GeneralError" },
+        },
+      },
+    },
+  },
+  components: {
+    schemas: {
+      NeonAuthEmailServerConfig: { ...serverOf("StandardEmailServer"), discriminator: null },
+      NeonAuthEmailServerConfigResponse: serverOf("StandardEmailServerResponse"),
+      NeonAuthPluginConfigs: { properties: { email_provider: named("NeonAuthEmailServerConfigResponse") } },
+      StandardEmailServer: { required: null },
+      StandardEmailServerResponse: {
+        allOf: [named("StandardEmailServer")],
+        required: ["host", "port", "username", "password", "sender_email", "sender_name"],
+      },
+      SendNeonAuthTestEmailRequest: {
+        required: ["host", "port", "username", "password", "sender_email", "sender_name", "recipient_email"],
+      },
+      SendNeonAuthEmailProviderTestRequest: {
+        type: "object",
+        required: ["recipient_email"],
+        properties: {
+          recipient_email: { type: "string", format: "email", minLength: 1, maxLength: 256 },
+        },
+      },
+    },
+  },
+};
+
+function merged(target: unknown, patch: unknown): unknown {
+  if (!isMap(patch)) return patch;
+  const result = isMap(target) ? { ...target } : {};
+  for (const [key, part] of Object.entries(patch)) {
+    if (part === null) delete result[key];
+    else result[key] = merged(result[key], part);
+  }
+  return result;
+}
+
+function isMap(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** A schema that refuses unknown keys of the values inside it, with references that work from anywhere. */

@@ -14,6 +14,8 @@ export type Fault =
   | { kind: "refuse" }
   /** This answer instead of the true one. `after: "state"`: the request was carried out all the same. */
   | ({ kind: "answer" } & When & Answer)
+  /** The true answer with another body, made from a copy of the true one. */
+  | { kind: "edit"; body: (truth: unknown) => unknown }
   | { kind: "reset"; when: "before-headers" | "after-state" }
   | { kind: "hang"; when: "before-headers" | "after-state" }
   /** The true answer, slowly. */
@@ -78,6 +80,7 @@ export function isCarriedOut(fault: Fault): boolean {
       return fault.when === "after-state";
     case "drip":
     case "cut":
+    case "edit":
     case "interim":
     case "gzip":
       return true;
@@ -97,6 +100,8 @@ export async function inflict(
   switch (fault.kind) {
     case "answer":
       return send(response, { ...defaultAnswer(fault.status, truth, requestId), ...fault });
+    case "edit":
+      return send(response, { ...truth, body: fault.body(structuredClone(truth.body)) });
     case "redirect":
       return send(response, { status: fault.status ?? 302, headers: { location: fault.to } });
     case "hang":

@@ -108,6 +108,8 @@ export async function startNeon(options: Options = {}): Promise<Neon> {
     requests.push(request);
     const requestId = incoming.headers["x-request-id"]?.toString() ?? randomUUID();
     response.setHeader("x-request-id", requestId);
+    // Node would take a clock that a test cannot put forward.
+    response.setHeader("date", new Date(Date.now()).toUTCString());
 
     const fault = faults.take(request.method, request.path);
     const truth = !fault || isCarriedOut(fault) ? answerTo(request, requestId) : undefined;

@@ -19,7 +19,8 @@ export type Auth = {
   jwk: JsonWebKey;
   users: User[];
   oauthProviders: OauthProvider[];
-  emailServer: EmailServer;
+  /** Absent: nothing was ever saved, which Neon calls "not configured yet". */
+  emailServer?: EmailServer;
   domains: Wire<api.NeonAuthRedirectURIWhitelistDomain>[];
   allowLocalhost: boolean;
   emailAndPassword: Wire<api.NeonAuthEmailAndPasswordConfig>;
@@ -58,15 +59,21 @@ export type State = ReturnType<typeof createState>;
 /** `authOrigin` is asked late, when the port of the server is known. */
 export function createState(authOrigin: () => string) {
   const projects = new Map<string, Project>();
-  let ticks = 0;
+  let last = 0;
 
-  /** Every moment is a millisecond later than the last, so that sorting by time is never a tie. */
-  const now = () => new Date(Date.UTC(2026, 0, 1) + ticks++).toISOString();
+  /** The time, but at least a millisecond later than the last, so that sorting by it is never a tie. */
+  const now = () => {
+    last = Math.max(Date.now(), last + 1);
+    return new Date(last).toISOString();
+  };
 
   const urls = (branchId: string, database: string) => {
     const base_url = `${authOrigin()}/${branchId}/${database}/auth`;
     return { base_url, jwks_url: `${base_url}/.well-known/jwks.json` };
   };
+
+  const projectNameOf = (branch: Branch) =>
+    [...projects.values()].find(({ branches }) => branches.get(branch.id) === branch)?.name ?? branch.name;
 
   return {
     projects,
@@ -82,7 +89,7 @@ export function createState(authOrigin: () => string) {
     /** A branch with a parent starts with a copy of the parent's Neon Auth, under its own URLs. */
     addBranch(project: Project, given: Partial<Omit<Branch, "auth">> = {}): Branch {
       const time = now();
-      const id = given.id ?? `br-${randomBytes(4).toString("hex")}-${ticks}`;
+      const id = given.id ?? `br-${randomBytes(4).toString("hex")}-${project.branches.size}`;
       const branch: Branch = {
         default: false,
         protected: false,
@@ -127,6 +134,7 @@ export function createState(authOrigin: () => string) {
         db_name,
         created_at: now(),
         owned_by: "neon" as const,
+        ...(!stack && { name: projectNameOf(branch) }),
         ...(stack ? { jwks_url: stackJwksUrl(auth_provider_project_id) } : urls(branch.id, db_name)),
       };
       branch.auth = {

@@ -121,7 +121,7 @@ const refusal = (what: string, body: object, also: Case["also"]): Case => ({
   inputs: newKeys,
   faults: [[{}, { kind: "answer", status: 400, body }]],
   error:
-    /^Neon refused POST \/projects\/auth\/keys: .*\(status 400.*Check the inputs of the step against what Neon says\.$/,
+    /^Neon refused the request \(400\): .* Check the inputs of the step against what Neon says\. \[POST \/projects\/auth\/keys, .*\]$/,
   requests: [keysRequest],
   outputs: { ...projectStep, changed: "false" },
   ...(also && { also }),
@@ -437,8 +437,8 @@ export const beyondRows: readonly Row[] = [
         what: `${scope}, not there`,
         inputs,
         faults: [[{}, { kind: "answer", status: 409, body: "<h1>conflict here</h1>" }]],
-        error: /^Neon refused POST \S+ \(status 409, request ID \S+\)\. .* No integration is there, /,
-        requests: [post, look, look],
+        error: /^The answer is not Neon's \(409\)\. .* \[POST \S+, request ID \S+\]$/,
+        requests: [post, look, look, look, look, look],
         outputs: { scope, branch_id: "br-example-123", request_id: some, changed: "false" },
         also: ({ result }) => expect(visible(result)).not.toContain("conflict here"),
       },
@@ -454,7 +454,7 @@ export const beyondRows: readonly Row[] = [
       refusal(
         "commands in the code and in the request ID",
         { message: "no", code: "\n::error::a", request_id: "##[add-mask]a\r" },
-        ({ result }) => expect(result.log.at(-1)).toContain("code : :error: :a, request ID # #[add-mask]a)"),
+        ({ result }) => expect(result.log.at(-1)).toContain("code : :error::a, request ID # #[add-mask]a]"),
       ),
       refusal("other types", { message: "no", code: { a: 1 }, request_id: ["r"] }, undefined),
     ],

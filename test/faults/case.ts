@@ -105,10 +105,10 @@ export async function check(given: Case | Scene): Promise<void> {
   await given.also?.({ neon, result });
 }
 
-/** A text with a full stop at its end is the whole error. */
+/** A text with a full stop or the request at its end is the whole error. */
 const sentence = (error: string | RegExp): unknown => {
   if (error instanceof RegExp) return expect.stringMatching(error);
-  return error.endsWith(".") ? error : expect.stringContaining(error);
+  return /(\.|\]\.?)$/.test(error) && !error.startsWith("(") ? error : expect.stringContaining(error);
 };
 
 /** Runs one step on what the runner gets. */

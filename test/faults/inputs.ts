@@ -35,9 +35,12 @@ const mistake = (
 });
 
 const keyRefused =
-  "`api_key` must be the key and nothing else: printable ASCII without spaces or line breaks.";
+  "`api_key` must be the key and nothing else: at most 4096 characters of printable ASCII, without spaces or line breaks.";
 const hostRefused =
   "`api_host` must be an https address without user info, query or fragment (http only for loopback).";
+
+const emptyBranch = (name: string): string =>
+  `\`${name}\` is empty: the expression in it gave nothing. Check the id of the step that it names. Where it may be empty, write \`\${{ inputs.${name} || '(none)' }}\`.`;
 
 const badKey = (what: string, between: string): Case =>
   mistake(what, { ...createUser, api_key: `napi_correct_horse${between}battery_staple` }, keyRefused, {
@@ -57,6 +60,12 @@ const names: readonly (readonly [name: string, ...others: string[]])[] = [
   ["für-alle", "fur-alle", "FÜR-ALLE"],
   ["🚀", "🚀🚀", "rocket"],
 ];
+/** Those of them that Neon's search finds, and that are near. */
+const near: Readonly<Record<string, string>> = {
+  "feature/login": "; there is `feature/login2`",
+  "100%": "; there is `100%25`",
+  "🚀": "; there is `🚀🚀`",
+};
 const seedBranches =
   (...given: readonly string[]): NonNullable<Case["there"]> =>
   ({ state }) => {
@@ -64,7 +73,7 @@ const seedBranches =
     if (parent) for (const [at, name] of given.entries()) state.addBranch(parent, { id: `br-${at}`, name });
   };
 const search = (name: string) =>
-  `GET /projects/project-id/branches?${new URLSearchParams({ search: name, sort_by: "created_at", sort_order: "asc", limit: "1000" })}`;
+  `GET /projects/project-id/branches?${new URLSearchParams({ search: name, sort_by: "created_at", sort_order: "asc", limit: "200" })}`;
 
 export const inputRows: readonly Row[] = [
   {
@@ -135,7 +144,7 @@ export const inputRows: readonly Row[] = [
       mistake(
         project_id,
         { ...createUser, project_id },
-        "`project_id` must be an ID: up to 60 of a-z, 0-9 and -.",
+        "`project_id` must be an ID: up to 60 of a-z, 0-9 and - (the project's Settings page has the ID, which is not its name).",
       ),
     ),
   },
@@ -172,8 +181,7 @@ export const inputRows: readonly Row[] = [
           what: `${name} is not found`,
           inputs: { ...createIntegration, branch_name: name },
           there: seedBranches(...others),
-          error:
-            "`branch_name`: no branch of the project has exactly this name (upper and lower case matter). Nothing was changed.",
+          error: `\`branch_name\`: no branch is called \`${name}\` (upper and lower case matter)${near[name] ?? ""}. Nothing was changed.`,
           requests: [search(name)],
           outputs: { changed: "false" },
         }),
@@ -197,21 +205,21 @@ export const inputRows: readonly Row[] = [
       mistake(
         "unknown operation",
         { ...list, operation: "make-coffee" },
-        /^`operation` is not one that this action knows\. Operations: create-integration, .*, get-webhooks, update-webhooks, open\.$/,
+        /^There is no operation `make-coffee`\. Operations: create-integration, .*, get-webhooks, update-webhooks, open\.$/,
       ),
       mistake(
         "dryrun",
         { ...createUser, dryrun: "true" },
         "There is no input `dryrun` (did you mean `dry_run`?).",
       ),
-      mistake("yes", { ...createUser, dry_run: "yes" }, "`dry_run` must be `true` or `false`."),
+      mistake("yes", { ...createUser, dry_run: "yes" }, "`dry_run` must be `true` or `false`, not `yes`."),
       mistake(
         "several",
         { ...createUser, project_id: "My Project", email: "user@", dry_run: "yes", nmae: "Jane" },
         [
           "4 problems with the inputs of this step:",
-          "- `project_id` must be an ID: up to 60 of a-z, 0-9 and -.",
-          "- `dry_run` must be `true` or `false`.",
+          "- `project_id` must be an ID: up to 60 of a-z, 0-9 and - (the project's Settings page has the ID, which is not its name).",
+          "- `dry_run` must be `true` or `false`, not `yes`.",
           "- `email` must be an email address.",
           "- There is no input `nmae` (did you mean `name`?).",
         ].join("\n"),
@@ -221,13 +229,12 @@ export const inputRows: readonly Row[] = [
   {
     number: 7,
     title:
-      "`email_server_type: standard` without `smtp_password` → refused here, naming it; `client_secret` without `client_id` → the same",
+      "`email_server_type: standard` without `smtp_password` → refused here, naming it (on branch routes a part is sent where an own server is saved, else refused after the look); `client_secret` without `client_id` → the same",
     cases: [
       mistake(
         "smtp_password",
         {
           operation: "update-email-server",
-          ...branch,
           email_server_type: "standard",
           smtp_host: "smtp.example.com",
           smtp_port: "587",
@@ -288,5 +295,20 @@ export const inputRows: readonly Row[] = [
         also: ({ neon }) => expect(neon.connections).toBe(1),
       },
     ],
+  },
+  {
+    number: 44,
+    title:
+      '`branch_id: ""`, `branch_name: ""` or `default_branch: ""` given by an expression that is empty → refused before any request; a project-scoped write never follows from it. `branches/undefined` is never sent',
+    cases: ["branch_id", "branch_name", "default_branch"].flatMap((name) =>
+      [
+        createUser,
+        { ...createUser, scope: "branch" },
+        createIntegration,
+        { ...createIntegration, auth_provider: "stack" },
+      ].map((inputs) =>
+        mistake(JSON.stringify({ ...inputs, [name]: "" }), { ...inputs, [name]: "" }, emptyBranch(name)),
+      ),
+    ),
   },
 ];

@@ -16,7 +16,7 @@ import {
 const createKeys = { operation: "create-integration", ...branch, auth_provider: "stack" };
 const newKeys = { operation: "generate-sdk-keys", ...project };
 const createUser = { operation: "create-user", ...project, email: "user@example.com" };
-const addProvider = { operation: "add-oauth-provider", ...branch, oauth_provider_id: "google" };
+const own = { client_id: "client-id", client_secret: "a-secret-of-google" };
 const smtp = {
   smtp_host: "smtp.example.com",
   smtp_port: "587",
@@ -71,8 +71,8 @@ const awkward: readonly (readonly [what: string, secret: string, pieces: readonl
   ["signs of JSON, of URLs and of the runner", `correct"horse\\battery'staple&pony%0A`, ["correct", "pony"]],
 ];
 
-const refused = (said: string, more = "status 400, code c, request ID r") =>
-  `Neon refused POST /projects/auth/user: ${said} (${more}). Check the inputs of the step against what Neon says.`;
+const refused = (said: string) =>
+  `Neon refused the request (400): ${said}. Check the inputs of the step against what Neon says. [POST /projects/auth/user, code c, request ID r]`;
 
 /** A create-user that Neon refuses with this message. */
 const says = (what: string, message: string, error: string): Case => ({
@@ -207,7 +207,7 @@ export const outputRows: readonly Row[] = [
             { kind: "answer", status: 400, body: { message: spelled, code: "c", request_id: "r" } },
           ],
         ],
-        error: '*** | "***" | *** | *** (status 400, code c, request ID r). Check',
+        error: '(400): *** | "***" | *** | ***. Check',
         requests: [`GET ${onBranch}/email_provider`, `PATCH ${onBranch}/email_provider`],
         outputs: { ...branchStep, changed: "false", request_id: "r" },
         masks: [...new Set([secret, secret.trim()])],
@@ -230,7 +230,7 @@ export const outputRows: readonly Row[] = [
             {
               kind: "answer",
               status: 201,
-              body: { auth_provider: "better_auth", pub_client_key: "", secret_server_key: "", jwks_url: "" },
+              body: { auth_provider: "stack", pub_client_key: "", secret_server_key: "", jwks_url: "" },
             },
           ],
         ],
@@ -238,9 +238,9 @@ export const outputRows: readonly Row[] = [
         outputs: {
           ...projectStep,
           changed: "true",
-          auth_provider: "better_auth",
+          auth_provider: "stack",
           keys_available: "false",
-          result: '{"auth_provider":"better_auth"}',
+          result: '{"auth_provider":"stack"}',
         },
       },
     ],
@@ -321,7 +321,7 @@ export const outputRows: readonly Row[] = [
             },
           ],
         ],
-        error: `Neon refused PATCH ${onBranch}/email_provider: *** does not work (status 422, request ID r). Check the inputs of the step against what Neon says.`,
+        error: `Neon refused the request (422): *** does not work. Check the inputs of the step against what Neon says. [PATCH ${onBranch}/email_provider, request ID r]`,
         requests: [`GET ${onBranch}/email_provider`, `PATCH ${onBranch}/email_provider`],
         outputs: { ...branchStep, changed: "false", request_id: "r" },
         masks: [smtp.smtp_password],
@@ -333,10 +333,10 @@ export const outputRows: readonly Row[] = [
     title:
       "Neon's message contains `\\n::set-output`, `##[stop-commands]x`, `##[add-mask]a` or a lone `\\r` → printed inert",
     cases: [
-      says("set-output", "a\n::set-output name=x::y", refused("a : :set-output name=x: :y")),
+      says("set-output", "a\n::set-output name=x::y", refused("a ::set-output name=x::y")),
       says("stop-commands", "##[stop-commands]x", refused("# #[stop-commands]x")),
       says("add-mask", "a ##[add-mask]a", refused("a # #[add-mask]a")),
-      says("a lone carriage return", "a\r::error::b\r", refused("a : :error: :b")),
+      says("a lone carriage return", "a\r::error::b\r", refused("a ::error::b")),
     ],
   },
   {
@@ -377,25 +377,29 @@ export const outputRows: readonly Row[] = [
       },
       {
         what: "in a sentence",
-        inputs: addProvider,
-        there: enable("better_auth"),
+        inputs: { operation: "update-oauth-provider", ...branch, oauth_provider_id: "google", ...own },
+        there: enable("better_auth", ({ oauthProviders }) =>
+          oauthProviders.push({ id: "google", type: "shared" }),
+        ),
         faults: [
           [
-            { method: "POST" },
-            { kind: "answer", status: 201, body: { id: names.join(" "), type: "shared" } },
+            { method: "PATCH" },
+            { kind: "edit", body: (truth) => ({ ...(truth as object), id: names.join(" ") }) },
           ],
         ],
-        requests: [`GET ${onBranch}/oauth_providers`, `POST ${onBranch}/oauth_providers`],
+        requests: [`GET ${onBranch}/oauth_providers`, `PATCH ${onBranch}/oauth_providers/google`],
+        effects: { "update-oauth-provider": 1 },
+        masks: [own.client_secret],
         outputs: {
           ...branchStep,
           changed: "true",
           oauth_provider_id: some,
-          oauth_provider_type: "shared",
+          oauth_provider_type: "standard",
           result: some,
         },
         also: ({ result }) =>
           expect(result.summary).toContain(
-            "<p>Added OAuth provider &lt;img src=x onerror=alert(1)&gt; a|b <code>a</code> <span>@</span>team.</p>",
+            "<p>Updated OAuth provider &lt;img src=x onerror=alert(1)&gt; a|b <code>a</code> <span>@</span>team.</p>",
           ),
       },
     ],

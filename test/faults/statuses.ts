@@ -29,7 +29,9 @@ const keysRequest = "POST /projects/auth/keys";
 const keyTypes =
   "Neon has personal keys (all your projects), organization keys and project-scoped keys (one project, no organization settings).";
 const lost = (status: number) =>
-  new RegExp(` \\(status ${status}, request ID .*Outcome unknown: it may have been carried out\\. `);
+  new RegExp(
+    `^Neon failed \\(${status}\\).*, request ID .*Outcome unknown: it may have been carried out\\. `,
+  );
 
 /** The pauses that the step announced, in seconds. */
 const pauses = ({ result }: Played) =>
@@ -49,13 +51,13 @@ const once = (fault: Fault, also?: Case["also"]): Case[] =>
   }));
 
 /** A read that Neon refuses for good. */
-const refused = (status: number, cure: string): Case => ({
+const refused = (status: number, happened: string, cure: string): Case => ({
   what: `${status}`,
   inputs: list,
   faults: [
     [{}, { kind: "answer", status, body: { request_id: "req-1", code: "SOME_CODE", message: "not today" } }],
   ],
-  error: `Neon refused ${listRequest}: not today (status ${status}, code SOME_CODE, request ID req-1). ${cure}`,
+  error: `${happened} (${status}): not today. ${cure} [${listRequest}, code SOME_CODE, request ID req-1]`,
   requests: [listRequest],
   outputs: { scope: "project", changed: "false", request_id: "req-1" },
 });
@@ -125,8 +127,8 @@ export const statusRows: readonly Row[] = [
         inputs: { ...creates[1].inputs, timeout_seconds: "3" },
         faults: [[{ times: Infinity }, { kind: "answer", status: 423, headers: { "retry-after": "2" } }]],
         error:
-          /\(status 423, request ID .*\)\. The project is locked by another operation that still runs: run the step again later, or raise `timeout_seconds`\. No time is left for another try: it would come in 2 s, and `timeout_seconds` is 3\.$/,
-        requests: [creates[1].post, creates[1].post],
+          /^The project is locked by another operation \(423\): .*\. Run the step again later, or raise `timeout_seconds`\. No time is left for another try: it would come in 2 s, and `timeout_seconds` is 3\. \[POST \S+, request ID \S+\]$/,
+        requests: [creates[1].post, creates[1].post, creates[1].look],
         outputs: { ...branchStep, changed: "false" },
       },
     ],
@@ -143,7 +145,7 @@ export const statusRows: readonly Row[] = [
         what: "longer than the budget",
         inputs: newKeys,
         faults: [[{}, json(429, "slow down", { "retry-after": "600" })]],
-        error: `Neon refused ${keysRequest}: slow down (status 429, request ID req-1). The rate limit of your Neon account is used up: run fewer steps at once, or later. No time is left for another try: it would come in 600 s, and \`timeout_seconds\` is 120.`,
+        error: `The rate limit of your Neon account is used up (429): slow down. Run fewer steps at once, or later. No time is left for another try: it would come in 600 s, and \`timeout_seconds\` is 120. [${keysRequest}, request ID req-1]`,
         requests: [keysRequest],
         outputs: { ...projectStep, request_id: "req-1", changed: "false" },
       },
@@ -235,19 +237,21 @@ export const statusRows: readonly Row[] = [
   {
     number: 38,
     title:
-      "400, 401, 403, 404, 422 → 1 request; status, code and request ID in the error; 401 and 403 say which key types exist",
+      "400, 401, 403, 404, 422 → 1 request (create and add: one look more); status, code and request ID in the error; 401 and 403 say which key types exist",
     cases: [
-      refused(400, "Check the inputs of the step against what Neon says."),
+      refused(400, "Neon refused the request", "Check the inputs of the step against what Neon says."),
       refused(
         401,
-        `The API key was not accepted: check that the secret holds a current key and nothing else. ${keyTypes}`,
+        "Neon did not accept the API key",
+        `Check that the secret holds a current key and nothing else. ${keyTypes}`,
       ),
-      refused(403, `The API key is valid but may not do this: use one that reaches the project. ${keyTypes}`),
+      refused(403, "The API key may not do this", `Use one that reaches the project. ${keyTypes}`),
       refused(
         404,
+        "Neon finds nothing there",
         "Check `project_id`. Neon keeps the project-scoped API for existing integrations only: for others name a branch, which uses the branch-scoped API.",
       ),
-      refused(422, "Check the inputs of the step against what Neon says."),
+      refused(422, "Neon refused the request", "Check the inputs of the step against what Neon says."),
     ],
   },
   {
@@ -291,8 +295,8 @@ export const statusRows: readonly Row[] = [
             theBranch(neon).schemaLeftOver = true;
           },
           error:
-            /^Neon refused POST .*: schema "neon_auth" already exists \(status 409, .* No integration is there, so this is about the `neon_auth` schema that an earlier one left in the database or that the branch has inherited\. `delete-integration` with `delete_data: true` deletes it with all users in it; then run this step again\.$/,
-          requests: [post, look, look],
+            /^Something like it is there already \(409\): schema "neon_auth" already exists\. .* No integration is there, so this is about the `neon_auth` schema that an earlier one left in the database or that the branch has inherited\. `delete-integration` with `delete_data: true` deletes it with all users in it; then run this step again\.$/,
+          requests: [post, look, look, look, look, look],
           outputs: place,
         },
       ];
@@ -315,7 +319,7 @@ export const statusRows: readonly Row[] = [
           what: `${what}, if_missing: fail`,
           inputs: { ...inputs, if_missing: "fail" },
           ...(there && { there: enable("better_auth") }),
-          error: " (status 404, request ID ",
+          error: " (404): ",
           requests: [request],
           outputs: { ...place, changed: "false" },
         },
@@ -334,7 +338,7 @@ export const statusRows: readonly Row[] = [
         inputs,
         faults: [[{}, json(status, "gone")]],
         error: new RegExp(
-          ` \\(status ${status}, request ID req-1\\)\\. .*: (for others )?name a branch, which uses the branch-scoped API\\.$`,
+          ` \\(${status}\\): gone\\. .*: (for others )?name a branch, which uses the branch-scoped API\\. \\[.*, request ID req-1\\]$`,
         ),
         requests: [request],
         outputs: { ...projectStep, request_id: "req-1", changed: "false" },

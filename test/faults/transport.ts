@@ -279,7 +279,7 @@ export const transportRows: readonly Row[] = [
         inputs: { ...list, timeout_seconds: "2" },
         there: enable("stack"),
         faults: [[{}, { kind: "drip", bytesPerSecond: 5 }]],
-        error: /^No complete answer to GET \S+ \(.*\)\. Run the step again\./,
+        error: `Neon gave no complete answer: \`timeout_seconds\` (2) is over. Run the step again. [${listRequest}]`,
         requests: [listRequest],
         outputs: { scope: "project", changed: "false" },
       },
@@ -296,7 +296,7 @@ export const transportRows: readonly Row[] = [
           inputs: newKeys,
           faults: [[{}, { kind: "redirect", status, to: `${elsewhere.url}/projects/auth/keys` }]],
           error: new RegExp(
-            `^Neon refused POST /projects/auth/keys \\(status ${status}, request ID [0-9a-f-]{36}\\)\\. A redirect is never followed with a key: check \`api_host\`\\.$`,
+            `^Neon's address leads elsewhere \\(${status}\\)\\. A redirect is never followed with a key: check \`api_host\`\\. \\[POST /projects/auth/keys, request ID [0-9a-f-]{36}\\]$`,
           ),
           requests: ["POST /projects/auth/keys"],
           outputs: { ...projectStep, changed: "false" },
@@ -337,7 +337,7 @@ export const transportRows: readonly Row[] = [
       {
         inputs: { ...list, retries: "0" },
         faults: [[{}, { kind: "huge", bytes: 100_000_000 }]],
-        error: `No complete answer to ${listRequest} (an answer of more than 1000000 bytes). Run the step again.`,
+        error: `Neon gave no complete answer (an answer of more than 1000000 bytes). Run the step again. [${listRequest}]`,
         requests: [listRequest],
         outputs: { scope: "project", changed: "false" },
         // What is between the limit and this lies in the buffers of the system.
@@ -366,7 +366,7 @@ export const transportRows: readonly Row[] = [
         inputs: list,
         faults: [[{}, { kind: "hang", when: "after-state" }]],
         extra: signalled(name),
-        error: `No complete answer to ${listRequest} (the step was asked to end by ${name}). Run the step again.`,
+        error: `Neon gave no complete answer: the step was asked to end by ${name}. Run the step again. [${listRequest}]`,
         requests: [listRequest],
         outputs: { scope: "project", changed: "false" },
       },
@@ -376,7 +376,7 @@ export const transportRows: readonly Row[] = [
         faults: [[{ times: Infinity }, { kind: "answer", status: 423, headers: { "retry-after": "60" } }]],
         extra: signalled(name),
         error:
-          /\(status 423, request ID .*\)\. The project is locked by another operation that still runs: run the step again later, or raise `timeout_seconds`\. There was no other try: the step was asked to end by SIG(TERM|INT)\.$/,
+          /^The project is locked by another operation \(423\): .*\. Run the step again later, or raise `timeout_seconds`\. There was no other try: the step was asked to end by SIG(TERM|INT)\. \[POST \/projects\/auth\/keys, request ID \S+\]$/,
         requests: ["POST /projects/auth/keys"],
         outputs: { ...projectStep, changed: "false" },
       },

@@ -16,7 +16,12 @@ afterAll(() => neon.close());
 const project = { project_id: "project-id" };
 const branch = { ...project, branch_id: "br-example-123" };
 const theBranch = () => neon.state.branch("project-id", "br-example-123");
-const enable = (provider: AuthProvider = "better_auth"): Auth => neon.state.enableAuth(theBranch(), provider);
+/** Long ago, as most integrations were. */
+const enable = (provider: AuthProvider = "better_auth"): Auth => {
+  const auth = neon.state.enableAuth(theBranch(), provider);
+  auth.integration.created_at = "2026-01-01T00:00:00.000Z";
+  return auth;
+};
 
 const done: Fault = { kind: "reset", when: "after-state" };
 const notDone: Fault = { kind: "reset", when: "before-headers" };
@@ -168,8 +173,11 @@ describe("create-integration", () => {
       POST /projects/project-id/branches/br-example-123/auth 409
       GET /projects/project-id/branches/br-example-123/auth 404
       GET /projects/project-id/branches/br-example-123/auth 404
-      waits: 1000
-      ! Neon refused POST /projects/project-id/branches/br-example-123/auth: schema "neon_auth" already exists (status 409, request ID …). Something like it exists already: look at what is there, or delete it first. No integration is there, so this is about the \`neon_auth\` schema that an earlier one left in the database or that the branch has inherited. \`delete-integration\` with \`delete_data: true\` deletes it with all users in it; then run this step again.
+      GET /projects/project-id/branches/br-example-123/auth 404
+      GET /projects/project-id/branches/br-example-123/auth 404
+      GET /projects/project-id/branches/br-example-123/auth 404
+      waits: 500, 1000, 1500, 2000
+      ! Something like it is there already (409): schema "neon_auth" already exists. Look at what is there, or delete it first. [POST /projects/project-id/branches/br-example-123/auth, request ID …] No integration is there, so this is about the \`neon_auth\` schema that an earlier one left in the database or that the branch has inherited. \`delete-integration\` with \`delete_data: true\` deletes it with all users in it; then run this step again.
       changed: false, truly: {}
       "
     `);
@@ -181,7 +189,7 @@ describe("create-integration", () => {
       "
       POST /projects/project-id/branches/br-example-123/auth 409
       GET /projects/project-id/branches/br-example-123/auth 422
-      ! Neon refused POST /projects/project-id/branches/br-example-123/auth: Neon Auth integration already exists for branch (status 409, request ID …). Something like it exists already: look at what is there, or delete it first.
+      ! Something like it is there already (409): Neon Auth integration already exists for branch. Look at what is there, or delete it first. [POST /projects/project-id/branches/br-example-123/auth, request ID …]
       changed: false, truly: {}
       "
     `);
@@ -193,7 +201,7 @@ describe("create-integration", () => {
       "
       POST /projects/project-id/branches/br-example-123/auth 409
       GET /projects/project-id/branches/br-example-123/auth 403
-      ! Neon refused GET /projects/project-id/branches/br-example-123/auth: Forbidden (status 403, request ID …). The API key is valid but may not do this: use one that reaches the project. Neon has personal keys (all your projects), organization keys and project-scoped keys (one project, no organization settings).
+      ! Something like it is there already (409): Neon Auth integration already exists for branch. Look at what is there, or delete it first. [POST /projects/project-id/branches/br-example-123/auth, request ID …]
       changed: false, truly: {}
       "
     `);
@@ -219,7 +227,7 @@ describe("create-integration", () => {
       GET /projects/project-id/branches/br-example-123/auth 404
       POST /projects/project-id/branches/br-example-123/auth 201
       > POST /projects/project-id/branches/br-example-123/auth was sent, and no complete answer came back (ECONNRESET). Looking at what is there.
-      waits: 1000
+      waits: 500
       = Created the better_auth integration.
       changed: true, truly: {"create-integration":1}
       "
@@ -233,7 +241,7 @@ describe("create-integration", () => {
       GET /projects/project-id/branches/br-example-123/auth 404
       GET /projects/project-id/branches/br-example-123/auth 404
       > POST /projects/project-id/branches/br-example-123/auth was sent, and no complete answer came back (ECONNRESET). Looking at what is there.
-      waits: 1000
+      waits: 500
       ! POST /projects/project-id/branches/br-example-123/auth was sent, and no complete answer came back (ECONNRESET). Outcome unknown: it may have been carried out. Run the step again: it finds out what is there.
       changed: undefined, truly: {}
       "
@@ -251,7 +259,7 @@ describe("create-integration", () => {
       POST /projects/project-id/branches/br-example-123/auth -
       GET /projects/project-id/branches/br-example-123/auth 200
       > POST /projects/project-id/branches/br-example-123/auth was sent, and no complete answer came back (ECONNRESET). Looking at what is there.
-      waits: 1000
+      waits: 500
       = Created the better_auth integration.
       changed: true, truly: {"create-integration":1}
       "
@@ -267,7 +275,7 @@ describe("create-integration", () => {
       POST /projects/project-id/branches/br-example-123/auth -
       GET /projects/project-id/branches/br-example-123/auth 404
       > POST /projects/project-id/branches/br-example-123/auth was sent, and no complete answer came back (ECONNRESET). Looking at what is there.
-      waits: 1000
+      waits: 500
       ! POST /projects/project-id/branches/br-example-123/auth was sent, and no complete answer came back (ECONNRESET). Outcome unknown: it may have been carried out. Run the step again: it finds out what is there.
       changed: undefined, truly: {}
       "
@@ -285,8 +293,8 @@ describe("create-integration", () => {
       POST /projects/project-id/branches/br-example-123/auth 400
       GET /projects/project-id/branches/br-example-123/auth 404
       > POST /projects/project-id/branches/br-example-123/auth was sent, and no complete answer came back (ECONNRESET). Looking at what is there.
-      waits: 1000
-      ! POST /projects/project-id/branches/br-example-123/auth was sent, and no complete answer came back (ECONNRESET). It was sent again, and then: Neon refused POST /projects/project-id/branches/br-example-123/auth: Bad Request (status 400, request ID …). Check the inputs of the step against what Neon says. Outcome unknown: it may have been carried out. Run the step again: it finds out what is there.
+      waits: 500
+      ! POST /projects/project-id/branches/br-example-123/auth was sent, and no complete answer came back (ECONNRESET). It was sent again, and then: Neon refused the request (400): Bad Request. Check the inputs of the step against what Neon says. [POST /projects/project-id/branches/br-example-123/auth, request ID …] Outcome unknown: it may have been carried out. Run the step again: it finds out what is there.
       changed: undefined, truly: {}
       "
     `);
@@ -349,7 +357,7 @@ describe("create-integration", () => {
       GET /projects/project-id/branches/br-example-123/auth 404
       GET /projects/project-id/branches/br-example-123/auth 200
       > POST /projects/project-id/branches/br-example-123/auth was sent, and no complete answer came back (ECONNRESET). Looking at what is there.
-      waits: 1000
+      waits: 500
       = Created the better_auth integration.
       changed: true, truly: {"create-integration":1}
       "
@@ -365,7 +373,7 @@ describe("create-integration", () => {
       POST /projects/project-id/branches/br-example-123/auth 409
       GET /projects/project-id/branches/br-example-123/auth 404
       GET /projects/project-id/branches/br-example-123/auth 200
-      waits: 1000
+      waits: 500
       = The better_auth integration is already there.
       changed: false, truly: {}
       "
@@ -402,7 +410,7 @@ describe("add-oauth-provider", () => {
     expect(await story({ ...add, client_id: "client-b" })).toMatchInlineSnapshot(`
       "
       GET /projects/project-id/branches/br-example-123/auth/oauth_providers 200
-      ! OAuth provider github is already there, but it has other credentials; change them with update-oauth-provider. Nothing was changed.
+      ! OAuth provider github is already there, but with another \`client_id\`; \`if_exists: update\` gives it what this step says. Nothing was changed.
       changed: false, truly: {}
       "
     `);
@@ -420,7 +428,7 @@ describe("add-oauth-provider", () => {
     expect(await story(add, [{ method: "GET" }, answers(400)])).toMatchInlineSnapshot(`
       "
       GET /projects/project-id/branches/br-example-123/auth/oauth_providers 400
-      ! Neon refused GET /projects/project-id/branches/br-example-123/auth/oauth_providers: Bad Request (status 400, request ID …). Check the inputs of the step against what Neon says.
+      ! Neon refused the request (400): Bad Request. Check the inputs of the step against what Neon says. [GET /projects/project-id/branches/br-example-123/auth/oauth_providers, request ID …]
       changed: false, truly: {}
       "
     `);
@@ -522,7 +530,7 @@ describe("a write of absolute values", () => {
 
   test.each([401, 403, 409, 500])("is not sent if the look is answered %i", async (status) => {
     const ended = await story(update, [{ method: "GET", times: always }, answers(status)]);
-    expect(ended).toContain(`status ${status}`);
+    expect(ended).toContain(`(${status})`);
     expect(ended).toContain("changed: false, truly: {}");
     expect(neon.requests.map(({ method }) => method)).not.toContain("PATCH");
   });
@@ -574,7 +582,7 @@ describe("a write of absolute values", () => {
       PATCH /projects/project-id/branches/br-example-123/auth/allow_localhost -
       PATCH /projects/project-id/branches/br-example-123/auth/allow_localhost 403
       > PATCH /projects/project-id/branches/br-example-123/auth/allow_localhost was sent, and no complete answer came back (ECONNRESET). Sending it again, which changes nothing if it was carried out.
-      ! PATCH /projects/project-id/branches/br-example-123/auth/allow_localhost was sent, and no complete answer came back (ECONNRESET). It was sent again, and then: Neon refused PATCH /projects/project-id/branches/br-example-123/auth/allow_localhost: Forbidden (status 403, request ID …). The API key is valid but may not do this: use one that reaches the project. Neon has personal keys (all your projects), organization keys and project-scoped keys (one project, no organization settings). Outcome unknown: it may have been carried out. Run the step again: it finds out what is there.
+      ! PATCH /projects/project-id/branches/br-example-123/auth/allow_localhost was sent, and no complete answer came back (ECONNRESET). It was sent again, and then: The API key may not do this (403): Forbidden. Use one that reaches the project. Neon has personal keys (all your projects), organization keys and project-scoped keys (one project, no organization settings). [PATCH /projects/project-id/branches/br-example-123/auth/allow_localhost, request ID …] Outcome unknown: it may have been carried out. Run the step again: it finds out what is there.
       changed: undefined, truly: {"update-allow-localhost":1}
       "
     `);
@@ -604,7 +612,7 @@ describe("a write of absolute values", () => {
       PATCH /projects/project-id/branches/br-example-123/auth/allow_localhost -
       PATCH /projects/project-id/branches/br-example-123/auth/allow_localhost 404
       > PATCH /projects/project-id/branches/br-example-123/auth/allow_localhost was sent, and no complete answer came back (ECONNRESET). Sending it again, which changes nothing if it was carried out.
-      ! Neon refused PATCH /projects/project-id/branches/br-example-123/auth/allow_localhost: Not Found (status 404, request ID …). If Neon Auth is not enabled on this branch, run \`create-integration\` first.
+      ! Neon finds nothing there (404): Not Found. If Neon Auth is not enabled on this branch, run \`create-integration\` first. [PATCH /projects/project-id/branches/br-example-123/auth/allow_localhost, request ID …]
       changed: false, truly: {}
       "
     `);
@@ -615,7 +623,7 @@ describe("a write of absolute values", () => {
       "
       GET /projects/project-id/branches/br-example-123/auth/allow_localhost 200
       PATCH /projects/project-id/branches/br-example-123/auth/allow_localhost 422
-      ! Neon refused PATCH /projects/project-id/branches/br-example-123/auth/allow_localhost: Unprocessable Entity (status 422, request ID …). Check the inputs of the step against what Neon says.
+      ! Neon refused the request (422): Unprocessable Entity. Check the inputs of the step against what Neon says. [PATCH /projects/project-id/branches/br-example-123/auth/allow_localhost, request ID …]
       changed: false, truly: {}
       "
     `);
@@ -750,7 +758,8 @@ describe("a list of domains", () => {
       GET /projects/project-id/branches/br-example-123/auth/domains 200
       POST /projects/project-id/branches/br-example-123/auth/domains 201
       POST /projects/project-id/branches/br-example-123/auth/domains 400
-      ! Neon refused POST /projects/project-id/branches/br-example-123/auth/domains: Bad Request (status 400, request ID …). Check the inputs of the step against what Neon says.
+      GET /projects/project-id/branches/br-example-123/auth/domains 200
+      ! Neon refused the request (400): Bad Request. Check the inputs of the step against what Neon says. [POST /projects/project-id/branches/br-example-123/auth/domains, request ID …]
       changed: true, truly: {"add-domain":1}
       "
     `);
@@ -769,7 +778,7 @@ describe("a list of domains", () => {
       GET /projects/project-id/branches/br-example-123/auth/domains 200
       DELETE /projects/project-id/branches/br-example-123/auth/domains 200
       GET /projects/project-id/branches/br-example-123/auth/domains 403
-      ! Neon accepted the request, but its list could not be read again: Neon refused GET /projects/project-id/branches/br-example-123/auth/domains: Forbidden (status 403, request ID …). The API key is valid but may not do this: use one that reaches the project. Neon has personal keys (all your projects), organization keys and project-scoped keys (one project, no organization settings).
+      ! Neon accepted the request, but its list could not be read again: The API key may not do this (403): Forbidden. Use one that reaches the project. Neon has personal keys (all your projects), organization keys and project-scoped keys (one project, no organization settings). [GET /projects/project-id/branches/br-example-123/auth/domains, request ID …]
       changed: true, truly: {"delete-domain":1}
       "
     `);
@@ -870,7 +879,7 @@ describe("a delete", () => {
     expect(await story({ ...user, auth_user_id: "user-2", if_missing: "fail" })).toMatchInlineSnapshot(`
       "
       DELETE /projects/project-id/branches/br-example-123/auth/users/user-2 404
-      ! Neon refused DELETE /projects/project-id/branches/br-example-123/auth/users/user-2: user not found (status 404, request ID …). If Neon Auth is not enabled on this branch, run \`create-integration\` first.
+      ! There is no such user (404): user not found. Check \`auth_user_id\`, and that the user is one of this branch. [DELETE /projects/project-id/branches/br-example-123/auth/users/user-2, request ID …]
       changed: false, truly: {}
       "
     `);
@@ -880,7 +889,7 @@ describe("a delete", () => {
     expect(await story({ ...user, branch_id: "br-none-1" })).toMatchInlineSnapshot(`
       "
       DELETE /projects/project-id/branches/br-none-1/auth/users/user-1 404
-      ! Neon refused DELETE /projects/project-id/branches/br-none-1/auth/users/user-1: branch not found (status 404, request ID …). Check the branch: an ID looks like \`br-…\`.
+      ! There is no such branch (404): branch not found. Check \`branch_id\`: the branch may have been deleted, or be one of another project. [DELETE /projects/project-id/branches/br-none-1/auth/users/user-1, request ID …]
       changed: false, truly: {}
       "
     `);
@@ -917,7 +926,7 @@ describe("a delete", () => {
       DELETE /projects/project-id/branches/br-example-123/auth/users/user-1 -
       DELETE /projects/project-id/branches/br-example-123/auth/users/user-1 403
       > DELETE /projects/project-id/branches/br-example-123/auth/users/user-1 was sent, and no complete answer came back (ECONNRESET). Sending it again: gone is done.
-      ! DELETE /projects/project-id/branches/br-example-123/auth/users/user-1 was sent, and no complete answer came back (ECONNRESET). It was sent again, and then: Neon refused DELETE /projects/project-id/branches/br-example-123/auth/users/user-1: Forbidden (status 403, request ID …). The API key is valid but may not do this: use one that reaches the project. Neon has personal keys (all your projects), organization keys and project-scoped keys (one project, no organization settings). Outcome unknown: it may have been carried out. Run the step again: it finds out what is there.
+      ! DELETE /projects/project-id/branches/br-example-123/auth/users/user-1 was sent, and no complete answer came back (ECONNRESET). It was sent again, and then: The API key may not do this (403): Forbidden. Use one that reaches the project. Neon has personal keys (all your projects), organization keys and project-scoped keys (one project, no organization settings). [DELETE /projects/project-id/branches/br-example-123/auth/users/user-1, request ID …] Outcome unknown: it may have been carried out. Run the step again: it finds out what is there.
       changed: undefined, truly: {"delete-user":1}
       "
     `);
@@ -927,7 +936,7 @@ describe("a delete", () => {
     expect(await story(user, [{ method: "DELETE" }, answers(403)])).toMatchInlineSnapshot(`
       "
       DELETE /projects/project-id/branches/br-example-123/auth/users/user-1 403
-      ! Neon refused DELETE /projects/project-id/branches/br-example-123/auth/users/user-1: Forbidden (status 403, request ID …). The API key is valid but may not do this: use one that reaches the project. Neon has personal keys (all your projects), organization keys and project-scoped keys (one project, no organization settings).
+      ! The API key may not do this (403): Forbidden. Use one that reaches the project. Neon has personal keys (all your projects), organization keys and project-scoped keys (one project, no organization settings). [DELETE /projects/project-id/branches/br-example-123/auth/users/user-1, request ID …]
       changed: false, truly: {}
       "
     `);
@@ -949,7 +958,7 @@ describe("a delete", () => {
       GET /projects/project-id/branches/br-example-123/auth 404
       GET /projects/project-id/branches/br-example-123/auth 404
       > DELETE /projects/project-id/branches/br-example-123/auth was sent, and no complete answer came back (ECONNRESET). Looking at what is there.
-      waits: 1000
+      waits: 500
       = Deleted the integration.
       changed: true, truly: {"delete-integration":1}
       "
@@ -999,7 +1008,7 @@ describe("a delete", () => {
       GET /projects/project-id/branches/br-example-123/auth 404
       DELETE /projects/project-id/branches/br-example-123/auth 200
       > DELETE /projects/project-id/branches/br-example-123/auth was sent, and no complete answer came back (ECONNRESET). Looking at what is there.
-      waits: 1000
+      waits: 500
       = Deleted the integration.
       changed: true, truly: {"delete-integration":1}
       "
@@ -1025,7 +1034,7 @@ describe("a delete", () => {
       GET /projects/project-id/auth/integrations 200
       GET /projects/project-id/auth/integrations 200
       > DELETE /projects/project-id/auth/integration/better_auth was sent, and no complete answer came back (ECONNRESET). Looking at what is there.
-      waits: 1000
+      waits: 500
       = Deleted the integration.
       changed: true, truly: {"delete-integration":1}
       "
@@ -1069,7 +1078,7 @@ describe("what no read gives back", () => {
     expect(await story(user)).toMatchInlineSnapshot(`
       "
       POST /projects/project-id/branches/br-example-123/auth/users 409
-      = A user with this email is there already; Neon does not tell its ID.
+      = A user with this email is there already. Neon does not tell the ID: give \`database_url\`, and it is read from the database.
       changed: false, truly: {}
       "
     `);
@@ -1077,7 +1086,7 @@ describe("what no read gives back", () => {
     expect(await story({ ...user, if_exists: "fail" })).toMatchInlineSnapshot(`
       "
       POST /projects/project-id/branches/br-example-123/auth/users 409
-      ! Neon refused POST /projects/project-id/branches/br-example-123/auth/users: a user with this email already exists (status 409, request ID …). Something like it exists already: look at what is there, or delete it first.
+      ! The user is there already (409): a user with this email already exists. Without \`if_exists: fail\` the step takes that as done. [POST /projects/project-id/branches/br-example-123/auth/users, request ID …]
       changed: false, truly: {}
       "
     `);
@@ -1087,7 +1096,9 @@ describe("what no read gives back", () => {
     [400, "user already exists", true],
     [422, "Email is already registered", true],
     [422, "email already in use", true],
-    [409, "", true],
+    [409, "this email is in use", true],
+    [409, "project already has running operations", false],
+    [409, "", false],
     [400, "email is not valid", false],
     [403, "user already exists", false],
     [400, "analready existsing", false],
@@ -1145,7 +1156,7 @@ describe("what no read gives back", () => {
       GET /projects/project-id/auth/integrations 200
       POST /projects/auth/transfer_ownership 200
       > POST /projects/auth/transfer_ownership was sent, and no complete answer came back (ECONNRESET). Looking at what is there.
-      waits: 1000
+      waits: 500
       = Got the URL for the transfer to your own account at the auth provider.
       changed: true, truly: {"transfer-ownership":1}
       "
@@ -1187,7 +1198,7 @@ describe("what no read gives back", () => {
       GET /projects/project-id/auth/integrations 200
       POST /projects/auth/transfer_ownership -
       > POST /projects/auth/transfer_ownership was sent, and no complete answer came back (ECONNRESET). Looking at what is there.
-      waits: 1000
+      waits: 500
       ! POST /projects/auth/transfer_ownership was sent, and no complete answer came back (ECONNRESET). Outcome unknown: it may have been carried out. Nothing is transferred until somebody opens the URL, which was lost with the answer: run the step again for another one.
       changed: undefined, truly: {}
       "
@@ -1255,7 +1266,7 @@ describe("a read", () => {
     expect(await story(get)).toMatchInlineSnapshot(`
       "
       GET /projects/project-id/branches/br-example-123/auth 404
-      ! Neon refused GET /projects/project-id/branches/br-example-123/auth: Neon Auth integration not found for branch (status 404, request ID …). If Neon Auth is not enabled on this branch, run \`create-integration\` first.
+      ! Neon finds nothing there (404): Neon Auth integration not found for branch. If Neon Auth is not enabled on this branch, run \`create-integration\` first. [GET /projects/project-id/branches/br-example-123/auth, request ID …]
       changed: false, truly: {}
       "
     `);

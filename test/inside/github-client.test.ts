@@ -31,6 +31,6 @@ test("what to do about the token of the job is said by who needs the permission"
   github.next({ method: "DELETE" }, { kind: "answer", status: 403, body });
   const client = await connectGithub(github.url, new Secret(github.token, "credential"), 1, openBudget(60));
   await expect(client.send(call, need)).rejects.toThrow(
-    "lacks the repository permission *Pull requests: write*. Add `pull-requests: write` to the `permissions` of the job.",
+    "lacks the repository permission *Pull requests: write* (403): Resource not accessible by integration. Add `pull-requests: write` to the `permissions` of the job.",
   );
 });

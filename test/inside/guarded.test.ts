@@ -42,19 +42,19 @@ const refused = (inputs: Given) => refusal(neon, { project_id, ...inputs });
 
 describe("deleting the integration of a branch", () => {
   const needs = (why: string) =>
-    `\`delete-integration\` cannot be undone, and the branch is ${why}: set \`confirm\` to its ID or name.`;
-  const wrong =
-    "`confirm` is neither the ID nor the name of the branch: `delete-integration` was not carried out.";
+    `\`delete-integration\` cannot be undone, and branch ${why}: set \`confirm\` to its ID or name.`;
+  const wrong = (branch: string) =>
+    `\`confirm\` is neither the ID nor the name of the branch, ${branch}: \`delete-integration\` was not carried out.`;
 
   test.each<[branch_id: string, confirm: string, error: string]>([
-    ["br-example-123", "", needs("the default one")],
-    ["br-protected-1", "", needs("protected")],
-    ["br-example-123", "production", wrong],
-    ["br-protected-1", "br-example-123", wrong],
-    ["br-protected-1", "Production", wrong],
-    ["br-protected-1", "true", wrong],
-    ["br-protected-1", project_id, wrong],
-    ["br-plain-1", "main", wrong],
+    ["br-example-123", "", needs("`main` is the default one")],
+    ["br-protected-1", "", needs("`production` is protected")],
+    ["br-example-123", "production", wrong("`br-example-123` or `main`")],
+    ["br-protected-1", "br-example-123", wrong("`br-protected-1` or `production`")],
+    ["br-protected-1", "Production", wrong("`br-protected-1` or `production`")],
+    ["br-protected-1", "true", wrong("`br-protected-1` or `production`")],
+    ["br-protected-1", project_id, wrong("`br-protected-1` or `production`")],
+    ["br-plain-1", "main", wrong("`br-plain-1` or `preview`")],
   ])("%s with `confirm: %s` is refused after a look at the branch", async (branch_id, confirm, error) => {
     expect(await refused({ operation: "delete-integration", branch_id, confirm })).toBe(error);
     expect(asked(neon)).toEqual([`GET /projects/project-id/branches/${branch_id}`]);
@@ -75,20 +75,18 @@ describe("deleting the integration of a branch", () => {
 
   test("that `default_branch: true` names needs `confirm` as well", async () => {
     expect(await refused({ operation: "delete-integration", default_branch: "true" })).toBe(
-      needs("the default one"),
+      needs("`main` is the default one"),
     );
   });
 
   test("is refused if the branch cannot be looked at", async () => {
     neon.next({ method: "GET" }, { kind: "answer", status: 403 });
-    expect(await refused({ operation: "delete-integration", branch_id: "br-plain-1" })).toContain(
-      "status 403",
-    );
+    expect(await refused({ operation: "delete-integration", branch_id: "br-plain-1" })).toContain("(403)");
   });
 
   test("is refused if no such branch is there", async () => {
     expect(await refused({ operation: "delete-integration", branch_id: "br-none-1" })).toContain(
-      "Check the branch",
+      "There is no such branch (404)",
     );
   });
 });
@@ -108,7 +106,7 @@ describe("what hits the whole project", () => {
     ),
   )("%j is refused before any request", async (inputs) => {
     expect(await refused(inputs)).toBe(
-      `\`${inputs.operation}\` cannot be undone and hits the whole project: set \`confirm\` to the ID of the project.`,
+      `\`${inputs.operation}\` cannot be undone and hits the whole project: set \`confirm\` to the ID of the project, \`project-id\`.`,
     );
     expect(neon.requests).toEqual([]);
   });

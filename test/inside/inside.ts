@@ -2,6 +2,7 @@
  * Runs steps inside of this process: through the real engine and client and over real sockets, but without
  * waiting. Importing it puts the clock of the whole test file under the control of `wait`.
  */
+import { setTimeout as sleep } from "node:timers/promises";
 import { changedBefore } from "../../src/engine/doubt.ts";
 import { guard } from "../../src/engine/guard.ts";
 import { locate } from "../../src/engine/locate.ts";
@@ -20,8 +21,13 @@ const realNow = Date.now;
 let ahead = 0;
 Date.now = () => realNow() + ahead;
 
-/** A budget in which waiting takes no time: the clock is put forward instead. */
-export function openHaste(seconds: number): Budget & { readonly waits: readonly number[] } {
+type Haste = Budget & { readonly waits: readonly number[] };
+
+/**
+ * A budget in which waiting takes no time: the clock is put forward instead. `share`: how much of a pause is waited
+ * for all the same, so that somebody else gets on.
+ */
+export function openHaste(seconds: number, share = 0): Haste {
   const stop = new AbortController();
   const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(seconds * 1000)]);
   const endsAt = Date.now() + seconds * 1000;
@@ -38,6 +44,7 @@ export function openHaste(seconds: number): Budget & { readonly waits: readonly 
       const left = Math.max(0, endsAt - Date.now());
       ahead += Math.min(ms, left);
       if (ms >= left) stop.abort();
+      if (share > 0) await sleep(Math.min(ms, left) * share);
     },
   };
 }
@@ -67,17 +74,32 @@ export interface Ended {
 
 type At = Pick<Neon, "url" | "apiKey">;
 
-export async function carry(at: At, inputs: Given, seconds = 120): Promise<Ended> {
-  return connected(at, inputs, seconds, async (step, session, waits) => {
+export const carry = async (at: At, inputs: Given, seconds = 120): Promise<Ended> =>
+  carryStep(await stepAt(at, inputs), openHaste(seconds));
+
+/** A step that is to be carried out at this Neon. */
+export const stepAt = (at: At, inputs: Given): Promise<Step> =>
+  stepOf({ api_key: at.apiKey, api_host: at.url, ...inputs });
+
+export function carryStep(given: Step, budget: Haste): Promise<Ended> {
+  return connected(given, budget, async (step, session) => {
+    const { waits } = budget;
     const { progress } = session;
     try {
-      const outcome = await carryOut(await locate(step, session), session);
+      const outcome = await carryOut(await found(step, session), session);
       return { outcome, error: undefined, ...progress, waits };
     } catch (error) {
       const changed = changedBefore(error, progress);
       return { outcome: undefined, error: describe(error), ...progress, changed, waits };
     }
   });
+}
+
+/** The step on its branch, which is there in all of these tests. */
+async function found(step: Step, session: Session): Promise<LocatedStep> {
+  const located = await locate(step, session);
+  if (!located) throw new Error("the branch is gone");
+  return located;
 }
 
 async function carryOut(step: LocatedStep, session: Session): Promise<Outcome> {
@@ -89,20 +111,17 @@ async function carryOut(step: LocatedStep, session: Session): Promise<Outcome> {
 }
 
 /** Why a step may not write, or nothing. */
-export const refusal = (at: At, inputs: Given): Promise<string | undefined> =>
-  connected(at, inputs, 120, async (step, session) =>
-    guard(await locate(step, session), session).then(() => undefined, describe),
+export const refusal = async (at: At, inputs: Given): Promise<string | undefined> =>
+  connected(await stepAt(at, inputs), openHaste(120), async (step, session) =>
+    guard(await found(step, session), session).then(() => undefined, describe),
   );
 
 async function connected<T>(
-  at: At,
-  inputs: Given,
-  seconds: number,
-  work: (step: Step, session: Session, waits: readonly number[]) => Promise<T>,
+  step: Step,
+  budget: Budget,
+  work: (step: Step, session: Session) => Promise<T>,
 ): Promise<T> {
-  const step = await stepOf({ api_key: at.apiKey, api_host: at.url, ...inputs });
   const progress: Progress = { changed: false, requestId: undefined };
-  const budget = openHaste(seconds);
   await using session = openSession(step.values, budget, progress);
-  return await work(step, session, budget.waits);
+  return await work(step, session);
 }

@@ -19,7 +19,7 @@ const lineUp = (neon: Neon) => {
 };
 
 /** Neon as it is, and as it may be. */
-const kinds: readonly Options[] = [{}, { keepsSchema: true }, { eventualConsistency: { reads: 1 } }];
+const kinds: readonly Options[] = [{}, { keepsSchema: false }, { eventualConsistency: { reads: 1 } }];
 const starts: readonly World["start"][] = ["nothing", "schema", "stack", "stack", "better_auth"];
 const neons: Neon[] = [];
 /** Where nothing listens any more. */
@@ -72,6 +72,7 @@ function open({ kind, start, bystander, targetIsDefault }: World): { neon: Neon;
 }
 
 function furnish(auth: Auth): void {
+  auth.integration.created_at = "2026-01-01T00:00:00.000Z";
   auth.users.push({ id: "user-1", email: "a@example.com", roles: [] });
   auth.oauthProviders.push({ id: "google", type: "shared" });
   auth.oauthProviders.push({

@@ -75,7 +75,7 @@ const fault = fc.oneof(
 );
 
 /** What becomes of the first requests of a step, in their order; the ones after them are left alone. */
-const some = fc.array(fc.option(fault, { nil: undefined, freq: 3 }), { minLength: 1, maxLength: 5 });
+export const some = fc.array(fc.option(fault, { nil: undefined, freq: 3 }), { minLength: 1, maxLength: 5 });
 
 /** The same for as long as the step lasts. */
 const endless = fault.map((one) => Array<Fault>(100).fill(one));

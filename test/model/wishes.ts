@@ -284,7 +284,7 @@ const settings = fc.oneof(
         sender_email: "a@example.com",
         sender_name: name,
       },
-      ({ emailServer }) => emailServer.type === "standard" && emailServer.sender_name === name,
+      ({ emailServer }) => emailServer?.type === "standard" && emailServer.sender_name === name,
       place,
     ),
   ),
@@ -311,6 +311,14 @@ const read = fc.constantFrom("get-integration", "list-oauth-providers", "list-do
     }),
   }),
 );
+
+/** Plans that are about the same thing. */
+export const families: readonly (readonly fc.Arbitrary<Plan>[])[] = [
+  [createIntegration, deleteIntegration],
+  [addProvider, updateProvider, deleteProvider],
+  [addDomains, deleteDomains],
+  [settings],
+];
 
 export const plan: fc.Arbitrary<Plan> = fc.oneof(
   { weight: 6, arbitrary: createIntegration },

@@ -17,8 +17,8 @@ afterAll(() => Promise.all([neon.close(), paged.close()]));
 
 const project_id = "project-id";
 const update = { operation: "update-allow-localhost", project_id, allow_localhost: "false" };
-const notFound =
-  "`branch_name`: no branch of the project has exactly this name (upper and lower case matter). Nothing was changed.";
+const notFound = (name: string, near = "") =>
+  `\`branch_name\`: no branch is called \`${name}\` (upper and lower case matter)${near}. Nothing was changed.`;
 
 const projectOf = ({ state }: Neon) => {
   const project = state.projects.get(project_id);
@@ -47,7 +47,7 @@ const lookUps = (of: Neon) =>
   asked(of)
     .filter((request) => request.includes("/branches?"))
     .map((request) => Object.fromEntries(new URLSearchParams(request.slice(request.indexOf("?")))));
-const sorted = { sort_by: "created_at", sort_order: "asc", limit: "1000" };
+const sorted = { sort_by: "created_at", sort_order: "asc", limit: "200" };
 const cursor = (id: string) => ({ cursor: Buffer.from(id).toString("base64url") });
 
 const names = [
@@ -81,7 +81,7 @@ describe("a branch named by `branch_name`", () => {
   test.each(Object.keys(mains) as Main[])("%s: is the one whose case is the same", async (main) => {
     for (const name of ["Preview", "PREVIEW"]) add(neon, { name });
     const { id } = add(neon, { name: "preview" });
-    const result = await run(main, { ...update, branch_name: " preview\n" });
+    const result = await run(main, { ...update, branch_name: "\npreview\n" });
     expect(result.exitCode).toBe(0);
     expect(result.log).toContain(`Branch preview has the ID ${id}.`);
     expect(hit(neon)).toEqual([id]);
@@ -136,13 +136,13 @@ describe("a branch that is not found", () => {
   const steps: readonly Readonly<Record<string, string>>[] = [
     { operation: "create-integration" },
     { operation: "create-integration", auth_provider: "stack" },
-    { operation: "delete-integration", delete_data: "true", confirm: "gone" },
+    { operation: "delete-integration", delete_data: "true", confirm: "gone", if_missing: "fail" },
     { operation: "create-user", email: "user@example.com" },
-    { operation: "delete-user", auth_user_id: "user-id-123" },
+    { operation: "delete-user", auth_user_id: "user-id-123", if_missing: "fail" },
     { operation: "add-oauth-provider", oauth_provider_id: "google" },
-    { operation: "delete-oauth-provider", oauth_provider_id: "google" },
+    { operation: "delete-oauth-provider", oauth_provider_id: "google", if_missing: "fail" },
     { operation: "add-domain", domain: "https://example.com" },
-    { operation: "delete-domain", domain: "https://example.com" },
+    { operation: "delete-domain", domain: "https://example.com", if_missing: "fail" },
     { operation: "update-allow-localhost", allow_localhost: "false" },
     { operation: "update-webhooks", webhook_enabled: "false" },
     { operation: "get-integration" },
@@ -155,33 +155,36 @@ describe("a branch that is not found", () => {
       for (const name of ["gone-2", "Gone", "not gone"]) add(neon, { name });
       const before = structuredClone([...projectOf(neon).branches.values()]);
       const result = await run("dist", { project_id, branch_name: "gone", ...step });
-      expect(errorOf(result)).toBe(notFound);
+      expect(errorOf(result)).toBe(notFound("gone", "; there is `gone-2`"));
       expect(result.outputs).toEqual({ changed: "false" });
       expect(asked(neon)).toEqual([
-        "GET /projects/project-id/branches?search=gone&sort_by=created_at&sort_order=asc&limit=1000",
+        "GET /projects/project-id/branches?search=gone&sort_by=created_at&sort_order=asc&limit=200",
       ]);
       expect(neon.sideEffects).toEqual({});
       expect([...projectOf(neon).branches.values()]).toEqual(before);
     },
   );
 
-  test.each<[what: string, body: object]>([
+  test.each<[what: string, body: object, near?: string]>([
     ["is empty", { branches: [] }],
     ["is empty but has a cursor", { branches: [], pagination: { next: "next" } }],
     [
       "has similar names only",
       {
-        branches: ["Preview", "PREVIEW", "preview-2", "preview ", " preview", "previe"].map((name) => ({
-          id: "br-example-123",
-          name,
-        })),
+        branches: ["preview-2", "Preview", "PREVIEW", "preview ", " preview", "previe"].map(
+          (name, index) => ({
+            id: `br-example-${index}`,
+            name,
+          }),
+        ),
       },
+      "; there is `Preview` and `PREVIEW` and `preview`",
     ],
     [
       "has the default branch only",
       { branches: [{ id: "br-example-123", name: "main", default: true }], pagination: {} },
     ],
-  ])("is replaced by no other one if the look-up %s", async (_, body) => {
+  ])("is replaced by no other one if the look-up %s", async (_, body, near) => {
     add(neon, { name: "preview" });
     neon.state.enableAuth(neon.state.branch(project_id, "br-example-123"), "better_auth");
     neon.next(
@@ -189,15 +192,25 @@ describe("a branch that is not found", () => {
       { kind: "answer", status: 200, body },
     );
     const result = await run("dist", { ...update, branch_name: "preview" });
-    expect(errorOf(result)).toBe(notFound);
+    expect(errorOf(result)).toBe(notFound("preview", near));
     expect(lookUps(neon)).toEqual([{ search: "preview", ...sorted }]);
     expect(neon.requests).toHaveLength(1);
     expect(neon.sideEffects).toEqual({});
   });
 
   test.each<[what: string, status: number, body: unknown, said: string]>([
-    ["is refused", 403, { message: "no", code: "", request_id: "r" }, "status 403"],
-    ["is of a project that is not there", 404, { message: "project not found" }, "Check `project_id`"],
+    [
+      "is refused",
+      403,
+      { message: "no", code: "", request_id: "r" },
+      "The API key may not do this (403): no.",
+    ],
+    [
+      "is of a project that is not there",
+      404,
+      { message: "project not found", code: "" },
+      "Check `project_id`",
+    ],
     ["is not a list", 200, { branches: {} }, "Neon's answer was not understood"],
     ["lacks IDs", 200, { branches: [{ name: "preview" }] }, "Neon's answer was not understood"],
   ])("is replaced by no other one if the look-up %s", async (_, status, body, said) => {
@@ -218,14 +231,18 @@ describe("the default branch", () => {
     expect(hit(neon)).toEqual(["br-example-123"]);
   });
 
-  test("is found on the last page", async () => {
+  test("is found on the last page, and the list read to its end", async () => {
     paged.state.branch(project_id, "br-example-123").default = false;
     const [first] = ["a", "b"].map((name) => add(paged, { name }));
     const { id } = add(paged, { name: "main-2", default: true });
     const result = await run("dist", { ...update, default_branch: "true" }, paged);
     expect(result.outputs).toMatchObject({ branch_id: id });
     expect(hit(paged)).toEqual([id]);
-    expect(lookUps(paged)).toEqual([sorted, { ...sorted, ...cursor(first?.id ?? "") }]);
+    expect(lookUps(paged)).toEqual([
+      sorted,
+      { ...sorted, ...cursor(first?.id ?? "") },
+      { ...sorted, ...cursor(id) },
+    ]);
   });
 
   test("is never guessed", async () => {

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
@@ -131,7 +131,7 @@ describe("GitHub", () => {
     expect(result.exitCode).toBe(1);
     expect(errorOf(result).replace(/request ID \w+/, "request ID …")).toMatchInlineSnapshot(`
       "\`generate-sdk-keys\` itself is done and its outputs are set, but not all values are where they should go.
-      - Written to octo-org/octo-repo: \`KEY_A\`, \`KEY_B\`. Secret \`KEY_C\` failed: GitHub refused PUT /repos/octo-org/octo-repo/actions/secrets/KEY_C: Forbidden (status 403, request ID …). The token in \`github_token\` lacks the repository permission *Secrets: write*. Add it to the token. Not tried: \`KEY_D\`, \`KEY_E\`. When that is mended, run \`generate-sdk-keys\` with the same \`github_…\` inputs: Neon shows keys only when it makes them, so this step would not see them again."
+      - Written to octo-org/octo-repo: \`KEY_A\`, \`KEY_B\`. Secret \`KEY_C\` failed: The token in \`github_token\` lacks the repository permission *Secrets: write* (403): Forbidden. Add it to the token. [PUT /repos/octo-org/octo-repo/actions/secrets/KEY_C, request ID …] Not tried: \`KEY_D\`, \`KEY_E\`. When that is mended, run \`generate-sdk-keys\` with the same \`github_…\` inputs: Neon shows keys only when it makes them, so this step would not see them again."
     `);
     expect(result.outputs.secret_server_key).toBe(keys()?.secret_server_key);
     expect(result.outputs.changed).toBe("true");
@@ -179,7 +179,7 @@ test.each(both)(
     expect(result.exitCode).toBe(1);
     expect(errorOf(result)).toMatchInlineSnapshot(`
       "11 problems with the inputs of this step:
-      - \`seal_key\` must be a text of 16 to 4096 characters.
+      - \`seal_key\` must be a text of 16 to 4096 characters, for example from \`openssl rand -base64 32\`.
       - \`export_env\`, line 1: the name is refused, because \`NODE_*\` changes what later steps run or trust: choose another one.
       - \`export_env\`, line 2: must be \`NAME=output\` with the name of an output, or one of the presets \`nextjs-stack\`, \`nextjs\`, \`vite\`, \`plain\`.
       - \`dotenv_file\`, line 3: \`create-integration\` has no output of that name. It has \`auth_provider\`, \`auth_provider_project_id\`, \`schema_name\`, \`table_name\`, \`base_url\`, \`pub_client_key\`, \`secret_server_key\`, \`jwks_url\`, \`keys_available\`, \`result\`, \`changed\`, \`scope\`, \`branch_id\`, \`request_id\`.
@@ -263,13 +263,56 @@ describe("a dotenv file", () => {
     );
     expect(result.exitCode).toBe(0);
     expect(readFileSync(join(temp, "auth.env"), "utf8")).toContain(keys()?.secret_server_key);
+    expect(result.outputs.dotenv_path).toBe(join(temp, "auth.env"));
+    expect(result.summary).toContain(join(temp, "auth.env"));
+  });
+
+  test.each(both)("%s: is `.env` if a preset stands in place of the path", async (main) => {
+    const temp = folder();
+    const inputs = { ...create, dotenv_file: "nextjs-stack\nSCOPE=scope" };
+    const result = await run(main, inputs, { RUNNER_TEMP: temp });
+    const { auth_provider_project_id, pub_client_key, secret_server_key } = result.outputs;
+    expect(readdirSync(temp)).toEqual([".env"]);
+    expect(result.outputs.dotenv_path).toBe(join(temp, ".env"));
+    // As `docker run --env-file` reads it, which knows no quotes.
+    expect(readFileSync(join(temp, ".env"), "utf8")).toBe(
+      [
+        `NEXT_PUBLIC_STACK_PROJECT_ID=${auth_provider_project_id}`,
+        `NEXT_PUBLIC_STACK_PUBLISHABLE_CLIENT_KEY=${pub_client_key}`,
+        `STACK_SECRET_SERVER_KEY=${secret_server_key}`,
+        "SCOPE=project\n",
+      ].join("\n"),
+    );
+  });
+
+  test("without any value has no path for later steps", async () => {
+    neon.state.enableAuth(theBranch(), "stack");
+    const temp = folder();
+    const result = await run(
+      "dist",
+      { ...create, dotenv_file: "auth.env\nKEY=secret_server_key" },
+      { RUNNER_TEMP: temp },
+    );
+    expect(readdirSync(temp)).toEqual([]);
+    expect(result.outputs).not.toHaveProperty("dotenv_path");
+  });
+
+  test("a problem of a line behind a preset is named by its line", async () => {
+    const result = await run(
+      "dist",
+      { ...create, dotenv_file: "vite\nA=nothing" },
+      { RUNNER_TEMP: folder() },
+    );
+    expect(errorOf(result)).toContain(
+      "`dotenv_file`, line 2: `create-integration` has no output of that name.",
+    );
   });
 
   test("holds what `export_env` says unless it says it itself", async () => {
     const temp = folder();
     const inputs = { ...create, dotenv_file: "auth.env", export_env: "SCOPE=scope" };
     await run("dist", inputs, { RUNNER_TEMP: temp });
-    expect(readFileSync(join(temp, "auth.env"), "utf8")).toBe("SCOPE='project'\n");
+    expect(readFileSync(join(temp, "auth.env"), "utf8")).toBe("SCOPE=project\n");
   });
 });
 

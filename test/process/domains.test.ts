@@ -72,8 +72,8 @@ describe("a domain", () => {
   });
 
   test.each([
-    ["preview.example.com"],
-    ["localhost:3000"],
+    ["preview.example.com", " (did you mean `https://preview.example.com`?)"],
+    ["localhost:3000", " (did you mean `http://localhost:3000`?)"],
     ["//example.com"],
     ["https://"],
     ["https://user:word@example.com"],
@@ -82,11 +82,11 @@ describe("a domain", () => {
     ["javascript:alert(1)"],
     ["file:///etc/passwd"],
     ["https://exa mple.com"],
-    ["https://a.example\nb.example"],
+    ["https://a.example\nb.example", " (did you mean `https://b.example`?)"],
     [","],
-  ])("%j is refused before any request", async (domain) => {
+  ])("%j is refused before any request", async (domain, meant = "") => {
     const result = await run("dist", { operation: "add-domain", domain });
-    expect(errorOf(result)).toBe(refused);
+    expect(errorOf(result)).toBe(`${refused.slice(0, -1)}${meant}.`);
     expect(neon.requests).toEqual([]);
   });
 
@@ -175,7 +175,7 @@ describe("a domain", () => {
     trust(["https://a.example"], "stack");
     const [add, remove] = ["add-domain", "delete-domain"].map(
       (operation) => () =>
-        run("dist", { operation, branch_id: "", domain: "https://a.example\nhttps://b.example" }),
+        run("dist", { operation, branch_id: "(none)", domain: "https://a.example\nhttps://b.example" }),
     );
     await add?.();
     expect(trusted()).toEqual(["https://a.example", "https://b.example"]);
@@ -243,7 +243,7 @@ describe("the second of two domains", () => {
     );
     const result = await run(main, { operation: "add-domain", domain });
     expect(errorOf(result)).toBe(
-      `Neon refused POST ${route}: no more than one (status 400, request ID r). Check the inputs of the step against what Neon says. Neon carried a request out all the same; look at what is there before you run the step again.`,
+      `Neon refused the request (400): no more than one. Check the inputs of the step against what Neon says. [POST ${route}, request ID r] Neon carried a request out all the same; look at what is there before you run the step again.`,
     );
     expect(result.outputs).toEqual({
       scope: "branch",

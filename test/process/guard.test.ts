@@ -47,18 +47,38 @@ const all = ["br-example-123", "br-protected-1", "br-plain-1"];
 
 describe("deleting the integration of a branch", () => {
   const needs = (why: string) =>
-    `\`delete-integration\` cannot be undone, and the branch is ${why}: set \`confirm\` to its ID or name.`;
-  const wrong =
-    "`confirm` is neither the ID nor the name of the branch: `delete-integration` was not carried out.";
+    `\`delete-integration\` cannot be undone, and branch ${why}: set \`confirm\` to its ID or name.`;
+  const wrong = (branch: string) =>
+    `\`confirm\` is neither the ID nor the name of the branch, ${branch}: \`delete-integration\` was not carried out.`;
 
   test.each<[branch_id: string, confirm: string, error: string]>([
-    ["br-example-123", "", needs("the default one")],
-    ["br-protected-1", "Production", wrong],
+    ["br-example-123", "", needs("`main` is the default one")],
+    ["br-protected-1", "Production", wrong("`br-protected-1` or `production`")],
   ])("%s with `confirm: %s` is refused after a look at the branch", async (branch_id, confirm, error) => {
     const result = await run("dist", { operation: "delete-integration", branch_id, confirm });
     expect(errorOf(result)).toBe(error);
     expect(result.outputs).toEqual({ scope: "branch", branch_id, changed: "false" });
     expect(asked(neon)).toEqual([`GET /projects/project-id/branches/${branch_id}`]);
+    expect(neon.sideEffects).toEqual({});
+  });
+
+  test.each([
+    ["default", undefined],
+    ["default", null],
+    ["protected", undefined],
+    ["protected", "false"],
+  ])("is refused if Neon says %s: %j of the branch, which may mean anything", async (field, value) => {
+    neon.next(
+      { method: "GET" },
+      {
+        kind: "edit",
+        body: (truth) => ({ branch: { ...(truth as { branch: object }).branch, [field]: value } }),
+      },
+    );
+    const result = await run("dist", { operation: "delete-integration", branch_id: "br-plain-1" });
+    expect(errorOf(result)).toBe(
+      "`delete-integration` cannot be undone, and Neon does not say whether branch `preview` is the default one or protected: set `confirm` to its ID or name.",
+    );
     expect(neon.sideEffects).toEqual({});
   });
 
@@ -77,7 +97,7 @@ describe("deleting the integration of a branch", () => {
 
   test.each(both)("%s: takes the name that the branch is looked up by for `confirm`", async (main) => {
     const inputs = { operation: "delete-integration", branch_name: "production" };
-    expect(errorOf(await run(main, inputs))).toBe(needs("protected"));
+    expect(errorOf(await run(main, inputs))).toBe(needs("`production` is protected"));
     expect(written(neon)).toEqual([]);
     expect((await run(main, { ...inputs, confirm: "production" })).exitCode).toBe(0);
     expect(integrations()).toEqual(["br-example-123", "br-plain-1"]);
@@ -86,7 +106,7 @@ describe("deleting the integration of a branch", () => {
   test("is refused if the branch cannot be looked at", async () => {
     neon.next({ method: "GET" }, { kind: "answer", status: 403 });
     const result = await run("dist", { operation: "delete-integration", branch_id: "br-plain-1" });
-    expect(errorOf(result)).toContain("status 403");
+    expect(errorOf(result)).toContain("(403)");
     expect(written(neon)).toEqual([]);
   });
 });
@@ -108,7 +128,7 @@ describe("what hits the whole project", () => {
   )("%j with `confirm: %s` is refused before any request", async (inputs, confirm) => {
     const result = await run("dist", { ...inputs, confirm });
     expect(errorOf(result)).toBe(
-      `\`${inputs.operation}\` cannot be undone and hits the whole project: set \`confirm\` to the ID of the project.`,
+      `\`${inputs.operation}\` cannot be undone and hits the whole project: set \`confirm\` to the ID of the project, \`project-id\`.`,
     );
     expect(neon.requests).toEqual([]);
     expect(result.outputs).toEqual({ scope: "project", changed: "false" });

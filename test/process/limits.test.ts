@@ -87,7 +87,9 @@ test.each(both)("%s: a message of more than 2,000 characters is cut, with a note
   neon.next({ method: "GET" }, { kind: "answer", status: 400, body: { message, code: "", request_id: "r" } });
   const result = await runAction(main, { ...at(neon), operation: "list-domains", ...branch });
   const error = errorOf(result);
-  expect(error).toMatch(/: (a )+… \(98039 more characters\) \(status 400, request ID r\)\./);
+  expect(error).toMatch(
+    /^Neon refused the request \(400\): (a )+… \(98039 more characters\)\. .*, request ID r\]$/,
+  );
   expect(error.length).toBeLessThan(2500);
 });
 

@@ -22,7 +22,13 @@ afterAll(() => neon.close());
 
 const project_id = "project-id";
 const createUser = { operation: "create-user", project_id, email: "user@example.com" };
-const addProvider = { operation: "add-oauth-provider", project_id, oauth_provider_id: "google" };
+const credentials = { client_id: "own-id", client_secret: "own-secret" };
+const updateProvider = {
+  operation: "update-oauth-provider",
+  project_id,
+  oauth_provider_id: "google",
+  ...credentials,
+};
 const listProviders = { operation: "list-oauth-providers", project_id };
 
 const both = Object.keys(mains) as Main[];
@@ -31,7 +37,8 @@ const forBoth = <Row extends readonly unknown[]>(rows: readonly Row[]) =>
 
 /** Runs a step whose write, or whose read if it does not write, is answered like this. */
 function answered(main: Main, inputs: Record<string, string>, status: number, body: unknown) {
-  const method = inputs.operation?.startsWith("list-") ? "GET" : "POST";
+  const [verb = ""] = inputs.operation?.split("-") ?? [];
+  const method = { list: "GET", update: "PATCH" }[verb] ?? "POST";
   neon.next({ method }, { kind: "answer", status, body });
   return runAction(main, { ...at(neon), ...inputs });
 }
@@ -171,16 +178,20 @@ describe("an answer of Neon", () => {
 
   test.each(both)("%s: cannot forge lines of the log", async (main) => {
     const id = "a\n::error::forged\r##[error]forged\n##[group]forged";
-    const { log, annotations } = await answered(main, addProvider, 201, { id, type: "shared" });
+    const { log, annotations } = await answered(main, updateProvider, 200, {
+      id,
+      type: "shared",
+      ...credentials,
+    });
     expect(annotations.map(({ level }) => level)).toEqual(["notice", "warning"]);
     expect(log.filter((line) => line.startsWith("Error:"))).toEqual([]);
   });
 
   test.each(both)("%s: that holds the API key does not show it", async (main) => {
-    const result = await answered(main, addProvider, 201, { id: `a ${neon.apiKey}`, type: "standard" });
+    const result = await answered(main, updateProvider, 200, { id: `a ${neon.apiKey}`, type: "standard" });
     // As the step wrote it, before the runner masks anything.
-    expect(result.stdout).toContain("Added OAuth provider a ***.");
-    expect(result.files.step_summary).toContain("<p>Added OAuth provider a ***.</p>");
+    expect(result.stdout).toContain("Updated OAuth provider a ***.");
+    expect(result.files.step_summary).toContain("<p>Updated OAuth provider a ***.</p>");
     expect(result.outputs.result).toBe('{"type":"standard"}');
   });
 });
@@ -227,15 +238,19 @@ describe("a summary", () => {
 
   test.each(both)("%s: shows names in sentences as text", async (main) => {
     const id = names.join(" ");
-    const { summary } = await answered(main, addProvider, 201, { id, type: "shared" });
+    const { summary } = await answered(main, updateProvider, 200, { id, type: "shared", ...credentials });
     const [sentence = ""] = all(summary, /<p>(.*?)<\/p>/g);
     // Backticks mark names there, also those of a text from outside.
-    expect(decode(sentence.replaceAll(/<\/?code>/g, "`"))).toBe(`Added OAuth provider ${id}.`);
+    expect(decode(sentence.replaceAll(/<\/?code>/g, "`"))).toBe(`Updated OAuth provider ${id}.`);
     expect([...new Set(all(summary, /<\/?([^\s>]*)/g))].filter((tag) => !ours.includes(tag))).toEqual([]);
   });
 
   test.each(both)("%s: mentions nobody", async (main) => {
-    const { summary } = await answered(main, addProvider, 201, { id: "@team", type: "shared" });
+    const { summary } = await answered(main, updateProvider, 200, {
+      id: "@team",
+      type: "shared",
+      ...credentials,
+    });
     const outsideOfCode = summary.replaceAll(/<code>.*?<\/code>/g, "");
     expect(outsideOfCode).not.toContain("@team");
   });
@@ -245,7 +260,7 @@ describe("a summary", () => {
     const { summary } = await answered(main, createUser, 400, { message, code: "<b>", request_id: "<i>" });
     expect(summary).toMatchInlineSnapshot(`
       "<h2>Neon Auth: create-user failed</h2>
-      <p>Neon refused POST /projects/auth/user: &lt;/p&gt;&lt;img src=x&gt; | <code>a</code> &lt;!-- # heading (status 400, code &lt;b&gt;, request ID &lt;i&gt;). Check the inputs of the step against what Neon says.</p>
+      <p>Neon refused the request (400): &lt;/p&gt;&lt;img src=x&gt; | <code>a</code> &lt;!-- # heading. Check the inputs of the step against what Neon says. [POST /projects/auth/user, code &lt;b&gt;, request ID &lt;i&gt;]</p>
       "
     `);
   });
@@ -253,15 +268,15 @@ describe("a summary", () => {
 
 describe("an error", () => {
   const refused = (said: string) =>
-    `Neon refused POST /projects/auth/user: ${said} (status 400, code c, request ID r). Check the inputs of the step against what Neon says.`;
+    `Neon refused the request (400): ${said}. Check the inputs of the step against what Neon says. [POST /projects/auth/user, code c, request ID r]`;
 
   test.each(
     forBoth([
-      ["a workflow command", "a\n::set-output name=x::y", "a : :set-output name=x: :y"],
+      ["a workflow command", "a\n::set-output name=x::y", "a ::set-output name=x::y"],
       ["a command that stops all others", "##[stop-commands]x", "# #[stop-commands]x"],
       ["a command that masks", "a ##[add-mask]a", "a # #[add-mask]a"],
-      ["a lone carriage return", "a\r::error::b\r", "a : :error: :b"],
-      ["an escaped line break", "a%0A::error::b", "a%0A: :error: :b"],
+      ["a lone carriage return", "a\r::error::b\r", "a ::error::b"],
+      ["an escaped line break", "a%0A::error::b", "a%0A::error::b"],
       ["colours and a change of direction", "\u001b[31ma\u202eb", "\ufffd[31ma\ufffdb"],
       ["a full stop", "No such user.", "No such user"],
     ] as const),
@@ -275,7 +290,7 @@ describe("an error", () => {
   test.each(both)("%s: shows a code and a request ID as harmless text", async (main) => {
     const body = { message: "no", code: "\n::error::a", request_id: "##[add-mask]a\r" };
     expect(errorOf(await answered(main, createUser, 400, body))).toBe(
-      "Neon refused POST /projects/auth/user: no (status 400, code : :error: :a, request ID # #[add-mask]a). Check the inputs of the step against what Neon says.",
+      "Neon refused the request (400): no. Check the inputs of the step against what Neon says. [POST /projects/auth/user, code : :error::a, request ID # #[add-mask]a]",
     );
   });
 
@@ -318,17 +333,17 @@ describe("an error", () => {
       { kind: "answer", status: 400, body: { message, code: "c", request_id: "r" } },
     );
     const result = await runAction(main, { ...at(neon), ...inputs });
-    expect(result.stdout).toContain('*** | "***" | *** | *** (status 400');
+    expect(result.stdout).toContain('(400): *** | "***" | *** | ***. Check');
   });
 
   test.each(both)(
-    "%s: ends with its status, its request ID and the cure, however long Neon's message is",
+    "%s: ends with the cure, its request and its ID, however long Neon's message is",
     async (main) => {
       const body = { message: "long ".repeat(2000), code: "c", request_id: "r" };
       const error = errorOf(await answered(main, createUser, 400, body));
       expect(error.length).toBeLessThan(4096);
       expect(error).toMatch(
-        / more characters\) \(status 400, code c, request ID r\)\. Check the inputs of the step against what Neon says\.$/,
+        / more characters\)\. Check the inputs of the step against what Neon says\. \[POST \/projects\/auth\/user, code c, request ID r\]$/,
       );
     },
   );

@@ -372,6 +372,33 @@ describe("a job", { timeout: 120_000 }, () => {
     expect(environments(steps)).toEqual([["npm ci", expect.objectContaining({ ID, KEY: "", TEXT: "" })]]);
   });
 
+  test("asks for nothing if the branch that it names is an output that was never set", async () => {
+    const list = {
+      operation: "list-integrations",
+      project_id: "project-id",
+      api_key: "${{ secrets.NEON_API_KEY }}",
+    };
+    const named = {
+      ...list,
+      operation: "list-oauth-providers",
+      branch_id: "${{ steps.list.outputs.branch_id }}",
+    };
+    const uses = "neon-auth-action/neon-auth-action@v0";
+    const one = {
+      ...on,
+      steps: [
+        { id: "list", uses, with: list },
+        { uses, with: named },
+      ],
+    };
+    const steps = await playWorkflow(read({ jobs: { one } }), run);
+    expect(steps.map(({ conclusion }) => conclusion)).toEqual(["success", "failure"]);
+    expect(steps[1]?.result?.log.join("\n")).toContain(
+      "`branch_id` is empty: the expression in it gave nothing.",
+    );
+    expect(neon.requests).toHaveLength(1);
+  });
+
   test("is skipped if the one that it needs failed or was skipped", async () => {
     const jobs = {
       one: { ...on, steps: [{ run: "ls" }] },

@@ -90,12 +90,12 @@ describe.each(Object.keys(mains) as Main[])("%s", (main) => {
     expect(writes()).toBe(0);
   });
 
-  test("a provider with other credentials is a failure that names the operation that changes them", async () => {
+  test("a provider with other credentials is a failure that names the input that changes them", async () => {
     await run(integration);
     await run({ operation: "add-oauth-provider", oauth_provider_id: "google" });
     const result = await run({ operation: "add-oauth-provider", oauth_provider_id: "google", ...own });
     expect(errorOf(result)).toBe(
-      "OAuth provider google is already there, but it has other credentials; change them with update-oauth-provider. Nothing was changed.",
+      "OAuth provider google is already there, but it runs on Neon's shared keys; `if_exists: update` gives it the credentials of this step. Nothing was changed.",
     );
   });
 
@@ -126,7 +126,7 @@ describe.each(Object.keys(mains) as Main[])("%s", (main) => {
     const ignored = await run(inputs);
     expect(ignored.outputs).toMatchObject({ changed: "false", result: "{}" });
     expect(ignored.log).toContain(said);
-    expect(errorOf(await run({ ...inputs, if_missing: "fail" }))).toContain("status 404");
+    expect(errorOf(await run({ ...inputs, if_missing: "fail" }))).toContain("(404)");
   });
 
   test("a delete in a project that does not exist is a failure, not a success", async () => {
@@ -135,6 +135,6 @@ describe.each(Object.keys(mains) as Main[])("%s", (main) => {
       project_id: "no-such-project",
       confirm: "no-such-project",
     });
-    expect(errorOf(result)).toContain("status 404");
+    expect(errorOf(result)).toContain("(404)");
   });
 });

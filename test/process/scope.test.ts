@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: a message quotes a workflow
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Neon, startNeon } from "../emulator/server.ts";
 import { asked, at, errorOf, type Main, mains, runAction } from "./action.ts";
@@ -14,6 +15,7 @@ const BRANCH = "`branch_id`, `branch_name` or `default_branch: true`";
 const onBranch = "/projects/project-id/branches/br-example-123/auth";
 
 type Given = Readonly<Record<string, string>>;
+type Environment = Record<string, string | undefined>;
 
 /** The ways to name a branch, and not to. */
 const namings = {
@@ -26,8 +28,8 @@ const namings = {
 type Naming = keyof typeof namings;
 
 /** The request that the step would send, or its error. */
-async function chosen(main: Main, inputs: Given): Promise<string> {
-  const result = await runAction(main, { ...at(neon), project_id, ...inputs, dry_run: "true" });
+async function chosen(main: Main, inputs: Given, env: Environment = {}): Promise<string> {
+  const result = await runAction(main, { ...at(neon), project_id, ...inputs, dry_run: "true" }, { env });
   if (result.exitCode !== 0) return errorOf(result);
   const request = result.log.find((line) => /^(GET|POST|PUT|PATCH|DELETE) /.test(line)) ?? "";
   const [method, path] = request.split(" ");
@@ -201,18 +203,21 @@ describe("the scope", () => {
   test("costs a look-up only if the branch is not named by its ID", async () => {
     await chosenByNaming("dist", both);
     expect(asked(neon).toSorted()).toEqual([
-      "GET /projects/project-id/branches?search=main&sort_by=created_at&sort_order=asc&limit=1000",
-      "GET /projects/project-id/branches?sort_by=created_at&sort_order=asc&limit=1000",
+      "GET /projects/project-id/branches?search=main&sort_by=created_at&sort_order=asc&limit=200",
+      "GET /projects/project-id/branches?sort_by=created_at&sort_order=asc&limit=200",
     ]);
   });
 });
 
 describe("a step", () => {
   test.each<[names: string, inputs: Given]>([
-    ["`branch_id`, `branch_name`", { ...namings.id, ...namings.name }],
-    ["`branch_id`, `default_branch`", { ...namings.id, ...namings.default }],
-    ["`branch_name`, `default_branch`", { ...namings.name, ...namings.default }],
-    ["`branch_id`, `branch_name`, `default_branch`", { ...namings.id, ...namings.name, ...namings.default }],
+    ["`branch_id` and `branch_name`", { ...namings.id, ...namings.name }],
+    ["`branch_id` and `default_branch`", { ...namings.id, ...namings.default }],
+    ["`branch_name` and `default_branch`", { ...namings.name, ...namings.default }],
+    [
+      "`branch_id` and `branch_name` and `default_branch`",
+      { ...namings.id, ...namings.name, ...namings.default },
+    ],
   ])("that names a branch by %s is refused", async (names, inputs) => {
     expect(await chosen("dist", { ...localhost, ...inputs })).toBe(
       `${names} exclude each other: name the branch in one way.`,
@@ -236,4 +241,83 @@ describe("a step", () => {
       expect(asked(neon)).toEqual(["GET /projects/project-id/auth/oauth_providers"]);
     },
   );
+});
+
+describe("an input that names a branch and is empty", () => {
+  const names = ["branch_id", "branch_name", "default_branch"] as const;
+  const empty = (name: string) =>
+    `\`${name}\` is empty: the expression in it gave nothing. Check the id of the step that it names. Where it may be empty, write \`\${{ inputs.${name} || '(none)' }}\`.`;
+  const problems = (...given: string[]) =>
+    [
+      `${given.length} problems with the inputs of this step:`,
+      ...given.map((problem) => `- ${problem}`),
+    ].join("\n");
+  const list = { operation: "list-oauth-providers" };
+  const stack = { ...create, auth_provider: "stack" };
+
+  test.each(names.flatMap((name) => ["", " \n"].map((text) => [name, text] as const)))(
+    "is refused before any request: %s %j",
+    async (name, text) => {
+      for (const inputs of [both, list, localhost, create, stack, { ...both, scope: "branch" }])
+        expect(await chosen("dist", { ...inputs, [name]: text })).toBe(empty(name));
+      expect(neon.connections).toBe(0);
+    },
+  );
+
+  test.each(Object.keys(mains) as Main[])("%s: is told of beside the other two", async (main) => {
+    const given = { branch_id: "", branch_name: "", default_branch: "" };
+    expect(await chosen(main, { ...both, ...given })).toBe(problems(...names.map(empty)));
+    expect(neon.connections).toBe(0);
+  });
+
+  test.each([namings.false, { branch_name: "(none)" }])(
+    "is refused beside %j, which names no branch",
+    async (inputs) => {
+      expect(await chosen("dist", { ...both, branch_id: "", ...inputs })).toBe(empty("branch_id"));
+      expect(neon.connections).toBe(0);
+    },
+  );
+
+  test("is refused where an operation works on projects only, and to be dropped there", async () => {
+    expect(await chosen("dist", { ...keys, branch_id: "" })).toBe(
+      problems(worksOnProject("`branch_id`"), empty("branch_id")),
+    );
+    expect(neon.connections).toBe(0);
+  });
+
+  test("counts as left out if the project is said outright", async () => {
+    const given = { scope: " project ", branch_id: "", branch_name: "", default_branch: "" };
+    expect(await chosen("dist", { ...both, ...given })).toBe(toProject.both);
+    expect(await chosen("dist", { ...keys, ...given })).toBe(toProject.keys);
+    expect(await chosen("dist", { ...create, ...given })).toBe(noBranch);
+  });
+
+  test.each<[names: readonly string[], naming: Naming]>([
+    [["branch_name", "default_branch"], "id"],
+    [["branch_id", "default_branch"], "name"],
+    [["branch_id", "branch_name"], "default"],
+  ])("counts as left out, %j, beside a branch named by the third", async (left, naming) => {
+    const given = Object.fromEntries(left.map((name) => [name, ""]));
+    expect(await chosen("dist", { ...both, ...given, ...namings[naming] })).toBe(toBranch.both);
+  });
+
+  test.each<[what: string, inputs: Given, env: Environment]>([
+    ["is the default of `action.yml`", { branch_id: "(none)", branch_name: " (none)\n" }, {}],
+    ["is left out", {}, {}],
+    [
+      "has no variable",
+      {},
+      Object.fromEntries(names.map((name) => [`INPUT_${name.toUpperCase()}`, undefined])),
+    ],
+  ])("is none if it %s", async (_, inputs, env) => {
+    expect(await chosen("dist", { ...both, ...inputs }, env)).toBe(toProject.both);
+    expect(await chosen("dist", { ...localhost, ...inputs }, env)).toBe(worksOnBranch());
+  });
+
+  test("is nothing to an operation that takes no branch", async () => {
+    const withNone = await chosen("dist", { operation: "open" });
+    expect(withNone).toMatch(/^2 problems .*\n- `sealed` is missing: .*\n- `seal_key` is missing: .*$/);
+    for (const inputs of [{ branch_id: "", default_branch: "" }, namings.id])
+      expect(await chosen("dist", { operation: "open", ...inputs })).toBe(withNone);
+  });
 });

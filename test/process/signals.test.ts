@@ -29,7 +29,7 @@ test.each(table)("$main: $name while a read is under way ends the step", async (
   neon.next({ method: "GET" }, { kind: "hang", when: "after-state" });
   const result = await runAction(main, { ...at(neon), ...list }, { signal: { name, when: asked(neon) } });
   expect(result.exitCode).toBe(1);
-  expect(errorOf(result)).toContain(`(the step was asked to end by ${name})`);
+  expect(errorOf(result)).toContain(`Neon gave no complete answer: the step was asked to end by ${name}.`);
   expect(errorOf(result)).not.toContain("Outcome unknown");
 });
 

@@ -46,10 +46,11 @@ const updateEmailServer = {
 const operations = [...new Set([...endpoints, open].map(({ operation }) => operation))].join(", ");
 const apiKeyMissing = `\`api_key\` is missing. Pass \`\${{ secrets.NEON_API_KEY }}\` and check that the secret exists here: GitHub passes no secrets to runs from forks and from Dependabot, which has its own.`;
 const apiKeyRefused =
-  "`api_key` must be the key and nothing else: printable ASCII without spaces or line breaks.";
+  "`api_key` must be the key and nothing else: at most 4096 characters of printable ASCII, without spaces or line breaks.";
 const apiHostRefused =
   "`api_host` must be an https address without user info, query or fragment (http only for loopback).";
-const idRefused = "`project_id` must be an ID: up to 60 of a-z, 0-9 and -.";
+const idRefused =
+  "`project_id` must be an ID: up to 60 of a-z, 0-9 and - (the project's Settings page has the ID, which is not its name).";
 
 /** What is wrong, the inputs, and the whole error. A `%s` in the inputs is the address of Neon. */
 const mistakes: readonly [what: string, inputs: Given, error: string][] = [
@@ -57,12 +58,12 @@ const mistakes: readonly [what: string, inputs: Given, error: string][] = [
   [
     "an unknown operation",
     { operation: "make-coffee", project_id },
-    `\`operation\` is not one that this action knows. Operations: ${operations}.`,
+    `There is no operation \`make-coffee\`. Operations: ${operations}.`,
   ],
   [
     "an operation that is misspelled",
     { ...createUser, operation: "create_user" },
-    `\`operation\` is not one that this action knows (did you mean \`create-user\`?). Operations: ${operations}.`,
+    "There is no operation `create_user` (did you mean `create-user`?).",
   ],
   ["no API key", { ...createUser, api_key: "" }, apiKeyMissing],
   ["an API key of white space", { ...createUser, api_key: " \n" }, apiKeyMissing],
@@ -94,14 +95,14 @@ const mistakes: readonly [what: string, inputs: Given, error: string][] = [
   [
     "a branch with a path",
     { ...createIntegration, branch_id: "br/../x" },
-    "`branch_id` must be an ID: up to 60 of a-z, 0-9 and -.",
+    "`branch_id` must be an ID: up to 60 of a-z, 0-9 and - (the name of a branch goes into `branch_name`).",
   ],
   [
     "a provider with a path",
     { ...addProvider, oauth_provider_id: "google/../x" },
     "`oauth_provider_id` must be the ID of an OAuth provider, such as `google`, `github`, `microsoft` or `vercel`.",
   ],
-  ["a boolean `yes`", { ...createUser, dry_run: "yes" }, "`dry_run` must be `true` or `false`."],
+  ["a boolean `yes`", { ...createUser, dry_run: "yes" }, "`dry_run` must be `true` or `false`, not `yes`."],
   ["a boolean `1`", { ...createUser, dry_run: "1" }, "`dry_run` must be `true` or `false`."],
   [
     "a time of 0",
@@ -118,9 +119,9 @@ const mistakes: readonly [what: string, inputs: Given, error: string][] = [
   [
     "an unknown scope",
     { ...createUser, scope: "org" },
-    "`scope` must be one of `auto`, `project`, `branch`.",
+    "`scope` must be one of `auto`, `project`, `branch`, not `org`.",
   ],
-  ["an unknown mask", { ...createUser, mask: "none" }, "`mask` must be one of `all`, `secrets`."],
+  ["an unknown mask", { ...createUser, mask: "none" }, "`mask` must be one of `all`, `secrets`, not `none`."],
   [
     "a name of two lines",
     { ...createUser, name: "Jane\nDoe" },
@@ -238,8 +239,8 @@ describe("a step with a mistake", () => {
     });
     expect(errorOf(result)).toMatchInlineSnapshot(`
       "7 problems with the inputs of this step:
-      - \`project_id\` must be an ID: up to 60 of a-z, 0-9 and -.
-      - \`dry_run\` must be \`true\` or \`false\`.
+      - \`project_id\` must be an ID: up to 60 of a-z, 0-9 and - (the project's Settings page has the ID, which is not its name).
+      - \`dry_run\` must be \`true\` or \`false\`, not \`yes\`.
       - \`api_host\` must be an https address without user info, query or fragment (http only for loopback).
       - \`smtp_port\` must be a whole number from 1 to 65535.
       - \`smtp_password\` is missing: \`email_server_type: standard\` needs it.
@@ -255,10 +256,10 @@ describe("a step with a mistake", () => {
       dry_run: "yes",
       nmae: "Jane",
     });
-    expect(errorOf(result).replace(operations, "…")).toMatchInlineSnapshot(`
+    expect(errorOf(result)).toMatchInlineSnapshot(`
       "5 problems with the inputs of this step:
-      - \`operation\` is not one that this action knows (did you mean \`create-user\`?). Operations: ….
-      - \`dry_run\` must be \`true\` or \`false\`.
+      - There is no operation \`create-users\` (did you mean \`create-user\`?).
+      - \`dry_run\` must be \`true\` or \`false\`, not \`yes\`.
       - \`api_key\` is missing. Pass \`\${{ secrets.NEON_API_KEY }}\` and check that the secret exists here: GitHub passes no secrets to runs from forks and from Dependabot, which has its own.
       - \`project_id\` is missing: give it, or set the environment variable \`NEON_PROJECT_ID\`.
       - There is no input \`nmae\` (did you mean \`name\`?)."
@@ -270,7 +271,7 @@ describe("a step with a mistake", () => {
     expect(result.summary).toMatchInlineSnapshot(`
       "<h2>Neon Auth: create-user failed</h2>
       <p>2 problems with the inputs of this step:</p>
-      <ul><li><code>dry_run</code> must be <code>true</code> or <code>false</code>.</li><li>Give one of <code>email</code>, <code>users_file</code>.</li></ul>
+      <ul><li><code>dry_run</code> must be <code>true</code> or <code>false</code>, not <code>yes</code>.</li><li>Give one of <code>email</code>, <code>users_file</code>.</li></ul>
       "
     `);
   });
@@ -324,7 +325,7 @@ describe("an API key", () => {
       ["a deletion in it", "napi_correct_horse\u007fbattery_staple"],
       ["a C1 character in it", "napi_correct_horse\u0085battery_staple"],
       ["a letter that is not ASCII in it", "napi_correct_horsé_battery_staple"],
-      ["513 characters", "napi_correct_horse_battery_staple".padEnd(513, "x")],
+      ["4097 characters", "napi_correct_horse_battery_staple".padEnd(4097, "x")],
     ] as const),
   )("%s: with %s is refused, and no byte of it is printed", async (main, _, api_key) => {
     const result = await runIdle(main, { ...createUser, api_key });
@@ -397,19 +398,24 @@ describe("a step", () => {
     ]);
   });
 
-  test.each(both)("%s: takes empty inputs for inputs that are not given", async (main) => {
-    const empty = Object.fromEntries(Object.keys(known).map((name) => [name, name.length % 2 ? "" : " \n "]));
-    const { api_host: _, ...rest } = empty;
-    const result = await run(main, { ...rest, ...at(neon), ...createUser, nonsense: " " });
-    expect(messages(result).filter((message) => !message.includes("Unexpected input"))).toEqual([]);
-    expect(bodies()).toEqual([
-      {
-        method: "POST",
-        path: "/api/v2/projects/auth/user",
-        body: { project_id, auth_provider: "stack", email: "user@example.com" },
-      },
-    ]);
-  });
+  test.each(both)(
+    "%s: takes empty inputs, but those of a branch, for inputs that are not given",
+    async (main) => {
+      const empty = Object.fromEntries(
+        Object.keys(known).map((name) => [name, name.length % 2 ? "" : " \n "]),
+      );
+      const { api_host, branch_id, branch_name, default_branch, ...rest } = empty;
+      const result = await run(main, { ...rest, ...at(neon), ...createUser, nonsense: " " });
+      expect(messages(result).filter((message) => !message.includes("Unexpected input"))).toEqual([]);
+      expect(bodies()).toEqual([
+        {
+          method: "POST",
+          path: "/api/v2/projects/auth/user",
+          body: { project_id, auth_provider: "stack", email: "user@example.com" },
+        },
+      ]);
+    },
+  );
 
   test.each(both)("%s: drops the white space around its inputs", async (main) => {
     const padded = Object.entries({ ...createUser, auth_provider: "stack", dry_run: "FALSE", retries: "0" });

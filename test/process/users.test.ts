@@ -22,7 +22,7 @@ beforeAll(async () => {
   await database.exec(`
     CREATE SCHEMA neon_auth;
     CREATE TABLE neon_auth."user" (id uuid PRIMARY KEY, email text);
-    CREATE TABLE neon_auth.users_sync (raw_json jsonb, id text PRIMARY KEY, email text);
+    CREATE TABLE neon_auth.users_sync (raw_json jsonb, id text PRIMARY KEY, email text, deleted_at timestamptz);
   `);
 });
 beforeEach(async () => {
@@ -56,8 +56,12 @@ describe.each(Object.keys(mains) as Main[])("%s", (main) => {
     await run({ email: "ada@example.com" });
     const again = await run({ email: "ada@example.com" });
     expect(again.outputs.changed).toBe("false");
-    expect(again.log).toContain("A user with this email is there already; Neon does not tell its ID.");
-    expect(errorOf(await run({ email: "ada@example.com", if_exists: "fail" }))).toContain("status 409");
+    expect(again.log).toContain(
+      "A user with this email is there already. Neon does not tell the ID: give `database_url`, and it is read from the database.",
+    );
+    expect(errorOf(await run({ email: "ada@example.com", if_exists: "fail" }))).toContain(
+      "The user is there already (409)",
+    );
     expect(users().length).toBe(1);
   });
 
@@ -84,7 +88,10 @@ describe.each(Object.keys(mains) as Main[])("%s", (main) => {
     const effects = { ...neon.sideEffects };
     const again = await run({ users_file: name });
     expect(again.outputs.changed).toBe("false");
-    expect(again.log).toContain("Users: 0 created, 2 there already, 0 failed.");
+    expect(again.log).toContain(
+      "Users: 0 created, 2 there already, 0 failed. Neon does not tell the ID: give `database_url`, and it is read from the database. Roles were left as they are: those of 1 user.",
+    );
+    expect(again.annotations).toEqual([]);
     expect(neon.sideEffects).toEqual(effects);
   });
 
@@ -113,19 +120,29 @@ describe.each(Object.keys(mains) as Main[])("%s", (main) => {
     ]);
     expect(errorOf(await run({ users_file: file("bad.json", content) }))).toMatchInlineSnapshot(`
       "4 problems with the inputs of this step:
-      - \`users_file\`, user 1: \`email\` must be an email address.
-      - \`users_file\`, user 2: unknown nme; there are \`email\`, \`name\` and \`roles\`.
-      - \`users_file\`, user 3: has the same email as user 2.
-      - \`users_file\`, user 4: \`roles\` must be names of roles, one per line or separated by commas."
+      - \`users_file\`, line 1, user 1: \`email\` must be an email address.
+      - \`users_file\`, line 1, user 2: unknown field \`nme\` (did you mean \`name\`?); there are \`email\`, \`name\`, \`roles\`.
+      - \`users_file\`, line 1, user 3: \`email\` is the same as that of user 2.
+      - \`users_file\`, line 1, user 4: \`roles\` must be names of roles, one per line or separated by commas."
     `);
     expect(neon.requests).toEqual([]);
   });
 
   test.each([
-    ["is not there", "nowhere.json", undefined, "cannot be read (ENOENT)"],
+    [
+      "is not there",
+      "nowhere.json",
+      undefined,
+      "Check that a step with `actions/checkout` comes before this one",
+    ],
     ["is no list", "object.json", '{"email":"ada@example.com"}', "must be a JSON list of objects"],
-    ["is no JSON", "text.json", "email: ada@example.com", "must be a JSON list of objects"],
-    ["is no CSV", "broken.csv", 'email\n"ada@example.com', "is not a proper CSV file: see line 2"],
+    [
+      "is no JSON",
+      "text.json",
+      "[\n{]",
+      "is not proper JSON: see line 2. Only a file named `….csv` is read as CSV.",
+    ],
+    ["is no CSV", "broken.csv", 'email\n"ada@example.com', "line 2: a quotation mark is out of place"],
     ["is empty", "empty.json", "[]", "has no users in it"],
   ])("a file that %s is refused", async (_, name, content, said) => {
     if (content !== undefined) file(name, content);
@@ -143,7 +160,7 @@ describe.each(Object.keys(mains) as Main[])("%s", (main) => {
     expect(errorOf(result)).toContain(
       "Not all users are as asked for: 1 created, 0 there already, 1 failed.",
     );
-    expect(errorOf(result)).toMatch(/- User [12]: Neon refused POST .*no such luck/);
+    expect(errorOf(result)).toMatch(/- User [12]: Neon refused the request \(422\): no such luck/);
     expect(result.outputs.changed).toBe("true");
     expect(
       JSON.parse(result.outputs.users ?? "")
@@ -161,10 +178,84 @@ describe.each(Object.keys(mains) as Main[])("%s", (main) => {
     const result = await run({ users_file: list });
     expect(errorOf(result)).toContain("1 created, 0 there already, 0 failed.");
     expect(errorOf(result)).toContain(
-      "- User 1: its roles were not set, which set-user-roles can do: Neon refused PUT",
+      "- User 1: its roles were not set, which set-user-roles can do: Neon refused the request (422): no such role",
     );
-    const again = await run({ users_file: list });
-    expect(again.log).toContain("Warning: 1 user was there already: their roles were left as they are.");
+  });
+
+  test("a key that is refused half-way ends the step, and those made so far are in `users`", async () => {
+    neon.next({ method: "POST" }, { kind: "answer", status: 401, body: { code: "", message: "no longer" } });
+    const many = Array.from({ length: 300 }, (_, index) => ({ email: `user${index}@example.com` }));
+    const result = await run({ users_file: file("refused.json", JSON.stringify(many)) });
+    const lines: { state: string; auth_user_id?: string; reason?: string }[] = JSON.parse(
+      result.outputs.users ?? "",
+    );
+    const made = lines.filter(({ state }) => state === "created").map(({ auth_user_id }) => auth_user_id);
+    expect(made.toSorted()).toEqual(
+      users()
+        .map(({ id }) => id)
+        .toSorted(),
+    );
+    expect(lines).toHaveLength(300);
+    expect(lines.filter(({ reason }) => reason?.startsWith("It was not tried"))).not.toEqual([]);
+    expect(errorOf(result)).toMatch(
+      new RegExp(
+        `\\(401\\): no longer\\..* Users: ${made.length} created, 0 there already, ${300 - made.length} failed\\. Output \`users\` has them\\.`,
+      ),
+    );
+    expect(result.outputs.changed).toBe("true");
+  });
+
+  test.each([
+    ["alone", { email: "ADA@example.com", roles: "admin, editor" }],
+    ["in a file", { users_file: "known.json" }],
+  ])(
+    "a user who is there already, %s, has its ID from the database, and gets its roles",
+    async (_, inputs) => {
+      file("known.json", JSON.stringify([{ email: "Ada@example.com", roles: ["admin", "editor"] }]));
+      await run({ email: "ada@example.com" });
+      const [ada] = users();
+      await database.query(`INSERT INTO neon_auth."user" VALUES ($1, 'Ada@Example.com')`, [ada?.id]);
+      const result = await run({ ...inputs, database_url: database_url(port) });
+      expect(result.annotations).toEqual([]);
+      const line = { email: "Ada@example.com", auth_user_id: ada?.id, state: "exists" };
+      const outputs = "email" in inputs ? { auth_user_id: ada?.id } : { users: JSON.stringify([line]) };
+      expect(result.outputs).toMatchObject({ changed: "true", ...outputs });
+      expect(users().map(({ email, roles }) => [email, roles])).toEqual([
+        ["ada@example.com", ["admin", "editor"]],
+      ]);
+    },
+  );
+
+  test("a user gets its roles when it is made", async () => {
+    const result = await run({ email: "ada@example.com", roles: "admin" });
+    expect(result.outputs).toMatchObject({ changed: "true", auth_user_id: users()[0]?.id });
+    expect(users().map(({ roles }) => roles)).toEqual([["admin"]]);
+  });
+
+  test("roles of one user that cannot be set are a failure, and the user stays created", async () => {
+    neon.next(
+      { method: "PUT" },
+      { kind: "answer", status: 422, body: { code: "", message: "no such role" } },
+    );
+    const result = await run({ email: "ada@example.com", roles: "admin" });
+    expect(errorOf(result)).toMatch(/^The user is there, but its roles were not set, .*no such role/);
+    expect(result.outputs).toMatchObject({ changed: "true", auth_user_id: users()[0]?.id });
+  });
+
+  test("a user of Stack Auth who was deleted, or whose email two users have, is nobody's ID", async () => {
+    neon.reset();
+    neon.state.enableAuth(neon.state.branch("project-id", "br-example-123"), "stack");
+    const inputs = { branch_id: "(none)", email: "ada@example.com", database_url: database_url(port) };
+    await run({ ...inputs, database_url: "" });
+    const insert = "INSERT INTO neon_auth.users_sync VALUES ('{}', $1, 'ada@example.com', $2)";
+    await database.query(insert, ["gone", "2026-01-01"]);
+    expect((await run(inputs)).log).toContain(
+      "A user with this email is there already. The ID is not known, since the database has no such user.",
+    );
+    await database.query(insert, ["here", null]);
+    expect((await run(inputs)).outputs.auth_user_id).toBe("here");
+    await database.query(insert, ["too", null]);
+    expect((await run(inputs)).outputs.auth_user_id).toBe(undefined);
   });
 
   test("a rate limit slows many users down and fails none", async () => {
@@ -206,7 +297,7 @@ describe.each(Object.keys(mains) as Main[])("%s", (main) => {
       ],
       [
         "stack" as const,
-        { branch_id: "" },
+        { branch_id: "(none)" },
         (id: string) => database.query("INSERT INTO neon_auth.users_sync VALUES ('{}', $1, '')", [id]),
       ],
     ])("a step waits until the row of a %s user is there", async (provider, inputs, insert) => {
@@ -230,7 +321,7 @@ describe.each(Object.keys(mains) as Main[])("%s", (main) => {
     test("a provider without a table is refused before any request", async () => {
       const result = await run({ email: "ada@example.com", ...sync, auth_provider: "mock" });
       expect(errorOf(result)).toBe(
-        "`wait_for_sync` is for `stack` and `better_auth`: `mock` keeps its users in no table.",
+        "`database_url` is for `stack` and `better_auth`: `mock` keeps its users in no table.",
       );
       expect(neon.requests).toEqual([]);
     });
@@ -242,40 +333,10 @@ describe.each(Object.keys(mains) as Main[])("%s", (main) => {
         database_url: database_url(1),
         timeout_seconds: "2",
       });
-      expect(errorOf(result)).toContain("the database answered ECONNREFUSED");
+      expect(errorOf(result)).toBe(
+        "The database of `database_url` was not reached (ECONNREFUSED), and `timeout_seconds` (2) is over. No user was created.",
+      );
+      expect(users()).toEqual([]);
     });
-  });
-});
-
-describe.each(Object.keys(mains) as Main[])("%s with `wait_until_ready`", (main) => {
-  test("waits until the auth service serves a key, and hands over its ID and the issuer", async () => {
-    await using slow = await startNeon({ jwksNotReadyReads: 1 });
-    const result = await runAction(main, {
-      operation: "create-integration",
-      ...at(slow),
-      ...branch,
-      wait_until_ready: "true",
-    });
-    const { auth } = slow.state.branch("project-id", "br-example-123");
-    expect(JSON.parse(result.outputs.jwks_key_ids ?? "")).toEqual([auth?.jwk.kid]);
-    expect(result.outputs.issuer).toBe(new URL(slow.url).origin);
-    expect(
-      slow.requests
-        .filter(({ path }) => path.endsWith("jwks.json"))
-        .map(({ headers }) => headers.authorization),
-    ).toEqual([undefined, undefined]);
-  });
-
-  test("fails when the time is over, with the outputs of the integration", async () => {
-    await using never = await startNeon({ jwksNotReadyReads: 1000 });
-    const result = await runAction(main, {
-      operation: "create-integration",
-      ...at(never),
-      ...branch,
-      wait_until_ready: "true",
-      timeout_seconds: "2",
-    });
-    expect(errorOf(result)).toContain("served no key yet, and `timeout_seconds` (2) is over");
-    expect(result.outputs).toMatchObject({ changed: "true", base_url: expect.any(String) });
   });
 });

@@ -6,11 +6,14 @@ interface ActionInput {
 }
 
 /**
- * The inputs that reach an action: those given, then the defaults of its `action.yml`, then an empty string. The runner
- * does not enforce `required`, and only warns about inputs that the action does not declare.
+ * The inputs that reach an action: those given as they are, empty ones too, and for every other that its `action.yml`
+ * declares the default there (`ActionRunner`), which is the empty string where it says none (`ConvertInputs`). So a
+ * declared input is always set, and only a default tells one that is left out from one whose expression is empty. The
+ * runner does not enforce `required`, and only warns about inputs that the action does not declare.
  *
  * @param variables resolve `${{ github.name }}` in a default, by `GITHUB_NAME`
  * @see https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionRunner.cs
+ * @see https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionManifestManager.cs
  */
 export function completeInputs(
   actionYml: string,

@@ -16,6 +16,9 @@ export interface Leak {
 /** Lines and encoded forms shorter than this would be found everywhere. */
 const SHORTEST = 6;
 
+/** Secrets shorter than this are pieces of any word: they are a leak where they stand as one. */
+const WORD = 4;
+
 /** Searches every place for every secret, for each line of it, and for its halves, in all the encodings below. */
 export function findLeaks(secrets: readonly string[], places: Readonly<Record<string, string>>): Leak[] {
   const texts = Object.entries(places).map(([place, text]) => {
@@ -26,13 +29,17 @@ export function findLeaks(secrets: readonly string[], places: Readonly<Record<st
   return secrets.flatMap((value, secret) => {
     const forms = [...disguises(value)];
     return texts.flatMap(({ place, variants }) => {
-      const found = forms.filter(([needle]) => variants.some((text) => text.includes(needle)));
+      const holds = value.length < WORD ? standsIn : (needle: string, text: string) => text.includes(needle);
+      const found = forms.filter(([needle]) => variants.some((text) => holds(needle, text)));
       // The halves say nothing new about a place that holds the whole.
       const whole = found.filter(([, encoding]) => !encoding.endsWith(" half"));
       return (whole.length > 0 ? whole : found).map(([, encoding]) => ({ secret, encoding, place }));
     });
   });
 }
+
+const standsIn = (word: string, text: string): boolean =>
+  new RegExp(`(?<!\\w)${RegExp.escape(word)}(?!\\w)`).test(text);
 
 /** Everything that leaves the process, except where secrets belong: the lines that mask them, and the output file. */
 export function leakPlaces(result: StepResult): Record<string, string> {
@@ -92,6 +99,9 @@ const ENCODINGS: Record<string, Encode> = {
   URI: (text) => encodeURI(text.toWellFormed()),
   "strict URI": escapeDataString,
   form: (text) => formEncode(text),
+  "form, strict": (text) => escapeDataString(text).replaceAll("%20", "+"),
+  "form, few escapes": (text) => encodeURIComponent(text.toWellFormed()).replaceAll("%20", "+"),
+  "strict URI, lower case": (text) => lowerEscapes(escapeDataString(text)),
   "form, lower case": (text) => lowerEscapes(formEncode(text)),
   percent: (text) => bytes(text, (byte) => `%${hex(byte)}`).join(""),
   "percent, upper case": (text) => bytes(text, (byte) => `%${hex(byte).toUpperCase()}`).join(""),
@@ -99,10 +109,23 @@ const ENCODINGS: Record<string, Encode> = {
   JSON: (text) => json(text),
   "JSON twice": (text) => json(json(text)),
   "JSON with slashes": (text) => json(text).replaceAll("/", "\\/"),
+  "JSON of Go": (text) => jsonOfGo(text),
+  "JSON of Go twice": (text) => jsonOfGo(jsonOfGo(text)),
+  "JSON of Python": (text) => ascii(json(text)),
+  "JSON of Python twice": (text) => json(ascii(json(text))),
+  "JSON of PHP": (text) => ascii(json(text).replaceAll("/", "\\/")),
+  "JSON of PHP twice": (text) => json(ascii(json(text).replaceAll("/", "\\/"))),
+  "JSON of .NET": (text) => jsonOfNet(text),
   "unicode escapes": (text) => units(text, (unit) => `\\u${unit.toString(16).padStart(4, "0")}`),
   XML: (text) => entities(text, "&apos;"),
   HTML: (text) => entities(text, "&#39;"),
   "HTML without quotes": (text) => entities(text).replaceAll("&quot;", '"'),
+  "HTML of Go": (text) => entities(text, "&#39;").replaceAll("&quot;", "&#34;"),
+  "HTML of Python": (text) => entities(text, "&#x27;"),
+  "HTML of PHP": (text) => entities(text, "&#039;"),
+  "HTML of JSON": (text) => entities(json(text), "&#39;"),
+  "HTML, special ones decimal": (text) => special(text, (code) => String(code)),
+  "HTML, special ones hexadecimal": (text) => special(text, (code) => `x${code.toString(16)}`),
   "HTML, decimal": (text) => units(text, (unit) => `&#${unit};`),
   "HTML, hexadecimal": (text) => units(text, (unit) => `&#x${unit.toString(16)};`),
   "Markdown escapes": (text) => text.replace(/[\\`*_{}[\]()#+\-.!|<>~]/g, "\\$&"),
@@ -145,6 +168,28 @@ function hex(byte: number): string {
 
 function json(text: string): string {
   return JSON.stringify(text).slice(1, -1);
+}
+
+const unicode = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+
+function ascii(text: string): string {
+  return text.replace(/[^\0-\x7f]/g, unicode);
+}
+
+function jsonOfGo(text: string): string {
+  return json(text).replace(/[&<>\u2028\u2029]/g, unicode);
+}
+
+/** `System.Text.Json` escapes quotes by number, and writes digits in upper case. */
+function jsonOfNet(text: string): string {
+  const numbered = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
+  const parts = text.split('"').map((part) => json(part).replace(/[^\0-\x7f]|[&'+<>`]/g, numbered));
+  return parts.join(numbered('"'));
+}
+
+/** References by number for what HTML cannot hold as it is, or ASCII cannot. */
+function special(text: string, digits: (code: number) => string): string {
+  return text.replace(/[^\0-\x7f]|[&<>"']/gu, (character) => `&#${digits(character.codePointAt(0) ?? 0)};`);
 }
 
 function formEncode(text: string): string {

@@ -4,55 +4,7 @@ import type { Fault } from "../emulator/faults.ts";
 import { matcher } from "../emulator/match.ts";
 import { routes } from "../emulator/routes/index.ts";
 import { type Neon, type Options, startNeon } from "../emulator/server.ts";
-
-const project = "/projects/project-id";
-const main = `${project}/branches/br-example-123`;
-const smtp = {
-  host: "smtp.gmail.com",
-  port: 587,
-  username: "your-email@gmail.com",
-  password: "your-app-password",
-  sender_email: "noreply@yourcompany.com",
-  sender_name: "Your Company",
-};
-
-const { password: _, ...smtpWithoutPassword } = smtp;
-
-type Reply = { status: number; headers: Headers; body: unknown };
-
-async function send(neon: Neon, request: string, body?: unknown, headers = {}): Promise<Reply> {
-  const [method = "", path = ""] = request.split(" ");
-  const response = await fetch(neon.url + path, {
-    method,
-    redirect: "manual",
-    headers: {
-      authorization: `Bearer ${neon.apiKey}`,
-      ...(body !== undefined && { "content-type": "application/json" }),
-      ...headers,
-    },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  const isJson = response.headers.get("content-type")?.startsWith("application/json");
-  return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
-}
-
-/** The body alone, of a request that must succeed and of an emulator that must not have violated the document. */
-async function sent<T = Record<string, string>>(neon: Neon, request: string, body?: unknown): Promise<T> {
-  const reply = await send(neon, request, body);
-  expect(neon.violations).toEqual([]);
-  expect(reply, request).toMatchObject({ status: expect.toSatisfy((status) => status < 300) });
-  return reply.body as T;
-}
-
-async function startWith(provider: "stack" | "better_auth" | "mock", options: Options = {}): Promise<Neon> {
-  const neon = await startNeon(options);
-  await sent(neon, `POST ${main}/auth`, { auth_provider: provider });
-  neon.clearRequests();
-  return neon;
-}
-
-const error = (message: string, code = "") => ({ request_id: expect.any(String), code, message });
+import { error, main, project, send, sent, smtp, startWith } from "./neon.ts";
 
 test("every route of Neon Auth in Neon's document is implemented, and no other", () => {
   const wanted = neonDocument()
@@ -397,7 +349,7 @@ test("an integration lives on its branch from create to delete", async () => {
     jwks_url: `${base_url}/.well-known/jwks.json`,
   });
   expect(await sent(neon, `GET ${main}/auth`)).toMatchObject({ base_url, db_name: "app" });
-  await sent(neon, `DELETE ${main}/auth`, { delete_data: false });
+  await sent(neon, `DELETE ${main}/auth`, { delete_data: true });
   const missing = { status: 404, body: error("Neon Auth integration not found for branch") };
   expect(await send(neon, `GET ${main}/auth`)).toMatchObject(missing);
   expect(await send(neon, `DELETE ${main}/auth`)).toMatchObject(missing);
@@ -405,13 +357,19 @@ test("an integration lives on its branch from create to delete", async () => {
 });
 
 test("a schema that was left over blocks a new integration until its data is deleted", async () => {
-  await using neon = await startWith("better_auth", { keepsSchema: true });
+  await using neon = await startWith("better_auth");
   const create = () => send(neon, `POST ${main}/auth`, { auth_provider: "better_auth" });
   await sent(neon, `DELETE ${main}/auth`);
   expect(await create()).toMatchObject({ status: 409, body: error('schema "neon_auth" already exists') });
   expect(await send(neon, `GET ${main}/auth`)).toMatchObject({ status: 404 });
   await sent(neon, `DELETE ${main}/auth`, { delete_data: true });
   expect(await create()).toMatchObject({ status: 201 });
+});
+
+test("a Neon that forgets the schema can enable auth again at once", async () => {
+  await using neon = await startWith("better_auth", { keepsSchema: false });
+  await sent(neon, `DELETE ${main}/auth`, { delete_data: false });
+  await sent(neon, `POST ${main}/auth`, { auth_provider: "better_auth" });
 });
 
 test("project-scoped routes act on the branch that create named", async () => {
@@ -488,17 +446,6 @@ test("a test email that bounces is a success that says false", async () => {
     { success: false, error_message: "550 mailbox unavailable" },
   ]);
   expect(neon.sideEffects).toEqual({ "send-test-email": 1 });
-});
-
-test.for([
-  ["stored", { type: "standard", ...smtp }],
-  ["masked", { type: "standard", ...smtp, password: "********" }],
-  ["absent", { type: "standard", ...smtpWithoutPassword }],
-] as const)("an SMTP password comes back %s", async ([emailPassword, expected]) => {
-  await using neon = await startWith("better_auth", { emailPassword });
-  const server = { type: "standard", ...smtp };
-  expect(await sent(neon, `PATCH ${main}/auth/email_provider`, server)).toEqual(expected);
-  expect(await sent(neon, `GET ${main}/auth/plugins`)).toMatchObject({ email_provider: expected });
 });
 
 const settings: [path: string, change: Record<string, unknown>, effect: string, readable: boolean][] = [
@@ -581,6 +528,19 @@ test("a child branch inherits Neon Auth under its own URLs and goes its own way"
   await using neon = await startWith("better_auth");
   const { id } = await sent(neon, `POST ${main}/auth/users`, { email: "a@example.com", name: "A" });
   await sent(neon, `PATCH ${main}/auth/allow_localhost`, { allow_localhost: false });
+  const inherited = {
+    oauth_providers: { providers: [{ id: "google", type: "shared" }] },
+    email_provider: { type: "standard", ...smtp },
+    webhooks: {
+      enabled: true,
+      webhook_url: "https://a.example/hook",
+      enabled_events: [],
+      timeout_seconds: 5,
+    },
+  };
+  await sent(neon, `POST ${main}/auth/oauth_providers`, { id: "google" });
+  await sent(neon, `PATCH ${main}/auth/email_provider`, inherited.email_provider);
+  await sent(neon, `PUT ${main}/auth/webhooks`, inherited.webhooks);
   const { branch } = await sent<{ branch: { id: string } }>(neon, `POST ${project}/branches`, {
     branch: { name: "preview/1" },
   });
@@ -597,6 +557,11 @@ test("a child branch inherits Neon Auth under its own URLs and goes its own way"
   );
   expect(childKeys).toEqual(parentKeys);
 
+  for (const [name, value] of Object.entries(inherited)) {
+    expect(await sent(neon, `GET ${child}/auth/${name}`)).toEqual(value);
+  }
+  await sent(neon, `DELETE ${child}/auth/oauth_providers/google`);
+  expect(await sent(neon, `GET ${main}/auth/oauth_providers`)).toEqual(inherited.oauth_providers);
   await sent(neon, `DELETE ${child}/auth/users/${id}`);
   await sent(neon, `DELETE ${main}/auth/users/${id}`);
   expect(await sent(neon, `GET ${child}/auth/allow_localhost`)).toEqual({ allow_localhost: false });

@@ -553,6 +553,15 @@ inputs:
     expect(log).toEqual(["x||false||octo-org/octo-repo|"]);
   });
 
+  test("sets every declared input, and lets an empty one be told from one that is left out by its default only", async () => {
+    const script = `print(JSON.stringify(["TIMEOUT", "EMPTY", "OTHER"].map((name) => process.env["INPUT_" + name] ?? null)))`;
+    const inputsOf = async (step: Partial<Step>): Promise<unknown> =>
+      JSON.parse((await runScript(script, step)).stdout);
+    expect(await inputsOf({ actionYml, inputs: { Timeout: "", empty: "" } })).toEqual(["", "", null]);
+    expect(await inputsOf({ actionYml, inputs: {} })).toEqual(["120", "", null]);
+    expect(await inputsOf({ inputs: { Timeout: "" } })).toEqual(["", null, null]);
+  });
+
   test("warns about unexpected and deprecated inputs, and passes them on", async () => {
     const inputs = { old: "1", operatoin: "x", two: "y" };
     const { log } = await runScript("print(process.env.INPUT_OPERATOIN)", { actionYml, inputs });
@@ -610,6 +619,16 @@ describe("leaks", () => {
       "unicode escapes",
       secret.replace(/./g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`),
     ],
+    ["JSON of Go", `Key/1+\\"ä'\\u003cb\\u003e\\u0026c%=7~z`],
+    ["JSON of Go in JSON", `Key/1+\\\\\\"ä'\\\\u003cb\\\\u003e\\\\u0026c%=7~z`],
+    ["JSON of Python", `Key/1+\\"\\u00e4'<b>&c%=7~z`],
+    ["JSON of PHP", `Key\\/1+\\"\\u00e4'<b>&c%=7~z`],
+    ["JSON of .NET", `Key/1\\u002B\\u0022\\u00E4\\u0027\\u003Cb\\u003E\\u0026c%=7~z`],
+    ["HTML of Go", `Key/1+&#34;ä&#39;&lt;b&gt;&amp;c%=7~z`],
+    ["HTML of Python", `Key/1+&quot;ä&#x27;&lt;b&gt;&amp;c%=7~z`],
+    ["HTML of PHP", `Key/1+&quot;ä&#039;&lt;b&gt;&amp;c%=7~z`],
+    ["HTML of JSON", `Key/1+\\&quot;ä&#39;&lt;b&gt;&amp;c%=7~z`],
+    ["HTML in ASCII", `Key/1+&#34;&#228;&#39;&#60;b&#62;&#38;c%=7~z`],
     ["XML", `Key/1+&quot;ä&apos;&lt;b&gt;&amp;c%=7~z`],
     ["HTML", `Key/1+&quot;ä&#39;&lt;b&gt;&amp;c%=7~z`],
     ["HTML without quotes", `Key/1+"ä'&lt;b&gt;&amp;c%=7~z`],
@@ -646,10 +665,11 @@ describe("leaks", () => {
     expect(findLeaks([long], { log: long })).toEqual([{ secret: 0, encoding: "plain", place: "log" }]);
   });
 
-  test("are found for a short secret as it is, and never for an empty one", () => {
-    expect(findLeaks(["a1b", "", " \n"], { log: "xa1bx \n" })).toEqual([
+  test("are found for a short secret where it stands as a word, and never for an empty one", () => {
+    expect(findLeaks(["a1b", "", " \n"], { log: "xa1bx a1b \n" })).toEqual([
       { secret: 0, encoding: "plain", place: "log" },
     ]);
+    expect(findLeaks(["a1b", "e"], { log: "xa1b a1bx a1ba1b see 4ee9" })).toEqual([]);
   });
 
   test("of random secrets are found at every alignment of base64", () => {

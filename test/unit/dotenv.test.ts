@@ -48,7 +48,9 @@ async function put(values: Values, path = ".env"): Promise<string[]> {
   const items = Object.entries(values).map(([name, value]) => {
     return { name, output: "secret_server_key", value: value && new Secret(value, "credential") } as const;
   });
-  return (await place.put(items)).map(({ name, where, state }) => `${name} ${where} ${state}`);
+  return (await place.put(items)).map(
+    ({ name, where, state }) => `${name} ${relative(temp, where)} ${state}`,
+  );
 }
 
 /** What a file with this in it holds after values were put into it. */
@@ -103,7 +105,10 @@ describe("values", () => {
   /** Texts of what readers take for their own. */
   const special = fc.string({
     unit: fc.oneof(
-      { weight: 4, arbitrary: fc.constantFrom(...`'"\`$\\#=!~*&;|<>(){}[]%:@ \t\n\u00a0\u2028\ufeffnrabc1`) },
+      {
+        weight: 4,
+        arbitrary: fc.constantFrom(...`'"\`$\\#=!~*&;|<>(){}[]%:@./+,- \t\n\u00a0\u2028\ufeffnrabc1`),
+      },
       {
         weight: 2,
         arbitrary: fc.constantFrom("\\n", "\\'", '\\"', " #", "$(id)", "\nKEY_0=", "export ", "🔑"),
@@ -128,8 +133,19 @@ describe("values", () => {
   }, 30_000);
 
   test.each([
-    ["plain", "abc", "KEY='abc'\n"],
-    ["an address", "https://a.example/b?c=d&e#f", "KEY='https://a.example/b?c=d&e#f'\n"],
+    ["plain", "abc", "KEY=abc\n"],
+    [
+      "an address of letters",
+      "https://a.example:443/b@1.2/c_d%20",
+      "KEY=https://a.example:443/b@1.2/c_d%20\n",
+    ],
+    ["base64", "c2VjcmV0+/==", "KEY=c2VjcmV0+/==\n"],
+    ["a home folder of a shell", "~/a", "KEY='~/a'\n"],
+    [
+      "an address with signs of a shell",
+      "https://a.example/b?c=d&e#f",
+      "KEY='https://a.example/b?c=d&e#f'\n",
+    ],
     ["spaces at the ends", " a ", "KEY=' a '\n"],
     ["several lines", "-----BEGIN-----\n\nb\n", "KEY='-----BEGIN-----\n\nb\n'\n"],
     ["JSON", '{"a":"$b`c`\\n"}', `KEY='{"a":"$b\`c\`\\n"}'\n`],
@@ -168,7 +184,7 @@ describe("values", () => {
     expect(await errorOf(put({ A: "a", B: "private\r", C: "", D: "d" }))).toMatchInlineSnapshot(
       `"\`dotenv_file\`: the value of output \`secret_server_key\` cannot be written so that dotenv, Node and a shell read it alike: it has a carriage return, a zero byte, half a character, or a \`'\` together with \`"\`, \`$\`, \`\` \` \`\` or \`\\\`. Leave \`B\` out. Written: \`A\`, \`D\`."`,
     );
-    expect(readFileSync(join(temp, ".env"), "utf8")).toBe("B='old'\nA='a'\nD='d'\n");
+    expect(readFileSync(join(temp, ".env"), "utf8")).toBe("B='old'\nA=a\nD=d\n");
   });
 
   test("none of which can be written leave the file as it is", async () => {
@@ -187,7 +203,7 @@ describe("values", () => {
       "B .env left",
       "C .env written",
     ]);
-    expect(readFileSync(join(temp, ".env"), "utf8")).toBe("A=old\nC='c'\n");
+    expect(readFileSync(join(temp, ".env"), "utf8")).toBe("A=old\nC=c\n");
   });
 
   test("all of which are missing make no file", async () => {
@@ -198,37 +214,37 @@ describe("values", () => {
 
 describe("what stands in the file already", () => {
   test.each([
-    ["nothing", "", "KEY='new'\n"],
-    ["another name", "A=1\n", "A=1\nKEY='new'\n"],
-    ["no line end at the end", "A=1", "A=1\nKEY='new'\n"],
-    ["the name", "A=1\nKEY=old\nB=2\n", "A=1\nKEY='new'\nB=2\n"],
-    ["the name, without line end", "KEY=old", "KEY='new'"],
-    ["the name without value", "KEY=\nB=2\n", "KEY='new'\nB=2\n"],
-    ["the name with spaces for a value", "KEY=  \nB=2\n", "KEY='new'  \nB=2\n"],
-    ["the name twice", "KEY=1\nA=2\nKEY='3'\n", "KEY='new'\nA=2\nKEY='new'\n"],
+    ["nothing", "", "KEY=new\n"],
+    ["another name", "A=1\n", "A=1\nKEY=new\n"],
+    ["no line end at the end", "A=1", "A=1\nKEY=new\n"],
+    ["the name", "A=1\nKEY=old\nB=2\n", "A=1\nKEY=new\nB=2\n"],
+    ["the name, without line end", "KEY=old", "KEY=new"],
+    ["the name without value", "KEY=\nB=2\n", "KEY=new\nB=2\n"],
+    ["the name with spaces for a value", "KEY=  \nB=2\n", "KEY=new  \nB=2\n"],
+    ["the name twice", "KEY=1\nA=2\nKEY='3'\n", "KEY=new\nA=2\nKEY=new\n"],
     [
       "comments and blank lines",
       "# KEY=1\n\n  # it's\nKEY=old # note\n",
-      "# KEY=1\n\n  # it's\nKEY='new' # note\n",
+      "# KEY=1\n\n  # it's\nKEY=new # note\n",
     ],
-    ["a comment right after the value", "KEY=old#note\n", "KEY='new' #note\n"],
-    ["a comment in place of the value", "KEY=#note\n", "KEY='new' #note\n"],
-    ["export", "export KEY=old\nexport A=1\n", "export KEY='new'\nexport A=1\n"],
-    ["export with a tab", "export\tKEY=old\n", "export KEY='new'\n"],
-    ["indentation", "  KEY=old\n\tA=1\n", "  KEY='new'\n\tA=1\n"],
-    ["spaces around =", "KEY = old\n", "KEY='new'\n"],
-    ["a colon", "KEY: old\n", "KEY='new'\n"],
-    ["single quotes", "KEY='#old' # it's\nA=1\n", "KEY='new' # it's\nA=1\n"],
-    ["a value of several lines", 'KEY="a\nKEY=b\n"\nA=1\n', "KEY='new'\nA=1\n"],
-    ["the name inside of another value", "A='\nKEY=old\n'\n", "A='\nKEY=old\n'\nKEY='new'\n"],
-    ["names that contain the name", "KEYS=1\nA_KEY=2\nKEY.A=3\n", "KEYS=1\nA_KEY=2\nKEY.A=3\nKEY='new'\n"],
-    ["the name in another case", "key=1\n", "key=1\nKEY='new'\n"],
-    ["Windows line ends", "A=1\r\nKEY=old\r\nB=2 # b\r\n", "A=1\r\nKEY='new' #\r\nB=2 # b\r\n"],
-    ["Windows line ends and a comment", "KEY=old # a\r\n", "KEY='new' # a\r\n"],
-    ["Windows line ends without the name", "A=1\r\n", "A=1\r\nKEY='new' #\r\n"],
-    ["Windows line ends, but the last", "A=1\r\nB=2", "A=1\r\nB=2\r\nKEY='new' #\r\n"],
-    ["words without =", "A\nset -a\n", "A\nset -a\nKEY='new'\n"],
-    ["other alphabets", "# Ключ\nÄ=1\nA=ö\n", "# Ключ\nÄ=1\nA=ö\nKEY='new'\n"],
+    ["a comment right after the value", "KEY=old#note\n", "KEY=new #note\n"],
+    ["a comment in place of the value", "KEY=#note\n", "KEY=new #note\n"],
+    ["export", "export KEY=old\nexport A=1\n", "export KEY=new\nexport A=1\n"],
+    ["export with a tab", "export\tKEY=old\n", "export KEY=new\n"],
+    ["indentation", "  KEY=old\n\tA=1\n", "  KEY=new\n\tA=1\n"],
+    ["spaces around =", "KEY = old\n", "KEY=new\n"],
+    ["a colon", "KEY: old\n", "KEY=new\n"],
+    ["single quotes", "KEY='#old' # it's\nA=1\n", "KEY=new # it's\nA=1\n"],
+    ["a value of several lines", 'KEY="a\nKEY=b\n"\nA=1\n', "KEY=new\nA=1\n"],
+    ["the name inside of another value", "A='\nKEY=old\n'\n", "A='\nKEY=old\n'\nKEY=new\n"],
+    ["names that contain the name", "KEYS=1\nA_KEY=2\nKEY.A=3\n", "KEYS=1\nA_KEY=2\nKEY.A=3\nKEY=new\n"],
+    ["the name in another case", "key=1\n", "key=1\nKEY=new\n"],
+    ["Windows line ends", "A=1\r\nKEY=old\r\nB=2 # b\r\n", "A=1\r\nKEY=new #\r\nB=2 # b\r\n"],
+    ["Windows line ends and a comment", "KEY=old # a\r\n", "KEY=new # a\r\n"],
+    ["Windows line ends without the name", "A=1\r\n", "A=1\r\nKEY=new #\r\n"],
+    ["Windows line ends, but the last", "A=1\r\nB=2", "A=1\r\nB=2\r\nKEY=new #\r\n"],
+    ["words without =", "A\nset -a\n", "A\nset -a\nKEY=new\n"],
+    ["other alphabets", "# Ключ\nÄ=1\nA=ö\n", "# Ключ\nÄ=1\nA=ö\nKEY=new\n"],
   ])("is kept to the byte: %s", async (_, before, expected) => {
     expect(await textAfter(before, { KEY: "new" })).toBe(expected);
     expect(await textAfter(expected, { KEY: "new" })).toBe(expected);
@@ -256,7 +272,7 @@ describe("what stands in the file already", () => {
     const once = await textAfter("A=1 # note\r\n", values);
     expect(once).toBe("A='C:\\' #'. # note\r\nB=\"it's\" #\r\nC='#\n' #\r\n");
     expect(await textAfter(once, values)).toBe(once);
-    expect(await textAfter(once, { A: "a" })).toBe("A='a' # note\r\nB=\"it's\" #\r\nC='#\n' #\r\n");
+    expect(await textAfter(once, { A: "a" })).toBe("A=a # note\r\nB=\"it's\" #\r\nC='#\n' #\r\n");
   });
 
   test("means the same to dotenv and Node as before, or the file is refused as it is", async () => {
@@ -329,7 +345,7 @@ describe("what stands in the file already", () => {
     const place = await open(".env");
     writeFileSync(join(temp, ".env"), "A=1\n");
     await place.put([{ name: "KEY", output: "base_url", value: "a" }]);
-    expect(readFileSync(join(temp, ".env"), "utf8")).toBe("A=1\nKEY='a'\n");
+    expect(readFileSync(join(temp, ".env"), "utf8")).toBe("A=1\nKEY=a\n");
   });
 });
 
@@ -377,8 +393,8 @@ describe("the file", () => {
   ])("can lie in a folder that is there: %s", async (_, path, expected) => {
     mkdirSync(join(temp, "a/b"), { recursive: true });
     mkdirSync(join(temp, "a.git"));
-    expect(await put({ KEY: "a" }, path())).toEqual([`KEY ${path()} written`]);
-    expect(readFileSync(expected(), "utf8")).toBe("KEY='a'\n");
+    expect(await put({ KEY: "a" }, path())).toEqual([`KEY ${relative(temp, expected())} written`]);
+    expect(readFileSync(expected(), "utf8")).toBe("KEY=a\n");
   });
 
   test("can lie in a RUNNER_TEMP that is a link in the workspace", async () => {
@@ -394,7 +410,7 @@ describe("the file", () => {
   });
 
   const outside =
-    "`dotenv_file` must be a path below `RUNNER_TEMP`, or an absolute one below `RUNNER_TEMP` or the workspace, without control characters.";
+    "`dotenv_file` must lie below `RUNNER_TEMP`, where a relative path begins, or below the workspace, and its path must hold no control characters.";
 
   test.each([
     ["outside of both", () => "../.env"],

@@ -1,6 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { Secret } from "../../src/ground/secret.ts";
-import { as, bodyOf, denied, differencesOf, fileOf, inputsOf, valuesOf } from "../../src/record/fields.ts";
+import {
+  as,
+  bodyOf,
+  certain,
+  denied,
+  differencesOf,
+  fileOf,
+  inputsOf,
+  valuesOf,
+} from "../../src/record/fields.ts";
 import { credential, flag, text, whole, words } from "../../src/words/parsers.ts";
 
 const secret = (value: string) => new Secret(value, "credential");
@@ -45,10 +54,37 @@ describe("an answer differs", () => {
     const is = { limit: 1, password: secret("q") };
     const wanted = { limit: 2, url: "x", password: secret("p") };
     expect(differencesOf(fields, is, wanted)).toEqual([
-      { field: "limit", is: 1, wanted: 2, visible: true, alike: false },
-      { field: "url", is: undefined, wanted: "x", visible: false, alike: false },
-      { field: "password", is: is.password, wanted: wanted.password, visible: false, alike: false },
+      { field: "limit", input: "limit", is: 1, wanted: 2, visible: true, alike: false },
+      { field: "url", input: "url", is: undefined, wanted: "x", visible: false, alike: false },
+      {
+        field: "password",
+        input: "password",
+        is: is.password,
+        wanted: wanted.password,
+        visible: true,
+        alike: false,
+      },
     ]);
+  });
+
+  test("in a way that names the input", () => {
+    expect(differencesOf(fields, {}, { thing_enabled: true })).toMatchObject([
+      { field: "enabled", input: "thing_enabled" },
+    ]);
+  });
+
+  test.each(["********", "••••••••", "GOCSPX-****1234", "xxxxxxxx"])(
+    "by a credential that is hidden as %s in a way that cannot be seen",
+    (shown) => {
+      const found = differencesOf(fields, { password: secret(shown) }, { password: secret("p") });
+      expect(found).toMatchObject([{ field: "password", visible: false }]);
+      expect(certain(found)).toEqual([]);
+    },
+  );
+
+  test("by a credential that is shown for sure", () => {
+    const found = differencesOf(fields, { password: secret("q**") }, { password: secret("p") });
+    expect(certain(found)).toEqual(found);
   });
 });
 
@@ -74,7 +110,11 @@ describe("an answer denies what is asked for", () => {
 
   test.each([
     ["in what it does not show", { limit: 1 }, { url: "x" }],
-    ["in a credential, which may come back hidden", { password: secret("***") }, { password: secret("p") }],
+    [
+      "in a credential, which may come back hidden",
+      { password: secret("h1dden") },
+      { password: secret("p") },
+    ],
     ["in what was not asked for", { url: "x" }, { url: undefined }],
     ["by capital letters", { url: "https://A.Example" }, { url: "https://a.example" }],
     ["by slashes at the end", { url: "https://a.example//" }, { url: "https://a.example" }],

@@ -27,6 +27,7 @@ const obeyed = (text: string) => splitLines(text).flatMap((line) => parseCommand
 /** Any text at all, and often one that comes close to a command. */
 const piece = fc.oneof(
   fc.constantFrom("::", ":", "##[", "##", "#", "[", "]", " ", "%0A", "\u001b[31m", "\ufeff", "\u202e"),
+  fc.constantFrom("\u200d", "\u00ad", "\u180e", "\u3164", "\u{e0041}", "\ufe0f"),
   fc.constantFrom("\n", "\r", "\r\n", "\u0085", "\u2028", "\t", "\v"),
   fc.constantFrom(...commands, "set-output name=x", "error title=a,file=b"),
   fc.constantFrom("::error::", "::add-mask::a", "::group", "##[add-mask]a", "##[error title=a;]", "##[group"),
@@ -47,12 +48,14 @@ const places = [
 
 describe("a text that was made inert", () => {
   test.each([
-    ["a workflow command", "::set-output name=x::y", ": :set-output name=x: :y"],
-    ["a command behind white space", " \t::add-mask::a", ": :add-mask: :a"],
-    ["a command on a line of its own", "no\n::set-output name=x::y", "no : :set-output name=x: :y"],
-    ["a command behind a lone carriage return", "no\r::error::y", "no : :error: :y"],
-    ["a command behind the line break of mainframes", "no\u0085::error::y", "no : :error: :y"],
-    ["colons in a row", ":::::", ": : : : :"],
+    ["a workflow command", "::set-output name=x::y", ": :set-output name=x::y"],
+    ["a command behind white space", " \t::add-mask::a", ": :add-mask::a"],
+    ["a command behind a line break", "\r\n::add-mask::a", ": :add-mask::a"],
+    ["a command on a line of its own", "no\n::set-output name=x::y", "no ::set-output name=x::y"],
+    ["a command behind a lone carriage return", "no\r::error::y", "no ::error::y"],
+    ["a command behind the line break of mainframes", "no\u0085::error::y", "no ::error::y"],
+    ["a command behind what is not seen", "\u200b::error::y", "\ufffd::error::y"],
+    ["colons in a row", ":::::", ": ::::"],
     ["a bracket command", "##[stop-commands]x", "# #[stop-commands]x"],
     ["a bracket command inside of a line", "no ##[add-mask]a", "no # #[add-mask]a"],
     ["more hashes than a bracket command has", "####[add-mask]a", "### #[add-mask]a"],
@@ -72,6 +75,8 @@ describe("a text that was made inert", () => {
     "Neon Auth integration not found for branch",
     'The name is "Émile O\'Neil" <emile@example.com>, born 1990-01-01 at 12:30:15.',
     "https://console.neon.tech/api/v2/projects?limit=1#top",
+    "https://[::1]:3000 and 2001:db8::7, std::string, a :: b",
+    "❤️ 🏳️‍🌈".replaceAll("\u200d", ""),
     "# Heading, #42, [link](x), #[42]",
     "50 % of 東京 use 🎉 & ümläuts: `code`, {json}, $5, a\\b",
     "%0A%25 stays as it is",
@@ -84,8 +89,28 @@ describe("a text that was made inert", () => {
       fc.property(anyText, (text) => {
         expect(splitLines(`${inert(text)}\n`)).toHaveLength(1);
         expect(inert(text)).not.toMatch(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/u);
+        // Selectors for emojis are the only ones of those that show nothing.
+        expect(inert(text).replaceAll(/[\ufe00-\ufe0f]/g, "")).not.toMatch(
+          /\p{Default_Ignorable_Code_Point}/u,
+        );
       }),
     );
+  });
+
+  test.each([
+    ["a soft hyphen", "\u00ad"],
+    ["a grapheme joiner", "\u034f"],
+    ["Hangul fillers", "\u115f\u1160\u3164\uffa0"],
+    ["Khmer vowels that show nothing", "\u17b4\u17b5"],
+    ["Mongolian selectors and a vowel separator", "\u180b\u180e"],
+    ["joiners and spaces of no width", "\u200b\u200c\u200d\u2060\ufeff"],
+    ["invisible operators", "\u2061\u2064"],
+    ["an empty Braille pattern", "\u2800"],
+    ["annotations between lines", "\ufff9\ufffb"],
+    ["tags", "\u{e0001}\u{e0041}\u{e007f}"],
+    ["selectors that no emoji has", "\u{e0100}\u{e01ef}"],
+  ])("does not hold %s", (_, unseen) => {
+    expect(inert(`a${unseen}b`)).toBe(`a${"\ufffd".repeat([...unseen].length)}b`);
   });
 
   test.each(["061c", "200e", "200f", "202a", "202b", "202c", "202d", "202e", "2066", "2067", "2068", "2069"])(

@@ -19,14 +19,14 @@ function printed(print: () => void): string {
 }
 
 test.each<[kind: "info" | "debug" | "notice" | "warning" | "fail", line: string]>([
-  ["info", "a *** c: :d\ne"],
-  ["debug", "::debug::a *** c: :d%0Ae"],
-  ["notice", "::notice::a *** c: :d%0Ae"],
-  ["warning", "::warning::a *** c: :d%0Ae"],
-  ["fail", "::error::a *** c: :d%0Ae"],
-])("%s hides what is masked, keeps line breaks, and breaks commands up", (kind, line) => {
+  ["info", "a *** c::d\n: :e"],
+  ["debug", "::debug::a *** c::d%0A: :e"],
+  ["notice", "::notice::a *** c::d%0A: :e"],
+  ["warning", "::warning::a *** c::d%0A: :e"],
+  ["fail", "::error::a *** c::d%0A: :e"],
+])("%s hides what is masked, keeps line breaks, and breaks up what would be a command", (kind, line) => {
   printed(() => mask("secret-b"));
-  expect(printed(() => log[kind]("a secret-b c::d\ne"))).toBe(`${line}\n`);
+  expect(printed(() => log[kind]("a secret-b c::d\n::e"))).toBe(`${line}\n`);
 });
 
 test("a masked value of several lines is hidden before the lines are told apart", () => {
@@ -49,9 +49,9 @@ test("the tenth warning says that the others are in the log, where they are", ()
     for (let count = 1; count <= 12; count++) log.warning(`number ${count} ::a`);
   }).split("\n");
   expect(lines).toEqual([
-    ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((count) => `::warning::number ${count} : :a`),
+    ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((count) => `::warning::number ${count} ::a`),
     "::warning::GitHub shows no more warnings of a step here: the others are in its log.",
-    ...[10, 11, 12].map((count) => `Warning: number ${count} : :a`),
+    ...[10, 11, 12].map((count) => `Warning: number ${count} ::a`),
     "",
   ]);
 });

@@ -91,7 +91,7 @@ describe("a text from outside", () => {
       fc.asyncProperty(envelope, fc.integer({ min: 300, max: 599 }), async (json, status) => {
         const call = { method: "POST", path: "/projects/auth/user" } as const;
         const { message, said, requestId } = apiMessage(call, { status, requestId: "r", json });
-        const error = new ApiError(message, { status, said, requestId, maybeDone: false });
+        const error = new ApiError(message, { status, said, requestId, fromNeon: true, maybeDone: false });
         const { transcript, outputs, summary } = await shown(async () => {
           printing.fail(describeError(error));
           printing.setOutputs({ changed: false, request_id: requestId }, "all");
@@ -140,8 +140,8 @@ describe("a text from outside", () => {
     await fc.assert(
       fc.asyncProperty(fc.nat(50), hostile, async (index, text) => {
         const body = structuredClone(example.answer.body);
-        const all = leaves(body, () => {});
-        all[index % all.length]?.set(text);
+        const places = leaves(body, () => {});
+        places[index % places.length]?.set(text);
         const reading = (step.operation as Endpoint).prepare(step.values).read(body);
         const secrets = printing.secretsIn(reading.data).map((secret) => secret.reveal());
         const forms = new Set(secrets.flatMap((secret) => [secret, secret.trim()])).difference(known);
@@ -154,10 +154,26 @@ describe("a text from outside", () => {
         });
         expect(transcript.violations).toEqual([]);
         expect(transcript.masks).toEqual(news.map(sent));
-        expect(transcript.annotations).toEqual([]);
+        // Warnings that GitHub has no room for stand in the log.
+        const warnings = [
+          ...transcript.annotations.map(({ message }) => message),
+          ...transcript.log.filter((line) => line.startsWith("Warning: ")),
+        ];
+        const withheld = warnings.flatMap(
+          (warning) => /Output `(\w+)` is not set: Neon's answer has a secret/.exec(warning)?.[1] ?? [],
+        );
+        const all = { ...reading.outputs, result: reading.data };
+        // Only what would show a secret, that of an earlier answer too, is not set.
+        const holding = Object.entries(all).filter(([, value]) => {
+          const text =
+            typeof value === "string" ? value : JSON.stringify(printing.withoutMasked(value, "all"));
+          return text !== undefined && (printing.redact(text) !== text || printing.holdsMasked(text));
+        });
+        expect(holding.map(([output]) => output)).toEqual(expect.arrayContaining(withheld));
         const expected = Object.entries(reading.outputs).flatMap(([output, value]) => {
           const plain = value instanceof printing.Secret ? value.reveal() : value;
-          return typeof plain === "string" && plain !== "" ? [[output, sent(plain)]] : [];
+          const isSet = typeof plain === "string" && plain !== "" && !withheld.includes(output);
+          return isSet ? [[output, sent(plain)]] : [];
         });
         expect(outputs).toMatchObject(Object.fromEntries(expected));
         expect(Object.keys(outputs)).not.toContain("changed");

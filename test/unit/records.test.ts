@@ -1,23 +1,17 @@
 import { globSync } from "node:fs";
 import { basename } from "node:path";
 import { describe, expect, test } from "vitest";
-import {
-  allInputs,
-  allOutputs,
-  type EndpointName,
-  endpoints,
-  operations,
-} from "../../src/operations/index.ts";
+import { allInputs, allOutputs, endpoints, operations } from "../../src/operations/index.ts";
 import { general } from "../../src/words/inputs.ts";
 import { universal } from "../../src/words/outputs.ts";
 import { neonDocument } from "../emulator/document.ts";
-import { examples } from "../examples.ts";
+import { examples, nameOf } from "../examples.ts";
 
 const document = neonDocument();
 
 /** A record, what Neon's document says of its route, and its example. */
 const table = endpoints.map((endpoint) => {
-  const name = `${endpoint.scope}/${endpoint.operation}` as EndpointName;
+  const name = nameOf(endpoint);
   const [method = "", template = ""] = endpoint.route.split(" ");
   const route = document.routes.find((known) => known.method === method && known.path === template);
   return { name, endpoint, route, example: examples[name] };
@@ -32,6 +26,7 @@ const setAside = new Set([
   "if_exists",
   "if_missing",
   "microsoft_tenant_id",
+  "roles",
   "users_file",
   "wait_for_sync",
   "wait_until_ready",
@@ -68,7 +63,7 @@ describe("a record", () => {
   );
 });
 
-test("every route of Neon Auth in Neon's document has a record, but the internal one", () => {
+test("every route of Neon Auth in Neon's document has a record", () => {
   const auth = document.routes.filter(
     ({ tags, internal }) => tags.some((tag) => tag.startsWith("Auth")) && !internal,
   );
@@ -104,7 +99,7 @@ test("every record has an example, and every example a record", () => {
   expect(says).toEqual([]);
 });
 
-test("no operation stands twice in a scope", () => {
+test("no operation stands twice in a scope, but as a variant", () => {
   const names = table.map(({ name }) => name);
   expect(names).toEqual([...new Set(names)]);
 });

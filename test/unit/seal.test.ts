@@ -56,10 +56,10 @@ const anyValues = fc.dictionary(
 const unopened =
   "`sealed` cannot be opened: the `seal_key` is another one, or it was sealed in another repository or run, or it was changed on the way. Use the same secret in both jobs, and seal and open in one run.";
 const altered =
-  "`sealed` is not what this action sealed: it holds other characters, or lost some. Pass the output on as it is.";
+  "`sealed` is damaged: it holds other characters than this action wrote, or lost some. Pass the output on as it is.";
 const otherVersion =
-  "`sealed` was sealed by another version of this action: use the same version in both jobs.";
-const cut = "`sealed` was cut off. Pass the output on as it is.";
+  "`sealed` is damaged, or was sealed by another version of this action. Pass the output on as it is, and use the same version in both jobs.";
+const cut = "`sealed` is damaged: it is too short. Pass the output on as it is.";
 
 describe("what was sealed", () => {
   test("opens as it was, whatever it is", async () => {

@@ -46,7 +46,7 @@ describe("a record", () => {
       optional: ["database_url", "retries"],
       body: (inputs) => {
         expectTypeOf(inputs).toEqualTypeOf<
-          { readonly project_id: string; readonly oauth_provider_id: string } & {
+          { readonly project_id: string; readonly oauth_provider_id: InputValue<"oauth_provider_id"> } & {
             readonly database_url?: Credential | undefined;
             readonly retries?: number | undefined;
           }

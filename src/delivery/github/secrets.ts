@@ -32,6 +32,14 @@ export const openSecrets: Preflight = async (github, target, names) => {
     if (sharing) sharings.set(name, sharing);
   }
   const seal = await openSealer();
+  try {
+    // That a key is zero or of low order shows in its use only.
+    seal("sample", key.key);
+  } catch {
+    throw new GithubError(
+      `GitHub's public key for secrets of ${shelf.where} seals nothing. Check \`GITHUB_API_URL\` and the proxy.`,
+    );
+  }
 
   const send = (name: string, value: string | Secret) => {
     const body = { encrypted_value: seal(value, key.key), key_id: key.key_id, ...sharings.get(name) };

@@ -24,8 +24,16 @@ export async function sharingOf(
   for (let number = 1; ; number++) {
     const path = `${shelf.path}/${name}/repositories?per_page=${PAGE}&page=${number}`;
     const found = await github.look(path, page, shelf);
-    for (const { id } of found?.repositories ?? []) ids.add(id);
-    if ((found?.repositories.length ?? 0) < PAGE) return { visibility, selected_repository_ids: [...ids] };
+    if (!found)
+      throw new GithubError(
+        `GitHub's list of the repositories that see \`${name}\` broke off at page ${number} (status 404), and writing the secret without it would take it from them. Run the step again.`,
+        { status: 404 },
+      );
+    const before = ids.size;
+    for (const { id } of found.repositories) ids.add(id);
+    // A page that brings nothing new is the end, too.
+    if (found.repositories.length < PAGE || ids.size === before)
+      return { visibility, selected_repository_ids: [...ids] };
   }
 }
 

@@ -43,7 +43,7 @@ export const openVariables: Preflight = async (github, target, names) => {
           if (found?.value === value) return;
           if (found) return void (await update(name, value));
           if (tries > github.retries) throw error;
-          await github.budget.wait(backoff(tries, undefined, Math.random));
+          await github.budget.wait(backoff(tries));
         }
       }
     },

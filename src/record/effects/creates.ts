@@ -1,11 +1,11 @@
-import { explained, isConflict, isLost, unreadable } from "../../engine/doubt.ts";
-import type { Writer } from "../../engine/operation.ts";
+import { explained, isLost, isRefused, looksAfter, statusOf } from "../../engine/doubt.ts";
+import type { Session, Writer } from "../../engine/operation.ts";
 import type { Outcome } from "../../engine/outcome.ts";
-import { lookAgain, writeAgain } from "../../engine/session.ts";
+import { lookInto, writeAgain } from "../../engine/session.ts";
 import { ApiError, InputError } from "../../ground/errors.ts";
 import { info } from "../../ground/log.ts";
 import type { NeonAnswer } from "../../neon/client.ts";
-import { type Bound, type Look, seen, type Writes } from "../record.ts";
+import { type Bound, type Look, seen, seenLate, type Writes } from "../record.ts";
 
 interface Creates<Inputs, Answer> {
   readonly look: Look<Inputs, Answer>;
@@ -13,75 +13,100 @@ interface Creates<Inputs, Answer> {
   readonly differs: (existing: Answer, inputs: Inputs) => string | undefined;
   /** Look before writing: Neon does not refuse to make it twice, and would overwrite what is there. */
   readonly lookFirst?: true;
-  /** The cure if Neon says that it exists, yet a look does not find it. */
+  /** Gives what exists the values that are asked for, by `if_exists: update`. Nothing, if none are. */
+  readonly updates?: (bound: Bound<Inputs, Answer>, session: Writer) => Promise<Outcome> | undefined;
+  /** What was asked for and could not be compared with what exists, as warnings. */
+  readonly unseenOf?: (existing: Answer, inputs: Inputs) => readonly string[];
+  /** The cure if Neon says that the schema is in the way, and a look does not find what it belongs to. */
   readonly unseen?: string;
 }
 
 /** Makes something that a look finds. */
 export const creates = <Inputs, Answer>(spec: Creates<Inputs, Answer>): Writes<Inputs, Answer> => ({
   writes: true,
-  run: (bound, session) => run({ ...spec, bound, session }),
+  updates: spec.updates !== undefined,
+  run: (bound, session) => run({ ...spec, bound }, session),
 });
 
 interface Making<Inputs, Answer> extends Creates<Inputs, Answer> {
   readonly bound: Bound<Inputs, Answer>;
-  readonly session: Writer;
 }
 
-async function run<I, A>(making: Making<I, A>): Promise<Outcome> {
-  const { bound, session, look, lookFirst, unseen } = making;
+async function run<I, A>(making: Making<I, A>, session: Writer): Promise<Outcome> {
+  const { bound, look, lookFirst } = making;
   const before =
     lookFirst || session.settings.if_exists === "fail" ? await seen(bound, session, look) : undefined;
-  if (before) return found(making, before, false);
+  return before === undefined ? make(making, session) : found(making, session, before, false);
+}
+
+async function make<I, A>(making: Making<I, A>, session: Writer): Promise<Outcome> {
   try {
-    return made(making, await session.write(bound.call()));
+    return made(making, session, await session.write(making.bound.call()));
   } catch (error) {
-    if (isLost(error)) return afterLostAnswer(making, error);
-    if (!isConflict(error)) throw explained(error);
-    // What cannot be read is there all the same: then the conflict is all that can be said.
-    const existing = () =>
-      seen(bound, session, look).catch((unread: unknown) => {
-        unreadable(unread);
-        throw error;
-      });
-    const inTheWay = await lookAgain(session, existing);
-    if (inTheWay) return found(making, inTheWay, false);
-    throw unseen ? new ApiError(`${error.message} ${unseen}`, error) : error;
+    if (isLost(error)) return afterLostAnswer(making, session, error);
+    if (!isRefused(error)) throw explained(error);
+    const there = await existing(making, session, error, looksAfter(error, 409));
+    if (there === undefined) throw advised(error, making.unseen);
+    return found(making, session, there, false);
   }
 }
 
-const made = <I, A>({ bound, session }: Making<I, A>, answer: NeonAnswer): Outcome => ({
-  reading: bound.learn(session, bound.answer(answer)),
-  changed: true,
-});
+const made = <I, A>({ bound }: Making<I, A>, session: Session, answer: NeonAnswer): Outcome =>
+  bound.made(session, bound.answer(answer));
 
 /** A create whose answer was lost: look twice whether it was made, and only then make it again, once. */
-async function afterLostAnswer<I, A>(making: Making<I, A>, lost: Error): Promise<Outcome> {
-  const { bound, session, look } = making;
+async function afterLostAnswer<I, A>(making: Making<I, A>, session: Writer, lost: Error): Promise<Outcome> {
   info(`${lost.message} Looking at what is there.`);
-  // If even looking fails, the lost answer is what has to be told.
-  const existing = () =>
-    seen(bound, session, look).catch(() => {
-      throw explained(lost);
-    });
-  const there = await lookAgain(session, existing);
-  if (there) return found(making, there, true);
+  const there = await existing(making, session, explained(lost), 2);
+  if (there !== undefined) return found(making, session, there, true);
   if (session.settings.retries === 0) throw explained(lost);
   try {
-    return made(making, await writeAgain(session, bound.call(), lost));
+    return made(making, session, await writeAgain(session, making.bound.call(), lost));
   } catch (again) {
-    const late = isLost(again) ? await existing() : undefined;
-    if (!late) throw again;
-    return found(making, late, true);
+    if (!isLost(again) && !isRefused(again)) throw again;
+    const late = await existing(making, session, again, looksAfter(again, 409));
+    if (late === undefined) throw again;
+    return found(making, session, late, true);
   }
 }
 
+/** What a few looks find after a write that failed. If even looking fails, `failure` is what has to be told. */
+const existing = <I, A>(
+  { bound, look }: Making<I, A>,
+  session: Session,
+  failure: unknown,
+  looks: number,
+): Promise<A | undefined> =>
+  lookInto(
+    session,
+    (apart) => seenLate(bound, apart, look, looks),
+    (shown) => shown !== undefined,
+  ).catch(() => {
+    throw failure;
+  });
+
+/** A conflict with a schema that is there alone has a cure, which deletes it: nothing else may lead to that. */
+const advised = (error: Error, unseen: string | undefined): Error =>
+  unseen && error instanceof ApiError && statusOf(error) === 409 && /schema/i.test(error.said)
+    ? new ApiError(`${error.message} ${unseen}`, error)
+    : error;
+
 /** What a look found is the wish of the step only if it is what was asked for. `own`: the step made it. */
-function found<I, A>({ bound, session, differs }: Making<I, A>, existing: A, own: boolean): Outcome {
-  const reading = bound.learn(session, existing);
+async function found<I, A>(
+  { bound, differs, updates, unseenOf }: Making<I, A>,
+  session: Writer,
+  existing: A,
+  own: boolean,
+): Promise<Outcome> {
+  const { if_exists } = session.settings;
+  const learned = bound.learn(session, existing);
+  const unseen = unseenOf?.(existing, bound.inputs) ?? [];
+  const reading = { ...learned, warnings: [...learned.warnings, ...unseen] };
   const said = reading.done(false).replace(/\.$/, "");
-  if (!own && session.settings.if_exists === "fail")
+  if (!own && if_exists === "fail")
     throw new InputError([`${said}, and \`if_exists: fail\` forbids to reuse it.`]);
+  const updated = if_exists === "update" ? await updates?.(bound, session) : undefined;
+  if (updated) return { ...updated, changed: updated.changed || own };
   const other = differs(existing, bound.inputs);
   if (other) throw new InputError([`${said}, but ${other}.${own ? "" : " Nothing was changed."}`]);
   session.progress.changed ||= own;

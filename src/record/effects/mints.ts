@@ -5,7 +5,7 @@ import { writeAgain } from "../../engine/session.ts";
 import { AnswerError } from "../../ground/errors.ts";
 import { info } from "../../ground/log.ts";
 import type { NeonAnswer } from "../../neon/client.ts";
-import { type Bound, isThere, type Look } from "../record.ts";
+import { type Bound, type Look, seenLate } from "../record.ts";
 
 interface Mints<Inputs> {
   /** What to look at by hand if the answer is lost. */
@@ -27,9 +27,9 @@ async function run<I, A>(bound: Bound<I, A>, session: Writer, spec: Mints<I>): P
     return { reading: { data: {}, outputs: {}, warnings: [], next: () => [], done }, changed: false };
   }
   const answer = bound.answer(sent);
-  const reading = bound.learn(session, answer);
+  const outcome = bound.made(session, answer);
   const refused = bound.refused(answer);
-  if (refused === undefined) return { reading, changed: true };
+  if (refused === undefined) return outcome;
   session.progress.changed = false;
   throw new AnswerError(refused);
 }
@@ -49,7 +49,8 @@ async function write<I, A>(
     if (!look || !isLost(error) || settings.retries === 0) throw explained(error, check);
     info(`${error.message} Looking at what is there.`);
     // What cannot be read may be there.
-    if (await isThere(bound, session, look).catch(() => true)) throw explained(error, check);
+    const found = await seenLate(bound, session, look, 2).catch(() => error);
+    if (found !== undefined) throw explained(error, check);
     return writeAgain(session, call, error, check);
   }
 }

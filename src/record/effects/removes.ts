@@ -1,25 +1,31 @@
 import { explained, isGone, isLost } from "../../engine/doubt.ts";
-import type { Writer } from "../../engine/operation.ts";
+import type { Session, Writer } from "../../engine/operation.ts";
 import type { Outcome } from "../../engine/outcome.ts";
 import { writeAgain } from "../../engine/session.ts";
 import { info } from "../../ground/log.ts";
 import type { NeonAnswer } from "../../neon/client.ts";
-import { type Bound, isThere, type Look } from "../record.ts";
+import { type Bound, type Look, seenLate } from "../record.ts";
 
-interface Removes<Inputs> {
+interface Removes<Inputs, Found> {
   /** Shows the thing as long as it is there. Without it, the repeat of a lost request tells. */
-  readonly look?: Look<Inputs, unknown>;
+  readonly look?: Look<Inputs, Found>;
   /** Whether more goes with it, which the look does not show: the repeat has to tell of that. */
   readonly more?: (inputs: Inputs) => boolean;
-  /** What the look shows may be another one of the same name, so that nothing is sent again. */
-  readonly ambiguous?: true;
+  /**
+   * Whether what the look shows is sure to be what the step is about, and not another one of the same name, which
+   * must stay. `began`: when the step did, in milliseconds by Neon's clock.
+   */
+  readonly isSame?: (found: Found, began: number) => boolean;
 }
 
 /** Removes something: gone is done. */
-export const removes = <I = unknown>(spec: Removes<I> = {}) =>
-  ({ writes: true, run: <A>(bound: Bound<I, A>, session: Writer) => run(bound, session, spec) }) as const;
+export const removes = <Inputs = unknown, Found = unknown>(spec: Removes<Inputs, Found> = {}) =>
+  ({
+    writes: true,
+    run: <A>(bound: Bound<Inputs, A>, session: Writer) => run(bound, session, spec),
+  }) as const;
 
-async function run<I, A>(bound: Bound<I, A>, session: Writer, spec: Removes<I>): Promise<Outcome> {
+async function run<I, A, F>(bound: Bound<I, A>, session: Writer, spec: Removes<I, F>): Promise<Outcome> {
   const { progress, settings } = session;
   const ended = (answer: NeonAnswer | undefined, changed: boolean): Outcome => {
     progress.changed = changed;
@@ -34,25 +40,34 @@ async function run<I, A>(bound: Bound<I, A>, session: Writer, spec: Removes<I>):
   }
 }
 
-/** Looks whether it is gone, and sends it again if not. Gone after a repeat: the first try was carried out. */
-async function afterLostAnswer<I, A>(
+/** Finds out whether it is gone, and sends it again if not. Gone after a repeat: the first try was carried out. */
+async function afterLostAnswer<I, A, F>(
   bound: Bound<I, A>,
   session: Writer,
-  { look, more, ambiguous }: Removes<I>,
+  spec: Removes<I, F>,
   lost: Error,
 ): Promise<NeonAnswer | undefined> {
-  info(`${lost.message} ${look ? "Looking at what is there." : "Sending it again: gone is done."}`);
+  info(`${lost.message} ${spec.look ? "Looking at what is there." : "Sending it again: gone is done."}`);
   // If even looking fails, the lost answer is what has to be told.
-  const unseen = () => {
-    throw explained(lost);
-  };
-  const there = look && (await isThere(bound, session, look).catch(unseen));
-  if (there === false && !more?.(bound.inputs)) return undefined;
-  if ((there && ambiguous) || session.settings.retries === 0) throw explained(lost);
+  const left = await whatIsLeft(bound, session, spec).catch(() => "unknown");
+  if (left === "nothing") return undefined;
+  if (left === "unknown" || session.settings.retries === 0) throw explained(lost);
   try {
     return await writeAgain(session, bound.call(), lost);
   } catch (error) {
     if (isGone(error)) return undefined;
     throw error;
   }
+}
+
+/** Whether a repeat has something to remove, or may meet what came there since. */
+async function whatIsLeft<I, A, F>(
+  bound: Bound<I, A>,
+  session: Session,
+  { look, more, isSame }: Removes<I, F>,
+): Promise<"nothing" | "something" | "unknown"> {
+  if (!look) return "something";
+  const found = await seenLate(bound, session, look, 2);
+  if (found === undefined) return more?.(bound.inputs) ? "something" : "nothing";
+  return (isSame?.(found, session.began()) ?? true) ? "something" : "unknown";
 }

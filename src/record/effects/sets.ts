@@ -1,35 +1,84 @@
 import { isDeepStrictEqual } from "node:util";
 import { unreadable } from "../../engine/doubt.ts";
-import { writeOrRepeat } from "../../engine/session.ts";
+import type { Writer } from "../../engine/operation.ts";
+import type { Outcome, Reading } from "../../engine/outcome.ts";
+import { untilSettled, writeOrRepeat } from "../../engine/session.ts";
 import { AnswerError } from "../../ground/errors.ts";
-import { revealed } from "../../ground/secret.ts";
-import { denied } from "../fields.ts";
-import { type Look, seen, type Writes } from "../record.ts";
+import { withoutSecrets } from "../../ground/secret.ts";
+import { certain, type Difference, denied } from "../fields.ts";
+import { type Bound, type Look, seen, type Writes } from "../record.ts";
 
 /** Puts absolute values. A look, where there is one, shows whether they are there already. */
 export const sets = <Inputs, Answer>(look: Look<Inputs, Answer> | undefined): Writes<Inputs, Answer> => ({
   writes: true,
-  async run(bound, session) {
-    const call = bound.call();
-    const before = look && (await seen(bound, session, look).catch(unreadable));
-    const shown = before && bound.learn(session, before);
-    // A PUT also resets what is not given, so what is given being there is not enough.
-    if (shown && bound.differences(before).length === 0 && call.method !== "PUT")
-      return { reading: shown, changed: false };
-
-    const { answer, repeated } = await writeOrRepeat(session, call);
-    // Two answers, of which one is lost, are no proof of what holds now.
-    const late = repeated && look ? await seen(bound, session, look) : undefined;
-    const after = late ?? bound.answer(answer);
-    const reading = bound.learn(session, after);
-    const left = bound.differences(after);
-    const same = before !== undefined && isDeepStrictEqual(revealed(before), revealed(after));
-    const refused = denied(left);
-    session.progress.changed = !same || (left.length > 0 && refused.length === 0);
-    if (refused.length > 0)
-      throw new AnswerError(
-        `Neon accepted the request, but shows another value for ${refused.join(", ")} than was asked for.`,
-      );
-    return { reading, changed: session.progress.changed };
-  },
+  run: (bound, session) => run(bound, session, look),
 });
+
+async function run<I, A>(
+  bound: Bound<I, A>,
+  session: Writer,
+  look: Look<I, A> | undefined,
+): Promise<Outcome> {
+  const before = look && (await seen(bound, session, look).catch(unreadable));
+  const shown = before && bound.learn(session, before);
+  if (shown && isDone(bound, before)) return { reading: shown, changed: false };
+
+  const { answer, late } = await write(bound, session, look);
+  const after = late ?? answer;
+  const reading = bound.learn(session, after);
+  const left = bound.differences(after);
+  const refused = denied(left);
+  const changed =
+    [answer, after].some((shown) => hasChanged(before, shown)) ||
+    (refused.length === 0 && isNews(bound, before));
+  session.progress.changed = changed;
+  if (refused.length > 0)
+    throw new AnswerError(
+      `Neon accepted the request, but shows another value for ${refused.join(", ")} than was asked for.`,
+    );
+  const hidden = bound
+    .differences(before)
+    .filter(({ visible, field }) => !visible && (!changed || left.some((other) => other.field === field)));
+  return { reading: before === undefined ? reading : withHidden(reading, hidden), changed };
+}
+
+/** Whether all of it holds. A PUT also resets what is not given, so what is given being there is not enough. */
+const isDone = <I, A>(bound: Bound<I, A>, before: A | undefined): boolean =>
+  bound.differences(before).length === 0 && bound.call().method !== "PUT";
+
+/** Sends the values. Two answers, of which one is lost, are no proof of what holds then: a late look tells. */
+async function write<I, A>(
+  bound: Bound<I, A>,
+  session: Writer,
+  look: Look<I, A> | undefined,
+): Promise<{ answer: A; late: A | undefined }> {
+  let repeated = false;
+  const note = () => {
+    repeated = true;
+  };
+  const answer = bound.answer(await writeOrRepeat(session, bound.call(), note));
+  if (!repeated || !look) return { answer, late: undefined };
+  const isTaken = (shown: A | undefined) =>
+    shown !== undefined && denied(bound.differences(shown)).length === 0;
+  const late = await untilSettled(session, () => seen(bound, session, look), isTaken);
+  return { answer, late };
+}
+
+/** Whether what Neon shows is another thing than before. How it shows a credential may depend on the request. */
+const hasChanged = (before: unknown, after: unknown): boolean =>
+  before === undefined || !isDeepStrictEqual(withoutSecrets(before), withoutSecrets(after));
+
+/** Whether what was asked for did not hold before, as far as can be seen; if nothing of it can, it counts as news. */
+function isNews<I, A>(bound: Bound<I, A>, before: A | undefined): boolean {
+  const open = bound.differences(before);
+  const asked = bound.differences(undefined);
+  return certain(open).length > 0 || (open.length === asked.length && open.every(({ visible }) => !visible));
+}
+
+/** The same, with what was sent without anybody being able to say whether it held before. */
+function withHidden(reading: Reading, hidden: readonly Difference[]): Reading {
+  if (hidden.length === 0) return reading;
+  const names = hidden.map(({ input }) => `\`${input}\``).join(", ");
+  const said = `${names} ${hidden.length === 1 ? "was" : "were"} sent but cannot be compared, since Neon does not show ${hidden.length === 1 ? "it" : "them"}.`;
+  return { ...reading, done: (changed) => `${reading.done(changed)} ${said}` };
+}

@@ -25,13 +25,14 @@ function list(call: Call): Answer {
     .sort((a, b) => (a[sort_by] < b[sort_by] ? -sign : sign));
 
   const start = startOf(query.get("cursor"), found);
-  const end = start + Math.min(Number(query.get("limit") ?? Infinity), behaviour.pageSize ?? 100);
+  const end = start + Math.min(Number(query.get("limit") ?? 100), behaviour.pageSize ?? Infinity);
   const page = found.slice(start, end);
   const last = page.at(-1);
   const next = last && (end < found.length || behaviour.lastPageCursor) ? { next: cursorAfter(last) } : {};
   const pagination = { ...next, sort_by, sort_order };
   const branches = page.map((branch) => shownBranch(project, branch));
-  return { status: 200, body: { branches, annotations: {}, pagination } };
+  const annotations = Object.fromEntries(page.map((branch) => [branch.id, annotationOf(branch)]));
+  return { status: 200, body: { branches, annotations, pagination } };
 }
 
 const cursorAfter = ({ id }: Branch) => Buffer.from(id).toString("base64url");
@@ -46,8 +47,8 @@ function startOf(cursor: string | null, found: readonly Branch[]): number {
 function get(call: Call): Answer {
   const branch = branchOf(call);
   if (!call.isVisible(branch)) throw new Refusal(404, "branch not found");
-  const annotation = { object: { type: "console/branch", id: branch.id }, value: {} };
-  return { status: 200, body: { branch: shownBranch(projectOf(call), branch), annotation } };
+  const body = { branch: shownBranch(projectOf(call), branch), annotation: annotationOf(branch) };
+  return { status: 200, body };
 }
 
 function create(call: Call<api.BranchCreateRequest | undefined>): Answer {
@@ -86,6 +87,18 @@ const noUsage = {
   data_transfer_bytes: 0,
 };
 
+/** What an integration with GitHub writes down about a branch. */
+function annotationOf({ id, name, created_at, updated_at }: Branch): object {
+  const value = {
+    environment: "preview",
+    "github-commit-ref": name,
+    "github-commit-repo": "example/shop",
+    "github-commit-author-name": "Example User",
+  };
+  return { object: { type: "console/branch", id }, value, created_at, updated_at };
+}
+
+/** With its annotation about 1 kB, as Neon's. */
 function shownBranch(project: Project, { auth: _, schemaLeftOver: __, ...branch }: Branch): object {
   return {
     ...branch,
@@ -93,6 +106,15 @@ function shownBranch(project: Project, { auth: _, schemaLeftOver: __, ...branch 
     current_state: "ready",
     state_changed_at: branch.created_at,
     creation_source: "console",
+    primary: branch.default,
+    parent_lsn: "0/1E88880",
+    parent_timestamp: branch.created_at,
+    logical_size: 30_777_344,
+    init_source: "parent-data",
+    created_by: {
+      name: "Example User",
+      image: "https://lh3.googleusercontent.com/a/ACg8ocJ0example0avatar0of0a0user0of0the0console=s96-c",
+    },
     ...noUsage,
   };
 }

@@ -2,13 +2,26 @@ import { isDeepStrictEqual } from "node:util";
 import type { Answer } from "../answer.ts";
 import type { Auth, AuthProvider, Branch, Project, State } from "../state.ts";
 
+export type SecretName = "client_secret" | "password";
+
+/** How a stored secret comes back. Neon's document knows no email server whose password is `absent`. */
+export type Display = "shown" | "masked" | "dotted" | "empty" | "absent";
+
 /** How this Neon behaves where the real one is known to vary. */
 export type Behaviour = {
-  /** How a stored SMTP password comes back. Default `stored`; Neon's document knows no `absent`. */
-  emailPassword?: "stored" | "masked" | "absent";
-  /** Deleting an integration without `delete_data` leaves a schema that stands in the way of a new one. */
+  /**
+   * How OAuth client secrets and SMTP passwords come back, also by name and method of the request. Default `shown`.
+   * By Neon's newest document a password is `empty` in each answer to `PATCH`, and for ordinary callers of `GET`.
+   */
+  secrets?: Display | ((name: SecretName, method: string) => Display);
+  /**
+   * Deleting an integration without `delete_data` leaves a schema that stands in the way of a new one. Default `true`,
+   * as in practice; Neon's document says no more than that auth can be enabled again.
+   */
   keepsSchema?: boolean;
-  /** The most branches on one page, whatever `limit` asks for. Default 100. */
+  /** Adding a domain that is there is a conflict, and deleting several of which one is not finds nothing. */
+  strictDomains?: boolean;
+  /** The most branches on one page, whatever `limit` asks for. Default: as asked, and 100 where nothing is asked. */
   pageSize?: number;
   /** The last page of branches has a cursor too, which leads to an empty page. */
   lastPageCursor?: boolean;

@@ -22,7 +22,9 @@ function add(call: Call<Wire<api.NeonAuthAddDomainToRedirectURIWhitelistRequest>
   if (!/^[a-z][a-z0-9+.-]*:\/\/.*[^/]$/i.test(domain)) {
     throw new Refusal(400, "domain must have a scheme and no trailing slash");
   }
-  if (!domains.some((known) => known.domain === domain)) {
+  const isThere = domains.some((known) => known.domain === domain);
+  if (isThere && call.behaviour.strictDomains) throw new Refusal(409, "domain already exists");
+  if (!isThere) {
     const added = { domain, auth_provider };
     domains.push(added);
     call.created(added);
@@ -31,9 +33,13 @@ function add(call: Call<Wire<api.NeonAuthAddDomainToRedirectURIWhitelistRequest>
   return { status: 201 };
 }
 
-/** Neon answers 200 for domains that are not there, too. */
+/** Neon answers 200 for domains that are not there, too, unless it is strict. */
 function remove(call: Call<Wire<api.NeonAuthDeleteDomainFromRedirectURIWhitelistRequest>>): Answer {
   const auth = authOf(call, call.body.auth_provider);
+  const isMissing = ({ domain }: { domain: string }) =>
+    !auth.domains.some((known) => known.domain === domain);
+  if (call.behaviour.strictDomains && call.body.domains.some(isMissing))
+    throw new Refusal(404, "domain not found");
   for (const { domain } of call.body.domains) {
     const kept = auth.domains.filter((known) => known.domain !== domain);
     if (kept.length < auth.domains.length) call.effect("delete-domain");

@@ -2,7 +2,16 @@ import { randomBytes } from "node:crypto";
 import type * as api from "@neondatabase/api-client";
 import type { Answer } from "../answer.ts";
 import { type Auth, type AuthProvider, type Branch, newKeys, type Wire } from "../state.ts";
-import { authOf, branchOf, type Call, integrationNotFound, projectOf, Refusal, type Routes } from "./call.ts";
+import {
+  authOf,
+  branchOf,
+  type Call,
+  integrationNotFound,
+  projectOf,
+  Refusal,
+  type Routes,
+  update,
+} from "./call.ts";
 
 export const integrationRoutes: Routes = {
   "POST /projects/auth/create": createOnProject,
@@ -13,6 +22,7 @@ export const integrationRoutes: Routes = {
   "GET /projects/{project_id}/branches/{branch_id}/auth": get,
   "POST /projects/{project_id}/branches/{branch_id}/auth": createOnBranch,
   "DELETE /projects/{project_id}/branches/{branch_id}/auth": remove,
+  "PATCH /projects/{project_id}/branches/{branch_id}/auth/config": patchConfig,
 };
 
 function createOnProject(call: Call<Wire<api.NeonAuthCreateIntegrationRequest>>): Answer {
@@ -55,6 +65,12 @@ function get(call: Call): Answer {
   return { status: 200, body: integration };
 }
 
+function patchConfig(call: Call<api.NeonAuthConfigUpdate>): Answer {
+  const { name } = call.body;
+  update(call, "update-application-name", authOf(call).integration, { name });
+  return { status: 200, body: { name } };
+}
+
 function list(call: Call): Answer {
   const enabled = [...projectOf(call).branches.values()].flatMap(({ auth }) => auth?.integration ?? []);
   return { status: 200, body: { data: enabled.filter(call.isVisible) } };
@@ -88,7 +104,7 @@ function remove(call: Call<{ delete_data?: boolean } | undefined>): Answer {
     if (project.authBranchId === branch.id) project.authBranchId = call.state.defaultBranch(project).id;
   }
   delete branch.auth;
-  branch.schemaLeftOver = !deleteData && (call.behaviour.keepsSchema ?? false);
+  branch.schemaLeftOver = !deleteData && (call.behaviour.keepsSchema ?? true);
   call.effect("delete-integration");
   return { status: 200 };
 }
