@@ -601,7 +601,7 @@ const inputs = {
 		"update"
 	], { default: "reuse" }),
 	if_missing: choice("For delete operations: `ignore` that it is already gone, or `fail`.", ["ignore", "fail"], { default: "ignore" }),
-	dry_run: flag("`true` prints the request that would be sent, with secrets hidden, and sends no write.", { default: "false" }),
+	dry_run: flag("`true` looks and says what would change, field by field, and which requests would do it (secrets hidden), or that nothing would, or why it would fail. It sends no write.", { default: "false" }),
 	api_host: apiHost,
 	timeout_seconds: whole("Seconds that the whole step may take, waits and repeats included.", 1, 21600, { default: "120" }),
 	retries: whole("Tries after the first one, when a request may be sent again. Waiting for a locked project (423) is bounded by `timeout_seconds` alone. `0`: never send anything twice.", 0, 50, { default: "5" }),
@@ -9016,13 +9016,13 @@ async function branchByName(neon, project, name) {
 }
 /** `listed`: what Neon's search for the name has found, by parts of names and of IDs. */
 function notNamed(name, listed) {
-	const missing = `no branch is called \`${shown$3(name)}\``;
+	const missing = `no branch is called \`${shown$4(name)}\``;
 	const sameId = listed.find(({ id }) => id === name);
-	if (sameId) return `${missing}; it is the ID of branch \`${shown$3(sameId.name)}\`, which goes into \`branch_id\``;
-	const there = (0,near.r)(name, listed.map((branch) => branch.name)).slice(0, MOST_NEAR).map((other) => `\`${shown$3(other)}\``).join(" and ");
+	if (sameId) return `${missing}; it is the ID of branch \`${shown$4(sameId.name)}\`, which goes into \`branch_id\``;
+	const there = (0,near.r)(name, listed.map((branch) => branch.name)).slice(0, MOST_NEAR).map((other) => `\`${shown$4(other)}\``).join(" and ");
 	return `${missing} (upper and lower case matter)${there && `; there is ${there}`}`;
 }
-const shown$3 = (name) => (0,log.o)(name, 100);
+const shown$4 = (name) => (0,log.o)(name, 100);
 /** The project's default branch, asked for by `default_branch: true`. */
 async function defaultBranch(neon, project) {
 	const { fitting } = await branches(neon, project, (branch) => branch.default === true);
@@ -9553,7 +9553,7 @@ function canonical(value) {
 function bind(spec, inputs) {
 	const learned = ({ settings }, answer) => {
 		for (const secret of (0,neon_auth_action_secret.s)(answer)) if ((0,neon_auth_action_secret.r)(secret, settings.mask)) (0,neon_auth_action_secret.i)(secret);
-		return readingOf(spec, inputs, answer);
+		return readingOf$1(spec, inputs, answer);
 	};
 	return {
 		scope: spec.scope,
@@ -9562,6 +9562,10 @@ function bind(spec, inputs) {
 			...inputs,
 			...others
 		}),
+		shown: (others) => callOf(spec, neon_auth_action_hidden({
+			...inputs,
+			...others
+		})),
 		answer: (answer) => parseAnswer(spec.answer, answer?.json),
 		learn: learned,
 		made: (session, answer) => {
@@ -9577,6 +9581,10 @@ function bind(spec, inputs) {
 		refused: (answer) => spec.refused?.(answer)
 	};
 }
+function neon_auth_action_hidden(inputs) {
+	const hide = (value) => value instanceof neon_auth_action_secret.t ? new neon_auth_action_secret.t("***", value.sensitivity) : value;
+	return Object.fromEntries(Object.entries(Object(inputs)).map(([name, value]) => [name, hide(value)]));
+}
 function callOf({ route, scope, fields, body }, inputs) {
 	const said = body?.(inputs, scope);
 	const whole = fields ? {
@@ -9589,7 +9597,7 @@ function callOf({ route, scope, fields, body }, inputs) {
 	};
 }
 /** What a record makes of an answer. */
-function readingOf(spec, inputs, answer) {
+function readingOf$1(spec, inputs, answer) {
 	const outputs = Object.entries(spec.outputs ?? {}).map(([name, from]) => [name, from(answer, inputs)]);
 	const own = Object.entries(spec.own ?? {}).map(([name, { from }]) => [name, from(answer)]);
 	return {
@@ -9630,13 +9638,14 @@ const seenLate = (bound, session, look, most) => untilSettled(session, () => see
 /** Brings entries into a list that a look shows, or out of it. Neon adds them one by one and removes them together. */
 const members = (spec) => ({
 	writes: true,
-	calls: (bound) => batchesOf(bound.inputs[spec.of], spec).map((batch) => bound.call({ [spec.of]: batch })),
-	run: (bound, session) => run$5({
-		...spec,
-		bound,
-		wanted: bound.inputs[spec.of],
-		look: (by) => list$2(bound, by, spec)
-	}, session)
+	intends: (bound, session) => intends$3(keeping(bound, spec), session),
+	run: (bound, session) => run$5(keeping(bound, spec), session)
+});
+const keeping = (bound, spec) => ({
+	...spec,
+	bound,
+	wanted: bound.inputs[spec.of],
+	look: (by) => list$2(bound, by, spec)
 });
 async function list$2(bound, session, { look, names }) {
 	const { json } = await session.read(lookCall(bound, look));
@@ -9665,6 +9674,29 @@ async function run$5(keeping, session) {
 	return {
 		reading: after.reading,
 		changed: session.progress.changed
+	};
+}
+async function intends$3(keeping, session) {
+	const { bound, wanted, look, of, present } = keeping;
+	const before = await look(session);
+	refuseSettled(keeping, session, before, wanted);
+	const left = leftOf(keeping, before, wanted);
+	if (left.length === 0) return {
+		calls: [],
+		differences: [],
+		holds: before.reading
+	};
+	return {
+		calls: batchesOf(left, keeping).map((batch) => bound.shown({ [of]: batch })),
+		differences: left.map((name) => present ? {
+			field: of,
+			is: void 0,
+			wanted: name
+		} : {
+			field: of,
+			is: name,
+			wanted: void 0
+		})
 	};
 }
 /** What is to do for these entries: those that the list lacks, or its own spellings of those that it has. */
@@ -9755,11 +9787,15 @@ function scoped(declared, scope, route, deprecated) {
 		} : outcome;
 	};
 	const prepare = (values) => ({
-		calls: () => effect.writes && effect.calls ? effect.calls(bound(values)) : [bound(values).call()],
-		read: (json) => readingOf(spec, values, parseAnswer(spec.answer, json)),
+		shown: () => bound(values).shown(),
+		intends: async (session) => effect.writes && effect.intends ? effect.intends(bound(values), session) : {
+			calls: [bound(values).shown()],
+			differences: []
+		},
+		read: (json) => readingOf$1(spec, values, parseAnswer(spec.answer, json)),
 		run: (session) => run(effect, values, session)
 	});
-	const preview = (values) => prepare(neon_auth_action_hidden(values)).calls();
+	const preview = ({ values }, session) => prepare(values).intends(session);
 	return {
 		operation,
 		about,
@@ -9785,7 +9821,6 @@ function scoped(declared, scope, route, deprecated) {
 			outputs: own
 		},
 		prepare,
-		preview,
 		begin: () => effect.writes ? {
 			writes: true,
 			preview,
@@ -9796,10 +9831,6 @@ function scoped(declared, scope, route, deprecated) {
 			run: ({ values }, session) => run(effect, values, session)
 		}
 	};
-}
-function neon_auth_action_hidden(values) {
-	const hide = (value) => value instanceof neon_auth_action_secret.t ? new neon_auth_action_secret.t("***", value.sensitivity) : value;
-	return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, hide(value)]));
 }
 // src/operations/domains.ts
 const domains = () => (0,schemas.f)({ domains: (0,schemas.r)((0,schemas.f)({
@@ -9906,6 +9937,7 @@ async function write$2(bound, session, { check, look, already }) {
 /** Puts absolute values. A look, where there is one, shows whether they are there already. */
 const sets = (look) => ({
 	writes: true,
+	intends: (bound, session) => intends$2(bound, session, look),
 	run: (bound, session) => run$3(bound, session, look)
 });
 async function run$3(bound, session, look) {
@@ -9927,6 +9959,19 @@ async function run$3(bound, session, look) {
 	return {
 		reading: before === void 0 ? reading : withHidden(reading, hidden),
 		changed
+	};
+}
+async function intends$2(bound, session, look) {
+	const before = look && await seen(bound, session, look).catch(unreadable);
+	const holds = before && bound.learn(session, before);
+	if (holds && isDone(bound, before)) return {
+		calls: [],
+		differences: [],
+		holds
+	};
+	return {
+		calls: [bound.shown()],
+		differences: bound.differences(before)
 	};
 }
 /** Whether all of it holds. A PUT also resets what is not given, so what is given being there is not enough. */
@@ -10088,6 +10133,10 @@ const operations$6 = [
 const creates = (spec) => ({
 	writes: true,
 	updates: spec.updates !== void 0,
+	intends: (bound, session) => intends$1({
+		...spec,
+		bound
+	}, session),
 	run: (bound, session) => run$2({
 		...spec,
 		bound
@@ -10132,33 +10181,58 @@ const existing$1 = ({ bound, look }, session, failure, looks) => lookInto(sessio
 /** A conflict with a schema that is there alone has a cure, which deletes it: nothing else may lead to that. */
 const advised = (error, unseen) => unseen && error instanceof neon_auth_action_secret.f && statusOf(error) === 409 && /schema/i.test(error.said) ? new neon_auth_action_secret.f(`${error.message} ${unseen}`, error) : error;
 /** What a look found is the wish of the step only if it is what was asked for. `own`: the step made it. */
-async function found({ bound, differs, updates, unseenOf }, session, existing, own) {
-	const { if_exists } = session.settings;
-	const learned = bound.learn(session, existing);
-	const unseen = unseenOf?.(existing, bound.inputs) ?? [];
-	const reading = {
-		...learned,
-		warnings: [...learned.warnings, ...unseen]
-	};
-	const said = reading.done(false).replace(/\.$/, "");
-	if (!own && if_exists === "fail") throw new neon_auth_action_secret.g([`${said}, and \`if_exists: fail\` forbids to reuse it.`]);
-	const updated = if_exists === "update" ? await updates?.(bound, session) : void 0;
+async function found(making, session, there, own) {
+	const reading = readingOf(making, session, there, own);
+	const updated = await updateOf(making, session)?.run(session);
 	if (updated) return {
 		...updated,
 		changed: updated.changed || own
 	};
-	const other = differs(existing, bound.inputs);
-	if (other) throw new neon_auth_action_secret.g([`${said}, but ${other}.${own ? "" : " Nothing was changed."}`]);
+	refuseOther(making, reading, there, own);
 	session.progress.changed ||= own;
 	return {
 		reading,
 		changed: own
 	};
 }
+async function intends$1(making, session) {
+	const { bound, look } = making;
+	const there = await seen(bound, session, look);
+	if (there === void 0) return {
+		calls: [bound.shown()],
+		differences: []
+	};
+	const holds = readingOf(making, session, there, false);
+	const update = updateOf(making, session);
+	if (update) return update.intends(session);
+	refuseOther(making, holds, there, false);
+	return {
+		calls: [],
+		differences: [],
+		holds
+	};
+}
+/** What is there. Throws if it must not be reused. */
+function readingOf({ bound, unseenOf }, session, there, own) {
+	const learned = bound.learn(session, there);
+	if (!own && session.settings.if_exists === "fail") throw new neon_auth_action_secret.g([`${saidOf(learned)}, and \`if_exists: fail\` forbids to reuse it.`]);
+	return {
+		...learned,
+		warnings: [...learned.warnings, ...unseenOf?.(there, bound.inputs) ?? []]
+	};
+}
+const updateOf = ({ bound, updates }, { settings }) => settings.if_exists === "update" ? updates?.(bound) : void 0;
+/** Throws if what is there is not what was asked for. */
+function refuseOther({ bound, differs }, reading, there, own) {
+	const other = differs(there, bound.inputs);
+	if (other) throw new neon_auth_action_secret.g([`${saidOf(reading)}, but ${other}.${own ? "" : " Nothing was changed."}`]);
+}
+const saidOf = (reading) => reading.done(false).replace(/\.$/, "");
 // src/record/effects/removes.ts
 /** Removes something: gone is done. */
 const removes = (spec = {}) => ({
 	writes: true,
+	intends: (bound, session) => intends(bound, session, spec),
 	run: (bound, session) => run$1(bound, session, spec)
 });
 async function run$1(bound, session, spec) {
@@ -10177,6 +10251,20 @@ async function run$1(bound, session, spec) {
 		if (!isLost(error)) throw explained(error);
 		return ended(await afterLostAnswer(bound, session, spec, error), true);
 	}
+}
+async function intends(bound, session, { look, sees, more }) {
+	const shows = look ?? sees;
+	if (!(shows !== void 0 && await seen(bound, session, shows) === void 0) || more?.(bound.inputs)) return {
+		calls: [bound.shown()],
+		differences: []
+	};
+	const holds = bound.learn(session, bound.answer(void 0));
+	if (session.settings.if_missing === "fail") throw new neon_auth_action_secret.g([`${holds.done(false).replace(/\.$/, "")}, and \`if_missing: fail\` forbids that.`]);
+	return {
+		calls: [],
+		differences: [],
+		holds
+	};
 }
 /** Finds out whether it is gone, and sends it again if not. Gone after a repeat: the first try was carried out. */
 async function afterLostAnswer(bound, session, spec, lost) {
@@ -10220,12 +10308,12 @@ const integration = () => (0,schemas.f)({
 const madeIntegration = () => (0,schemas.o)(integration(), { auth_provider: optionalText() }).check((0,schemas.h)(({ auth_provider, secret_server_key }) => (auth_provider ?? secret_server_key) !== void 0, { path: ["auth_provider"] }));
 const integrations = () => (0,schemas.f)({ data: (0,schemas.r)(integration()) });
 /** Outputs that are called as Neon calls the fields. */
-const shown$2 = (...names) => Object.fromEntries(names.map((name) => [name, (answer) => answer[name]]));
-const addresses = shown$2("auth_provider", "auth_provider_project_id", "base_url", "jwks_url");
+const shown$3 = (...names) => Object.fromEntries(names.map((name) => [name, (answer) => answer[name]]));
+const addresses = shown$3("auth_provider", "auth_provider_project_id", "base_url", "jwks_url");
 const withKeys = {
 	auth_provider: providerOf,
-	...shown$2("auth_provider_project_id", "schema_name", "table_name", "base_url"),
-	...shown$2("pub_client_key", "secret_server_key", "jwks_url"),
+	...shown$3("auth_provider_project_id", "schema_name", "table_name", "base_url"),
+	...shown$3("pub_client_key", "secret_server_key", "jwks_url"),
 	keys_available: (answer) => answer.secret_server_key !== void 0
 };
 /** The provider of an integration; the one that was asked for if Neon does not name it. */
@@ -10440,11 +10528,11 @@ const fields = {
 	client_secret: (0,neon_auth_action_inputs.i)("Client secret of your own OAuth application. Goes with `client_id`."),
 	microsoft_tenant_id: (0,neon_auth_action_inputs.c)("Tenant ID of your Microsoft Entra application. Only for `microsoft`.", 100)
 };
-const { microsoft_tenant_id: _, ...shown$1 } = fields;
+const { microsoft_tenant_id: _, ...shown$2 } = fields;
 const provider = () => (0,schemas.f)({
 	id: neon_auth_action_text(),
 	type: neon_auth_action_text(),
-	...shownOf(shown$1)
+	...shownOf(shown$2)
 });
 const providers = () => (0,schemas.f)({ providers: (0,schemas.r)(provider()) });
 const rules$1 = [(0,neon_auth_action_rules.c)("client_id", "client_secret"), (0,neon_auth_action_rules.a)("oauth_provider_id", "microsoft", ["microsoft_tenant_id"])];
@@ -10517,7 +10605,7 @@ const addOauthProvider = endpoint({
 		lookFirst: true,
 		differs,
 		unseenOf,
-		updates: ({ scope, inputs }, session) => (inputs.client_id ?? inputs.microsoft_tenant_id) === void 0 ? void 0 : updateOauthProvider.find((update) => update.scope === scope)?.prepare(inputs).run(session)
+		updates: ({ scope, inputs }) => (inputs.client_id ?? inputs.microsoft_tenant_id) === void 0 ? void 0 : updateOauthProvider.find((update) => update.scope === scope)?.prepare(inputs)
 	}),
 	done: ({ answer, changed }) => changed ? `Added OAuth provider ${answer.id}.` : `OAuth provider ${answer.id} is already there.`
 });
@@ -10527,7 +10615,7 @@ const deleteOauthProvider = endpoint({
 	routes: inBoth("DELETE", "/oauth_providers/{oauth_provider_id}"),
 	optional: ["if_missing"],
 	answer: nothing,
-	effect: removes(),
+	effect: removes({ sees: existing }),
 	done: ({ inputs, changed }) => changed ? `Deleted OAuth provider ${inputs.oauth_provider_id}.` : `There was no OAuth provider ${inputs.oauth_provider_id} to delete.`
 });
 const operations$4 = [
@@ -10748,10 +10836,10 @@ function withUsers(create, setRoles) {
 			const users = users_file === void 0 ? void 0 : await (await __nccwpck_require__.e(/* import() */ 857).then(__nccwpck_require__.bind(__nccwpck_require__, 6857))).readUsers(users_file, create.scope);
 			return {
 				writes: true,
-				preview: (given) => (users ?? [{}]).flatMap((user) => create.preview({
-					...given,
-					...user
-				})),
+				preview: async (step) => ({
+					calls: (users ?? [step.values]).flatMap((user) => callsFor(create, setRoles, step, user)),
+					differences: []
+				}),
 				run: async (step, session) => {
 					const outcome = await createUsers(create, setRoles, step, session, users);
 					if (!wait_for_sync || !database_url) return outcome;
@@ -10769,6 +10857,19 @@ function withUsers(create, setRoles) {
 			};
 		}
 	};
+}
+/** What a dry run shows of one user. The ID in the path of its roles is not known before it is made. */
+function callsFor(create, setRoles, { values }, { roles, ...person }) {
+	const made = create.prepare({
+		...values,
+		...person
+	}).shown();
+	if (!roles) return [made];
+	return [made, setRoles.prepare({
+		...values,
+		roles,
+		auth_user_id: "id-of-the-new-user"
+	}).shown()];
 }
 function idsIn(outputs) {
 	return (outputs.users ?? [outputs]).map(({ auth_user_id }) => auth_user_id).filter((id) => id !== void 0);
@@ -11038,6 +11139,16 @@ const operations = [...[
 ], neon_auth_action_open];
 /** The whole vocabulary: the words that are shared, and what each thing adds. */
 const allInputs = Object.assign({}, neon_auth_action_inputs.n, ...operations.map(({ own }) => own.inputs));
+// src/page/intent.ts
+/** What a dry run found, as a sentence before the requests. */
+const intentOf = ({ calls, holds }) => calls.length > 0 ? "The step would send:" : `Nothing to change. ${holds?.done(false) ?? ""}`.trimEnd();
+/** What would change, field by field: what is there, and what shall be. */
+const differencesIn = ({ differences }) => differences.map(({ field, is, wanted }) => `\`${field}\`: ${shift(is, wanted)}`);
+function shift(is, wanted) {
+	if (!(wanted instanceof neon_auth_action_secret.t)) return `${shown$1(is)} → ${shown$1(wanted)}`;
+	return is === void 0 ? "not shown → the one that is given" : "a secret → another one";
+}
+const shown$1 = (value) => value === void 0 ? "nothing" : `\`${typeof value === "string" ? value : JSON.stringify(value)}\``;
 // src/page/summary.ts
 /** Longest list of one kind that a summary shows, in rows. */
 const MOST_ROWS = 200;
@@ -11066,11 +11177,13 @@ function summarize(step, { reading, changed }, placed = []) {
 	addItems("What to do next", reading.next(changed, new Set(stored.map(({ output }) => output))));
 	write();
 }
-/** The page of a dry run: the requests that would be sent. */
-function summarizePreview(step, calls) {
+/** The page of a dry run: what would change, and the requests that would be sent. */
+function summarizePreview(step, intent) {
 	begin(step, " (dry run)");
-	summary.addRaw(`<p>Nothing was sent. The step would send:</p>`, true);
-	for (const { method, path, body } of calls) summary.addRaw(`<pre>${plain(`${method} ${path}`)}${body ? `\n${plain(body)}` : ""}</pre>`, true);
+	summary.addRaw(`<p>Nothing was changed. ${prose(intentOf(intent))}</p>`, true);
+	const lines = differencesIn(intent);
+	if (lines.length > 0) summary.addList(lines.map(prose));
+	for (const { method, path, body } of intent.calls) summary.addRaw(`<pre>${plain(`${method} ${path}`)}${body ? `\n${plain(body)}` : ""}</pre>`, true);
 	write();
 }
 /** The page of a failure, so that the reason is found where people look first. */
@@ -11398,13 +11511,14 @@ async function run(given, progress) {
 	const outcome = await carryOut(work, step, session, leave);
 	if (outcome) await report(step, outcome, used, progress, deliver);
 }
-/** Carries the operation out. Nothing comes of it in a dry run, which only shows the requests. */
+/** Carries the operation out. Nothing comes of it in a dry run, which only looks and shows what would be done. */
 async function carryOut(work, step, session, leave) {
 	if (work.preview && (step.values.dry_run || work.writes && !leave)) {
-		const calls = work.preview(step.values);
-		(0,log.r)(`Dry run on ${step.where}. The step would send:`);
-		for (const { method, path, body } of calls) (0,log.r)(`${method} ${path}${body ? ` with ${body}` : ""}`);
-		summarizePreview(step, calls);
+		const intent = await work.preview(step, session);
+		(0,log.r)(`Dry run on ${step.where}. ${intentOf(intent)}`);
+		for (const line of differencesIn(intent)) (0,log.r)(line);
+		for (const { method, path, body } of intent.calls) (0,log.r)(`${method} ${path}${body ? ` with ${body}` : ""}`);
+		summarizePreview(step, intent);
 		return;
 	}
 	if (step.where) (0,log.r)(`${step.operation.operation} on ${step.where}`);

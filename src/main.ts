@@ -13,6 +13,7 @@ import { DeliveryError, describe, InputError, OutputError } from "./ground/error
 import { fail, info, notice, warning } from "./ground/log.ts";
 import type { MaskSetting } from "./ground/secret.ts";
 import { allInputs, operations } from "./operations/index.ts";
+import { differencesIn, intentOf } from "./page/intent.ts";
 import { summarize, summarizeFailure, summarizePreview } from "./page/summary.ts";
 import { delivers, readStep } from "./step/step.ts";
 
@@ -37,7 +38,7 @@ async function run(given: Step, progress: Progress): Promise<void> {
   if (outcome) await report(step, outcome, used, progress, deliver);
 }
 
-/** Carries the operation out. Nothing comes of it in a dry run, which only shows the requests. */
+/** Carries the operation out. Nothing comes of it in a dry run, which only looks and shows what would be done. */
 async function carryOut(
   work: Work,
   step: LocatedStep,
@@ -45,10 +46,12 @@ async function carryOut(
   leave: Leave | undefined,
 ): Promise<Outcome | undefined> {
   if (work.preview && (step.values.dry_run || (work.writes && !leave))) {
-    const calls = work.preview(step.values);
-    info(`Dry run on ${step.where}. The step would send:`);
-    for (const { method, path, body } of calls) info(`${method} ${path}${body ? ` with ${body}` : ""}`);
-    summarizePreview(step, calls);
+    const intent = await work.preview(step, session);
+    info(`Dry run on ${step.where}. ${intentOf(intent)}`);
+    for (const line of differencesIn(intent)) info(line);
+    for (const { method, path, body } of intent.calls)
+      info(`${method} ${path}${body ? ` with ${body}` : ""}`);
+    summarizePreview(step, intent);
     return undefined;
   }
   if (step.where) info(`${step.operation.operation} on ${step.where}`);

@@ -4,7 +4,7 @@ import type { NeonAnswer, Reader } from "../neon/client.ts";
 import type { Input, InputName, InputValue } from "../words/inputs.ts";
 import type { Output } from "../words/outputs.ts";
 import type { Rule } from "../words/rules.ts";
-import type { Outcome } from "./outcome.ts";
+import type { Intent, Outcome } from "./outcome.ts";
 
 export type Scope = "project" | "branch";
 
@@ -83,14 +83,14 @@ export interface Leave {
 export type Work =
   | {
       readonly writes: false;
-      /** The requests that it would send. Without it, a dry run carries the operation out. */
-      readonly preview?: (values: Values) => readonly Call[];
+      /** What it would do. Without it, a dry run carries the operation out. */
+      readonly preview?: (step: LocatedStep, session: Session) => Promise<Intent>;
       readonly run: (step: LocatedStep, session: Session) => Promise<Outcome>;
     }
   | {
       readonly writes: true;
-      /** The requests that it would send, every secret hidden. */
-      readonly preview: (values: Values) => readonly Call[];
+      /** What it would do, found out by looking. Throws what would keep it from that. */
+      readonly preview: (step: LocatedStep, session: Session) => Promise<Intent>;
       readonly run: (step: LocatedStep, session: Writer) => Promise<Outcome>;
     };
 

@@ -1,3 +1,5 @@
+import type { Call } from "../neon/call.ts";
+
 /** Values of outputs, those of masked ones as secrets. */
 export type OutputValues = Readonly<Record<string, unknown>>;
 
@@ -19,4 +21,18 @@ export interface Outcome {
   readonly failed?: Error;
   /** Waits for what comes after the answer, once nothing of that can be lost any more. Gives further outputs. */
   readonly later?: () => Promise<OutputValues>;
+}
+
+/** What a step would do, as far as looking tells. */
+export interface Intent {
+  /** Its requests, every secret hidden. None, if what was asked for holds. */
+  readonly calls: readonly Call[];
+  /** What they would change, as far as Neon shows what is there. */
+  readonly differences: readonly {
+    readonly field: string;
+    readonly is: unknown;
+    readonly wanted: unknown;
+  }[];
+  /** What holds, if nothing is left to do. */
+  readonly holds?: Reading;
 }

@@ -3,6 +3,7 @@ import type { LocatedStep, Progress, Writer } from "../engine/operation.ts";
 import type { Outcome, OutputValues, Reading } from "../engine/outcome.ts";
 import { describe } from "../ground/errors.ts";
 import { info } from "../ground/log.ts";
+import type { Call } from "../neon/call.ts";
 import type { Endpoint } from "../record/endpoint.ts";
 import type { User } from "./users-file.ts";
 
@@ -44,7 +45,10 @@ export function withUsers<E extends Endpoint>(create: E, setRoles: Endpoint): E 
           : await (await import("./users-file.ts")).readUsers(users_file, create.scope);
       return {
         writes: true,
-        preview: (given) => (users ?? [{}]).flatMap((user) => create.preview({ ...given, ...user })),
+        preview: async (step) => ({
+          calls: (users ?? [step.values]).flatMap((user) => callsFor(create, setRoles, step, user)),
+          differences: [],
+        }),
         run: async (step, session) => {
           const outcome = await createUsers(create, setRoles, step, session, users);
           if (!wait_for_sync || !database_url) return outcome;
@@ -59,6 +63,18 @@ export function withUsers<E extends Endpoint>(create: E, setRoles: Endpoint): E 
       };
     },
   };
+}
+
+/** What a dry run shows of one user. The ID in the path of its roles is not known before it is made. */
+function callsFor(
+  create: Endpoint,
+  setRoles: Endpoint,
+  { values }: LocatedStep,
+  { roles, ...person }: Partial<User>,
+): Call[] {
+  const made = create.prepare({ ...values, ...person }).shown();
+  if (!roles) return [made];
+  return [made, setRoles.prepare({ ...values, roles, auth_user_id: "id-of-the-new-user" }).shown()];
 }
 
 function idsIn(outputs: OutputValues): string[] {

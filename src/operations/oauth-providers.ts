@@ -133,13 +133,10 @@ const addOauthProvider = endpoint({
     lookFirst: true,
     differs,
     unseenOf,
-    updates: ({ scope, inputs }, session) =>
+    updates: ({ scope, inputs }) =>
       (inputs.client_id ?? inputs.microsoft_tenant_id) === undefined
         ? undefined
-        : updateOauthProvider
-            .find((update) => update.scope === scope)
-            ?.prepare(inputs)
-            .run(session),
+        : updateOauthProvider.find((update) => update.scope === scope)?.prepare(inputs),
   }),
   done: ({ answer, changed }) =>
     changed ? `Added OAuth provider ${answer.id}.` : `OAuth provider ${answer.id} is already there.`,
@@ -151,7 +148,7 @@ const deleteOauthProvider = endpoint({
   routes: inBoth("DELETE", "/oauth_providers/{oauth_provider_id}"),
   optional: ["if_missing"],
   answer: nothing,
-  effect: removes(),
+  effect: removes({ sees: existing }),
   done: ({ inputs, changed }) =>
     changed
       ? `Deleted OAuth provider ${inputs.oauth_provider_id}.`

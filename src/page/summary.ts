@@ -2,11 +2,11 @@ import { appendFileSync, statSync } from "node:fs";
 import { summary } from "@actions/core";
 import type { Delivered, Placed } from "../delivery/place.ts";
 import type { LocatedStep } from "../engine/operation.ts";
-import type { Outcome } from "../engine/outcome.ts";
+import type { Intent, Outcome } from "../engine/outcome.ts";
 import { inert } from "../ground/inert.ts";
 import { warning } from "../ground/log.ts";
 import { isMasked, type MaskSetting, redact, Secret } from "../ground/secret.ts";
-import type { Call } from "../neon/call.ts";
+import { differencesIn, intentOf } from "./intent.ts";
 
 /** Longest list of one kind that a summary shows, in rows. */
 const MOST_ROWS = 200;
@@ -42,11 +42,13 @@ export function summarize(
   write();
 }
 
-/** The page of a dry run: the requests that would be sent. */
-export function summarizePreview(step: LocatedStep, calls: readonly Call[]): void {
+/** The page of a dry run: what would change, and the requests that would be sent. */
+export function summarizePreview(step: LocatedStep, intent: Intent): void {
   begin(step, " (dry run)");
-  summary.addRaw(`<p>Nothing was sent. The step would send:</p>`, true);
-  for (const { method, path, body } of calls)
+  summary.addRaw(`<p>Nothing was changed. ${prose(intentOf(intent))}</p>`, true);
+  const lines = differencesIn(intent);
+  if (lines.length > 0) summary.addList(lines.map(prose));
+  for (const { method, path, body } of intent.calls)
     summary.addRaw(`<pre>${plain(`${method} ${path}`)}${body ? `\n${plain(body)}` : ""}</pre>`, true);
   write();
 }

@@ -1,7 +1,6 @@
-import type { Operation, Scope, Session, Writer } from "../engine/operation.ts";
-import type { Outcome, OutputValues, Reading } from "../engine/outcome.ts";
+import type { LocatedStep, Operation, Scope, Session, Writer } from "../engine/operation.ts";
+import type { Intent, Outcome, OutputValues, Reading } from "../engine/outcome.ts";
 import type { Budget } from "../ground/budget.ts";
-import { Secret } from "../ground/secret.ts";
 import { parseAnswer } from "../neon/answer.ts";
 import {
   type Call,
@@ -77,8 +76,10 @@ interface Declared<
 
 /** A record with its inputs filled in, its types closed over. */
 export interface Prepared {
-  /** The requests that it sends, but for looks. */
-  readonly calls: () => readonly Call[];
+  /** Its request, every secret hidden. */
+  readonly shown: () => Call;
+  /** What it would do, found out by looking. */
+  readonly intends: (session: Session) => Promise<Intent>;
   readonly read: (json: unknown) => Reading;
   readonly run: (session: Writer) => Promise<Outcome>;
 }
@@ -93,8 +94,6 @@ export interface Endpoint<Name extends string = string, S extends Scope = Scope>
   /** Tells it from another endpoint of the operation in the same scope. Which one is meant follows from the inputs. */
   readonly variant?: string;
   readonly prepare: (values: object) => Prepared;
-  /** The requests that it would send, every secret hidden. */
-  readonly preview: (values: object) => readonly Call[];
 }
 
 type Endpoints<Name extends string, S extends Scope> = readonly [Endpoint<Name, S>, ...Endpoint<Name, S>[]];
@@ -150,11 +149,15 @@ function scoped<I, A>(
     return later ? { ...outcome, later } : outcome;
   };
   const prepare = (values: object): Prepared => ({
-    calls: () => (effect.writes && effect.calls ? effect.calls(bound(values)) : [bound(values).call()]),
+    shown: () => bound(values).shown(),
+    intends: async (session) =>
+      effect.writes && effect.intends
+        ? effect.intends(bound(values), session)
+        : { calls: [bound(values).shown()], differences: [] },
     read: (json) => readingOf(spec, values as I, parseAnswer(spec.answer, json)),
     run: (session) => run<Writer>(effect, values, session),
   });
-  const preview = (values: object) => prepare(hidden(values)).calls();
+  const preview = ({ values }: LocatedStep, session: Session) => prepare(values).intends(session);
   return {
     operation,
     about,
@@ -173,15 +176,9 @@ function scoped<I, A>(
     later: waits?.outputs ?? [],
     own: { inputs, outputs: own },
     prepare,
-    preview,
     begin: () =>
       effect.writes
         ? { writes: true, preview, run: ({ values }, session) => run(effect, values, session) }
         : { writes: false, preview, run: ({ values }, session) => run(effect, values, session) },
   };
-}
-
-function hidden(values: object): object {
-  const hide = (value: unknown) => (value instanceof Secret ? new Secret("***", value.sensitivity) : value);
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, hide(value)]));
 }

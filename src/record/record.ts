@@ -1,9 +1,9 @@
 import { absent } from "../engine/doubt.ts";
 import type { Scope, Session, Writer } from "../engine/operation.ts";
-import type { Outcome, Reading } from "../engine/outcome.ts";
+import type { Intent, Outcome, Reading } from "../engine/outcome.ts";
 import { untilSettled } from "../engine/session.ts";
 import { AnswerError } from "../ground/errors.ts";
-import { isMasked, mask, secretsIn } from "../ground/secret.ts";
+import { isMasked, mask, Secret, secretsIn } from "../ground/secret.ts";
 import { parseAnswer, type Schema } from "../neon/answer.ts";
 import { type Call, type Checked, fill, type Json, type Read, type Route } from "../neon/call.ts";
 import type { NeonAnswer } from "../neon/client.ts";
@@ -49,6 +49,8 @@ export interface Bound<Inputs, Answer> {
   readonly inputs: Inputs;
   /** The request, perhaps with other values for some of the inputs. */
   readonly call: (others?: object) => Call;
+  /** The same, every secret hidden. */
+  readonly shown: (others?: object) => Call;
   /** The answer to it, parsed. */
   readonly answer: (answer: NeonAnswer | undefined) => Answer;
   /** What the record makes of an answer, with every secret in it masked before anything else is done. */
@@ -72,6 +74,7 @@ export function bind<I, A>(spec: Scoped<I, A>, inputs: I): Bound<I, A> {
     scope: spec.scope,
     inputs,
     call: (others) => callOf(spec, { ...inputs, ...others }),
+    shown: (others) => callOf(spec, hidden({ ...inputs, ...others })),
     answer: (answer) => parseAnswer(spec.answer, answer?.json),
     learn: learned,
     made: (session, answer) => {
@@ -83,6 +86,11 @@ export function bind<I, A>(spec: Scoped<I, A>, inputs: I): Bound<I, A> {
       spec.fields ? differencesOf(spec.fields, answer && Object(answer), Object(inputs)) : [],
     refused: (answer) => spec.refused?.(answer),
   };
+}
+
+function hidden<I>(inputs: I): I {
+  const hide = (value: unknown) => (value instanceof Secret ? new Secret("***", value.sensitivity) : value);
+  return Object.fromEntries(Object.entries(Object(inputs)).map(([name, value]) => [name, hide(value)])) as I;
 }
 
 function callOf<I, A>({ route, scope, fields, body }: Scoped<I, A>, inputs: I): Call {
@@ -111,8 +119,8 @@ export interface Way<Inputs, Answer, S extends Session> {
 
 export interface Writes<Inputs, Answer> extends Way<Inputs, Answer, Writer> {
   readonly writes: true;
-  /** The requests that it sends, for those that are not one. */
-  readonly calls?: (bound: Bound<Inputs, Answer>) => readonly Call[];
+  /** What it would do, found out by looking. Without it, its request is all that can be said. */
+  readonly intends?: (bound: Bound<Inputs, Answer>, session: Session) => Promise<Intent>;
   /** Whether it can give what exists other values: `if_exists: update`. */
   readonly updates?: boolean;
 }

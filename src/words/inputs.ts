@@ -71,9 +71,10 @@ export const inputs = {
     ["ignore", "fail"],
     { default: "ignore" },
   ),
-  dry_run: flag("`true` prints the request that would be sent, with secrets hidden, and sends no write.", {
-    default: "false",
-  }),
+  dry_run: flag(
+    "`true` looks and says what would change, field by field, and which requests would do it (secrets hidden), or that nothing would, or why it would fail. It sends no write.",
+    { default: "false" },
+  ),
   api_host: apiHost,
   timeout_seconds: whole("Seconds that the whole step may take, waits and repeats included.", 1, 21_600, {
     default: "120",

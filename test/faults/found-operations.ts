@@ -172,6 +172,37 @@ const announces = (inputs: Given, notices: readonly unknown[]): Scene => ({
 /** What was found by reading what Neon's newest document says of its operations. */
 export const foundOperationRows: readonly Row[] = [
   {
+    number: 50,
+    title:
+      "`default` or `protected` of a branch missing, null or of another type → counts as protected for the guard",
+    cases: (["default", "protected"] as const).flatMap((field) =>
+      [undefined, null, "false"].map((value) => ({
+        what: `${field}: ${value === undefined ? "missing" : JSON.stringify(value)}`,
+        inputs: { operation: "delete-integration", ...project, branch_id: "br-plain-1" },
+        there: ({ state }: Neon) => {
+          for (const owner of state.projects.values())
+            if (owner.id === "project-id")
+              state.enableAuth(state.addBranch(owner, { id: "br-plain-1", name: "preview" }), "better_auth");
+        },
+        faults: [
+          [
+            { method: "GET" },
+            {
+              kind: "edit",
+              body: (truth: unknown) => ({
+                branch: { ...(truth as { branch: object }).branch, [field]: value },
+              }),
+            },
+          ] as const,
+        ],
+        error:
+          "`delete-integration` cannot be undone, and Neon does not say whether branch `preview` is the default one or protected: set `confirm` to its ID or name.",
+        requests: ["GET /projects/project-id/branches/br-plain-1"],
+        outputs: { scope: "branch", branch_id: "br-plain-1", changed: "false" },
+      })),
+    ),
+  },
+  {
     number: 52,
     title:
       "`add-oauth-provider` with a `client_secret` where one exists → Neon shows the secret: compared, a difference fails and names `if_exists: update`; Neon hides it: a warning that it was not compared and what sends it",

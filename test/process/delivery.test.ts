@@ -159,7 +159,7 @@ describe("GitHub", () => {
     expect(result.exitCode).toBe(0);
     expect(github.requests.length).toBeGreaterThan(0);
     expect(writtenToGithub()).toEqual([]);
-    expect(asked(neon)).toEqual([]);
+    expect(asked(neon).every((request) => request.startsWith("GET "))).toBe(true);
   });
 });
 

@@ -148,10 +148,13 @@ describe("what hits the whole project", () => {
     const result = await run("dist", {
       operation: "delete-integration",
       auth_provider: "stack",
+      delete_data: "true",
       dry_run: "true",
     });
-    expect(result.log).toContain("DELETE /projects/project-id/auth/integration/stack");
-    expect(neon.requests).toEqual([]);
+    expect(result.log).toContain(
+      'DELETE /projects/project-id/auth/integration/stack with {"delete_data":true}',
+    );
+    expect(asked(neon)).toEqual(["GET /projects/project-id/auth/integrations"]);
   });
 });
 

@@ -37,17 +37,17 @@ async function chosen(main: Main, inputs: Given, env: Environment = {}): Promise
 }
 
 const dropBranch = {
-  id: "`delete-oauth-provider` does not take `branch_id`: drop it.",
-  name: "`delete-oauth-provider` does not take `branch_name`: drop it.",
-  default: "`delete-oauth-provider` does not take `default_branch`: drop it.",
+  id: "`delete-user` does not take `branch_id`: drop it.",
+  name: "`delete-user` does not take `branch_name`: drop it.",
+  default: "`delete-user` does not take `default_branch`: drop it.",
 };
 const toProject = {
-  both: "project: DELETE /projects/project-id/auth/oauth_providers/google",
+  both: "project: DELETE /projects/project-id/auth/users/user-1",
   keys: "project: POST /projects/auth/keys",
   create: "project: POST /projects/auth/create",
 };
 const toBranch = {
-  both: `branch: DELETE ${onBranch}/oauth_providers/google`,
+  both: `branch: DELETE ${onBranch}/users/user-1`,
   localhost: `branch: PATCH ${onBranch}/allow_localhost`,
   create: `branch: POST ${onBranch}`,
 };
@@ -55,7 +55,7 @@ const noBranch = `No branch is named: add ${BRANCH}.`;
 const worksOnBranch = (cure = "") => `\`update-allow-localhost\` works on a branch: add ${BRANCH}${cure}.`;
 const worksOnProject = (drop: string) => `\`generate-sdk-keys\` works on projects only: drop ${drop}.`;
 
-const both = { operation: "delete-oauth-provider", oauth_provider_id: "google" };
+const both = { operation: "delete-user", auth_user_id: "user-1" };
 const keys = { operation: "generate-sdk-keys" };
 const localhost = { operation: "update-allow-localhost", allow_localhost: "true" };
 const create = { operation: "create-integration" };

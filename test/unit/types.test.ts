@@ -70,8 +70,7 @@ describe("a record", () => {
       body: ({ database_url }) => ({ deep: [{ database_url: database_url.reveal() }] }),
     });
     const values = { project_id: "p", database_url: new Secret("hidden", "credential") } as const;
-    expect(made.prepare(values).calls()[0]?.body).toBe('{"deep":[{"database_url":"hidden"}]}');
-    expect(made.preview(values).map(({ body }) => body)).toEqual(['{"deep":[{"database_url":"***"}]}']);
+    expect(made.prepare(values).shown().body).toBe('{"deep":[{"database_url":"***"}]}');
 
     endpoint({
       ...record,
@@ -136,8 +135,8 @@ describe("a record", () => {
       optional: ["email", "name"],
       body: ({ email }) => ({ email: email.toLowerCase() }),
     });
-    expect(optional.prepare({ project_id: "p" }).calls()[0]?.body).toBe("{}");
-    expect(required.prepare({ project_id: "p", email: "A@b.c" }).calls()[0]?.body).toBe('{"email":"a@b.c"}');
+    expect(optional.prepare({ project_id: "p" }).shown().body).toBe("{}");
+    expect(required.prepare({ project_id: "p", email: "A@b.c" }).shown().body).toBe('{"email":"a@b.c"}');
 
     endpoint({
       ...record,

@@ -1,11 +1,17 @@
 import { explained, isLost, isRefused, looksAfter, statusOf } from "../../engine/doubt.ts";
 import type { Session, Writer } from "../../engine/operation.ts";
-import type { Outcome } from "../../engine/outcome.ts";
+import type { Intent, Outcome, Reading } from "../../engine/outcome.ts";
 import { lookInto, writeAgain } from "../../engine/session.ts";
 import { ApiError, InputError } from "../../ground/errors.ts";
 import { info } from "../../ground/log.ts";
 import type { NeonAnswer } from "../../neon/client.ts";
 import { type Bound, type Look, seen, seenLate, type Writes } from "../record.ts";
+
+/** Another operation, which changes what exists. */
+interface Update {
+  readonly intends: (session: Session) => Promise<Intent>;
+  readonly run: (session: Writer) => Promise<Outcome>;
+}
 
 interface Creates<Inputs, Answer> {
   readonly look: Look<Inputs, Answer>;
@@ -14,7 +20,7 @@ interface Creates<Inputs, Answer> {
   /** Look before writing: Neon does not refuse to make it twice, and would overwrite what is there. */
   readonly lookFirst?: true;
   /** Gives what exists the values that are asked for, by `if_exists: update`. Nothing, if none are. */
-  readonly updates?: (bound: Bound<Inputs, Answer>, session: Writer) => Promise<Outcome> | undefined;
+  readonly updates?: (bound: Bound<Inputs, Answer>) => Update | undefined;
   /** What was asked for and could not be compared with what exists, as warnings. */
   readonly unseenOf?: (existing: Answer, inputs: Inputs) => readonly string[];
   /** The cure if Neon says that the schema is in the way, and a look does not find what it belongs to. */
@@ -25,6 +31,7 @@ interface Creates<Inputs, Answer> {
 export const creates = <Inputs, Answer>(spec: Creates<Inputs, Answer>): Writes<Inputs, Answer> => ({
   writes: true,
   updates: spec.updates !== undefined,
+  intends: (bound, session) => intends({ ...spec, bound }, session),
   run: (bound, session) => run({ ...spec, bound }, session),
 });
 
@@ -92,23 +99,46 @@ const advised = (error: Error, unseen: string | undefined): Error =>
     : error;
 
 /** What a look found is the wish of the step only if it is what was asked for. `own`: the step made it. */
-async function found<I, A>(
-  { bound, differs, updates, unseenOf }: Making<I, A>,
-  session: Writer,
-  existing: A,
-  own: boolean,
-): Promise<Outcome> {
-  const { if_exists } = session.settings;
-  const learned = bound.learn(session, existing);
-  const unseen = unseenOf?.(existing, bound.inputs) ?? [];
-  const reading = { ...learned, warnings: [...learned.warnings, ...unseen] };
-  const said = reading.done(false).replace(/\.$/, "");
-  if (!own && if_exists === "fail")
-    throw new InputError([`${said}, and \`if_exists: fail\` forbids to reuse it.`]);
-  const updated = if_exists === "update" ? await updates?.(bound, session) : undefined;
+async function found<I, A>(making: Making<I, A>, session: Writer, there: A, own: boolean): Promise<Outcome> {
+  const reading = readingOf(making, session, there, own);
+  const updated = await updateOf(making, session)?.run(session);
   if (updated) return { ...updated, changed: updated.changed || own };
-  const other = differs(existing, bound.inputs);
-  if (other) throw new InputError([`${said}, but ${other}.${own ? "" : " Nothing was changed."}`]);
+  refuseOther(making, reading, there, own);
   session.progress.changed ||= own;
   return { reading, changed: own };
 }
+
+async function intends<I, A>(making: Making<I, A>, session: Session): Promise<Intent> {
+  const { bound, look } = making;
+  const there = await seen(bound, session, look);
+  if (there === undefined) return { calls: [bound.shown()], differences: [] };
+  const holds = readingOf(making, session, there, false);
+  const update = updateOf(making, session);
+  if (update) return update.intends(session);
+  refuseOther(making, holds, there, false);
+  return { calls: [], differences: [], holds };
+}
+
+/** What is there. Throws if it must not be reused. */
+function readingOf<I, A>(
+  { bound, unseenOf }: Making<I, A>,
+  session: Session,
+  there: A,
+  own: boolean,
+): Reading {
+  const learned = bound.learn(session, there);
+  if (!own && session.settings.if_exists === "fail")
+    throw new InputError([`${saidOf(learned)}, and \`if_exists: fail\` forbids to reuse it.`]);
+  return { ...learned, warnings: [...learned.warnings, ...(unseenOf?.(there, bound.inputs) ?? [])] };
+}
+
+const updateOf = <I, A>({ bound, updates }: Making<I, A>, { settings }: Session): Update | undefined =>
+  settings.if_exists === "update" ? updates?.(bound) : undefined;
+
+/** Throws if what is there is not what was asked for. */
+function refuseOther<I, A>({ bound, differs }: Making<I, A>, reading: Reading, there: A, own: boolean): void {
+  const other = differs(there, bound.inputs);
+  if (other) throw new InputError([`${saidOf(reading)}, but ${other}.${own ? "" : " Nothing was changed."}`]);
+}
+
+const saidOf = (reading: Reading): string => reading.done(false).replace(/\.$/, "");

@@ -1,6 +1,6 @@
 import { isRefused, looksAfter } from "../../engine/doubt.ts";
 import type { Session, Writer } from "../../engine/operation.ts";
-import type { Outcome, Reading } from "../../engine/outcome.ts";
+import type { Intent, Outcome, Reading } from "../../engine/outcome.ts";
 import { lookInto, untilSettled, writeOrRepeat } from "../../engine/session.ts";
 import { AnswerError, describe, InputError, isUnknown } from "../../ground/errors.ts";
 import { type Bound, type Look, lookCall, type Writes } from "../record.ts";
@@ -24,9 +24,18 @@ export const members = <const Name extends string, Inputs, Answer>(
   spec: Members<Name, Inputs, Answer>,
 ): Writes<Inputs & Having<Name>, Answer> => ({
   writes: true,
-  calls: (bound) => batchesOf(bound.inputs[spec.of], spec).map((batch) => bound.call({ [spec.of]: batch })),
-  run: (bound, session) =>
-    run({ ...spec, bound, wanted: bound.inputs[spec.of], look: (by) => list(bound, by, spec) }, session),
+  intends: (bound, session) => intends(keeping(bound, spec), session),
+  run: (bound, session) => run(keeping(bound, spec), session),
+});
+
+const keeping = <const Name extends string, I extends Having<Name>, A>(
+  bound: Bound<I, A>,
+  spec: Members<Name, I, A>,
+): Keeping<I, A> => ({
+  ...spec,
+  bound,
+  wanted: bound.inputs[spec.of],
+  look: (by) => list(bound, by, spec),
 });
 
 /** A list as a look shows it. */
@@ -71,6 +80,20 @@ async function run<I, A>(keeping: Keeping<I, A>, session: Writer): Promise<Outco
       `Neon accepted the request, but its list still ${present ? "lacks" : "has"} ${wrong(after).join(", ")}.`,
     );
   return { reading: after.reading, changed: session.progress.changed };
+}
+
+async function intends<I, A>(keeping: Keeping<I, A>, session: Session): Promise<Intent> {
+  const { bound, wanted, look, of, present } = keeping;
+  const before = await look(session);
+  refuseSettled(keeping, session, before, wanted);
+  const left = leftOf(keeping, before, wanted);
+  if (left.length === 0) return { calls: [], differences: [], holds: before.reading };
+  return {
+    calls: batchesOf(left, keeping).map((batch) => bound.shown({ [of]: batch })),
+    differences: left.map((name) =>
+      present ? { field: of, is: undefined, wanted: name } : { field: of, is: name, wanted: undefined },
+    ),
+  };
 }
 
 /** What is to do for these entries: those that the list lacks, or its own spellings of those that it has. */

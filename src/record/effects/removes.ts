@@ -1,14 +1,17 @@
 import { explained, isGone, isLost } from "../../engine/doubt.ts";
 import type { Session, Writer } from "../../engine/operation.ts";
-import type { Outcome } from "../../engine/outcome.ts";
+import type { Intent, Outcome } from "../../engine/outcome.ts";
 import { writeAgain } from "../../engine/session.ts";
+import { InputError } from "../../ground/errors.ts";
 import { info } from "../../ground/log.ts";
 import type { NeonAnswer } from "../../neon/client.ts";
-import { type Bound, type Look, seenLate } from "../record.ts";
+import { type Bound, type Look, seen, seenLate } from "../record.ts";
 
 interface Removes<Inputs, Found> {
   /** Shows the thing as long as it is there. Without it, the repeat of a lost request tells. */
   readonly look?: Look<Inputs, Found>;
+  /** Shows it to a dry run, where a lost request needs no look. */
+  readonly sees?: Look<Inputs, unknown>;
   /** Whether more goes with it, which the look does not show: the repeat has to tell of that. */
   readonly more?: (inputs: Inputs) => boolean;
   /**
@@ -22,6 +25,7 @@ interface Removes<Inputs, Found> {
 export const removes = <Inputs = unknown, Found = unknown>(spec: Removes<Inputs, Found> = {}) =>
   ({
     writes: true,
+    intends: <A>(bound: Bound<Inputs, A>, session: Session) => intends(bound, session, spec),
     run: <A>(bound: Bound<Inputs, A>, session: Writer) => run(bound, session, spec),
   }) as const;
 
@@ -38,6 +42,20 @@ async function run<I, A, F>(bound: Bound<I, A>, session: Writer, spec: Removes<I
     if (!isLost(error)) throw explained(error);
     return ended(await afterLostAnswer(bound, session, spec, error), true);
   }
+}
+
+async function intends<I, A, F>(
+  bound: Bound<I, A>,
+  session: Session,
+  { look, sees, more }: Removes<I, F>,
+): Promise<Intent> {
+  const shows = look ?? sees;
+  const isGone = shows !== undefined && (await seen<I, unknown>(bound, session, shows)) === undefined;
+  if (!isGone || more?.(bound.inputs)) return { calls: [bound.shown()], differences: [] };
+  const holds = bound.learn(session, bound.answer(undefined));
+  if (session.settings.if_missing === "fail")
+    throw new InputError([`${holds.done(false).replace(/\.$/, "")}, and \`if_missing: fail\` forbids that.`]);
+  return { calls: [], differences: [], holds };
 }
 
 /** Finds out whether it is gone, and sends it again if not. Gone after a repeat: the first try was carried out. */

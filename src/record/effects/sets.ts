@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { unreadable } from "../../engine/doubt.ts";
-import type { Writer } from "../../engine/operation.ts";
-import type { Outcome, Reading } from "../../engine/outcome.ts";
+import type { Session, Writer } from "../../engine/operation.ts";
+import type { Intent, Outcome, Reading } from "../../engine/outcome.ts";
 import { untilSettled, writeOrRepeat } from "../../engine/session.ts";
 import { AnswerError } from "../../ground/errors.ts";
 import { withoutSecrets } from "../../ground/secret.ts";
@@ -11,6 +11,7 @@ import { type Bound, type Look, seen, type Writes } from "../record.ts";
 /** Puts absolute values. A look, where there is one, shows whether they are there already. */
 export const sets = <Inputs, Answer>(look: Look<Inputs, Answer> | undefined): Writes<Inputs, Answer> => ({
   writes: true,
+  intends: (bound, session) => intends(bound, session, look),
   run: (bound, session) => run(bound, session, look),
 });
 
@@ -40,6 +41,17 @@ async function run<I, A>(
     .differences(before)
     .filter(({ visible, field }) => !visible && (!changed || left.some((other) => other.field === field)));
   return { reading: before === undefined ? reading : withHidden(reading, hidden), changed };
+}
+
+async function intends<I, A>(
+  bound: Bound<I, A>,
+  session: Session,
+  look: Look<I, A> | undefined,
+): Promise<Intent> {
+  const before = look && (await seen(bound, session, look).catch(unreadable));
+  const holds = before && bound.learn(session, before);
+  if (holds && isDone(bound, before)) return { calls: [], differences: [], holds };
+  return { calls: [bound.shown()], differences: bound.differences(before) };
 }
 
 /** Whether all of it holds. A PUT also resets what is not given, so what is given being there is not enough. */
