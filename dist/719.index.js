@@ -38,6 +38,7 @@ const LATE = 5e3;
 * own words: they may name the host, the user or more.
 */
 async function withDatabase(url, budget, work) {
+	delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
 	const [{ default: pg }, config] = [await __webpack_require__.e(/* import() */ 849).then(__webpack_require__.bind(__webpack_require__, 3849)), configOf(url, budget)];
 	for (const started = Date.now();; await budget.wait(EVERY$1)) {
 		const client = new pg.Client(config);

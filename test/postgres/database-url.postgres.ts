@@ -78,7 +78,10 @@ test.each([
 ])("the ID of a user who is there already is read by a connection string %s", async (_, options) => {
   const id = randomUUID();
   await postgres.admin.query(`INSERT INTO neon_auth."user" VALUES ($1, 'ADA@example.com')`, [id]);
-  neon.next({ method: "POST" }, { kind: "answer", status: 409, body: { code: "", message: "there" } });
+  neon.next(
+    { method: "POST" },
+    { kind: "answer", status: 409, body: { code: "", message: "user already exists" } },
+  );
   const result = await createUser(address({ options }), trusting());
   expect(result).toMatchObject({ exitCode: 0, stderr: "", outputs: { auth_user_id: id, changed: "false" } });
 });
