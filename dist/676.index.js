@@ -88,7 +88,7 @@ function isLimit(answer) {
 }
 /** The same when no complete answer came. `cause` is a code, or why the step has to end. */
 function noAnswerMessage({ method, path }, cause) {
-	if ((0,_sending_js__WEBPACK_IMPORTED_MODULE_1__.n)(cause)) return `The certificate of GitHub's server is not trusted (${cause}), so ${method} ${path} was not sent. Check \`GITHUB_API_URL\` and the proxy; for a certificate authority of your own, set \`NODE_EXTRA_CA_CERTS\` for the job.`;
+	if ((0,_sending_js__WEBPACK_IMPORTED_MODULE_1__.r)(cause)) return `The certificate of GitHub's server is not trusted (${cause}), so ${method} ${path} was not sent. Check \`GITHUB_API_URL\` and the proxy; for a certificate authority of your own, set \`NODE_EXTRA_CA_CERTS\` for the job.`;
 	if (method === "GET") return `GitHub gave no complete answer (${cause}). Check githubstatus.com and the network of the runner, then run the step again. [GET ${path}]`;
 	return `No complete answer of GitHub to ${method} ${path} (${cause}): it may have been carried out.`;
 }
@@ -116,7 +116,7 @@ async function connectGithub(address, token, retries, budget) {
 	});
 	const { fetch = globalThis.fetch } = octokit.request.endpoint.DEFAULTS.request ?? {};
 	const boundedFetch = async (...request) => bounded(await fetch(...request));
-	delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
+	(0,_sending_js__WEBPACK_IMPORTED_MODULE_1__.n)();
 	const pace = (0,_pace_js__WEBPACK_IMPORTED_MODULE_7__.t)(WRITES_PER_MINUTE, Infinity, true);
 	async function tryOnce({ method, path, body }) {
 		const pause = method === "GET" ? 0 : pace.turn();
@@ -152,7 +152,7 @@ async function connectGithub(address, token, retries, budget) {
 			} : { cause: (0,_sending_js__WEBPACK_IMPORTED_MODULE_1__.t)(error) };
 		}
 	}
-	const deliver = (call, need, mayBeAbsent = false) => (0,_sending_js__WEBPACK_IMPORTED_MODULE_1__.r)({
+	const deliver = (call, need, mayBeAbsent = false) => (0,_sending_js__WEBPACK_IMPORTED_MODULE_1__.i)({
 		what: `GitHub: ${call.method} ${call.path}`,
 		tryOnce: () => tryOnce(call),
 		judge: (result) => judge(call, result, mayBeAbsent),
@@ -203,7 +203,7 @@ function judge({ method }, result, mayBeAbsent) {
 	const absolute = method !== "POST";
 	if ("cause" in result) return {
 		ending: result.cause,
-		mayRepeat: absolute && !(0,_sending_js__WEBPACK_IMPORTED_MODULE_1__.n)(result.cause)
+		mayRepeat: absolute && !(0,_sending_js__WEBPACK_IMPORTED_MODULE_1__.r)(result.cause)
 	};
 	const { status } = result;
 	return {
@@ -215,8 +215,8 @@ function judge({ method }, result, mayBeAbsent) {
 }
 /** Milliseconds that GitHub asks to wait, and a minute if it says no more than that it was asked too often. */
 function pauseAskedFor(answer) {
-	const now = (0,_sending_js__WEBPACK_IMPORTED_MODULE_1__.a)(headerOf(answer, "date")) ?? Date.now();
-	const asked = (0,_sending_js__WEBPACK_IMPORTED_MODULE_1__.o)(headerOf(answer, "retry-after"), now);
+	const now = (0,_sending_js__WEBPACK_IMPORTED_MODULE_1__.o)(headerOf(answer, "date")) ?? Date.now();
+	const asked = (0,_sending_js__WEBPACK_IMPORTED_MODULE_1__.s)(headerOf(answer, "retry-after"), now);
 	if (asked !== void 0 || !isLimit(answer)) return asked;
 	const reset = Number(headerOf(answer, "x-ratelimit-reset"));
 	return headerOf(answer, "x-ratelimit-remaining") === "0" && reset > 0 ? Math.max(0, reset * 1e3 - now) : LIMIT_MS;
@@ -225,7 +225,7 @@ function pauseAskedFor(answer) {
 function failure(call, result, need, late, budget) {
 	if ("cause" in result) {
 		const ended = budget.ended();
-		return new GithubError(noAnswerMessage(call, ended ?? result.cause) + (ended ? "" : late), { maybeDone: !(0,_sending_js__WEBPACK_IMPORTED_MODULE_1__.n)(result.cause) });
+		return new GithubError(noAnswerMessage(call, ended ?? result.cause) + (ended ? "" : late), { maybeDone: !(0,_sending_js__WEBPACK_IMPORTED_MODULE_1__.r)(result.cause) });
 	}
 	const { status } = result;
 	return new GithubError(refusedMessage(call, result, need) + late, {
@@ -416,7 +416,7 @@ const openVariables = async (github, target, names) => {
 				if (found?.value === value) return;
 				if (found) return void await update(name, value);
 				if (tries > github.retries) throw error;
-				await github.budget.wait((0,_sending_js__WEBPACK_IMPORTED_MODULE_1__.i)(tries));
+				await github.budget.wait((0,_sending_js__WEBPACK_IMPORTED_MODULE_1__.a)(tries));
 			}
 		}
 	};

@@ -38,7 +38,7 @@ const LATE = 5e3;
 * own words: they may name the host, the user or more.
 */
 async function withDatabase(url, budget, work) {
-	delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
+	(0,_sending_js__WEBPACK_IMPORTED_MODULE_3__.n)();
 	const [{ default: pg }, config] = [await __webpack_require__.e(/* import() */ 849).then(__webpack_require__.bind(__webpack_require__, 3849)), configOf(url, budget)];
 	for (const started = Date.now();; await budget.wait(EVERY$1)) {
 		const client = new pg.Client(config);
@@ -100,7 +100,7 @@ const refusals = {
 };
 function refusalOf(cause) {
 	if (cause.startsWith("ERR_OSSL_")) return "The file that `sslrootcert` of `database_url` names cannot be read as certificates: write it again, or drop it";
-	return (0,_sending_js__WEBPACK_IMPORTED_MODULE_3__.n)(cause) ? "The certificate of the database is not trusted: check the host in `database_url`; for a certificate authority of your own, set `NODE_EXTRA_CA_CERTS` for the job" : refusals[cause];
+	return (0,_sending_js__WEBPACK_IMPORTED_MODULE_3__.r)(cause) ? "The certificate of the database is not trusted: check the host in `database_url`; for a certificate authority of your own, set `NODE_EXTRA_CA_CERTS` for the job" : refusals[cause];
 }
 // src/engine/sync.ts
 /** Milliseconds between two looks into the database. */

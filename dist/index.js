@@ -3225,11 +3225,12 @@ function formsOf(value) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ httpDate),
-/* harmony export */   i: () => (/* binding */ backoff),
-/* harmony export */   n: () => (/* binding */ isCertificate),
-/* harmony export */   o: () => (/* binding */ retryAfter),
-/* harmony export */   r: () => (/* binding */ untilAnswered),
+/* harmony export */   a: () => (/* binding */ backoff),
+/* harmony export */   i: () => (/* binding */ untilAnswered),
+/* harmony export */   n: () => (/* binding */ checkCertificates),
+/* harmony export */   o: () => (/* binding */ httpDate),
+/* harmony export */   r: () => (/* binding */ isCertificate),
+/* harmony export */   s: () => (/* binding */ retryAfter),
 /* harmony export */   t: () => (/* binding */ causeOf)
 /* harmony export */ });
 /* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5812);
@@ -3282,6 +3283,13 @@ function noTime(pauseMs, budget) {
 	if (ended) return ` There was no other try: ${ended}.`;
 	if (Date.now() + pauseMs < budget.endsAt) return "";
 	return ` No time is left for another try: it would come in ${Math.ceil(pauseMs / 1e3)} s, and \`timeout_seconds\` is ${budget.seconds}.`;
+}
+/**
+* Has certificates checked, whatever the environment of the job says. Where that says no, Node would also warn of it
+* on stderr, where nothing is masked.
+*/
+function checkCertificates() {
+	delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
 }
 /** Whether a code is about the certificate of the server, so that trying again cannot help. */
 const isCertificate = (cause) => /CERT|SELF_SIGNED|ISSUER|ALTNAME|LEAF_SIGNATURE/.test(cause);
@@ -8289,7 +8297,7 @@ const LARGEST = 1e6;
 */
 async function openDispatcher(host) {
 	const tls = { rejectUnauthorized: true };
-	delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
+	(0,_sending_js__WEBPACK_IMPORTED_MODULE_2__.n)();
 	const proxies = [
 		"https_proxy",
 		"HTTPS_PROXY",
@@ -8345,13 +8353,13 @@ async function tryOnce(dispatcher, call, { host, headers, signal }) {
 			kind: "lost",
 			cause: "an answer that ends in its middle"
 		};
-		const date = (0,_sending_js__WEBPACK_IMPORTED_MODULE_2__.a)(header(answered, "date"));
+		const date = (0,_sending_js__WEBPACK_IMPORTED_MODULE_2__.o)(header(answered, "date"));
 		return {
 			kind: "answer",
 			status,
 			date,
 			requestId: header(answered, "x-request-id") ?? requestId,
-			retryAfter: (0,_sending_js__WEBPACK_IMPORTED_MODULE_2__.o)(header(answered, "retry-after"), date ?? Date.now()),
+			retryAfter: (0,_sending_js__WEBPACK_IMPORTED_MODULE_2__.s)(header(answered, "retry-after"), date ?? Date.now()),
 			contentType: header(answered, "content-type"),
 			encoding: header(answered, "content-encoding"),
 			json,
@@ -9238,7 +9246,7 @@ function notFound({ path }, said) {
 function connectionMessage({ method, path }, kind, cause, ended, late = "") {
 	const because = ended ? `: ${ended}` : ` (${cause})`;
 	if (kind === "unsent" && ended) return `${method} ${path} was not sent${because}.`;
-	if (kind === "unsent" && (0,sending.n)(cause)) return `The certificate of the server is not trusted (${cause}), so ${method} ${path} was not sent. Check \`api_host\`; for a certificate authority of your own, set \`NODE_EXTRA_CA_CERTS\` for the job.${late}`;
+	if (kind === "unsent" && (0,sending.r)(cause)) return `The certificate of the server is not trusted (${cause}), so ${method} ${path} was not sent. Check \`api_host\`; for a certificate authority of your own, set \`NODE_EXTRA_CA_CERTS\` for the job.${late}`;
 	if (kind === "unsent") return `Neon could not be reached for ${method} ${path} (${cause}). Nothing was sent: check \`api_host\` and the network of the runner, then run the step again.${late}`;
 	if (method === "GET") return `Neon gave no complete answer${because}. Run the step again.${late} [${method} ${path}]`;
 	return `${method} ${path} was sent, and no complete answer came back (${ended ?? cause}).${late}`;
@@ -9250,7 +9258,7 @@ function connectionMessage({ method, path }, kind, cause, ended, late = "") {
 * rate limit, which refuses before it acts. What never left can be sent by any method.
 */
 function mayRepeat(method, attempt) {
-	if (attempt.kind !== "answer") return attempt.kind === "unsent" ? !(0,sending.n)(attempt.cause) : method === "GET";
+	if (attempt.kind !== "answer") return attempt.kind === "unsent" ? !(0,sending.r)(attempt.cause) : method === "GET";
 	const { status, fromNeon } = attempt;
 	if (status === 423 || status === 429) return true;
 	if (status === 503 && fromNeon) return true;
@@ -9315,7 +9323,7 @@ async function connect(host, apiKey, retries, budget) {
 		};
 	};
 	const send = async (call) => {
-		return accept(await (0,sending.r)({
+		return accept(await (0,sending.i)({
 			what: `${call.method} ${call.path}`,
 			tryOnce: () => tryInTurn(call),
 			judge: (result) => judge(call, result),
@@ -9941,10 +9949,9 @@ const sets = (look) => ({
 	run: (bound, session) => run$3(bound, session, look)
 });
 async function run$3(bound, session, look) {
-	const before = look && await seen(bound, session, look).catch(unreadable);
-	const shown = before && bound.learn(session, before);
-	if (shown && isDone(bound, before)) return {
-		reading: shown,
+	const { before, holds } = await lookBefore(bound, session, look);
+	if (holds) return {
+		reading: holds,
 		changed: false
 	};
 	const { answer, late } = await write$1(bound, session, look);
@@ -9962,9 +9969,8 @@ async function run$3(bound, session, look) {
 	};
 }
 async function intends$2(bound, session, look) {
-	const before = look && await seen(bound, session, look).catch(unreadable);
-	const holds = before && bound.learn(session, before);
-	if (holds && isDone(bound, before)) return {
+	const { before, holds } = await lookBefore(bound, session, look);
+	if (holds) return {
 		calls: [],
 		differences: [],
 		holds
@@ -9972,6 +9978,15 @@ async function intends$2(bound, session, look) {
 	return {
 		calls: [bound.shown()],
 		differences: bound.differences(before)
+	};
+}
+/** What is there, as far as it can be read, and what is made of it if all that was asked for holds. */
+async function lookBefore(bound, session, look) {
+	const before = look && await seen(bound, session, look).catch(unreadable);
+	const shown = before && bound.learn(session, before);
+	return {
+		before,
+		holds: isDone(bound, before) ? shown : void 0
 	};
 }
 /** Whether all of it holds. A PUT also resets what is not given, so what is given being there is not enough. */
@@ -10128,6 +10143,9 @@ const operations$6 = [
 	},
 	...testGiven
 ];
+// src/engine/outcome.ts
+/** What a reading says of what is there, as the beginning of a longer sentence. */
+const saidOf = (reading) => reading.done(false).replace(/\.$/, "");
 // src/record/effects/creates.ts
 /** Makes something that a look finds. */
 const creates = (spec) => ({
@@ -10227,7 +10245,6 @@ function refuseOther({ bound, differs }, reading, there, own) {
 	const other = differs(there, bound.inputs);
 	if (other) throw new neon_auth_action_secret.g([`${saidOf(reading)}, but ${other}.${own ? "" : " Nothing was changed."}`]);
 }
-const saidOf = (reading) => reading.done(false).replace(/\.$/, "");
 // src/record/effects/removes.ts
 /** Removes something: gone is done. */
 const removes = (spec = {}) => ({
@@ -10259,7 +10276,7 @@ async function intends(bound, session, { look, sees, more }) {
 		differences: []
 	};
 	const holds = bound.learn(session, bound.answer(void 0));
-	if (session.settings.if_missing === "fail") throw new neon_auth_action_secret.g([`${holds.done(false).replace(/\.$/, "")}, and \`if_missing: fail\` forbids that.`]);
+	if (session.settings.if_missing === "fail") throw new neon_auth_action_secret.g([`${saidOf(holds)}, and \`if_missing: fail\` forbids that.`]);
 	return {
 		calls: [],
 		differences: [],
@@ -10584,10 +10601,7 @@ const updateOauthProvider = endpoint({
 const addOauthProvider = endpoint({
 	operation: "add-oauth-provider",
 	about: "Add an OAuth provider, on Neon's shared keys or with your own credentials. With `if_exists: update`, one that is there gets those that are given.",
-	routes: {
-		project: "POST /projects/{project_id}/auth/oauth_providers",
-		branch: "POST /projects/{project_id}/branches/{branch_id}/auth/oauth_providers"
-	},
+	routes: inBoth("POST", "/oauth_providers"),
 	fields,
 	required: ["oauth_provider_id"],
 	optional: ["if_exists"],

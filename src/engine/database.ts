@@ -5,7 +5,7 @@ import type { Client, ClientConfig } from "pg";
 import type { Budget } from "../ground/budget.ts";
 import { ConnectionError } from "../ground/errors.ts";
 import type { Credential } from "../ground/secret.ts";
-import { isCertificate } from "../ground/sending.ts";
+import { checkCertificates, isCertificate } from "../ground/sending.ts";
 import { readDatabaseUrl } from "../words/database-url.ts";
 
 /** Milliseconds between two tries, and after which a connection or a query that hangs is given up. */
@@ -24,8 +24,7 @@ export async function withDatabase<T>(
   budget: Budget,
   work: (client: Client) => Promise<T>,
 ): Promise<T> {
-  // Certificates are looked at whatever it says, and Node would warn of it on stderr.
-  delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
+  checkCertificates();
   const [{ default: pg }, config] = [await import("pg"), configOf(url, budget)];
   for (const started = Date.now(); ; await budget.wait(EVERY)) {
     const client = new pg.Client(config);

@@ -13,6 +13,9 @@ export interface Reading {
   readonly done: (changed: boolean) => string;
 }
 
+/** What a reading says of what is there, as the beginning of a longer sentence. */
+export const saidOf = (reading: Reading): string => reading.done(false).replace(/\.$/, "");
+
 /** How an operation ended: what is at Neon now is what was asked for. */
 export interface Outcome {
   readonly reading: Reading;

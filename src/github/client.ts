@@ -4,7 +4,7 @@ import type { Budget } from "../ground/budget.ts";
 import { openPace } from "../ground/pace.ts";
 import { httpDate, retryAfter } from "../ground/pauses.ts";
 import type { Credential } from "../ground/secret.ts";
-import { causeOf, isCertificate, untilAnswered, type Verdict } from "../ground/sending.ts";
+import { causeOf, checkCertificates, isCertificate, untilAnswered, type Verdict } from "../ground/sending.ts";
 import type { GithubAnswer, GithubCall, Need } from "./call.ts";
 import { GithubError } from "./errors.ts";
 import { headerOf, isLimit, noAnswerMessage, refusedMessage } from "./messages.ts";
@@ -50,8 +50,7 @@ export async function connectGithub(
   });
   const { fetch = globalThis.fetch } = octokit.request.endpoint.DEFAULTS.request ?? {};
   const boundedFetch = async (...request: unknown[]) => bounded(await fetch(...request));
-  // Node would warn of it on stderr, where nothing is masked, and GitHub's certificate is checked all the same.
-  delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
+  checkCertificates();
   const pace = openPace(WRITES_PER_MINUTE, Infinity, true);
 
   async function tryOnce({ method, path, body }: GithubCall): Promise<Try> {

@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { type Dispatcher, Pool } from "undici";
 import { InputError } from "../ground/errors.ts";
 import { httpDate, retryAfter } from "../ground/pauses.ts";
-import { causeOf } from "../ground/sending.ts";
+import { causeOf, checkCertificates } from "../ground/sending.ts";
 import { randomUUID } from "../ground/uuid.ts";
 import type { Call } from "./call.ts";
 import { exchange } from "./exchange.ts";
@@ -39,8 +39,7 @@ export type Try = Answered | { readonly kind: "unsent" | "lost"; readonly cause:
  */
 export async function openDispatcher(host: URL): Promise<Dispatcher> {
   const tls = { rejectUnauthorized: true };
-  // It would have no effect here, but Node warns of it on stderr, where nothing is masked.
-  delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
+  checkCertificates();
   const proxies = ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY"].filter(
     (name) => process.env[name],
   );

@@ -109,10 +109,7 @@ const addOauthProvider = endpoint({
   operation: "add-oauth-provider",
   about:
     "Add an OAuth provider, on Neon's shared keys or with your own credentials. With `if_exists: update`, one that is there gets those that are given.",
-  routes: {
-    project: "POST /projects/{project_id}/auth/oauth_providers",
-    branch: "POST /projects/{project_id}/branches/{branch_id}/auth/oauth_providers",
-  },
+  routes: inBoth("POST", "/oauth_providers"),
   fields,
   required: ["oauth_provider_id"],
   optional: ["if_exists"],

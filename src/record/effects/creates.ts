@@ -1,6 +1,6 @@
 import { explained, isLost, isRefused, looksAfter, statusOf } from "../../engine/doubt.ts";
 import type { Session, Writer } from "../../engine/operation.ts";
-import type { Intent, Outcome, Reading } from "../../engine/outcome.ts";
+import { type Intent, type Outcome, type Reading, saidOf } from "../../engine/outcome.ts";
 import { lookInto, writeAgain } from "../../engine/session.ts";
 import { ApiError, InputError } from "../../ground/errors.ts";
 import { info } from "../../ground/log.ts";
@@ -140,5 +140,3 @@ function refuseOther<I, A>({ bound, differs }: Making<I, A>, reading: Reading, t
   const other = differs(there, bound.inputs);
   if (other) throw new InputError([`${saidOf(reading)}, but ${other}.${own ? "" : " Nothing was changed."}`]);
 }
-
-const saidOf = (reading: Reading): string => reading.done(false).replace(/\.$/, "");

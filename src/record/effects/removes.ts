@@ -1,6 +1,6 @@
 import { explained, isGone, isLost } from "../../engine/doubt.ts";
 import type { Session, Writer } from "../../engine/operation.ts";
-import type { Intent, Outcome } from "../../engine/outcome.ts";
+import { type Intent, type Outcome, saidOf } from "../../engine/outcome.ts";
 import { writeAgain } from "../../engine/session.ts";
 import { InputError } from "../../ground/errors.ts";
 import { info } from "../../ground/log.ts";
@@ -54,7 +54,7 @@ async function intends<I, A, F>(
   if (!isGone || more?.(bound.inputs)) return { calls: [bound.shown()], differences: [] };
   const holds = bound.learn(session, bound.answer(undefined));
   if (session.settings.if_missing === "fail")
-    throw new InputError([`${holds.done(false).replace(/\.$/, "")}, and \`if_missing: fail\` forbids that.`]);
+    throw new InputError([`${saidOf(holds)}, and \`if_missing: fail\` forbids that.`]);
   return { calls: [], differences: [], holds };
 }
 

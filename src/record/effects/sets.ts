@@ -20,9 +20,8 @@ async function run<I, A>(
   session: Writer,
   look: Look<I, A> | undefined,
 ): Promise<Outcome> {
-  const before = look && (await seen(bound, session, look).catch(unreadable));
-  const shown = before && bound.learn(session, before);
-  if (shown && isDone(bound, before)) return { reading: shown, changed: false };
+  const { before, holds } = await lookBefore(bound, session, look);
+  if (holds) return { reading: holds, changed: false };
 
   const { answer, late } = await write(bound, session, look);
   const after = late ?? answer;
@@ -48,10 +47,20 @@ async function intends<I, A>(
   session: Session,
   look: Look<I, A> | undefined,
 ): Promise<Intent> {
-  const before = look && (await seen(bound, session, look).catch(unreadable));
-  const holds = before && bound.learn(session, before);
-  if (holds && isDone(bound, before)) return { calls: [], differences: [], holds };
+  const { before, holds } = await lookBefore(bound, session, look);
+  if (holds) return { calls: [], differences: [], holds };
   return { calls: [bound.shown()], differences: bound.differences(before) };
+}
+
+/** What is there, as far as it can be read, and what is made of it if all that was asked for holds. */
+async function lookBefore<I, A>(
+  bound: Bound<I, A>,
+  session: Session,
+  look: Look<I, A> | undefined,
+): Promise<{ before: A | undefined; holds: Reading | undefined }> {
+  const before = look && (await seen(bound, session, look).catch(unreadable));
+  const shown = before && bound.learn(session, before);
+  return { before, holds: isDone(bound, before) ? shown : undefined };
 }
 
 /** Whether all of it holds. A PUT also resets what is not given, so what is given being there is not enough. */
