@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import type { Fault, Match } from "../emulator/faults.ts";
 import { type Neon, type Options, startNeon } from "../emulator/server.ts";
 import type { Auth, AuthProvider } from "../emulator/state.ts";
-import { asked, at, errorOf, runAction } from "../process/action.ts";
+import { asked, at, errorOf, main, runAction } from "../process/action.ts";
 import type { StepResult } from "../runner/runner.ts";
 
 export type Given = Readonly<Record<string, string>>;
@@ -114,7 +114,7 @@ const sentence = (error: string | RegExp): unknown => {
 /** Runs one step on what the runner gets. */
 export function play(neon: Neon, inputs: Case["inputs"], extra?: Extra): Promise<StepResult> {
   const given = typeof inputs === "function" ? inputs(neon) : inputs;
-  return runAction("dist", { ...at(neon), ...project, ...given }, extra);
+  return runAction(main, { ...at(neon), ...project, ...given }, extra);
 }
 
 /** Everything that a step leaves behind but its outputs, which later steps need as they are. */

@@ -6,7 +6,7 @@ import { type Neon, type Options, startNeon } from "../emulator/server.ts";
 import type { AuthProvider, Branch } from "../emulator/state.ts";
 import { some } from "../model/trouble.ts";
 import { families, type Plan, target, type Wish } from "../model/wishes.ts";
-import { runAction } from "../process/action.ts";
+import { main, runAction } from "../process/action.ts";
 import { carryStep, type Given, openHaste, stepAt } from "./inside.ts";
 
 const RUNS = Number(process.env.MODEL_RUNS || 20);
@@ -258,7 +258,7 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
 }
 
 const asProcess: Carry = async ({ url }, api_key, inputs) => {
-  const result = await runAction("src", { api_key, api_host: url, ...inputs });
+  const result = await runAction(main, { api_key, api_host: url, ...inputs });
   const errors = result.annotations.filter(({ level }) => level === "error");
   const { changed } = result.outputs;
   return {

@@ -21,6 +21,14 @@ export const mains = {
 } as const;
 export type Main = keyof typeof mains;
 
+/**
+ * What the tables are played on. What the runner gets is made of the sources, byte by byte, or throws above, so that
+ * one of the two is enough: the sources where it is measured how much of them is reached.
+ */
+export const mainsPlayed: readonly Main[] = process.env.ACTION_COVERAGE ? ["src"] : ["dist"];
+/** The same for what is played once. */
+export const [main = "dist"] = mainsPlayed;
+
 const actionYml = readFileSync(path("action.yml"), "utf8");
 
 /** Inputs whose values are credentials. */

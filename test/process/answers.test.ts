@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Neon, startNeon } from "../emulator/server.ts";
 import { hostile } from "../hostile.ts";
-import { at, runAction } from "./action.ts";
+import { at, main, runAction } from "./action.ts";
 
 describe("a whole step", () => {
   let neon: Neon;
@@ -23,7 +23,7 @@ describe("a whole step", () => {
           project_id: "project-id",
           branch_id: "br-example-123",
         };
-        const result = await runAction("dist", { ...at(neon), ...inputs });
+        const result = await runAction(main, { ...at(neon), ...inputs });
         expect(result.outputs).toEqual({
           scope: "branch",
           branch_id: "br-example-123",
@@ -49,7 +49,7 @@ describe("a whole step", () => {
           project_id: "project-id",
           branch_id: "br-example-123",
         };
-        const result = await runAction("dist", { ...at(neon), ...inputs });
+        const result = await runAction(main, { ...at(neon), ...inputs });
         expect(JSON.parse(result.outputs.oauth_providers ?? "")).toEqual([
           { id, type: "standard", client_id },
         ]);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Neon, startNeon } from "../emulator/server.ts";
 import type { Branch } from "../emulator/state.ts";
-import { asked, at, errorOf, type Main, mains, runAction, written } from "./action.ts";
+import { asked, at, errorOf, type Main, main, mainsPlayed, runAction, written } from "./action.ts";
 
 let neon: Neon;
 /** A Neon with few branches on a page, of which the last has a cursor too. */
@@ -72,13 +72,13 @@ describe("a branch named by `branch_name`", () => {
     add(neon, { name: `${name}-2` });
     const { id } = add(neon, { name });
     add(neon, { name: `my ${name}` });
-    const result = await run("dist", { ...update, branch_name: name });
+    const result = await run(main, { ...update, branch_name: name });
     expect(result.outputs).toMatchObject({ changed: "true", scope: "branch", branch_id: id });
     expect(hit(neon)).toEqual([id]);
     expect(lookUps(neon)).toEqual([{ search: name, ...sorted }]);
   });
 
-  test.each(Object.keys(mains) as Main[])("%s: is the one whose case is the same", async (main) => {
+  test.each(mainsPlayed)("%s: is the one whose case is the same", async (main) => {
     for (const name of ["Preview", "PREVIEW"]) add(neon, { name });
     const { id } = add(neon, { name: "preview" });
     const result = await run(main, { ...update, branch_name: "\npreview\n" });
@@ -91,7 +91,7 @@ describe("a branch named by `branch_name`", () => {
     const others = ["pr-10", "pr-11", "pr-12"].map((name) => add(paged, { name }));
     const { id } = add(paged, { name: "pr-1" });
     const last = add(paged, { name: "pr-13" });
-    const result = await run("dist", { ...update, branch_name: "pr-1" }, paged);
+    const result = await run(main, { ...update, branch_name: "pr-1" }, paged);
     expect(result.exitCode).toBe(0);
     expect(hit(paged)).toEqual([id]);
     const search = { search: "pr-1", ...sorted };
@@ -116,7 +116,7 @@ describe("a branch named by `branch_name`", () => {
       { method: "GET", path: "/branches?", times: Number.POSITIVE_INFINITY },
       { kind: "answer", status: 200, body },
     );
-    const result = await run("dist", { ...update, branch_name: "preview" });
+    const result = await run(main, { ...update, branch_name: "preview" });
     expect(lookUps(neon)).toHaveLength(2);
     expect(result.outputs).toMatchObject({ branch_id: id });
     expect(hit(neon)).toEqual([id]);
@@ -124,7 +124,7 @@ describe("a branch named by `branch_name`", () => {
 
   test("is ambiguous if a later page has a second one of this name", async () => {
     const [first, , , second] = ["pr-1", "pr-10", "pr-11", "pr-1"].map((name) => add(paged, { name }));
-    const result = await run("dist", { ...update, branch_name: "pr-1" }, paged);
+    const result = await run(main, { ...update, branch_name: "pr-1" }, paged);
     expect(errorOf(result)).toBe(
       `\`branch_name\`: 2 branches of the project have this name (${first?.id}, ${second?.id}). Name one by \`branch_id\`. Nothing was changed.`,
     );
@@ -154,7 +154,7 @@ describe("a branch that is not found", () => {
       neon.state.enableAuth(neon.state.branch(project_id, "br-example-123"), "better_auth");
       for (const name of ["gone-2", "Gone", "not gone"]) add(neon, { name });
       const before = structuredClone([...projectOf(neon).branches.values()]);
-      const result = await run("dist", { project_id, branch_name: "gone", ...step });
+      const result = await run(main, { project_id, branch_name: "gone", ...step });
       expect(errorOf(result)).toBe(notFound("gone", "; there is `gone-2`"));
       expect(result.outputs).toEqual({ changed: "false" });
       expect(asked(neon)).toEqual([
@@ -191,7 +191,7 @@ describe("a branch that is not found", () => {
       { method: "GET", path: "/branches?", times: Number.POSITIVE_INFINITY },
       { kind: "answer", status: 200, body },
     );
-    const result = await run("dist", { ...update, branch_name: "preview" });
+    const result = await run(main, { ...update, branch_name: "preview" });
     expect(errorOf(result)).toBe(notFound("preview", near));
     expect(lookUps(neon)).toEqual([{ search: "preview", ...sorted }]);
     expect(neon.requests).toHaveLength(1);
@@ -215,14 +215,14 @@ describe("a branch that is not found", () => {
     ["lacks IDs", 200, { branches: [{ name: "preview" }] }, "Neon's answer was not understood"],
   ])("is replaced by no other one if the look-up %s", async (_, status, body, said) => {
     neon.next({ method: "GET", path: "/branches?" }, { kind: "answer", status, body });
-    const result = await run("dist", { ...update, branch_name: "preview" });
+    const result = await run(main, { ...update, branch_name: "preview" });
     expect(errorOf(result)).toContain(said);
     expect(neon.requests).toHaveLength(1);
   });
 });
 
 describe("the default branch", () => {
-  test.each(Object.keys(mains) as Main[])("%s: is looked up by `default_branch: true`", async (main) => {
+  test.each(mainsPlayed)("%s: is looked up by `default_branch: true`", async (main) => {
     neon.state.enableAuth(neon.state.branch(project_id, "br-example-123"), "better_auth");
     add(neon, { name: "preview" });
     const result = await run(main, { ...update, default_branch: "true" });
@@ -235,7 +235,7 @@ describe("the default branch", () => {
     paged.state.branch(project_id, "br-example-123").default = false;
     const [first] = ["a", "b"].map((name) => add(paged, { name }));
     const { id } = add(paged, { name: "main-2", default: true });
-    const result = await run("dist", { ...update, default_branch: "true" }, paged);
+    const result = await run(main, { ...update, default_branch: "true" }, paged);
     expect(result.outputs).toMatchObject({ branch_id: id });
     expect(hit(paged)).toEqual([id]);
     expect(lookUps(paged)).toEqual([
@@ -248,7 +248,7 @@ describe("the default branch", () => {
   test("is never guessed", async () => {
     paged.state.branch(project_id, "br-example-123").default = false;
     for (const name of ["main", "production"]) add(paged, { name });
-    const result = await run("dist", { ...update, default_branch: "true" }, paged);
+    const result = await run(main, { ...update, default_branch: "true" }, paged);
     expect(errorOf(result)).toBe(
       "`default_branch`: no branch of the project is the default one. Nothing was changed.",
     );
@@ -259,7 +259,7 @@ describe("the default branch", () => {
 
 test("a branch named by `branch_id` costs no look-up", async () => {
   const { id } = add(neon, { name: "preview" });
-  await run("dist", { ...update, branch_id: id });
+  await run(main, { ...update, branch_id: id });
   expect(asked(neon)).toEqual([
     `GET /projects/project-id/branches/${id}/auth/allow_localhost`,
     `PATCH /projects/project-id/branches/${id}/auth/allow_localhost`,

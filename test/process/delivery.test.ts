@@ -6,7 +6,7 @@ import { type Github, startGithub } from "../emulator/github/server.ts";
 import { type Neon, startNeon } from "../emulator/server.ts";
 import { findLeaks } from "../runner/leaks.ts";
 import { runStep } from "../runner/runner.ts";
-import { asked, at, errorOf, type Main, mains, runAction, written } from "./action.ts";
+import { asked, at, errorOf, type Main, main, mains, mainsPlayed, runAction, written } from "./action.ts";
 
 let neon: Neon;
 let github: Github;
@@ -20,7 +20,6 @@ beforeEach(async () => {
 });
 afterAll(() => neon.close());
 
-const both = Object.keys(mains) as Main[];
 type Given = Readonly<Record<string, string>>;
 const project = { project_id: "project-id" };
 const branch = { ...project, branch_id: "br-example-123" };
@@ -57,7 +56,7 @@ describe("GitHub", () => {
   const github_secrets = "STACK_SECRET_SERVER_KEY=secret_server_key\nSTACK_CLIENT_KEY = pub_client_key";
   const github_variables = "STACK_PROJECT_ID=auth_provider_project_id";
 
-  test.each(both)(
+  test.each(mainsPlayed)(
     "%s: gets the keys of a new integration, and the summary says where they are",
     async (main) => {
       const result = await run(main, { ...create, github_secrets, github_variables });
@@ -79,8 +78,8 @@ describe("GitHub", () => {
     },
   );
 
-  test.each(both)("%s: keeps what it has if the integration is there already", async (main) => {
-    await run("dist", { ...create, github_secrets, github_variables });
+  test.each(mainsPlayed)("%s: keeps what it has if the integration is there already", async (main) => {
+    await run(main, { ...create, github_secrets, github_variables });
     const before = github.secret("repository", "STACK_SECRET_SERVER_KEY")?.toString();
     github.clearRequests();
     const result = await run(main, { ...create, github_secrets, github_variables });
@@ -99,20 +98,20 @@ describe("GitHub", () => {
   });
 
   test("fails with the way to new keys if they are nowhere, and that way works", async () => {
-    await run("dist", create);
-    const result = await run("dist", { ...create, github_secrets });
+    await run(main, create);
+    const result = await run(main, { ...create, github_secrets });
     expect(result.exitCode).toBe(1);
     expect(errorOf(result)).toMatchInlineSnapshot(`
       "\`create-integration\` itself is done and its outputs are set, but not all values are where they should go.
       - Nothing was written to octo-org/octo-repo. There is no value for secrets \`STACK_SECRET_SERVER_KEY\`, \`STACK_CLIENT_KEY\`, and octo-org/octo-repo has none of that name yet. Neon shows keys only when it makes them: run \`generate-sdk-keys\` with the same \`github_…\` inputs for new ones."
     `);
     expect(result.outputs).toMatchObject({ auth_provider: "stack", changed: "false" });
-    const cured = await run("dist", { ...generate, github_secrets });
+    const cured = await run(main, { ...generate, github_secrets });
     expect(cured.exitCode).toBe(0);
     expect(github.secret("repository", "STACK_CLIENT_KEY")?.toString()).toBe(keys()?.pub_client_key);
   });
 
-  test.each(both)("%s: that refuses the token is asked before Neon is", async (main) => {
+  test.each(mainsPlayed)("%s: that refuses the token is asked before Neon is", async (main) => {
     const github_token = github.addToken({ kind: "default" });
     const result = await run(main, { ...create, github_secrets, github_token });
     expect(result.exitCode).toBe(1);
@@ -127,7 +126,7 @@ describe("GitHub", () => {
     const five = names.map((name) => `KEY_${name}=secret_server_key`).join("\n");
     neon.state.enableAuth(theBranch(), "stack");
     github.next({ method: "PUT", path: "KEY_C", times: 1 }, { kind: "answer", status: 403 });
-    const result = await run("dist", { ...generate, github_secrets: five });
+    const result = await run(main, { ...generate, github_secrets: five });
     expect(result.exitCode).toBe(1);
     expect(errorOf(result).replace(/request ID \w+/, "request ID …")).toMatchInlineSnapshot(`
       "\`generate-sdk-keys\` itself is done and its outputs are set, but not all values are where they should go.
@@ -135,7 +134,7 @@ describe("GitHub", () => {
     `);
     expect(result.outputs.secret_server_key).toBe(keys()?.secret_server_key);
     expect(result.outputs.changed).toBe("true");
-    const again = await run("dist", { ...generate, github_secrets: five });
+    const again = await run(main, { ...generate, github_secrets: five });
     expect(again.exitCode).toBe(0);
     for (const name of names)
       expect(github.secret("repository", `KEY_${name}`)?.toString()).toBe(keys()?.secret_server_key);
@@ -149,13 +148,13 @@ describe("GitHub", () => {
     writeFileSync(event, JSON.stringify({ repository, pull_request }));
     const inputs = { operation: "get-integration", ...branch, github_secrets: "JWKS_URL=jwks_url" };
     const env = { GITHUB_EVENT_NAME: "pull_request_target", GITHUB_EVENT_PATH: event };
-    expect(errorOf(await run("dist", inputs, env))).toContain("started by `pull_request_target`");
+    expect(errorOf(await run(main, inputs, env))).toContain("started by `pull_request_target`");
     expect(github.requests).toEqual([]);
-    expect((await run("dist", { ...inputs, allow_untrusted: "true" }, env)).exitCode).toBe(0);
+    expect((await run(main, { ...inputs, allow_untrusted: "true" }, env)).exitCode).toBe(0);
   });
 
   test("is only read in a dry run", async () => {
-    const result = await run("dist", { ...create, github_secrets, dry_run: "true" });
+    const result = await run(main, { ...create, github_secrets, dry_run: "true" });
     expect(result.exitCode).toBe(0);
     expect(github.requests.length).toBeGreaterThan(0);
     expect(writtenToGithub()).toEqual([]);
@@ -163,7 +162,7 @@ describe("GitHub", () => {
   });
 });
 
-test.each(both)(
+test.each(mainsPlayed)(
   "%s: everything that is wrong with where values go is one error, before any request",
   async (main) => {
     const result = await run(main, {
@@ -223,13 +222,13 @@ describe("the environment of later steps", () => {
       ["NEON_AUTH_BASE_URL", "NEON_AUTH_JWKS_URL", "NEON_AUTH_PROJECT_ID"],
     ],
   ])("gets from %s with %j what the preset %s names", async (_, inputs, export_env, names) => {
-    const result = await run("dist", { ...inputs, export_env });
+    const result = await run(main, { ...inputs, export_env });
     expect(result.exitCode).toBe(0);
     expect(Object.keys(result.env)).toEqual(names);
     for (const value of Object.values(result.env)) expect(Object.values(result.outputs)).toContain(value);
   });
 
-  test.each(both)("%s: gets single outputs under names of their own, masked before", async (main) => {
+  test.each(mainsPlayed)("%s: gets single outputs under names of their own, masked before", async (main) => {
     const result = await run(main, {
       ...create,
       export_env: "SERVER_KEY=secret_server_key\nvite\nSCOPE=scope",
@@ -241,20 +240,20 @@ describe("the environment of later steps", () => {
 
 test("a preset says nothing of keys that the provider does not have", async () => {
   const inputs = { ...create, auth_provider: "better_auth", export_env: "plain", dotenv_file: "auth.env" };
-  const result = await run("dist", inputs, { RUNNER_TEMP: folder() });
+  const result = await run(main, inputs, { RUNNER_TEMP: folder() });
   expect(result.annotations).toEqual([]);
   expect(result.summary).not.toContain("NEON_AUTH_SECRET_SERVER_KEY");
 });
 
 test("a preset that wants keys says so if there are none any more", async () => {
-  await run("dist", create);
-  const result = await run("dist", { ...create, export_env: "nextjs-stack" });
+  await run(main, create);
+  const result = await run(main, { ...create, export_env: "nextjs-stack" });
   expect(Object.keys(result.env)).toEqual(["NEXT_PUBLIC_STACK_PROJECT_ID"]);
   expect(result.annotations.filter(({ level }) => level === "warning")).toHaveLength(2);
 });
 
 describe("a dotenv file", () => {
-  test.each(both)("%s: is written to the folder of temporary files", async (main) => {
+  test.each(mainsPlayed)("%s: is written to the folder of temporary files", async (main) => {
     const temp = folder();
     const result = await run(
       main,
@@ -267,7 +266,7 @@ describe("a dotenv file", () => {
     expect(result.summary).toContain(join(temp, "auth.env"));
   });
 
-  test.each(both)("%s: is `.env` if a preset stands in place of the path", async (main) => {
+  test.each(mainsPlayed)("%s: is `.env` if a preset stands in place of the path", async (main) => {
     const temp = folder();
     const inputs = { ...create, dotenv_file: "nextjs-stack\nSCOPE=scope" };
     const result = await run(main, inputs, { RUNNER_TEMP: temp });
@@ -311,7 +310,7 @@ describe("a dotenv file", () => {
   test("holds what `export_env` says unless it says it itself", async () => {
     const temp = folder();
     const inputs = { ...create, dotenv_file: "auth.env", export_env: "SCOPE=scope" };
-    await run("dist", inputs, { RUNNER_TEMP: temp });
+    await run(main, inputs, { RUNNER_TEMP: temp });
     expect(readFileSync(join(temp, "auth.env"), "utf8")).toBe("SCOPE=project\n");
   });
 });
@@ -320,7 +319,7 @@ describe("a sealed hand-off", () => {
   const seal_key = "a secret that both jobs have";
   const open = { operation: "open", seal_key };
 
-  test.each(both)("%s: brings the masked outputs to another job of the run", async (main) => {
+  test.each(mainsPlayed)("%s: brings the masked outputs to another job of the run", async (main) => {
     const sealing = await run(main, { ...create, seal_key });
     expect(sealing.jobOutputs.secret_server_key).toBe("");
     const { sealed = "" } = sealing.jobOutputs;
@@ -348,11 +347,11 @@ describe("a sealed hand-off", () => {
   });
 
   test("goes to GitHub only if nobody from outside started the run, and not in a dry run", async () => {
-    const { sealed = "" } = (await run("dist", { ...create, seal_key })).outputs;
+    const { sealed = "" } = (await run(main, { ...create, seal_key })).outputs;
     const inputs = { ...open, sealed, github_token: github.token, github_secrets: "KEY=secret_server_key" };
     const env = { GITHUB_API_URL: github.url };
     const outside = { ...env, GITHUB_EVENT_NAME: "workflow_run", GITHUB_EVENT_PATH: "/nowhere" };
-    const refused = await runAction("dist", inputs, { env: outside });
+    const refused = await runAction(main, inputs, { env: outside });
     expect(errorOf(refused)).toContain("started by `workflow_run`, and its event could not be read");
     expect(github.requests).toEqual([]);
     const dry = await runAction(
@@ -363,7 +362,7 @@ describe("a sealed hand-off", () => {
     expect(dry.outputs.secret_server_key).toBe(keys()?.secret_server_key);
     expect(writtenToGithub()).toEqual([]);
     expect(dry.env).toEqual({});
-    await runAction("dist", inputs, { env });
+    await runAction(main, inputs, { env });
     expect(github.secret("repository", "KEY")?.toString()).toBe(keys()?.secret_server_key);
   });
 
@@ -384,8 +383,8 @@ describe("a sealed hand-off", () => {
     ],
     ["when nothing came over", () => ({ sealed: "" }), {}, "`sealed` is missing"],
   ])("%s is refused without a word of what was sealed", async (_, change, env, error) => {
-    const { outputs } = await run("dist", { ...create, seal_key });
-    const result = await runAction("dist", { ...open, ...change(outputs.sealed ?? "") }, { env });
+    const { outputs } = await run(main, { ...create, seal_key });
+    const result = await runAction(main, { ...open, ...change(outputs.sealed ?? "") }, { env });
     expect(result.exitCode).toBe(1);
     expect(errorOf(result)).toContain(error);
     expect(result.outputs.secret_server_key).toBeUndefined();

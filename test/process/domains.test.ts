@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Neon, startNeon } from "../emulator/server.ts";
-import { asked, at, errorOf, type Main, mains, runAction, written } from "./action.ts";
+import { asked, at, errorOf, type Main, main, mainsPlayed, runAction, written } from "./action.ts";
 
 let neon: Neon;
 beforeAll(async () => {
@@ -14,7 +14,6 @@ afterAll(() => neon.close());
 
 const branch = { project_id: "project-id", branch_id: "br-example-123" };
 const route = "/projects/project-id/branches/br-example-123/auth/domains";
-const both = Object.keys(mains) as Main[];
 type Given = Readonly<Record<string, string>>;
 
 const run = (main: Main, inputs: Given, neon_ = neon) =>
@@ -64,7 +63,7 @@ describe("a domain", () => {
     ["an IPv6 address", "http://[::1]:3000/a", ["http://[::1]:3000"]],
     ["a scheme of an app", "myapp://callback", ["myapp://callback"]],
   ])("with %s is reduced to its origin", async (_, domain, sent) => {
-    const result = await run("dist", { operation: "add-domain", domain });
+    const result = await run(main, { operation: "add-domain", domain });
     expect(result.outputs).toMatchObject({ changed: "true" });
     expect(bodies()).toEqual(sent.map((one) => ({ domain: one, auth_provider: "better_auth" })));
     expect(trusted()).toEqual(sent);
@@ -85,12 +84,12 @@ describe("a domain", () => {
     ["https://a.example\nb.example", " (did you mean `https://b.example`?)"],
     [","],
   ])("%j is refused before any request", async (domain, meant = "") => {
-    const result = await run("dist", { operation: "add-domain", domain });
+    const result = await run(main, { operation: "add-domain", domain });
     expect(errorOf(result)).toBe(`${refused.slice(0, -1)}${meant}.`);
     expect(neon.requests).toEqual([]);
   });
 
-  test.each(both)("%s: is added only if it is missing, with a request for each", async (main) => {
+  test.each(mainsPlayed)("%s: is added only if it is missing, with a request for each", async (main) => {
     trust(["https://b.example", "https://other.example"]);
     const domain = "https://a.example\nhttps://b.example\nhttps://c.example";
     const result = await run(main, { operation: "add-domain", domain });
@@ -115,7 +114,7 @@ describe("a domain", () => {
     expect(result.log).toContain("Trusted now: https://a.example, https://b.example, https://c.example.");
   });
 
-  test.each(both)("%s: is deleted only if it is there, with one request for all", async (main) => {
+  test.each(mainsPlayed)("%s: is deleted only if it is there, with one request for all", async (main) => {
     trust(["https://a.example", "https://b.example", "https://c.example"]);
     const domain = "https://a.example\nhttps://x.example\nhttps://c.example/path";
     const result = await run(main, { operation: "delete-domain", domain });
@@ -146,7 +145,7 @@ describe("a domain", () => {
     ],
   ])("that %s costs one read and changes nothing", async (_, inputs, said) => {
     trust(["https://a.example", "https://b.example"]);
-    const result = await run("dist", inputs);
+    const result = await run(main, inputs);
     expect(result.outputs).toMatchObject({ changed: "false" });
     expect(result.log).toContain(said);
     expect(asked(neon)).toEqual([`GET ${route}`]);
@@ -165,7 +164,7 @@ describe("a domain", () => {
     ],
   ])("that %s stops all of them", async (_, inputs, error) => {
     trust(["https://a.example"]);
-    const result = await run("dist", { ...inputs, domain: "https://a.example\nhttps://x.example" });
+    const result = await run(main, { ...inputs, domain: "https://a.example\nhttps://x.example" });
     expect(errorOf(result)).toBe(error);
     expect(result.outputs).toMatchObject({ changed: "false" });
     expect(asked(neon)).toEqual([`GET ${route}`]);
@@ -175,7 +174,7 @@ describe("a domain", () => {
     trust(["https://a.example"], "stack");
     const [add, remove] = ["add-domain", "delete-domain"].map(
       (operation) => () =>
-        run("dist", { operation, branch_id: "(none)", domain: "https://a.example\nhttps://b.example" }),
+        run(main, { operation, branch_id: "(none)", domain: "https://a.example\nhttps://b.example" }),
     );
     await add?.();
     expect(trusted()).toEqual(["https://a.example", "https://b.example"]);
@@ -194,7 +193,7 @@ describe("a domain", () => {
   test("that Neon lists a moment later is waited for", async () => {
     await using slow = await startNeon({ eventualConsistency: { reads: 2 } });
     trust([], "better_auth", slow);
-    const result = await run("dist", { operation: "add-domain", domain: "https://a.example" }, slow);
+    const result = await run(main, { operation: "add-domain", domain: "https://a.example" }, slow);
     expect(result.outputs).toMatchObject({
       changed: "true",
       domains: '[{"domain":"https://a.example","auth_provider":"better_auth"}]',
@@ -225,7 +224,7 @@ describe("a list of domains that stays as it was", () => {
       { kind: "answer", status: 200, body: { domains: listed } },
     );
     const domain = operation === "add-domain" ? "https://b.example" : "https://a.example";
-    const result = await run("dist", { operation, domain }, stuck);
+    const result = await run(main, { operation, domain }, stuck);
     expect(errorOf(result)).toBe(error);
     expect(result.outputs).toMatchObject({ changed: "true" });
     expect(written(stuck)).toHaveLength(1);
@@ -235,32 +234,35 @@ describe("a list of domains that stays as it was", () => {
 describe("the second of two domains", () => {
   const domain = "https://a.example\nhttps://b.example";
 
-  test.each(both)("%s: that Neon refuses leaves the first one, and the error says so", async (main) => {
-    neon.next({ method: "POST" }, { kind: "answer", status: 201, after: "state" });
-    neon.next(
-      { method: "POST" },
-      { kind: "answer", status: 400, body: { message: "no more than one", code: "", request_id: "r" } },
-    );
-    const result = await run(main, { operation: "add-domain", domain });
-    expect(errorOf(result)).toBe(
-      `Neon refused the request (400): no more than one. Check the inputs of the step against what Neon says. [POST ${route}, request ID r] Neon carried a request out all the same; look at what is there before you run the step again.`,
-    );
-    expect(result.outputs).toEqual({
-      scope: "branch",
-      branch_id: "br-example-123",
-      changed: "true",
-      request_id: "r",
-    });
-    expect(result.summary).toContain("Neon carried a request out all the same");
-    expect(trusted()).toEqual(["https://a.example"]);
-  });
+  test.each(mainsPlayed)(
+    "%s: that Neon refuses leaves the first one, and the error says so",
+    async (main) => {
+      neon.next({ method: "POST" }, { kind: "answer", status: 201, after: "state" });
+      neon.next(
+        { method: "POST" },
+        { kind: "answer", status: 400, body: { message: "no more than one", code: "", request_id: "r" } },
+      );
+      const result = await run(main, { operation: "add-domain", domain });
+      expect(errorOf(result)).toBe(
+        `Neon refused the request (400): no more than one. Check the inputs of the step against what Neon says. [POST ${route}, request ID r] Neon carried a request out all the same; look at what is there before you run the step again.`,
+      );
+      expect(result.outputs).toEqual({
+        scope: "branch",
+        branch_id: "br-example-123",
+        changed: "true",
+        request_id: "r",
+      });
+      expect(result.summary).toContain("Neon carried a request out all the same");
+      expect(trusted()).toEqual(["https://a.example"]);
+    },
+  );
 
   test("that Neon refuses is added by running the step again", async () => {
     neon.next({ method: "POST" }, { kind: "answer", status: 201, after: "state" });
     neon.next({ method: "POST" }, { kind: "answer", status: 400 });
-    await run("dist", { operation: "add-domain", domain });
+    await run(main, { operation: "add-domain", domain });
     neon.clearRequests();
-    const again = await run("dist", { operation: "add-domain", domain });
+    const again = await run(main, { operation: "add-domain", domain });
     expect(again.outputs).toMatchObject({ changed: "true" });
     expect(bodies()).toEqual([{ domain: "https://b.example", auth_provider: "better_auth" }]);
     expect(trusted()).toEqual(["https://a.example", "https://b.example"]);

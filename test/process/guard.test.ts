@@ -12,7 +12,7 @@ import {
   unreadable,
   workflow,
 } from "../events.ts";
-import { asked, at, errorOf, type Main, mains, runAction, written } from "./action.ts";
+import { asked, at, errorOf, type Main, main, mainsPlayed, runAction, written } from "./action.ts";
 
 let neon: Neon;
 beforeAll(async () => {
@@ -32,7 +32,6 @@ beforeEach(() => {
 afterAll(() => neon.close());
 
 const project_id = "project-id";
-const both = Object.keys(mains) as Main[];
 type Given = Readonly<Record<string, string>>;
 
 const run = (main: Main, inputs: Given, env: Record<string, string> = {}) =>
@@ -55,7 +54,7 @@ describe("deleting the integration of a branch", () => {
     ["br-example-123", "", needs("`main` is the default one")],
     ["br-protected-1", "Production", wrong("`br-protected-1` or `production`")],
   ])("%s with `confirm: %s` is refused after a look at the branch", async (branch_id, confirm, error) => {
-    const result = await run("dist", { operation: "delete-integration", branch_id, confirm });
+    const result = await run(main, { operation: "delete-integration", branch_id, confirm });
     expect(errorOf(result)).toBe(error);
     expect(result.outputs).toEqual({ scope: "branch", branch_id, changed: "false" });
     expect(asked(neon)).toEqual([`GET /projects/project-id/branches/${branch_id}`]);
@@ -75,7 +74,7 @@ describe("deleting the integration of a branch", () => {
         body: (truth) => ({ branch: { ...(truth as { branch: object }).branch, [field]: value } }),
       },
     );
-    const result = await run("dist", { operation: "delete-integration", branch_id: "br-plain-1" });
+    const result = await run(main, { operation: "delete-integration", branch_id: "br-plain-1" });
     expect(errorOf(result)).toBe(
       "`delete-integration` cannot be undone, and Neon does not say whether branch `preview` is the default one or protected: set `confirm` to its ID or name.",
     );
@@ -86,7 +85,7 @@ describe("deleting the integration of a branch", () => {
     ["br-protected-1", "br-protected-1", 0],
     ["br-plain-1", "", 1],
   ])("%s with `confirm: %s` is carried out after %i looks", async (branch_id, confirm, looks) => {
-    const result = await run("dist", { operation: "delete-integration", branch_id, confirm });
+    const result = await run(main, { operation: "delete-integration", branch_id, confirm });
     expect(result.outputs).toMatchObject({ changed: "true", branch_id });
     expect(asked(neon)).toEqual([
       ...Array(looks).fill(`GET /projects/project-id/branches/${branch_id}`),
@@ -95,7 +94,7 @@ describe("deleting the integration of a branch", () => {
     expect(integrations()).toEqual(all.filter((id) => id !== branch_id));
   });
 
-  test.each(both)("%s: takes the name that the branch is looked up by for `confirm`", async (main) => {
+  test.each(mainsPlayed)("%s: takes the name that the branch is looked up by for `confirm`", async (main) => {
     const inputs = { operation: "delete-integration", branch_name: "production" };
     expect(errorOf(await run(main, inputs))).toBe(needs("`production` is protected"));
     expect(written(neon)).toEqual([]);
@@ -105,7 +104,7 @@ describe("deleting the integration of a branch", () => {
 
   test("is refused if the branch cannot be looked at", async () => {
     neon.next({ method: "GET" }, { kind: "answer", status: 403 });
-    const result = await run("dist", { operation: "delete-integration", branch_id: "br-plain-1" });
+    const result = await run(main, { operation: "delete-integration", branch_id: "br-plain-1" });
     expect(errorOf(result)).toContain("(403)");
     expect(written(neon)).toEqual([]);
   });
@@ -126,7 +125,7 @@ describe("what hits the whole project", () => {
       ["", "br-example-123"].map((confirm) => [inputs, confirm] as const),
     ),
   )("%j with `confirm: %s` is refused before any request", async (inputs, confirm) => {
-    const result = await run("dist", { ...inputs, confirm });
+    const result = await run(main, { ...inputs, confirm });
     expect(errorOf(result)).toBe(
       `\`${inputs.operation}\` cannot be undone and hits the whole project: set \`confirm\` to the ID of the project, \`project-id\`.`,
     );
@@ -134,7 +133,7 @@ describe("what hits the whole project", () => {
     expect(result.outputs).toEqual({ scope: "project", changed: "false" });
   });
 
-  test.each(both.flatMap((main) => steps.map((step) => ({ main, ...step }))))(
+  test.each(mainsPlayed.flatMap((main) => steps.map((step) => ({ main, ...step }))))(
     "$main: $operation with the ID of the project is carried out",
     async ({ main, request, ...inputs }) => {
       const result = await run(main, { ...inputs, confirm: ` ${project_id}\n` });
@@ -145,7 +144,7 @@ describe("what hits the whole project", () => {
   );
 
   test("is shown by a dry run without `confirm`", async () => {
-    const result = await run("dist", {
+    const result = await run(main, {
       operation: "delete-integration",
       auth_provider: "stack",
       delete_data: "true",
@@ -170,7 +169,7 @@ describe("a run started from outside", () => {
     ["on a pull request", "issue_comment", comment({ pull_request: {} }), ofPullRequest],
     ["that is not JSON", "workflow_run", "{", unreadable],
   ])("by an event %s (%s) writes nothing", async (_, name, event, why) => {
-    const result = await run("dist", createUser, startedBy(name, event));
+    const result = await run(main, createUser, startedBy(name, event));
     expect(errorOf(result)).toBe(refusalOf(name, why));
     expect(result.outputs).toEqual({ scope: "branch", branch_id: "br-plain-1", changed: "false" });
     expect(neon.requests).toEqual([]);
@@ -180,12 +179,12 @@ describe("a run started from outside", () => {
     ["from this repository", "pull_request_target", pull(repository)],
     ["without secrets", "pull_request", pull(fork)],
   ])("by an event %s (%s) writes", async (_, name, event) => {
-    const result = await run("dist", createUser, startedBy(name, event));
+    const result = await run(main, createUser, startedBy(name, event));
     expect(result.exitCode).toBe(0);
     expect(written(neon)).toEqual(["POST /projects/project-id/branches/br-plain-1/auth/users"]);
   });
 
-  test.each(both)("%s: reads, and writes only if `allow_untrusted: true` lets it", async (main) => {
+  test.each(mainsPlayed)("%s: reads, and writes only if `allow_untrusted: true` lets it", async (main) => {
     const env = startedBy("pull_request_target", pull(fork));
     expect(errorOf(await run(main, createUser, env))).toBe(refusalOf("pull_request_target", elsewhere));
     expect((await run(main, listDomains, env)).exitCode).toBe(0);

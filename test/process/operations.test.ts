@@ -3,7 +3,7 @@ import { type EndpointName, endpoints } from "../../src/operations/index.ts";
 import { type Neon, startNeon } from "../emulator/server.ts";
 import { type Example, examples } from "../examples.ts";
 import { page, requestOf } from "../page.ts";
-import { at, errorOf, type Main, mains, runAction } from "./action.ts";
+import { at, errorOf, type Main, mainsPlayed, runAction } from "./action.ts";
 
 let neon: Neon;
 beforeAll(async () => {
@@ -13,7 +13,7 @@ beforeEach(() => neon.reset());
 afterAll(() => neon.close());
 
 const universal = ["scope", "changed", "request_id", "branch_id"];
-const table = (Object.keys(mains) as Main[]).flatMap((main) =>
+const table = mainsPlayed.flatMap((main) =>
   (Object.entries(examples) as [EndpointName, Example][]).map(([name, example]) => ({ main, name, example })),
 );
 

@@ -8,7 +8,7 @@ import { Secret } from "../../src/ground/secret.ts";
 import type { OutputName } from "../../src/words/outputs.ts";
 import { type Neon, startNeon } from "../emulator/server.ts";
 import { parseEntries } from "../runner/files.ts";
-import { at, errorOf, type Main, mains, runAction } from "./action.ts";
+import { at, errorOf, type Main, main, mainsPlayed, runAction } from "./action.ts";
 
 let neon: Neon;
 beforeAll(async () => {
@@ -31,9 +31,8 @@ const updateProvider = {
 };
 const listProviders = { operation: "list-oauth-providers", project_id };
 
-const both = Object.keys(mains) as Main[];
 const forBoth = <Row extends readonly unknown[]>(rows: readonly Row[]) =>
-  both.flatMap((main) => rows.map((row) => [main, ...row] as const));
+  mainsPlayed.flatMap((main) => rows.map((row) => [main, ...row] as const));
 
 /** Runs a step whose write, or whose read if it does not write, is answered like this. */
 function answered(main: Main, inputs: Record<string, string>, status: number, body: unknown) {
@@ -176,7 +175,7 @@ describe("an answer of Neon", () => {
     });
   });
 
-  test.each(both)("%s: cannot forge lines of the log", async (main) => {
+  test.each(mainsPlayed)("%s: cannot forge lines of the log", async (main) => {
     const id = "a\n::error::forged\r##[error]forged\n##[group]forged";
     const { log, annotations } = await answered(main, updateProvider, 200, {
       id,
@@ -187,7 +186,7 @@ describe("an answer of Neon", () => {
     expect(log.filter((line) => line.startsWith("Error:"))).toEqual([]);
   });
 
-  test.each(both)("%s: that holds the API key does not show it", async (main) => {
+  test.each(mainsPlayed)("%s: that holds the API key does not show it", async (main) => {
     const result = await answered(main, updateProvider, 200, { id: `a ${neon.apiKey}`, type: "standard" });
     // As the step wrote it, before the runner masks anything.
     expect(result.stdout).toContain("Updated OAuth provider a ***.");
@@ -222,7 +221,7 @@ describe("a summary", () => {
   const all = (html: string, pattern: RegExp) => [...html.matchAll(pattern)].map(([, text = ""]) => text);
   const ours = ["code", "h2", "h3", "li", "p", "span", "table", "td", "th", "tr", "ul"];
 
-  test.each(both)("%s: shows names as text", async (main) => {
+  test.each(mainsPlayed)("%s: shows names as text", async (main) => {
     const providers = names.map((id) => ({ id, type: "standard", client_id: `${id}\n\n# heading` }));
     const { summary } = await answered(main, listProviders, 200, { providers });
 
@@ -236,7 +235,7 @@ describe("a summary", () => {
     expect(summary.trimEnd()).not.toMatch(/\n\s*\n/);
   });
 
-  test.each(both)("%s: shows names in sentences as text", async (main) => {
+  test.each(mainsPlayed)("%s: shows names in sentences as text", async (main) => {
     const id = names.join(" ");
     const { summary } = await answered(main, updateProvider, 200, { id, type: "shared", ...credentials });
     const [sentence = ""] = all(summary, /<p>(.*?)<\/p>/g);
@@ -245,7 +244,7 @@ describe("a summary", () => {
     expect([...new Set(all(summary, /<\/?([^\s>]*)/g))].filter((tag) => !ours.includes(tag))).toEqual([]);
   });
 
-  test.each(both)("%s: mentions nobody", async (main) => {
+  test.each(mainsPlayed)("%s: mentions nobody", async (main) => {
     const { summary } = await answered(main, updateProvider, 200, {
       id: "@team",
       type: "shared",
@@ -255,7 +254,7 @@ describe("a summary", () => {
     expect(outsideOfCode).not.toContain("@team");
   });
 
-  test.each(both)("%s: of a failure shows what Neon says as text", async (main) => {
+  test.each(mainsPlayed)("%s: of a failure shows what Neon says as text", async (main) => {
     const message = "</p><img src=x> | `a` <!--\n\n# heading";
     const { summary } = await answered(main, createUser, 400, { message, code: "<b>", request_id: "<i>" });
     expect(summary).toMatchInlineSnapshot(`
@@ -287,7 +286,7 @@ describe("an error", () => {
     expect(result.log.at(-1)).toBe(`Error: ${refused(said)}`);
   });
 
-  test.each(both)("%s: shows a code and a request ID as harmless text", async (main) => {
+  test.each(mainsPlayed)("%s: shows a code and a request ID as harmless text", async (main) => {
     const body = { message: "no", code: "\n::error::a", request_id: "##[add-mask]a\r" };
     expect(errorOf(await answered(main, createUser, 400, body))).toBe(
       "Neon refused the request (400): no. Check the inputs of the step against what Neon says. [POST /projects/auth/user, code : :error::a, request ID # #[add-mask]a]",
@@ -296,7 +295,7 @@ describe("an error", () => {
 
   test("hides the API key that Neon's message holds", async () => {
     const message = `key ${neon.apiKey} (${JSON.stringify({ key: neon.apiKey })}, ${btoa(neon.apiKey)}) is no good`;
-    const result = await answered("src", createUser, 400, { message, code: "c", request_id: "r" });
+    const result = await answered(main, createUser, 400, { message, code: "c", request_id: "r" });
     // As the step wrote it, before the runner masks anything.
     expect(result.stdout).toContain(refused('key *** ({"key":"***"}, ***) is no good'));
     expect(result.files.step_summary).toContain("key *** (");
@@ -336,7 +335,7 @@ describe("an error", () => {
     expect(result.stdout).toContain('(400): *** | "***" | *** | ***. Check');
   });
 
-  test.each(both)(
+  test.each(mainsPlayed)(
     "%s: ends with the cure, its request and its ID, however long Neon's message is",
     async (main) => {
       const body = { message: "long ".repeat(2000), code: "c", request_id: "r" };
@@ -348,7 +347,7 @@ describe("an error", () => {
     },
   );
 
-  test.each(both)("%s: is bounded, however long the code and the request ID are", async (main) => {
+  test.each(mainsPlayed)("%s: is bounded, however long the code and the request ID are", async (main) => {
     const body = { message: "no", code: "c".repeat(100_000), request_id: "r".repeat(100_000) };
     expect(errorOf(await answered(main, createUser, 400, body)).length).toBeLessThan(4096);
   });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { Fault } from "../emulator/faults.ts";
 import { type Neon, startNeon } from "../emulator/server.ts";
 import type { AuthProvider } from "../emulator/state.ts";
-import { asked, at, errorOf, type Main, mains, runAction, written } from "./action.ts";
+import { asked, at, errorOf, type Main, main, mainsPlayed, runAction, written } from "./action.ts";
 
 let neon: Neon;
 beforeAll(async () => {
@@ -11,7 +11,6 @@ beforeAll(async () => {
 beforeEach(() => neon.reset());
 afterAll(() => neon.close());
 
-const both = Object.keys(mains) as Main[];
 type Given = Readonly<Record<string, string>>;
 const project = { project_id: "project-id" };
 const branch = { ...project, branch_id: "br-example-123" };
@@ -54,7 +53,7 @@ describe.each(creates)("creating an integration in the scope $scope", ({ inputs,
     "is a success if it was done and the answer is %s",
     async (_, fault) => {
       neon.next({ method: "POST" }, fault);
-      const result = await run("dist", inputs);
+      const result = await run(main, inputs);
       expect(result.exitCode).toBe(0);
       expect(result.outputs).toMatchObject({ changed: "true", keys_available: "false" });
       expect(result.outputs.auth_provider_project_id).toBe(
@@ -68,7 +67,7 @@ describe.each(creates)("creating an integration in the scope $scope", ({ inputs,
 
   test("is sent once more if two looks do not find it", async () => {
     neon.next({ method: "POST" }, notDone);
-    const result = await run("src", inputs);
+    const result = await run(main, inputs);
     expect(result.exitCode).toBe(0);
     expect(result.outputs).toMatchObject({ changed: "true" });
     expect(asked(neon)).toEqual([post, look, look, post]);
@@ -78,7 +77,7 @@ describe.each(creates)("creating an integration in the scope $scope", ({ inputs,
   test("is looked at again if the second answer is lost too", async () => {
     neon.next({ method: "POST" }, notDone);
     neon.next({ method: "POST" }, done);
-    const result = await run("dist", inputs);
+    const result = await run(main, inputs);
     expect(result.outputs).toMatchObject({ changed: "true" });
     expect(asked(neon)).toEqual([post, look, look, post, look]);
     expect(neon.sideEffects).toEqual({ "create-integration": 1 });
@@ -86,7 +85,7 @@ describe.each(creates)("creating an integration in the scope $scope", ({ inputs,
 
   test("has an unknown outcome if both answers are lost and nothing is found", async () => {
     neon.next({ method: "POST", times: 2 }, notDone);
-    const result = await run("dist", inputs);
+    const result = await run(main, inputs);
     expect(errorOf(result)).toContain(
       "Outcome unknown: it may have been carried out. Run the step again: it finds out what is there.",
     );
@@ -96,7 +95,7 @@ describe.each(creates)("creating an integration in the scope $scope", ({ inputs,
   test("is sent once more if Neon shows it late, and is not done twice", async () => {
     await using slow = await startNeon({ eventualConsistency: { reads: 2 } });
     slow.next({ method: "POST" }, done);
-    const result = await run("dist", inputs, slow);
+    const result = await run(main, inputs, slow);
     expect(result.exitCode).toBe(0);
     expect(result.outputs).toMatchObject({ changed: "true" });
     expect(asked(slow)).toEqual([post, look, look, post, look]);
@@ -106,7 +105,7 @@ describe.each(creates)("creating an integration in the scope $scope", ({ inputs,
   test("fails if what is found after a lost answer is of another provider", async () => {
     enable("mock");
     neon.next({ method: "POST" }, notDone);
-    const result = await run("dist", inputs);
+    const result = await run(main, inputs);
     expect(errorOf(result)).toMatch(
       /The mock integration is already there, but (stack|better_auth) was asked for/,
     );
@@ -115,7 +114,7 @@ describe.each(creates)("creating an integration in the scope $scope", ({ inputs,
   });
 
   test("two runs at once make one, and both succeed", async () => {
-    const results = await Promise.all([run("src", inputs), run("src", inputs)]);
+    const results = await Promise.all([run(main, inputs), run(main, inputs)]);
     expect(results.map(({ exitCode }) => exitCode)).toEqual([0, 0]);
     expect(results.map(({ outputs }) => outputs.changed).toSorted()).toEqual(["false", "true"]);
     expect(neon.sideEffects).toEqual({ "create-integration": 1 });
@@ -125,7 +124,7 @@ describe.each(creates)("creating an integration in the scope $scope", ({ inputs,
     timeout: 30_000,
   }, async () => {
     theBranch().schemaLeftOver = true;
-    const result = await run("dist", inputs);
+    const result = await run(main, inputs);
     expect(errorOf(result)).toContain('(409): schema "neon_auth" already exists. ');
     expect(errorOf(result)).toContain(
       "No integration is there, so this is about the `neon_auth` schema that an earlier one left in the database or that the branch has inherited. `delete-integration` with `delete_data: true` deletes it with all users in it; then run this step again.",
@@ -134,8 +133,8 @@ describe.each(creates)("creating an integration in the scope $scope", ({ inputs,
     expect(asked(neon)).toEqual([post, look, look, look, look, look]);
 
     const cure = { operation: "delete-integration", delete_data: "true" };
-    await run("dist", { ...cure, ...branch, confirm: "main" });
-    expect((await run("dist", inputs)).outputs).toMatchObject({ changed: "true" });
+    await run(main, { ...cure, ...branch, confirm: "main" });
+    expect((await run(main, inputs)).outputs).toMatchObject({ changed: "true" });
   });
 });
 
@@ -148,7 +147,7 @@ describe("adding an OAuth provider whose answer is lost", () => {
   ])("is read back in the scope %s", async (_, inputs, path) => {
     enable("stack");
     neon.next({ method: "POST" }, done);
-    const result = await run("dist", inputs);
+    const result = await run(main, inputs);
     expect(result.outputs).toMatchObject({ changed: "true", oauth_provider_type: "shared" });
     expect(asked(neon)).toEqual([`GET ${path}`, `POST ${path}`, `GET ${path}`]);
     expect(neon.sideEffects).toEqual({ "add-oauth-provider": 1 });
@@ -156,10 +155,7 @@ describe("adding an OAuth provider whose answer is lost", () => {
 
   test("is one provider if two runs add it at once", async () => {
     enable("better_auth");
-    const results = await Promise.all([
-      run("dist", { ...add, ...branch }),
-      run("dist", { ...add, ...branch }),
-    ]);
+    const results = await Promise.all([run(main, { ...add, ...branch }), run(main, { ...add, ...branch })]);
     expect(results.map(({ exitCode }) => exitCode)).toEqual([0, 0]);
     expect(neon.sideEffects).toEqual({ "add-oauth-provider": 1 });
   });
@@ -207,7 +203,9 @@ describe("what no read shows", () => {
 
   test.each(
     mints.flatMap(([what, ...rest]) =>
-      (what === "send-test-email" ? both : (["dist"] as const)).map((main) => [main, what, ...rest] as const),
+      (what === "send-test-email" ? mainsPlayed : (["dist"] as const)).map(
+        (main) => [main, what, ...rest] as const,
+      ),
     ),
   )(
     "%s: %s is sent once, and its outcome is unknown, if the answer is lost",
@@ -229,7 +227,7 @@ describe("what no read shows", () => {
     async (_, fault) => {
       enable("better_auth");
       neon.next({ method: "POST" }, fault);
-      const result = await run("dist", { operation: "create-user", ...branch, email: "user@example.com" });
+      const result = await run(main, { operation: "create-user", ...branch, email: "user@example.com" });
       expect(errorOf(result)).toContain(`Outcome unknown: it may have been carried out. ${users}`);
       expect(asked(neon)).toEqual([`POST ${onBranch}/users`]);
       expect(result.stdout).not.toContain("busy");
@@ -243,7 +241,7 @@ describe("what no read shows", () => {
   test("is read back for a transfer: its URL is lost with the answer, and another one is not asked for", async () => {
     enable("stack");
     neon.next({ method: "POST" }, done);
-    const result = await run("dist", transfer);
+    const result = await run(main, transfer);
     expect(errorOf(result)).toBe(
       `${post} was sent, and no complete answer came back (ECONNRESET). Outcome unknown: it may have been carried out. Nothing is transferred until somebody opens the URL, which was lost with the answer: run the step again for another one.`,
     );
@@ -252,7 +250,7 @@ describe("what no read shows", () => {
     expect(neon.sideEffects).toEqual({ "transfer-ownership": 1 });
   });
 
-  test.each(both)(
+  test.each(mainsPlayed)(
     "%s: is read back for a transfer, which is sent once more if it was not done",
     async (main) => {
       enable("stack");
@@ -273,7 +271,7 @@ describe("what no read shows", () => {
     if (inputs !== createOnBranch) enable("better_auth");
     for (const method of ["POST", "PATCH", "DELETE"])
       neon.next({ method }, { kind: "answer", status: 200, body: "<h1>Welcome to the Wi-Fi</h1>" });
-    const result = await run("dist", inputs);
+    const result = await run(main, inputs);
     expect(errorOf(result)).toContain("check `api_host` and the proxy. Outcome unknown: it may have been");
     expect(result.exitCode).toBe(1);
     expect(result.outputs.changed).toBeUndefined();
@@ -283,19 +281,22 @@ describe("what no read shows", () => {
 
   test("has a known outcome if Neon says no", async () => {
     neon.next({ method: "POST" }, { kind: "answer", status: 422 });
-    const result = await run("dist", mails);
+    const result = await run(main, mails);
     expect(errorOf(result)).toContain("(422)");
     expect(errorOf(result)).not.toContain("unknown");
   });
 });
 
-test.each(both)("%s: a test mail that the mail server refuses is a failure with its reason", async (main) => {
-  enable("better_auth");
-  const result = await run(main, { ...mails, recipient_email: "user@bounce.test" });
-  expect(errorOf(result)).toContain("The mail server did not take the mail: 550 mailbox unavailable");
-  expect(result.exitCode).toBe(1);
-  expect(neon.sideEffects).toEqual({});
-});
+test.each(mainsPlayed)(
+  "%s: a test mail that the mail server refuses is a failure with its reason",
+  async (main) => {
+    enable("better_auth");
+    const result = await run(main, { ...mails, recipient_email: "user@bounce.test" });
+    expect(errorOf(result)).toContain("The mail server did not take the mail: 550 mailbox unavailable");
+    expect(result.exitCode).toBe(1);
+    expect(neon.sideEffects).toEqual({});
+  },
+);
 
 /** Absolute writes: what they send, with the looks around it. */
 const sets: readonly [inputs: Given, look: string | undefined, write: string][] = [
@@ -372,7 +373,7 @@ describe("an absolute write", () => {
   ])("with the answer %j is repeated: %j", async (fault, inputs, look, write) => {
     const [method = ""] = write.split(" ");
     neon.next({ method }, fault);
-    const result = await run("dist", inputs);
+    const result = await run(main, inputs);
     expect(result.exitCode).toBe(0);
     expect(result.outputs).toMatchObject({ changed: "true" });
     expect(asked(neon)).toEqual([...looks(look), write, write, ...looks(look)]);
@@ -383,13 +384,13 @@ describe("an absolute write", () => {
 
   test.each(lost.slice(1))("is repeated if its answer is %s", async (_, fault) => {
     neon.next({ method: "PATCH" }, fault);
-    const result = await run("dist", inputs);
+    const result = await run(main, inputs);
     expect(result.outputs).toMatchObject({ changed: "true" });
     expect(asked(neon)).toEqual([...looks(look), write, write, ...looks(look)]);
     expect(neon.sideEffects).toEqual({ "update-email-server": 1 });
   });
 
-  test.each(both)("%s: has an unknown outcome if the second answer is lost too", async (main) => {
+  test.each(mainsPlayed)("%s: has an unknown outcome if the second answer is lost too", async (main) => {
     neon.next({ method: "PATCH", times: 2 }, done);
     const result = await run(main, inputs);
     expect(errorOf(result)).toContain(
@@ -440,7 +441,7 @@ describe("a write whose answer was lost", () => {
       enable("better_auth").users.push({ id: "user-1", email: "user@example.com", roles: [] });
     neon.next({ method }, done);
     neon.next({ method: follow, times: Number.POSITIVE_INFINITY }, { kind: "answer", status });
-    const result = await run("dist", { ...inputs, retries: "1" });
+    const result = await run(main, { ...inputs, retries: "1" });
     const error = errorOf(result);
     expect(error).toContain("Outcome unknown: it may have been carried out.");
     expect(result.outputs.changed).toBeUndefined();
@@ -459,7 +460,7 @@ describe("a delete", () => {
     "%j is looked for or repeated if its answer is lost, and gone is done",
     async (inputs, request, look) => {
       neon.next({ method: "DELETE" }, done);
-      const result = await run("dist", { ...inputs, if_missing: "fail" });
+      const result = await run(main, { ...inputs, if_missing: "fail" });
       expect(result.exitCode).toBe(0);
       expect(result.outputs).toMatchObject({ changed: "true" });
       expect(asked(neon)).toEqual([request, ...(look ? [look, look] : [request])]);
@@ -471,7 +472,7 @@ describe("a delete", () => {
 
   test.each(onBothScopes)("%j is repeated if it was not done", async (inputs, request, look) => {
     neon.next({ method: "DELETE" }, notDone);
-    const result = await run("src", inputs);
+    const result = await run(main, inputs);
     expect(result.outputs).toMatchObject({ changed: "true" });
     expect(asked(neon)).toEqual([request, ...(look ? [look] : []), request]);
     expect(neon.sideEffects).toEqual({ [`${inputs.operation}`]: 1 });
@@ -480,7 +481,7 @@ describe("a delete", () => {
   test("of a project's integration is not repeated if one is shown: it may be that of another branch", async () => {
     const [inputs = {}, request = "", look = ""] = removes[0] ?? [];
     neon.next({ method: "DELETE" }, notDone);
-    const result = await run("dist", inputs);
+    const result = await run(main, inputs);
     expect(errorOf(result)).toContain("Outcome unknown: it may have been carried out.");
     expect(asked(neon)).toEqual([request, look]);
     expect(result.outputs.changed).toBeUndefined();
@@ -490,7 +491,7 @@ describe("a delete", () => {
     "%j is repeated if data goes with it, which no look shows",
     async (inputs, request, look = "") => {
       neon.next({ method: "DELETE" }, done);
-      const result = await run("dist", { ...inputs, delete_data: "true" });
+      const result = await run(main, { ...inputs, delete_data: "true" });
       expect(result.outputs).toMatchObject({ changed: "true" });
       expect(asked(neon)).toEqual([request, look, look, request]);
       expect(neon.sideEffects).toEqual({ "delete-integration": 1 });
@@ -501,7 +502,7 @@ describe("a delete", () => {
     const auth = enable("better_auth");
     auth.domains.push({ domain: "https://a.example", auth_provider: "better_auth" });
     neon.next({ method: "DELETE" }, done);
-    const result = await run("dist", { operation: "delete-domain", ...branch, domain: "https://a.example" });
+    const result = await run(main, { operation: "delete-domain", ...branch, domain: "https://a.example" });
     expect(result.outputs).toMatchObject({ changed: "true", domains: "[]" });
     expect(written(neon)).toEqual([`DELETE ${onBranch}/domains`, `DELETE ${onBranch}/domains`]);
     expect(neon.sideEffects).toEqual({ "delete-domain": 1 });
@@ -514,10 +515,10 @@ describe("a delete", () => {
       auth?.users.splice(0);
       auth?.oauthProviders.splice(0);
       if (inputs.operation === "delete-integration") delete theBranch().auth;
-      const ignored = await run("dist", inputs);
+      const ignored = await run(main, inputs);
       expect(ignored.exitCode).toBe(0);
       expect(ignored.outputs).toMatchObject({ changed: "false" });
-      expect(errorOf(await run("dist", { ...inputs, if_missing: "fail" }))).toContain("(404)");
+      expect(errorOf(await run(main, { ...inputs, if_missing: "fail" }))).toContain("(404)");
       expect(asked(neon)).toEqual([request, request]);
       expect(neon.sideEffects).toEqual({});
     },
@@ -548,7 +549,7 @@ describe("`retries: 0`", () => {
     auth?.users.push({ id: "user-1", email: "user@example.com", roles: [] });
     auth?.domains.push({ domain: "https://there.example", auth_provider: "better_auth" });
     for (const method of ["POST", "PUT", "PATCH", "DELETE"]) neon.next({ method }, notDone);
-    const result = await run("dist", { ...inputs, retries: "0" });
+    const result = await run(main, { ...inputs, retries: "0" });
     expect(errorOf(result)).toContain("Outcome unknown: it may have been carried out.");
     expect(written(neon)).toHaveLength(1);
   });
@@ -565,14 +566,14 @@ describe("a route of the project", () => {
       { times: Number.POSITIVE_INFINITY },
       { kind: "answer", status, body: { message: "gone", code: "", request_id: "r" } },
     );
-    const error = errorOf(await run("dist", inputs));
+    const error = errorOf(await run(main, inputs));
     expect(error).toContain(`(${status})`);
     expect(error).toContain("name a branch, which uses the branch-scoped API.");
     expect(neon.sideEffects).toEqual({});
   });
 
   test("is not what a route of the branch points at", async () => {
-    const error = errorOf(await run("dist", { operation: "get-integration", ...branch }));
+    const error = errorOf(await run(main, { operation: "get-integration", ...branch }));
     expect(error).toContain("If Neon Auth is not enabled on this branch, run `create-integration` first.");
     expect(error).not.toContain("branch-scoped");
   });
@@ -609,7 +610,7 @@ test("a whole job that runs a second time changes nothing", { timeout: 120_000 }
   const changes = async () => {
     const changed: string[] = [];
     for (const inputs of job) {
-      const result = await run("src", { ...branch, ...inputs });
+      const result = await run(main, { ...branch, ...inputs });
       expect(result.conclusion).toBe("success");
       if (result.outputs.changed === "true") changed.push(inputs.operation ?? "");
     }

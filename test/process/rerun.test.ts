@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Neon, startNeon } from "../emulator/server.ts";
-import { at, errorOf, type Main, mains, runAction } from "./action.ts";
+import { at, errorOf, mainsPlayed, runAction } from "./action.ts";
 
 let neon: Neon;
 beforeAll(async () => {
@@ -22,7 +22,7 @@ const smtp = {
   sender_name: "Example",
 };
 
-describe.each(Object.keys(mains) as Main[])("%s", (main) => {
+describe.each(mainsPlayed)("%s", (main) => {
   const run = (inputs: Record<string, string>) => runAction(main, { ...at(neon), ...project, ...inputs });
   const writes = () => neon.requests.filter(({ method }) => method !== "GET").length;
 

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: a message quotes a workflow
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Neon, startNeon } from "../emulator/server.ts";
-import { asked, at, errorOf, type Main, mains, runAction } from "./action.ts";
+import { asked, at, errorOf, type Main, main, mainsPlayed, runAction } from "./action.ts";
 
 let neon: Neon;
 beforeAll(async () => {
@@ -184,7 +184,7 @@ async function chosenByNaming(main: Main, inputs: Given): Promise<Record<string,
 
 describe("the scope", () => {
   test.each(table)("of %s follows from how the branch is named", async (_, inputs, expected) => {
-    expect(await chosenByNaming("dist", inputs)).toEqual(expected);
+    expect(await chosenByNaming(main, inputs)).toEqual(expected);
   });
 
   test("is the same before it is built", async () => {
@@ -193,15 +193,15 @@ describe("the scope", () => {
   });
 
   test("of a step with white space and another case around its values is the same", async () => {
-    expect(await chosen("dist", { ...create, auth_provider: " stack\n", ...namings.id })).toBe(
+    expect(await chosen(main, { ...create, auth_provider: " stack\n", ...namings.id })).toBe(
       toProject.create,
     );
-    expect(await chosen("dist", { ...both, scope: " branch ", ...namings.id })).toBe(toBranch.both);
-    expect(await chosen("dist", { ...both, default_branch: " TRUE\n" })).toBe(toBranch.both);
+    expect(await chosen(main, { ...both, scope: " branch ", ...namings.id })).toBe(toBranch.both);
+    expect(await chosen(main, { ...both, default_branch: " TRUE\n" })).toBe(toBranch.both);
   });
 
   test("costs a look-up only if the branch is not named by its ID", async () => {
-    await chosenByNaming("dist", both);
+    await chosenByNaming(main, both);
     expect(asked(neon).toSorted()).toEqual([
       "GET /projects/project-id/branches?search=main&sort_by=created_at&sort_order=asc&limit=200",
       "GET /projects/project-id/branches?sort_by=created_at&sort_order=asc&limit=200",
@@ -219,17 +219,17 @@ describe("a step", () => {
       { ...namings.id, ...namings.name, ...namings.default },
     ],
   ])("that names a branch by %s is refused", async (names, inputs) => {
-    expect(await chosen("dist", { ...localhost, ...inputs })).toBe(
+    expect(await chosen(main, { ...localhost, ...inputs })).toBe(
       `${names} exclude each other: name the branch in one way.`,
     );
     expect(neon.requests).toEqual([]);
   });
 
   test("that names a branch beside `default_branch: false` is not", async () => {
-    expect(await chosen("dist", { ...localhost, ...namings.id, ...namings.false })).toBe(toBranch.localhost);
+    expect(await chosen(main, { ...localhost, ...namings.id, ...namings.false })).toBe(toBranch.localhost);
   });
 
-  test.each(Object.keys(mains) as Main[])(
+  test.each(mainsPlayed)(
     "%s: that reads from the project although a branch is named is warned of it",
     async (main) => {
       neon.state.enableAuth(neon.state.branch(project_id, "br-example-123"), "stack");
@@ -259,12 +259,12 @@ describe("an input that names a branch and is empty", () => {
     "is refused before any request: %s %j",
     async (name, text) => {
       for (const inputs of [both, list, localhost, create, stack, { ...both, scope: "branch" }])
-        expect(await chosen("dist", { ...inputs, [name]: text })).toBe(empty(name));
+        expect(await chosen(main, { ...inputs, [name]: text })).toBe(empty(name));
       expect(neon.connections).toBe(0);
     },
   );
 
-  test.each(Object.keys(mains) as Main[])("%s: is told of beside the other two", async (main) => {
+  test.each(mainsPlayed)("%s: is told of beside the other two", async (main) => {
     const given = { branch_id: "", branch_name: "", default_branch: "" };
     expect(await chosen(main, { ...both, ...given })).toBe(problems(...names.map(empty)));
     expect(neon.connections).toBe(0);
@@ -273,13 +273,13 @@ describe("an input that names a branch and is empty", () => {
   test.each([namings.false, { branch_name: "(none)" }])(
     "is refused beside %j, which names no branch",
     async (inputs) => {
-      expect(await chosen("dist", { ...both, branch_id: "", ...inputs })).toBe(empty("branch_id"));
+      expect(await chosen(main, { ...both, branch_id: "", ...inputs })).toBe(empty("branch_id"));
       expect(neon.connections).toBe(0);
     },
   );
 
   test("is refused where an operation works on projects only, and to be dropped there", async () => {
-    expect(await chosen("dist", { ...keys, branch_id: "" })).toBe(
+    expect(await chosen(main, { ...keys, branch_id: "" })).toBe(
       problems(worksOnProject("`branch_id`"), empty("branch_id")),
     );
     expect(neon.connections).toBe(0);
@@ -287,9 +287,9 @@ describe("an input that names a branch and is empty", () => {
 
   test("counts as left out if the project is said outright", async () => {
     const given = { scope: " project ", branch_id: "", branch_name: "", default_branch: "" };
-    expect(await chosen("dist", { ...both, ...given })).toBe(toProject.both);
-    expect(await chosen("dist", { ...keys, ...given })).toBe(toProject.keys);
-    expect(await chosen("dist", { ...create, ...given })).toBe(noBranch);
+    expect(await chosen(main, { ...both, ...given })).toBe(toProject.both);
+    expect(await chosen(main, { ...keys, ...given })).toBe(toProject.keys);
+    expect(await chosen(main, { ...create, ...given })).toBe(noBranch);
   });
 
   test.each<[names: readonly string[], naming: Naming]>([
@@ -298,7 +298,7 @@ describe("an input that names a branch and is empty", () => {
     [["branch_id", "branch_name"], "default"],
   ])("counts as left out, %j, beside a branch named by the third", async (left, naming) => {
     const given = Object.fromEntries(left.map((name) => [name, ""]));
-    expect(await chosen("dist", { ...both, ...given, ...namings[naming] })).toBe(toBranch.both);
+    expect(await chosen(main, { ...both, ...given, ...namings[naming] })).toBe(toBranch.both);
   });
 
   test.each<[what: string, inputs: Given, env: Environment]>([
@@ -310,14 +310,14 @@ describe("an input that names a branch and is empty", () => {
       Object.fromEntries(names.map((name) => [`INPUT_${name.toUpperCase()}`, undefined])),
     ],
   ])("is none if it %s", async (_, inputs, env) => {
-    expect(await chosen("dist", { ...both, ...inputs }, env)).toBe(toProject.both);
-    expect(await chosen("dist", { ...localhost, ...inputs }, env)).toBe(worksOnBranch());
+    expect(await chosen(main, { ...both, ...inputs }, env)).toBe(toProject.both);
+    expect(await chosen(main, { ...localhost, ...inputs }, env)).toBe(worksOnBranch());
   });
 
   test("is nothing to an operation that takes no branch", async () => {
-    const withNone = await chosen("dist", { operation: "open" });
+    const withNone = await chosen(main, { operation: "open" });
     expect(withNone).toMatch(/^2 problems .*\n- `sealed` is missing: .*\n- `seal_key` is missing: .*$/);
     for (const inputs of [{ branch_id: "", default_branch: "" }, namings.id])
-      expect(await chosen("dist", { operation: "open", ...inputs })).toBe(withNone);
+      expect(await chosen(main, { operation: "open", ...inputs })).toBe(withNone);
   });
 });

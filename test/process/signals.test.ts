@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type Neon, startNeon } from "../emulator/server.ts";
-import { at, errorOf, runAction } from "./action.ts";
+import { at, errorOf, main, runAction } from "./action.ts";
 
 const create = { operation: "create-integration", project_id: "project-id", branch_id: "br-example-123" };
 const list = { operation: "list-domains", project_id: "project-id", branch_id: "br-example-123" };
@@ -11,7 +11,7 @@ async function asked(neon: Neon): Promise<void> {
 }
 
 // What the runner gets is put through the same in faults.test.ts.
-const table = (["SIGINT", "SIGTERM"] as const).map((name) => ({ main: "src" as const, name }));
+const table = (["SIGINT", "SIGTERM"] as const).map((name) => ({ main, name }));
 
 test.each(table)(
   "$main: $name while a write is under way ends the step and says that it may have been carried out",

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { endpoints, allInputs as known } from "../../src/operations/index.ts";
 import { open } from "../../src/operations/open.ts";
 import { type Neon, startNeon } from "../emulator/server.ts";
-import { at, errorOf, type Main, mains, runAction } from "./action.ts";
+import { at, errorOf, type Main, main, mainsPlayed, runAction } from "./action.ts";
 
 let neon: Neon;
 /** A Neon that must not be asked for anything. */
@@ -195,9 +195,8 @@ const mistakes: readonly [what: string, inputs: Given, error: string][] = [
   ],
 ];
 
-const both = Object.keys(mains) as Main[];
 const forBoth = <Row extends readonly unknown[]>(rows: readonly Row[]) =>
-  both.flatMap((main) => rows.map((row) => [main, ...row] as const));
+  mainsPlayed.flatMap((main) => rows.map((row) => [main, ...row] as const));
 
 type Extra = Parameters<typeof runAction>[2];
 
@@ -226,7 +225,7 @@ describe("a step with a mistake", () => {
     },
   );
 
-  test.each(both)("%s: is told about all of its mistakes at once", async (main) => {
+  test.each(mainsPlayed)("%s: is told about all of its mistakes at once", async (main) => {
     const result = await runIdle(main, {
       ...updateEmailServer,
       api_host: "http://example.com/api/v2",
@@ -249,7 +248,7 @@ describe("a step with a mistake", () => {
     `);
   });
 
-  test.each(both)("%s: is told about mistakes beside an unknown operation too", async (main) => {
+  test.each(mainsPlayed)("%s: is told about mistakes beside an unknown operation too", async (main) => {
     const result = await runIdle(main, {
       operation: "create-users",
       api_key: "",
@@ -266,7 +265,7 @@ describe("a step with a mistake", () => {
     `);
   });
 
-  test.each(both)("%s: is told about them in its summary", async (main) => {
+  test.each(mainsPlayed)("%s: is told about them in its summary", async (main) => {
     const result = await runIdle(main, { ...createUser, email: "", dry_run: "yes" });
     expect(result.summary).toMatchInlineSnapshot(`
       "<h2>Neon Auth: create-user failed</h2>
@@ -291,25 +290,29 @@ describe("a step with a mistake", () => {
       Object.entries(given).map(([name, [value, end]]) => [name, `q${value.replaceAll("\0", "")}${end}`]),
     );
 
-  test.each(both)("%s: never reads its own values in the error", { timeout: 120_000 }, async (main) => {
-    await fc.assert(
-      fc.asyncProperty(
-        values,
-        fc.constantFrom(undefined, "create-user", "get-email-server"),
-        async (entries, operation) => {
-          const given: Record<string, string> = Object.fromEntries(entries);
-          const result = await runIdle(main, { ...given, ...(operation && { operation }) });
-          expect(result.exitCode).toBe(1);
-          const lines = result.stdout.split("\n").filter((line) => !line.startsWith("::add-mask::"));
-          const shown = [errorOf(result), result.summary, ...lines].join("\n");
-          const pieces = Object.values(given).flatMap((value) => [value, ...value.split("\n").slice(0, 1)]);
-          expect(pieces.filter((value) => shown.includes(value))).toEqual([]);
-        },
-      ),
-      // Each run is a process.
-      { numRuns: 8, endOnFailure: true },
-    );
-  });
+  test.each(mainsPlayed)(
+    "%s: never reads its own values in the error",
+    { timeout: 120_000 },
+    async (main) => {
+      await fc.assert(
+        fc.asyncProperty(
+          values,
+          fc.constantFrom(undefined, "create-user", "get-email-server"),
+          async (entries, operation) => {
+            const given: Record<string, string> = Object.fromEntries(entries);
+            const result = await runIdle(main, { ...given, ...(operation && { operation }) });
+            expect(result.exitCode).toBe(1);
+            const lines = result.stdout.split("\n").filter((line) => !line.startsWith("::add-mask::"));
+            const shown = [errorOf(result), result.summary, ...lines].join("\n");
+            const pieces = Object.values(given).flatMap((value) => [value, ...value.split("\n").slice(0, 1)]);
+            expect(pieces.filter((value) => shown.includes(value))).toEqual([]);
+          },
+        ),
+        // Each run is a process.
+        { numRuns: 8, endOnFailure: true },
+      );
+    },
+  );
 });
 
 describe("an API key", () => {
@@ -358,13 +361,13 @@ describe("an API key", () => {
     },
   );
 
-  test.each(both)("%s: of the step goes before the one of the environment", async (main) => {
+  test.each(mainsPlayed)("%s: of the step goes before the one of the environment", async (main) => {
     const result = await run(main, createUser, { env: { NEON_API_KEY: key } });
     expect(neon.requests.map(({ headers }) => headers.authorization)).toEqual([`Bearer ${neon.apiKey}`]);
     expect(result.masks).toEqual([neon.apiKey]);
   });
 
-  test.each(both)("%s: of the environment is not printed either if it is refused", async (main) => {
+  test.each(mainsPlayed)("%s: of the environment is not printed either if it is refused", async (main) => {
     const result = await run(
       main,
       { ...createUser, api_key: "" },
@@ -382,7 +385,7 @@ describe("a step", () => {
       .filter(({ level }) => level !== "notice")
       .map(({ level, message }) => `${level}: ${message}`);
 
-  test.each(both)("%s: takes its project from the environment", async (main) => {
+  test.each(mainsPlayed)("%s: takes its project from the environment", async (main) => {
     const result = await run(
       main,
       { ...createUser, project_id: "" },
@@ -398,7 +401,7 @@ describe("a step", () => {
     ]);
   });
 
-  test.each(both)(
+  test.each(mainsPlayed)(
     "%s: takes empty inputs, but those of a branch, for inputs that are not given",
     async (main) => {
       const empty = Object.fromEntries(
@@ -417,7 +420,7 @@ describe("a step", () => {
     },
   );
 
-  test.each(both)("%s: drops the white space around its inputs", async (main) => {
+  test.each(mainsPlayed)("%s: drops the white space around its inputs", async (main) => {
     const padded = Object.entries({ ...createUser, auth_provider: "stack", dry_run: "FALSE", retries: "0" });
     const result = await run(main, Object.fromEntries(padded.map(([name, value]) => [name, ` ${value}\n`])));
     expect(messages(result)).toEqual([]);
@@ -430,7 +433,7 @@ describe("a step", () => {
     ]);
   });
 
-  test.each(both)(
+  test.each(mainsPlayed)(
     "%s: sends a credential with the spaces that belong to it, and no line break",
     async (main) => {
       neon.next(
@@ -449,7 +452,7 @@ describe("a step", () => {
     },
   );
 
-  test.each(both)("%s: that reads is only warned of what it does not take", async (main) => {
+  test.each(mainsPlayed)("%s: that reads is only warned of what it does not take", async (main) => {
     const result = await run(main, { ...listIntegrations, email: "user@example.com", dryrun: "true" });
     expect(messages(result).filter((message) => !message.includes("Unexpected input"))).toEqual([
       "warning: There is no input `dryrun` (did you mean `dry_run`?).",
@@ -472,7 +475,7 @@ describe("a step", () => {
     ["names no file", "/nowhere/output"],
     ["names a directory", "/"],
   ] as const)("fails before any request if GITHUB_OUTPUT %s", async (_, GITHUB_OUTPUT) => {
-    const result = await runIdle("src", createUser, { env: { GITHUB_OUTPUT } });
+    const result = await runIdle(main, createUser, { env: { GITHUB_OUTPUT } });
     expect(errorOf(result)).toContain("`GITHUB_OUTPUT` names no file");
     expect(result.exitCode).toBe(1);
     expect(result.stdout).not.toContain("set-output");

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Fault, Match } from "../emulator/faults.ts";
 import { type Neon, startNeon } from "../emulator/server.ts";
-import { at, errorOf, runAction } from "./action.ts";
+import { at, errorOf, mainsPlayed, runAction } from "./action.ts";
 
 let neon: Neon;
 beforeAll(async () => {
@@ -33,7 +33,7 @@ const neonError = (
 });
 
 // What the runner gets is put through the same in faults.test.ts.
-describe.each(["src"] as const)("%s", (main) => {
+describe.each(mainsPlayed)("%s", (main) => {
   const run = (inputs: Record<string, string>) => runAction(main, { ...at(neon), ...inputs });
   /** Runs a step whose first requests meet a fault, and counts what it sent. */
   const meet = async (inputs: Record<string, string>, fault: Fault, match: Match = {}) => {

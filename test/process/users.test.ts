@@ -5,7 +5,7 @@ import { PGlite } from "@electric-sql/pglite";
 import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Neon, startNeon } from "../emulator/server.ts";
-import { at, errorOf, type Main, mains, runAction } from "./action.ts";
+import { at, errorOf, mainsPlayed, runAction } from "./action.ts";
 
 const workspace = mkdtempSync(join(tmpdir(), "users-"));
 const branch = { project_id: "project-id", branch_id: "br-example-123" };
@@ -41,7 +41,7 @@ function file(name: string, content: string): string {
   return name;
 }
 
-describe.each(Object.keys(mains) as Main[])("%s", (main) => {
+describe.each(mainsPlayed)("%s", (main) => {
   const run = (inputs: Record<string, string>) =>
     runAction(main, { operation: "create-user", ...at(neon), ...branch, ...inputs }, { cwd: workspace });
   const users = () => neon.state.branch("project-id", "br-example-123").auth?.users ?? [];

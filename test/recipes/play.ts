@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import type { Github } from "../emulator/github/server.ts";
 import type { Neon } from "../emulator/server.ts";
-import { runAction } from "../process/action.ts";
+import { main, runAction } from "../process/action.ts";
 import { createMasks, type Masks, type StepResult } from "../runner/runner.ts";
 import { type Context, fill, holds } from "./expressions.ts";
 import { checkLeaks } from "./leaks.ts";
@@ -195,7 +195,7 @@ async function playStep(step: RecipeStep, context: Context, place: Place): Promi
 async function runThis(inputs: Texts, { neon, workspace, masks, env }: Place): Promise<Done> {
   if ("api_host" in inputs) throw new Error("a recipe names another api_host");
   const given = { ...inputs, api_host: neon.url };
-  const result = await runAction("dist", given, { cwd: workspace, masks, env });
+  const result = await runAction(main, given, { cwd: workspace, masks, env });
   const { conclusion, outputs } = result;
   return { what: thisAction, conclusion, inputs, outputs, result };
 }

@@ -6,7 +6,7 @@ import { setOutput } from "@actions/core";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { startNeon } from "../emulator/server.ts";
-import { at, runAction } from "../process/action.ts";
+import { at, main, runAction } from "../process/action.ts";
 import { splitLines } from "../runner/commands.ts";
 import { parseEntries } from "../runner/files.ts";
 import { findLeaks, leakPlaces } from "../runner/leaks.ts";
@@ -520,8 +520,8 @@ describe("where a step connects to", () => {
     neon.state.enableAuth(neon.state.branch("project-id", "br-example-123"), "better_auth");
     const branch = { project_id: "project-id", branch_id: "br-example-123", timeout_seconds: "1" };
     const step = { ...at(neon), operation: "get-integration", ...branch };
-    await runAction("dist", step);
-    await expect(runAction("dist", { ...step, wait_until_ready: "true" })).rejects.toThrow(
+    await runAction(main, step);
+    await expect(runAction(main, { ...step, wait_until_ready: "true" })).rejects.toThrow(
       `The step connected to [{"address":"127.0.0.1","port":${new URL(elsewhere.url).port}}]`,
     );
   });
