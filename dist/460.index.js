@@ -63,17 +63,17 @@ function refuseNames(input, names) {
 		const problem = environmentNameProblem(name);
 		return problem ? [`\`${input}\`: ${proper.test(name) ? `\`${name}\`` : "a name"} ${problem}.`] : [];
 	});
-	if (problems.length > 0) throw new _secret_js__WEBPACK_IMPORTED_MODULE_2__.g(problems);
+	if (problems.length > 0) throw new _secret_js__WEBPACK_IMPORTED_MODULE_2__._(problems);
 }
 /** The environment of the later steps of the job. What has no value keeps the one that it has. */
 function openEnvironment(names) {
 	refuseNames("export_env", names);
-	if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_3__.statSync)(process.env.GITHUB_ENV ?? "", { throwIfNoEntry: false })?.isFile()) throw new _secret_js__WEBPACK_IMPORTED_MODULE_2__.g(["`export_env`: `GITHUB_ENV` names no file, so nothing can be set for later steps. Run this action as a step of a workflow."]);
+	if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_3__.statSync)(process.env.GITHUB_ENV ?? "", { throwIfNoEntry: false })?.isFile()) throw new _secret_js__WEBPACK_IMPORTED_MODULE_2__._(["`export_env`: `GITHUB_ENV` names no file, so nothing can be set for later steps. Run this action as a step of a workflow."]);
 	return { async put(items) {
 		const problems = [];
 		const placed = [];
 		for (const { name, output, value } of items) {
-			const text = (0,_secret_js__WEBPACK_IMPORTED_MODULE_2__.o)(value ?? "");
+			const text = (0,_secret_js__WEBPACK_IMPORTED_MODULE_2__.s)(value ?? "");
 			const fault = faultOf(name, text);
 			if (fault) problems.push(`\`export_env\`: output \`${output}\` ${fault}. Leave \`${name}\` out.`);
 			else if (text === "") placed.push({
@@ -82,7 +82,7 @@ function openEnvironment(names) {
 				state: process.env[name] ? "kept" : "left"
 			});
 			else try {
-				(0,_secret_js__WEBPACK_IMPORTED_MODULE_2__.x)(name, text);
+				(0,_secret_js__WEBPACK_IMPORTED_MODULE_2__.S)(name, text);
 				placed.push({
 					name,
 					where: "environment",
@@ -93,7 +93,7 @@ function openEnvironment(names) {
 			}
 		}
 		const written = placed.filter(({ state }) => state === "written").map(({ name }) => name);
-		if (problems.length > 0) throw new _secret_js__WEBPACK_IMPORTED_MODULE_2__.g([`${problems.join(" ")} Set for later steps: ${(0,_rules_js__WEBPACK_IMPORTED_MODULE_4__.n)(written) || "nothing"}.`]);
+		if (problems.length > 0) throw new _secret_js__WEBPACK_IMPORTED_MODULE_2__._([`${problems.join(" ")} Set for later steps: ${(0,_rules_js__WEBPACK_IMPORTED_MODULE_4__.n)(written) || "nothing"}.`]);
 		return placed;
 	} };
 }
@@ -234,7 +234,9 @@ function readLines({ operation, input, lines, from, problems, keyless }) {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   openDelivery: () => (/* binding */ openDelivery)
+/* harmony export */   n: () => (/* binding */ notSealed),
+/* harmony export */   openDelivery: () => (/* binding */ openDelivery),
+/* harmony export */   t: () => (/* binding */ isOnceOnly)
 /* harmony export */ });
 /* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5831);
 /* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8468);
@@ -250,6 +252,11 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
+// src/delivery/place.ts
+/** Whether Neon shows it only when it makes it, so that new keys are the only way to it. */
+const isOnceOnly = ({ output, sealed }) => !sealed && (0,_outputs_js__WEBPACK_IMPORTED_MODULE_3__.r)(output);
+/** Why there may be no value for what is to come out of `sealed`. */
+const notSealed = "`sealed` does not hold it: the step that sealed it had no such value, or did not mask it.";
 // src/delivery/delivery.ts
 /** The preflight: nothing that cannot be asked for twice is asked for before each place is known to work. */
 async function openDelivery({ operation, values }, budget) {
@@ -287,14 +294,14 @@ async function openDelivery({ operation, values }, budget) {
 		add(places.secrets, secrets, true);
 		add(places.variables, variables, true);
 	}
-	return (outputs) => deliver(operation.operation, errands, outputs, values.mask);
+	return (outputs) => deliver(operation, errands, outputs, values.mask);
 }
 /** One place after the other, each whatever became of those before. */
-async function deliver(operation, errands, outputs, mask) {
+async function deliver({ operation, needs }, errands, outputs, mask) {
 	const delivered = [];
 	const failures = [];
 	for (const { place, assignments, stays } of errands) {
-		const items = itemsOf(assignments, outputs);
+		const items = itemsOf(assignments, outputs, needs === "nothing");
 		try {
 			const done = await place.put(items);
 			if (place.path && done.some(({ state }) => state !== "left")) (0,_step_outputs_js__WEBPACK_IMPORTED_MODULE_6__.n)({ dotenv_path: place.path }, mask);
@@ -309,24 +316,26 @@ async function deliver(operation, errands, outputs, mask) {
 				});
 			}
 		} catch (error) {
-			failures.push((0,_secret_js__WEBPACK_IMPORTED_MODULE_1__.v)(error));
+			failures.push((0,_secret_js__WEBPACK_IMPORTED_MODULE_1__.y)(error));
 		}
 	}
-	if (failures.length > 0) throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__.m(operation, failures);
+	if (failures.length > 0) throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__.h(operation, failures);
 	return delivered;
 }
 /** What goes to a place: what was asked for by name, and what a preset names if the integration has such a thing. */
-function itemsOf(assignments, outputs) {
+function itemsOf(assignments, outputs, sealed) {
 	const hasKeys = outputs.get("auth_provider") === "stack";
 	return assignments.filter(({ output, explicit }) => explicit || outputs.has(output) || hasKeys && (0,_outputs_js__WEBPACK_IMPORTED_MODULE_3__.r)(output)).map(({ name, output }) => ({
 		name,
 		output,
-		value: outputs.get(output)
+		value: outputs.get(output),
+		sealed
 	}));
 }
 /** Neon shows keys only once, so a run that finds the integration in place has none to put anywhere. */
-function warnOfMissing({ name, output }, { where, state }) {
-	const cure = (0,_outputs_js__WEBPACK_IMPORTED_MODULE_3__.r)(output) ? " `generate-sdk-keys` makes new keys." : "";
+function warnOfMissing(item, { where, state }) {
+	const { name, output, sealed } = item;
+	const cure = sealed ? ` ${notSealed}` : isOnceOnly(item) ? " `generate-sdk-keys` makes new keys." : "";
 	(0,_log_js__WEBPACK_IMPORTED_MODULE_2__.a)(`Output \`${output}\` has no value, so \`${name}\` (${where}) ${state === "kept" ? "was left as it is" : "is not set"}.${cure}`);
 }
 
@@ -388,14 +397,14 @@ const stretched = (key, salt) => new Promise((done, failed) => {
 /** The preflight: finds out what would keep sealing and opening from working, whatever the values are. */
 function checkSealing(key, { repository, run }) {
 	const problems = [[...key.reveal()].length < SHORTEST_KEY && `\`seal_key\` must have at least ${SHORTEST_KEY} characters. Make one by chance, for example with \`openssl rand -base64 32\`, and pass it from a secret.`, !(repository && run) && "Nothing can be sealed or opened: `GITHUB_REPOSITORY` or `GITHUB_RUN_ID` is empty. Run this action as a step of a workflow."].filter((problem) => problem !== false);
-	if (problems.length > 0) throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__.g(problems);
+	if (problems.length > 0) throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__._(problems);
 }
 /** Output `sealed`, into which others go. What is not masked crosses jobs by itself, so only what presets need goes along. */
 function openSealing(key, setting) {
 	const context = sealContext();
 	checkSealing(key, context);
 	return { async put(items) {
-		const sealed = items.filter(({ value }) => value instanceof _secret_js__WEBPACK_IMPORTED_MODULE_1__.t ? (0,_secret_js__WEBPACK_IMPORTED_MODULE_1__.r)(value, setting) : value !== void 0);
+		const sealed = items.filter(({ value }) => value instanceof _secret_js__WEBPACK_IMPORTED_MODULE_1__.t ? (0,_secret_js__WEBPACK_IMPORTED_MODULE_1__.i)(value, setting) : value !== void 0);
 		const values = Object.fromEntries(sealed.map(({ output, value }) => [output, value]));
 		(0,_step_outputs_js__WEBPACK_IMPORTED_MODULE_3__.n)({ sealed: await seal(values, key, context) }, setting);
 		return sealed.map(({ name }) => ({
@@ -408,9 +417,9 @@ function openSealing(key, setting) {
 /** Seals outputs into a text that the runner lets through as a job output. */
 async function seal(values, key, context, stretch = stretched) {
 	checkSealing(key, context);
-	const plain = JSON.stringify(Object.fromEntries(Object.entries(values).map(([name, value]) => [name, (0,_secret_js__WEBPACK_IMPORTED_MODULE_1__.o)(value)])));
+	const plain = JSON.stringify(Object.fromEntries(Object.entries(values).map(([name, value]) => [name, (0,_secret_js__WEBPACK_IMPORTED_MODULE_1__.s)(value)])));
 	const bytes = 33 + Buffer.byteLength(plain) + TAG;
-	if (Math.ceil(bytes * 4 / 3) > LONGEST) throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__.g(["`seal_key`: the outputs are too long to be sealed, because GitHub takes no job output of more than 1 MB."]);
+	if (Math.ceil(bytes * 4 / 3) > LONGEST) throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__._(["`seal_key`: the outputs are too long to be sealed, because GitHub takes no job output of more than 1 MB."]);
 	const head = withoutMask(() => Buffer.concat([Buffer.of(VERSION), (0,node_crypto__WEBPACK_IMPORTED_MODULE_4__.randomBytes)(SALT)]));
 	const made = await stretch(key.reveal(), head.subarray(1));
 	return withoutMask(() => {
@@ -430,14 +439,14 @@ async function seal(values, key, context, stretch = stretched) {
 function withoutMask(make) {
 	for (let tries = 0; tries < TRIES; tries++) {
 		const bytes = make();
-		if (!(0,_secret_js__WEBPACK_IMPORTED_MODULE_1__.n)(bytes.toString("base64url"))) return bytes;
+		if (!(0,_secret_js__WEBPACK_IMPORTED_MODULE_1__.r)(bytes.toString("base64url"))) return bytes;
 	}
-	throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__.g(["`seal_key`: whatever is sealed here holds a masked text, and GitHub would drop it. A secret of this step is only a few characters long: give it a longer one."]);
+	throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__._(["`seal_key`: whatever is sealed here holds a masked text, and GitHub would drop it. A secret of this step is only a few characters long: give it a longer one."]);
 }
 /** Opens a sealed text, in which all but plain text is secret. Outputs that this version does not know are left out. */
 async function openSealedText(sealed, key, context, stretch = stretched) {
 	checkSealing(key, context);
-	const refuse = (problem) => new _secret_js__WEBPACK_IMPORTED_MODULE_1__.g([`\`sealed\` ${problem}`]);
+	const refuse = (problem) => new _secret_js__WEBPACK_IMPORTED_MODULE_1__._([`\`sealed\` ${problem}`]);
 	if (sealed === "") throw refuse("is empty: the job that seals did not hand it on. It needs `needs`, and an output of the job that names the step's output `sealed`.");
 	if (sealed.length > LONGEST) throw refuse("is too long to be what this action sealed.");
 	const bytes = Buffer.from(sealed, "base64url");

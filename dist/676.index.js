@@ -11,13 +11,13 @@ export const modules = {
 /* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5831);
 /* harmony import */ var _pace_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(527);
 /* harmony import */ var _sending_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2876);
-/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5812);
-/* harmony import */ var _schemas_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1602);
+/* harmony import */ var _schemas_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1602);
+/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5812);
 /* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8468);
 /* harmony import */ var _api_host_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(9725);
 /* harmony import */ var _assignments_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4748);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3824);
 /* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5465);
+/* harmony import */ var _delivery_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8460);
 
 
 
@@ -43,22 +43,22 @@ var GithubError = class extends Error {
 	}
 };
 // src/github/messages.ts
-const envelope = (0,_schemas_js__WEBPACK_IMPORTED_MODULE_3__.f)({ message: (0,_schemas_js__WEBPACK_IMPORTED_MODULE_3__.t)((0,_schemas_js__WEBPACK_IMPORTED_MODULE_3__.g)(), "") });
+const envelope = (0,_schemas_js__WEBPACK_IMPORTED_MODULE_2__.f)({ message: (0,_schemas_js__WEBPACK_IMPORTED_MODULE_2__.t)((0,_schemas_js__WEBPACK_IMPORTED_MODULE_2__.g)(), "") });
 /** What GitHub says in an error, as it came. Not for printing. */
 function saidIn(json) {
-	const { success, data } = (0,_schemas_js__WEBPACK_IMPORTED_MODULE_3__.S)(envelope, json);
+	const { success, data } = (0,_schemas_js__WEBPACK_IMPORTED_MODULE_2__.S)(envelope, json);
 	return success ? data.message : "";
 }
 const headerOf = ({ headers }, name) => String(headers[name] ?? "");
-const shown = (text, longest) => (0,_log_js__WEBPACK_IMPORTED_MODULE_2__.o)((0,_secret_js__WEBPACK_IMPORTED_MODULE_4__.a)(text), longest);
+const shown = (text, longest) => (0,_log_js__WEBPACK_IMPORTED_MODULE_3__.o)((0,_secret_js__WEBPACK_IMPORTED_MODULE_4__.o)(text), longest);
 /** What happened, what to do next, and last which request it was, for an answer that is an error. */
-function refusedMessage(call, answer, need) {
+function refusedMessage(call, answer, need, late = "") {
 	const message = saidIn(answer.json);
 	const said = message ? `: ${shown(message, 1e3).replace(/\.$/, "")}` : "";
 	const requestId = shown(headerOf(answer, "x-github-request-id"), 100);
 	const [happened, cure] = adviceFor(answer, message, need);
 	const request = `${call.method} ${call.path}${requestId && `, request ID ${requestId}`}`;
-	return `${happened} (${answer.status})${said}. ${cure} [${request}]`;
+	return `${happened} (${answer.status})${said}. ${cure}${late} [${request}]`;
 }
 function adviceFor(answer, said, need) {
 	const { status } = answer;
@@ -87,10 +87,10 @@ function isLimit(answer) {
 	return headerOf(answer, "retry-after") !== "" || headerOf(answer, "x-ratelimit-remaining") === "0" || /rate limit/i.test(saidIn(answer.json));
 }
 /** The same when no complete answer came. `cause` is a code, or why the step has to end. */
-function noAnswerMessage({ method, path }, cause) {
-	if ((0,_sending_js__WEBPACK_IMPORTED_MODULE_1__.r)(cause)) return `The certificate of GitHub's server is not trusted (${cause}), so ${method} ${path} was not sent. Check \`GITHUB_API_URL\` and the proxy; for a certificate authority of your own, set \`NODE_EXTRA_CA_CERTS\` for the job.`;
-	if (method === "GET") return `GitHub gave no complete answer (${cause}). Check githubstatus.com and the network of the runner, then run the step again. [GET ${path}]`;
-	return `No complete answer of GitHub to ${method} ${path} (${cause}): it may have been carried out.`;
+function noAnswerMessage({ method, path }, cause, late = "") {
+	if ((0,_sending_js__WEBPACK_IMPORTED_MODULE_1__.r)(cause)) return `The certificate of GitHub's server is not trusted (${cause}), so ${method} ${path} was not sent. Check \`GITHUB_API_URL\` and the proxy; for a certificate authority of your own, set \`NODE_EXTRA_CA_CERTS\` for the job.${late}`;
+	if (method === "GET") return `GitHub gave no complete answer (${cause}). Check githubstatus.com and the network of the runner, then run the step again.${late} [GET ${path}]`;
+	return `No complete answer of GitHub to ${method} ${path} (${cause}): it may have been carried out.${late}`;
 }
 // src/github/client.ts
 /** Longest wait for one answer. */
@@ -225,16 +225,16 @@ function pauseAskedFor(answer) {
 function failure(call, result, need, late, budget) {
 	if ("cause" in result) {
 		const ended = budget.ended();
-		return new GithubError(noAnswerMessage(call, ended ?? result.cause) + (ended ? "" : late), { maybeDone: !(0,_sending_js__WEBPACK_IMPORTED_MODULE_1__.r)(result.cause) });
+		return new GithubError(noAnswerMessage(call, ended ?? result.cause, ended ? "" : late), { maybeDone: !(0,_sending_js__WEBPACK_IMPORTED_MODULE_1__.r)(result.cause) });
 	}
 	const { status } = result;
-	return new GithubError(refusedMessage(call, result, need) + late, {
+	return new GithubError(refusedMessage(call, result, need, late), {
 		status,
 		maybeDone: isTrouble(status)
 	});
 }
 function understood(path, schema, json) {
-	const { success, data, error } = (0,_schemas_js__WEBPACK_IMPORTED_MODULE_3__.S)(schema, json);
+	const { success, data, error } = (0,_schemas_js__WEBPACK_IMPORTED_MODULE_2__.S)(schema, json);
 	if (success) return data;
 	throw new GithubError(`GitHub's answer to GET ${path} was not understood: missing or of another type than documented: ${[...new Set(error.issues.map((issue) => issue.path.join(".") || "the whole answer"))].slice(0, 5).join(", ")}. Check \`GITHUB_API_URL\` and the proxy.`);
 }
@@ -243,10 +243,10 @@ function understood(path, schema, json) {
 async function openSealer() {
 	const { default: sodium } = await __webpack_require__.e(/* import() */ 768).then(__webpack_require__.bind(__webpack_require__, 4768));
 	await sodium.ready;
-	return (value, publicKey) => Buffer.from(sodium.crypto_box_seal(Buffer.from((0,_secret_js__WEBPACK_IMPORTED_MODULE_4__.o)(value)), Buffer.from(publicKey, "base64"))).toString("base64");
+	return (value, publicKey) => Buffer.from(sodium.crypto_box_seal(Buffer.from((0,_secret_js__WEBPACK_IMPORTED_MODULE_4__.s)(value)), Buffer.from(publicKey, "base64"))).toString("base64");
 }
 // src/delivery/github/sharing.ts
-const page = (0,_schemas_js__WEBPACK_IMPORTED_MODULE_3__.f)({ repositories: (0,_schemas_js__WEBPACK_IMPORTED_MODULE_3__.r)((0,_schemas_js__WEBPACK_IMPORTED_MODULE_3__.f)({ id: (0,_schemas_js__WEBPACK_IMPORTED_MODULE_3__.d)() })) });
+const page = (0,_schemas_js__WEBPACK_IMPORTED_MODULE_2__.f)({ repositories: (0,_schemas_js__WEBPACK_IMPORTED_MODULE_2__.r)((0,_schemas_js__WEBPACK_IMPORTED_MODULE_2__.f)({ id: (0,_schemas_js__WEBPACK_IMPORTED_MODULE_2__.d)() })) });
 const PAGE = 100;
 /** The sharing of a secret that exists: a PUT replaces it, so that all of it has to be said again. */
 async function sharingOf(github, shelf, name, visibility) {
@@ -266,7 +266,7 @@ async function sharingOf(github, shelf, name, visibility) {
 }
 /** The sharing of a new thing: nobody sees it but the repository that it is for. */
 async function ownSharing(github, target, shelf) {
-	const found = await github.look(target.repositoryPath, (0,_schemas_js__WEBPACK_IMPORTED_MODULE_3__.f)({ id: (0,_schemas_js__WEBPACK_IMPORTED_MODULE_3__.d)() }), shelf);
+	const found = await github.look(target.repositoryPath, (0,_schemas_js__WEBPACK_IMPORTED_MODULE_2__.f)({ id: (0,_schemas_js__WEBPACK_IMPORTED_MODULE_2__.d)() }), shelf);
 	if (!found) throw hiddenRepository(target);
 	return {
 		visibility: "selected",
@@ -275,13 +275,13 @@ async function ownSharing(github, target, shelf) {
 }
 const hiddenRepository = ({ repository }) => new GithubError(`GitHub shows no repository ${repository} to this token (status 404). Check \`github_repository\`, and that the token in \`github_token\` reaches it.`);
 // src/delivery/github/secrets.ts
-const publicKey = (0,_schemas_js__WEBPACK_IMPORTED_MODULE_3__.f)({
-	key_id: (0,_schemas_js__WEBPACK_IMPORTED_MODULE_3__.g)(),
-	key: (0,_schemas_js__WEBPACK_IMPORTED_MODULE_3__.g)().check((0,_schemas_js__WEBPACK_IMPORTED_MODULE_3__.x)(/^[A-Za-z0-9+/]{43}=$/))
+const publicKey = (0,_schemas_js__WEBPACK_IMPORTED_MODULE_2__.f)({
+	key_id: (0,_schemas_js__WEBPACK_IMPORTED_MODULE_2__.g)(),
+	key: (0,_schemas_js__WEBPACK_IMPORTED_MODULE_2__.g)().check((0,_schemas_js__WEBPACK_IMPORTED_MODULE_2__.x)(/^[A-Za-z0-9+/]{43}=$/))
 });
-const secret = (0,_schemas_js__WEBPACK_IMPORTED_MODULE_3__.f)({
-	name: (0,_schemas_js__WEBPACK_IMPORTED_MODULE_3__.g)(),
-	visibility: (0,_schemas_js__WEBPACK_IMPORTED_MODULE_3__.p)((0,_schemas_js__WEBPACK_IMPORTED_MODULE_3__.g)())
+const secret = (0,_schemas_js__WEBPACK_IMPORTED_MODULE_2__.f)({
+	name: (0,_schemas_js__WEBPACK_IMPORTED_MODULE_2__.g)(),
+	visibility: (0,_schemas_js__WEBPACK_IMPORTED_MODULE_2__.p)((0,_schemas_js__WEBPACK_IMPORTED_MODULE_2__.g)())
 });
 const openSecrets = async (github, target, names) => {
 	const shelf = target.secrets;
@@ -373,10 +373,10 @@ function shelfOf(kind, { owner, repository, repositoryPath, environment }, targe
 	return at(`${repositoryPath}/actions`, repository, things);
 }
 // src/delivery/github/variables.ts
-const variable = (0,_schemas_js__WEBPACK_IMPORTED_MODULE_3__.f)({ value: (0,_schemas_js__WEBPACK_IMPORTED_MODULE_3__.g)() });
+const variable = (0,_schemas_js__WEBPACK_IMPORTED_MODULE_2__.f)({ value: (0,_schemas_js__WEBPACK_IMPORTED_MODULE_2__.g)() });
 const openVariables = async (github, target, names) => {
 	const shelf = target.variables;
-	if (!await github.look(`${shelf.path}?per_page=1`, (0,_schemas_js__WEBPACK_IMPORTED_MODULE_3__.f)({ total_count: (0,_schemas_js__WEBPACK_IMPORTED_MODULE_3__.d)() }), shelf)) return void 0;
+	if (!await github.look(`${shelf.path}?per_page=1`, (0,_schemas_js__WEBPACK_IMPORTED_MODULE_2__.f)({ total_count: (0,_schemas_js__WEBPACK_IMPORTED_MODULE_2__.d)() }), shelf)) return void 0;
 	const look = (name) => github.look(`${shelf.path}/${name}`, variable, shelf);
 	const values = /* @__PURE__ */ new Map();
 	let sharing;
@@ -403,9 +403,9 @@ const openVariables = async (github, target, names) => {
 	return {
 		shelf,
 		exists: (name) => values.has(name),
-		isThere: (name, value) => values.get(name) === (0,_secret_js__WEBPACK_IMPORTED_MODULE_4__.o)(value),
+		isThere: (name, value) => values.get(name) === (0,_secret_js__WEBPACK_IMPORTED_MODULE_4__.s)(value),
 		async write(name, given) {
-			const value = (0,_secret_js__WEBPACK_IMPORTED_MODULE_4__.o)(given);
+			const value = (0,_secret_js__WEBPACK_IMPORTED_MODULE_4__.s)(given);
 			if (values.has(name)) return void await update(name, value);
 			for (let tries = 1;; tries++) try {
 				await create(name, value);
@@ -429,7 +429,7 @@ function asPlace({ shelf, exists, isThere, write }) {
 	const where = `${shelf.kind} of ${shelf.where}`;
 	const kindAnd = (items) => `${shelf.kind}${items.length === 1 ? "" : "s"} ${listed(items)}`;
 	async function put(items) {
-		const tooLarge = items.filter(({ value = "" }) => (0,_secret_js__WEBPACK_IMPORTED_MODULE_4__.c)(value) > LARGEST);
+		const tooLarge = items.filter(({ value = "" }) => (0,_secret_js__WEBPACK_IMPORTED_MODULE_4__.l)(value) > LARGEST);
 		if (tooLarge.length > 0) throw new GithubError(`GitHub takes at most 48 KB, and the value for ${kindAnd(tooLarge)} is larger. No ${shelf.kind} was written to ${shelf.where}: leave ${tooLarge.length === 1 ? "it" : "them"} out.`);
 		const placed = [];
 		for (const { name, value = "" } of items) {
@@ -454,16 +454,15 @@ function asPlace({ shelf, exists, isThere, write }) {
 		}
 		const missing = items.filter((_, index) => placed[index]?.state === "left");
 		if (missing.length === 0) return placed;
-		const cure = missing.some(({ output }) => (0,_outputs_js__WEBPACK_IMPORTED_MODULE_6__.r)(output)) ? "Neon shows keys only when it makes them: run `generate-sdk-keys` with the same `github_…` inputs for new ones." : "Neon's answer holds nothing for that: drop the line, or take another operation.";
-		throw new GithubError(`${written(placed)}There is no value for ${kindAnd(missing)}, and ${shelf.where} has none of that name yet. ${cure}`);
+		throw new GithubError(`${written(placed)}There is no value for ${kindAnd(missing)}, and ${shelf.where} has none of that name yet. ${cureOf(missing)}`);
 	}
 	function stopped(items, placed, error) {
 		const rest = items.slice(placed.length);
 		const untried = rest.slice(1);
-		const once = rest.some(({ output }) => (0,_outputs_js__WEBPACK_IMPORTED_MODULE_6__.r)(output));
+		const once = rest.some(_delivery_js__WEBPACK_IMPORTED_MODULE_6__.t);
 		return new GithubError([
 			!placed.some(({ state }) => state === "written") && error instanceof GithubError && error.maybeDone ? "" : written(placed),
-			`${sentence(kindAnd(rest.slice(0, 1)))} failed: ${(0,_secret_js__WEBPACK_IMPORTED_MODULE_4__.v)(error)} `,
+			`${sentence(kindAnd(rest.slice(0, 1)))} failed: ${(0,_secret_js__WEBPACK_IMPORTED_MODULE_4__.y)(error)} `,
 			untried.length > 0 ? `Not tried: ${listed(untried)}. ` : "",
 			once ? "When that is mended, run `generate-sdk-keys` with the same `github_…` inputs: Neon shows keys only when it makes them, so this step would not see them again." : "When that is mended, run the step again: it completes what is missing."
 		].join(""));
@@ -473,6 +472,10 @@ function asPlace({ shelf, exists, isThere, write }) {
 		return done.length > 0 ? `Written to ${shelf.where}: ${listed(done)}. ` : `Nothing was written to ${shelf.where}. `;
 	}
 	return { put };
+}
+function cureOf(missing) {
+	if (missing.some(({ sealed }) => sealed)) return _delivery_js__WEBPACK_IMPORTED_MODULE_6__.n;
+	return missing.some(_delivery_js__WEBPACK_IMPORTED_MODULE_6__.t) ? "Neon shows keys only when it makes them: run `generate-sdk-keys` with the same `github_…` inputs for new ones." : "Neon's answer holds nothing for that: drop the line, or take another operation.";
 }
 const listed = (things) => (0,_rules_js__WEBPACK_IMPORTED_MODULE_8__.n)(things.map(({ name }) => name));
 const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);
@@ -510,14 +513,14 @@ function checked({ repository, target }, address, names) {
 	if (!read) problems.push("`github_repository` must be `owner/name`.");
 	if (/^environment:\.{1,2}$/.test(target)) problems.push("`github_target`: no environment has this name.");
 	if (target === "dependabot" && (names.github_variables?.length ?? 0) > 0) problems.push("`github_variables`: Dependabot has secrets, but no variables. Drop one of the two.");
-	if (!read || problems.length > 0) throw new _secret_js__WEBPACK_IMPORTED_MODULE_4__.g(problems);
+	if (!read || problems.length > 0) throw new _secret_js__WEBPACK_IMPORTED_MODULE_4__._(problems);
 	return read;
 }
 /** Says what of a place it is that GitHub does not show. */
 async function notThere(github, target, shelf) {
 	const { owner, repository, repositoryPath, environment } = target;
 	if (shelf.shared) return new GithubError(`GitHub shows no organization ${owner} to this token (status 404). Check that the owner of \`github_repository\` is an organization, and that the token in \`github_token\` has ${shelf.permission}.`);
-	if (await github.look(repositoryPath, (0,_schemas_js__WEBPACK_IMPORTED_MODULE_3__.v)(), shelf) === void 0) return hiddenRepository(target);
+	if (await github.look(repositoryPath, (0,_schemas_js__WEBPACK_IMPORTED_MODULE_2__.v)(), shelf) === void 0) return hiddenRepository(target);
 	return new GithubError(environment === void 0 ? `GitHub shows ${repository} to this token, but not the ${shelf.kind}s of ${shelf.where} (status 404). Check that the token in \`github_token\` has ${shelf.permission}.` : `There is no environment \`${environment}\` in ${repository} (status 404). Create it in the settings of the repository, or check \`github_target\`.`);
 }
 

@@ -47,13 +47,13 @@ async function withDatabase(url, budget, work) {
 			await client.connect();
 			return await work(client);
 		} catch (error) {
-			if (error instanceof _secret_js__WEBPACK_IMPORTED_MODULE_1__.p) throw error;
+			if (error instanceof _secret_js__WEBPACK_IMPORTED_MODULE_1__.m) throw error;
 			const cause = budget.signal.aborted ? "no answer" : causeOf(error);
 			const refusal = refusalOf(cause);
 			const late = cause === "42P01" && Date.now() - started < LATE;
-			if (refusal && !late) throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__.p(`${refusal} (${cause}).`, false);
+			if (refusal && !late) throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__.m(`${refusal} (${cause}).`, false);
 			const ended = budget.ended(EVERY$1);
-			if (ended) throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__.p(`The database of \`database_url\` was not reached (${cause}), and ${ended}.`, false);
+			if (ended) throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__.m(`The database of \`database_url\` was not reached (${cause}), and ${ended}.`, false);
 		} finally {
 			client.end().catch(() => void 0);
 		}
@@ -62,7 +62,7 @@ async function withDatabase(url, budget, work) {
 /** Everything that `pg` would otherwise take from the environment, or warn of on stderr, is said here. */
 function configOf(url, { signal }) {
 	const address = (0,_database_url_js__WEBPACK_IMPORTED_MODULE_4__.n)(url.reveal());
-	if (!address) throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__.p("`database_url` is no connection string.", false);
+	if (!address) throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__.m("`database_url` is no connection string.", false);
 	const { authority, channelBinding, options, tls, ...where } = address;
 	return {
 		...where,
@@ -131,7 +131,7 @@ async function findUsers(emails, provider, database, budget) {
 /** Waits until the rows of new users are in the database of the application. */
 async function waitForSync(ids, provider, database, budget) {
 	const table = tables[provider];
-	if (!table) throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__.p(`\`wait_for_sync\`: ${provider} keeps its users in no table.`, false);
+	if (!table) throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__.m(`\`wait_for_sync\`: ${provider} keeps its users in no table.`, false);
 	const text = `SELECT count(*)::int AS found FROM ${table.name} WHERE id::text = ANY($1)`;
 	await withDatabase(database, budget, async (client) => {
 		for (let looks = 1;; looks++) {
@@ -141,13 +141,13 @@ async function waitForSync(ids, provider, database, budget) {
 			const last = `${found} of ${ids.length} rows are there in ${table.name}`;
 			if (looks === 1) (0,_log_js__WEBPACK_IMPORTED_MODULE_2__.r)(`Waiting for the database: ${last}.`);
 			const ended = budget.ended(EVERY);
-			if (ended) throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__.p(`\`wait_for_sync\`: ${last}, and ${ended}. Check that \`database_url\` is the branch and database of the integration.`, false);
+			if (ended) throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__.m(`\`wait_for_sync\`: ${last}, and ${ended}. Check that \`database_url\` is the branch and database of the integration.`, false);
 			await budget.wait(EVERY);
 		}
 	}).catch(adding("The users themselves were created: do not create them again."));
 }
 const adding = (what) => (error) => {
-	throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__.p(`${(0,_secret_js__WEBPACK_IMPORTED_MODULE_1__.v)(error)} ${what}`, false);
+	throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__.m(`${(0,_secret_js__WEBPACK_IMPORTED_MODULE_1__.y)(error)} ${what}`, false);
 };
 
 

@@ -63,17 +63,17 @@ function refuseNames(input, names) {
 		const problem = environmentNameProblem(name);
 		return problem ? [`\`${input}\`: ${proper.test(name) ? `\`${name}\`` : "a name"} ${problem}.`] : [];
 	});
-	if (problems.length > 0) throw new _secret_js__WEBPACK_IMPORTED_MODULE_2__.g(problems);
+	if (problems.length > 0) throw new _secret_js__WEBPACK_IMPORTED_MODULE_2__._(problems);
 }
 /** The environment of the later steps of the job. What has no value keeps the one that it has. */
 function openEnvironment(names) {
 	refuseNames("export_env", names);
-	if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_3__.statSync)(process.env.GITHUB_ENV ?? "", { throwIfNoEntry: false })?.isFile()) throw new _secret_js__WEBPACK_IMPORTED_MODULE_2__.g(["`export_env`: `GITHUB_ENV` names no file, so nothing can be set for later steps. Run this action as a step of a workflow."]);
+	if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_3__.statSync)(process.env.GITHUB_ENV ?? "", { throwIfNoEntry: false })?.isFile()) throw new _secret_js__WEBPACK_IMPORTED_MODULE_2__._(["`export_env`: `GITHUB_ENV` names no file, so nothing can be set for later steps. Run this action as a step of a workflow."]);
 	return { async put(items) {
 		const problems = [];
 		const placed = [];
 		for (const { name, output, value } of items) {
-			const text = (0,_secret_js__WEBPACK_IMPORTED_MODULE_2__.o)(value ?? "");
+			const text = (0,_secret_js__WEBPACK_IMPORTED_MODULE_2__.s)(value ?? "");
 			const fault = faultOf(name, text);
 			if (fault) problems.push(`\`export_env\`: output \`${output}\` ${fault}. Leave \`${name}\` out.`);
 			else if (text === "") placed.push({
@@ -82,7 +82,7 @@ function openEnvironment(names) {
 				state: process.env[name] ? "kept" : "left"
 			});
 			else try {
-				(0,_secret_js__WEBPACK_IMPORTED_MODULE_2__.x)(name, text);
+				(0,_secret_js__WEBPACK_IMPORTED_MODULE_2__.S)(name, text);
 				placed.push({
 					name,
 					where: "environment",
@@ -93,7 +93,7 @@ function openEnvironment(names) {
 			}
 		}
 		const written = placed.filter(({ state }) => state === "written").map(({ name }) => name);
-		if (problems.length > 0) throw new _secret_js__WEBPACK_IMPORTED_MODULE_2__.g([`${problems.join(" ")} Set for later steps: ${(0,_rules_js__WEBPACK_IMPORTED_MODULE_4__.n)(written) || "nothing"}.`]);
+		if (problems.length > 0) throw new _secret_js__WEBPACK_IMPORTED_MODULE_2__._([`${problems.join(" ")} Set for later steps: ${(0,_rules_js__WEBPACK_IMPORTED_MODULE_4__.n)(written) || "nothing"}.`]);
 		return placed;
 	} };
 }

@@ -63,10 +63,10 @@ async function readUsers(file, scope, workspace = process.env.GITHUB_WORKSPACE ?
 	if (problems.length === 0 && (0,node_buffer__WEBPACK_IMPORTED_MODULE_4__.isUtf8)(bytes)) return users;
 	if (problems.length === 0) refuse(notUtf8);
 	const lines = csv ? rows.map(({ line }) => line) : await linesOf(text);
-	throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__.g(listed(problems, lines));
+	throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__._(listed(problems, lines));
 }
 function refuse(problem, line) {
-	throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__.g([`\`users_file\`${line ? `, line ${line}:` : ""} ${problem}.`]);
+	throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__._([`\`users_file\`${line ? `, line ${line}:` : ""} ${problem}.`]);
 }
 /** Only an ordinary file is read: a pipe would be waited for, and a device has no end. */
 function readBytes(file, workspace) {
@@ -77,7 +77,7 @@ function readBytes(file, workspace) {
 		if (size > LARGEST) refuse(`is larger than ${LARGEST / 1e6} MB: split it`);
 		return (0,node_fs__WEBPACK_IMPORTED_MODULE_3__.readFileSync)(path);
 	} catch (error) {
-		if (error instanceof _secret_js__WEBPACK_IMPORTED_MODULE_1__.g) throw error;
+		if (error instanceof _secret_js__WEBPACK_IMPORTED_MODULE_1__._) throw error;
 		const { code } = error;
 		if (code !== "ENOENT" && code !== "ENOTDIR") refuse(`cannot be read (${code})`);
 		return refuse(`names \`${file}\`, and no such file is there. Check that a step with \`actions/checkout\` comes before this one, and that the path is relative to the workspace`);
@@ -114,7 +114,7 @@ function checkHeader(header) {
 		...unknown,
 		...missing
 	];
-	if (problems.length > 0) throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__.g(problems.map((problem) => `\`users_file\`, line 1: ${problem}.`));
+	if (problems.length > 0) throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__._(problems.map((problem) => `\`users_file\`, line 1: ${problem}.`));
 	return header;
 }
 /** What does not look like a word may be data, if the header is missing, or a credential: it is not shown. */

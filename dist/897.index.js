@@ -56,14 +56,14 @@ const stretched = (key, salt) => new Promise((done, failed) => {
 /** The preflight: finds out what would keep sealing and opening from working, whatever the values are. */
 function checkSealing(key, { repository, run }) {
 	const problems = [[...key.reveal()].length < SHORTEST_KEY && `\`seal_key\` must have at least ${SHORTEST_KEY} characters. Make one by chance, for example with \`openssl rand -base64 32\`, and pass it from a secret.`, !(repository && run) && "Nothing can be sealed or opened: `GITHUB_REPOSITORY` or `GITHUB_RUN_ID` is empty. Run this action as a step of a workflow."].filter((problem) => problem !== false);
-	if (problems.length > 0) throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__.g(problems);
+	if (problems.length > 0) throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__._(problems);
 }
 /** Output `sealed`, into which others go. What is not masked crosses jobs by itself, so only what presets need goes along. */
 function openSealing(key, setting) {
 	const context = sealContext();
 	checkSealing(key, context);
 	return { async put(items) {
-		const sealed = items.filter(({ value }) => value instanceof _secret_js__WEBPACK_IMPORTED_MODULE_1__.t ? (0,_secret_js__WEBPACK_IMPORTED_MODULE_1__.r)(value, setting) : value !== void 0);
+		const sealed = items.filter(({ value }) => value instanceof _secret_js__WEBPACK_IMPORTED_MODULE_1__.t ? (0,_secret_js__WEBPACK_IMPORTED_MODULE_1__.i)(value, setting) : value !== void 0);
 		const values = Object.fromEntries(sealed.map(({ output, value }) => [output, value]));
 		(0,_step_outputs_js__WEBPACK_IMPORTED_MODULE_3__.n)({ sealed: await seal(values, key, context) }, setting);
 		return sealed.map(({ name }) => ({
@@ -76,9 +76,9 @@ function openSealing(key, setting) {
 /** Seals outputs into a text that the runner lets through as a job output. */
 async function seal(values, key, context, stretch = stretched) {
 	checkSealing(key, context);
-	const plain = JSON.stringify(Object.fromEntries(Object.entries(values).map(([name, value]) => [name, (0,_secret_js__WEBPACK_IMPORTED_MODULE_1__.o)(value)])));
+	const plain = JSON.stringify(Object.fromEntries(Object.entries(values).map(([name, value]) => [name, (0,_secret_js__WEBPACK_IMPORTED_MODULE_1__.s)(value)])));
 	const bytes = 33 + Buffer.byteLength(plain) + TAG;
-	if (Math.ceil(bytes * 4 / 3) > LONGEST) throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__.g(["`seal_key`: the outputs are too long to be sealed, because GitHub takes no job output of more than 1 MB."]);
+	if (Math.ceil(bytes * 4 / 3) > LONGEST) throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__._(["`seal_key`: the outputs are too long to be sealed, because GitHub takes no job output of more than 1 MB."]);
 	const head = withoutMask(() => Buffer.concat([Buffer.of(VERSION), (0,node_crypto__WEBPACK_IMPORTED_MODULE_4__.randomBytes)(SALT)]));
 	const made = await stretch(key.reveal(), head.subarray(1));
 	return withoutMask(() => {
@@ -98,14 +98,14 @@ async function seal(values, key, context, stretch = stretched) {
 function withoutMask(make) {
 	for (let tries = 0; tries < TRIES; tries++) {
 		const bytes = make();
-		if (!(0,_secret_js__WEBPACK_IMPORTED_MODULE_1__.n)(bytes.toString("base64url"))) return bytes;
+		if (!(0,_secret_js__WEBPACK_IMPORTED_MODULE_1__.r)(bytes.toString("base64url"))) return bytes;
 	}
-	throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__.g(["`seal_key`: whatever is sealed here holds a masked text, and GitHub would drop it. A secret of this step is only a few characters long: give it a longer one."]);
+	throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__._(["`seal_key`: whatever is sealed here holds a masked text, and GitHub would drop it. A secret of this step is only a few characters long: give it a longer one."]);
 }
 /** Opens a sealed text, in which all but plain text is secret. Outputs that this version does not know are left out. */
 async function openSealedText(sealed, key, context, stretch = stretched) {
 	checkSealing(key, context);
-	const refuse = (problem) => new _secret_js__WEBPACK_IMPORTED_MODULE_1__.g([`\`sealed\` ${problem}`]);
+	const refuse = (problem) => new _secret_js__WEBPACK_IMPORTED_MODULE_1__._([`\`sealed\` ${problem}`]);
 	if (sealed === "") throw refuse("is empty: the job that seals did not hand it on. It needs `needs`, and an output of the job that names the step's output `sealed`.");
 	if (sealed.length > LONGEST) throw refuse("is too long to be what this action sealed.");
 	const bytes = Buffer.from(sealed, "base64url");

@@ -45,8 +45,8 @@ const verifying = () => (0,_schemas_js__WEBPACK_IMPORTED_MODULE_4__.c)({
 async function waitUntilReady(outputs, budget) {
 	const { jwks_url, base_url } = outputs;
 	const url = jwks_url instanceof _secret_js__WEBPACK_IMPORTED_MODULE_1__.t ? URL.parse(jwks_url.reveal()) : null;
-	if (url === null) throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__.p("`wait_until_ready`: Neon named no `jwks_url` to wait for.", false);
-	if (!(0,_api_host_js__WEBPACK_IMPORTED_MODULE_6__.t)(url.origin)) throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__.p(`\`wait_until_ready\`: the \`jwks_url\` that Neon named begins with \`${url.protocol}\`, so it was not read: keys must come by \`https:\`.`, false);
+	if (url === null) throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__.m("`wait_until_ready`: Neon named no `jwks_url` to wait for.", false);
+	if (!(0,_api_host_js__WEBPACK_IMPORTED_MODULE_6__.t)(url.origin)) throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__.m(`\`wait_until_ready\`: the \`jwks_url\` that Neon named begins with \`${url.protocol}\`, so it was not read: keys must come by \`https:\`.`, false);
 	const dispatcher = await (0,_transport_js__WEBPACK_IMPORTED_MODULE_3__.t)(url);
 	const call = {
 		method: "GET",
@@ -72,7 +72,7 @@ async function waitUntilReady(outputs, budget) {
 				issuer: typeof base_url === "string" ? URL.parse(base_url)?.origin : void 0
 			};
 			const ended = budget.ended(EVERY);
-			if (ended) throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__.p(`\`wait_until_ready\`: after ${reads} ${reads === 1 ? "read" : "reads"} the auth service served no key yet that can verify tokens, and ${ended}. The integration itself is there: run the step again to go on waiting. The last answer: ${described(answer)}.`, false);
+			if (ended) throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__.m(`\`wait_until_ready\`: after ${reads} ${reads === 1 ? "read" : "reads"} the auth service served no key yet that can verify tokens, and ${ended}. The integration itself is there: run the step again to go on waiting. The last answer: ${described(answer)}.`, false);
 			if (reads === 1) (0,_log_js__WEBPACK_IMPORTED_MODULE_2__.r)("Waiting until the auth service serves its keys.");
 			await budget.wait(EVERY);
 		}

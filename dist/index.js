@@ -424,18 +424,18 @@ function readCertificates(file) {
 /* harmony export */   t: () => (/* binding */ general),
 /* harmony export */   u: () => (/* binding */ word)
 /* harmony export */ });
-/* harmony import */ var _near_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1826);
-/* harmony import */ var _schemas_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1602);
-/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8468);
+/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8468);
+/* harmony import */ var _schemas_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1602);
 /* harmony import */ var _api_host_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9725);
 /* harmony import */ var _database_url_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5953);
+/* harmony import */ var _near_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1826);
 
 
 
 
 
 // src/words/parsers.ts
-(0,_schemas_js__WEBPACK_IMPORTED_MODULE_0__.C)({ jitless: true });
+(0,_schemas_js__WEBPACK_IMPORTED_MODULE_1__.C)({ jitless: true });
 const printable = /^[^\u0000-\u001f\u007f]+$/;
 /** The commonest kinds are read without a schema: making one takes longer than looking at a word. */
 const word = (about, must, isValid, extra = {}) => ({
@@ -456,7 +456,7 @@ const id = (about, things, name, extra) => word(about, "be an ID: up to 60 of a-
 	},
 	...extra
 });
-const email = (about) => word(about, "be an email address", (address) => (0,_schemas_js__WEBPACK_IMPORTED_MODULE_0__.S)((0,_schemas_js__WEBPACK_IMPORTED_MODULE_0__.g)().check((0,_schemas_js__WEBPACK_IMPORTED_MODULE_0__.a)(), (0,_schemas_js__WEBPACK_IMPORTED_MODULE_0__.y)(256)), address).success);
+const email = (about) => word(about, "be an email address", (address) => (0,_schemas_js__WEBPACK_IMPORTED_MODULE_1__.S)((0,_schemas_js__WEBPACK_IMPORTED_MODULE_1__.g)().check((0,_schemas_js__WEBPACK_IMPORTED_MODULE_1__.a)(), (0,_schemas_js__WEBPACK_IMPORTED_MODULE_1__.y)(256)), address).success);
 const choice = (about, values, extra) => ({
 	about,
 	must: `be one of ${values.map((value) => `\`${value}\``).join(", ")}`,
@@ -499,7 +499,20 @@ const listOf = (about, must, separator, read, extra) => ({
 	},
 	...extra
 });
-const words = (about, must, word) => listOf(about, `be ${must}, one per line or separated by commas`, /[\n,]/, (part) => word.test(part) && part.length <= 100 ? part : void 0);
+/**
+* Whether a name may be one of a list that Neon makes longer: a known one, or one of that form that is not within so many
+* edits of a known one, and so no slip of the pen.
+*/
+const mayBe = (known, form, most) => (name) => known.includes(name) || form.test(name) && (0,_near_js__WEBPACK_IMPORTED_MODULE_3__.r)(name, known, most).length === 0;
+/** Names that two words differ in, such as `user.created` and `user.updated`, are more edits apart. */
+const SLIP = 2;
+function words(about, must, form, known = []) {
+	const separator = /[\n,]/;
+	const isWord = mayBe(known, form, SLIP);
+	return listOf(about, `be ${must}, one per line or separated by commas`, separator, (part) => isWord(part) && part.length <= 100 ? part : void 0, { hint: (text) => {
+		return partsOf(text, separator).filter((part) => !isWord(part)).map((part) => (0,_near_js__WEBPACK_IMPORTED_MODULE_3__.t)(part, known)).find((hint) => hint !== "") ?? "";
+	} });
+}
 /** The lines that are not empty. What may stand in them is for those to say who read them. */
 const lines = (about, must) => ({
 	about,
@@ -521,7 +534,7 @@ const branchName = (about) => ({
 function credential(about, least = 1, from = "") {
 	const parse = (value) => {
 		const secret = withoutBreaks(value);
-		return secret.length >= least && secret.length <= 4096 ? { value: new _secret_js__WEBPACK_IMPORTED_MODULE_1__.t(secret, "credential") } : void 0;
+		return secret.length >= least && secret.length <= 4096 ? { value: new _secret_js__WEBPACK_IMPORTED_MODULE_0__.t(secret, "credential") } : void 0;
 	};
 	return {
 		about,
@@ -536,7 +549,7 @@ const key = (about, what, extra = {}) => ({
 	must: `be the ${what} and nothing else: at most 4096 characters of printable ASCII, without spaces or line breaks`,
 	parse: (value) => {
 		const key = value.trim();
-		return /^[\x21-\x7e]{1,4096}$/.test(key) ? { value: new _secret_js__WEBPACK_IMPORTED_MODULE_1__.t(key, "credential") } : void 0;
+		return /^[\x21-\x7e]{1,4096}$/.test(key) ? { value: new _secret_js__WEBPACK_IMPORTED_MODULE_0__.t(key, "credential") } : void 0;
 	},
 	secret: true,
 	strict: true,
@@ -545,7 +558,7 @@ const key = (about, what, extra = {}) => ({
 const databaseUrl = (about) => ({
 	about,
 	must: "be a connection string as Neon shows it, `postgresql://user:password@host/database`, perhaps with a port from 1 to 65535 and with options, and with `%40` for an `@` in the password",
-	parse: (text) => (0,_database_url_js__WEBPACK_IMPORTED_MODULE_2__.n)(text) ? { value: new _secret_js__WEBPACK_IMPORTED_MODULE_1__.t(text.trim(), "credential") } : void 0,
+	parse: (text) => (0,_database_url_js__WEBPACK_IMPORTED_MODULE_2__.n)(text) ? { value: new _secret_js__WEBPACK_IMPORTED_MODULE_0__.t(text.trim(), "credential") } : void 0,
 	secret: true
 });
 const apiHost = {
@@ -619,12 +632,12 @@ const inputs = {
 	auth_user_id: word("ID of the user, output `auth_user_id` of `create-user`.", "be the ID of a user: up to 128 letters, digits, `-`, `_` and `.`", (id) => /^[\w-][\w.-]{0,127}$/.test(id)),
 	roles: words("Roles of the user, which replace the ones it has. On branch-scoped routes only.", "names of roles", printable),
 	domain: origins,
-	oauth_provider_id: word("OAuth provider: `google`, `github`, `microsoft` or `vercel`.", "be the ID of an OAuth provider, such as `google`, `github`, `microsoft` or `vercel`", (id) => providers.includes(id) || /^[a-z0-9][a-z0-9_-]{0,59}$/.test(id) && (0,_near_js__WEBPACK_IMPORTED_MODULE_3__.r)(id, providers).length === 0, { known: providers }),
+	oauth_provider_id: word("OAuth provider: `google`, `github`, `microsoft` or `vercel`.", "be the ID of an OAuth provider, such as `google`, `github`, `microsoft` or `vercel`", mayBe(providers, /^[a-z0-9][a-z0-9_-]{0,59}$/), { known: providers }),
 	recipient_email: email("Address that the test mail goes to."),
 	github_secrets: lines("GitHub secrets to write, for example `STACK_SECRET_SERVER_KEY=secret_server_key`. Needs `github_token`.", "be one `NAME=output` per line"),
 	github_variables: lines("GitHub variables to write. A variable is shown to whoever can read the repository, so credentials are refused. Needs `github_token`.", "be one `NAME=output` per line"),
 	github_token: key("Token that may write GitHub secrets or variables: of a GitHub App, or a fine-grained personal access token. The `GITHUB_TOKEN` of the job cannot.", "token"),
-	github_target: word("Where the secrets and variables go.", "be `repository`, `environment:NAME`, `organization` or `dependabot`", (target) => /^(repository|organization|dependabot|environment:[^\p{Cc}]{1,255})$/u.test(target), {
+	github_target: word("Where the secrets and variables go.", "be `repository`, `environment:NAME`, `organization` or `dependabot`", (target) => /^(repository|organization|dependabot|environment:[^\u0000-\u001f\u007f-\u009f]{1,255})$/.test(target), {
 		default: "repository",
 		known: [
 			"repository",
@@ -683,40 +696,44 @@ const LONGEST = 4e3;
 /** Room for the note that says how much was cut off. */
 const NOTE = 40;
 const spaces = /[\t\r\n\u0085\u2028\u2029]+/g;
+/** Most texts hold nothing of what `unseen` finds. */
+const ascii = /^[ -~]*$/;
 /**
 * Control and direction characters, and those that show nothing and so make two texts look alike: joiners,
-* fillers, tags. The selectors that make emojis colourful stay.
+* fillers, tags. The selectors that make emojis colourful stay. It is no expression yet, because Node would set up
+* tables of Unicode for one at every start.
 */
-const unseen = /[[\p{Cc}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\u2800\ufff9-\ufffb]--[\ufe00-\ufe0f]]/gv;
+const unseen = String.raw`[[\p{Cc}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\u2800\ufff9-\ufffb]--[\ufe00-\ufe0f]]`;
 /**
 * Makes a text from outside harmless in a log: one line, without what nobody sees, and without anything the
 * runner would obey. It obeys `##[command]` anywhere in a line, and `::command::` only where a line starts,
 * blanks left out (`TryParse` and `TryParseV2` in actions/runner, src/Runner.Common/ActionCommand.cs).
 */
 function inert(text, longest = LONGEST) {
-	const line = text.toWellFormed().replace(spaces, " ").replace(unseen, "�").replaceAll(/#(?=#\[)/g, "# ").trim().replace(/^:(?=:)/, ": ");
+	const joined = text.toWellFormed().replace(spaces, " ");
+	const line = (ascii.test(joined) ? joined : joined.replace(new RegExp(unseen, "gv"), "�")).replaceAll(/#(?=#\[)/g, "# ").trim().replace(/^:(?=:)/, ": ");
 	if (line.length <= longest) return line;
 	const shown = longest - NOTE;
 	return `${line.slice(0, shown).toWellFormed()}… (${line.length - shown} more characters)`;
 }
 // src/ground/log.ts
 /** Everything that this action prints goes through here: redacted, made inert, and never on stderr. */
-const clean = (text) => (0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.a)(text).split("\n").map((line) => inert(line)).join("\n");
-const info = (text) => (0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.C)(clean(text));
-const debug = (text) => (0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.b)(clean(text));
-const notice = (text) => (0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.w)(clean(text));
+const clean = (text) => (0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.o)(text).split("\n").map((line) => inert(line)).join("\n");
+const info = (text) => (0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.w)(clean(text));
+const debug = (text) => (0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.x)(clean(text));
+const notice = (text) => (0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.T)(clean(text));
 /** Warnings of a step that GitHub shows on the page of the run. */
 const MOST_WARNINGS = 10;
 let warnings = 0;
 /** Shows a warning on the page of the run as long as there is room, and in the log always. */
 function warning(text) {
 	warnings += 1;
-	if (warnings === MOST_WARNINGS) (0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.D)("GitHub shows no more warnings of a step here: the others are in its log.");
-	if (warnings < MOST_WARNINGS) (0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.D)(clean(text));
+	if (warnings === MOST_WARNINGS) (0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.O)("GitHub shows no more warnings of a step here: the others are in its log.");
+	if (warnings < MOST_WARNINGS) (0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.O)(clean(text));
 	else info(`Warning: ${text}`);
 }
 /** Prints the one error of a step and lets the process end by itself with exit code 1. */
-const fail = (text) => (0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.T)(clean(text));
+const fail = (text) => (0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.E)(clean(text));
 
 
 
@@ -783,11 +800,14 @@ function leven(first, second, options) {
 	return maxDistance !== void 0 && result > maxDistance ? maxDistance : result;
 }
 // src/words/near.ts
-/** The known names that a name is close to, the closest first. Upper and lower case are the same here. */
-const near = (name, known) => known.map((candidate) => ({
+/**
+* The known names that a name is close to, the closest first, in no more than so many edits. Upper and lower case are
+* the same here.
+*/
+const near = (name, known, most = Infinity) => known.map((candidate) => ({
 	candidate,
 	edits: leven(name.toLowerCase(), candidate.toLowerCase())
-})).filter(({ candidate: { length }, edits }) => edits <= Math.min(length / 2, Math.max(2, length / 3))).sort((a, b) => a.edits - b.edits).map(({ candidate }) => candidate);
+})).filter(({ candidate: { length }, edits }) => edits <= Math.min(most, length / 2, Math.max(2, length / 3))).sort((a, b) => a.edits - b.edits).map(({ candidate }) => candidate);
 /** The end of a sentence about an unknown name: the known one that it is close to, if there is one. */
 function didYouMean(name, known) {
 	const [nearest] = near(name, known);
@@ -2673,34 +2693,35 @@ function refine(fn, _params = {}) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ info),
-/* harmony export */   D: () => (/* binding */ warning),
-/* harmony export */   E: () => (/* binding */ setOutput),
-/* harmony export */   O: () => (/* binding */ randomUUID),
-/* harmony export */   S: () => (/* binding */ getInput),
-/* harmony export */   T: () => (/* binding */ setFailed),
-/* harmony export */   _: () => (/* binding */ OutputError),
-/* harmony export */   a: () => (/* binding */ redact),
-/* harmony export */   b: () => (/* binding */ debug),
-/* harmony export */   c: () => (/* binding */ sizeOf),
-/* harmony export */   d: () => (/* binding */ AnswerError),
-/* harmony export */   f: () => (/* binding */ ApiError),
-/* harmony export */   g: () => (/* binding */ InputError),
-/* harmony export */   h: () => (/* binding */ InDoubt),
-/* harmony export */   i: () => (/* binding */ mask),
-/* harmony export */   l: () => (/* binding */ withoutMasked),
-/* harmony export */   m: () => (/* binding */ DeliveryError),
-/* harmony export */   n: () => (/* binding */ holdsMasked),
-/* harmony export */   o: () => (/* binding */ reveal),
-/* harmony export */   p: () => (/* binding */ ConnectionError),
-/* harmony export */   r: () => (/* binding */ isMasked),
-/* harmony export */   s: () => (/* binding */ secretsIn),
+/* harmony export */   C: () => (/* binding */ getInput),
+/* harmony export */   D: () => (/* binding */ setOutput),
+/* harmony export */   E: () => (/* binding */ setFailed),
+/* harmony export */   O: () => (/* binding */ warning),
+/* harmony export */   S: () => (/* binding */ exportVariable),
+/* harmony export */   T: () => (/* binding */ notice),
+/* harmony export */   _: () => (/* binding */ InputError),
+/* harmony export */   a: () => (/* binding */ mask),
+/* harmony export */   b: () => (/* binding */ isUnknown),
+/* harmony export */   c: () => (/* binding */ secretsIn),
+/* harmony export */   d: () => (/* binding */ withoutSecrets),
+/* harmony export */   f: () => (/* binding */ AnswerError),
+/* harmony export */   g: () => (/* binding */ InDoubt),
+/* harmony export */   h: () => (/* binding */ DeliveryError),
+/* harmony export */   i: () => (/* binding */ isMasked),
+/* harmony export */   k: () => (/* binding */ randomUUID),
+/* harmony export */   l: () => (/* binding */ sizeOf),
+/* harmony export */   m: () => (/* binding */ ConnectionError),
+/* harmony export */   n: () => (/* binding */ hiddenIn),
+/* harmony export */   o: () => (/* binding */ redact),
+/* harmony export */   p: () => (/* binding */ ApiError),
+/* harmony export */   r: () => (/* binding */ holdsMasked),
+/* harmony export */   s: () => (/* binding */ reveal),
 /* harmony export */   t: () => (/* binding */ Secret),
-/* harmony export */   u: () => (/* binding */ withoutSecrets),
-/* harmony export */   v: () => (/* binding */ describe),
-/* harmony export */   w: () => (/* binding */ notice),
-/* harmony export */   x: () => (/* binding */ exportVariable),
-/* harmony export */   y: () => (/* binding */ isUnknown)
+/* harmony export */   u: () => (/* binding */ withoutMasked),
+/* harmony export */   v: () => (/* binding */ OutputError),
+/* harmony export */   w: () => (/* binding */ info),
+/* harmony export */   x: () => (/* binding */ debug),
+/* harmony export */   y: () => (/* binding */ describe)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(857);
@@ -3152,8 +3173,10 @@ const sizeOf = (value) => Buffer.byteLength(reveal(value));
 const SHORT = 4;
 /** What was masked so far. */
 const masked = /* @__PURE__ */ new Set();
-/** The spellings of what is masked, the longest first. Made when a text is searched, not when a step starts. */
-let forms;
+/** What was masked since a text was last searched: spellings are made for that, not when a step starts. */
+const unspelled = [];
+/** The spellings of all else that is masked, the longest first. */
+const forms = [];
 /**
 * Tells the runner to hide a value, and keeps it for `redact`. The runner adds each line of the value by
 * itself; it refuses white space only, so that is not offered to it.
@@ -3162,7 +3185,7 @@ function mask(secret) {
 	const value = reveal(secret);
 	for (const form of /* @__PURE__ */ new Set([value, value.trim()])) if (form.trim() !== "" && !masked.has(form)) {
 		masked.add(form);
-		forms = void 0;
+		unspelled.push(form);
 		setSecret(form);
 	}
 }
@@ -3180,9 +3203,18 @@ function redact(text) {
 function holdsMasked(text) {
 	return allForms().some(({ form }) => text.includes(form));
 }
-/** Every secret in an answer, nested ones too. */
+/**
+* How much of a text only stands for a secret that is not shown: all of `********`, some of `GOCSPX-****1234`. A sign
+* stands for another one where it comes three times or more.
+*/
+function hiddenIn(text) {
+	const rest = text.replace(/([*•●·.x])\1{2,}/gi, "");
+	if (rest === text) return "nothing";
+	return rest === "" ? "all" : "some";
+}
+/** Every secret in an answer, nested ones too. What only stands for one is none. */
 function secretsIn(data) {
-	if (data instanceof Secret) return [data];
+	if (data instanceof Secret) return hiddenIn(data.reveal()) === "all" ? [] : [data];
 	if (typeof data !== "object" || data === null) return [];
 	return Object.values(data).flatMap(secretsIn);
 }
@@ -3206,7 +3238,10 @@ function mapValues(data, change) {
 	return Object.fromEntries(entries.filter(([, value]) => value !== void 0));
 }
 function allForms() {
-	forms ??= [...masked].flatMap(formsOf).sort((a, b) => b.form.length - a.form.length);
+	if (unspelled.length > 0) {
+		forms.push(...unspelled.splice(0).flatMap(formsOf));
+		forms.sort((a, b) => b.form.length - a.form.length);
+	}
 	return forms;
 }
 function formsOf(value) {
@@ -3272,7 +3307,8 @@ async function untilAnswered(asking) {
 		const pause = backoff(tries, asked);
 		const late = noTime(again ? pause : 0, budget);
 		if (!again || late) throw asking.failure(result, late);
-		(quiet ? _log_js__WEBPACK_IMPORTED_MODULE_0__.t : _log_js__WEBPACK_IMPORTED_MODULE_0__.r)(`${what}: ${ending}. Trying again in ${(pause / 1e3).toFixed(1)} s.`);
+		const seconds = (pause / 1e3).toFixed(1);
+		(quiet ? _log_js__WEBPACK_IMPORTED_MODULE_0__.t : _log_js__WEBPACK_IMPORTED_MODULE_0__.r)(`${what}: ${ending}. Trying again${seconds === "0.0" ? "" : ` in ${seconds} s`}.`);
 		await budget.wait(pause);
 		if (budget.signal.aborted) throw asking.failure(result, noTime(0, budget));
 	}
@@ -3282,7 +3318,7 @@ function noTime(pauseMs, budget) {
 	const ended = budget.ended();
 	if (ended) return ` There was no other try: ${ended}.`;
 	if (Date.now() + pauseMs < budget.endsAt) return "";
-	return ` No time is left for another try: it would come in ${Math.ceil(pauseMs / 1e3)} s, and \`timeout_seconds\` is ${budget.seconds}.`;
+	return ` The next try, in ${Math.ceil(pauseMs / 1e3)} s, would be too late: \`timeout_seconds\` is ${budget.seconds}.`;
 }
 /**
 * Has certificates checked, whatever the environment of the job says. Where that says no, Node would also warn of it
@@ -3330,16 +3366,16 @@ const LONGEST_ID = 200;
 /** Lists and objects become JSON without what is masked, and fit into what GitHub takes. */
 function outputText(name, value, setting) {
 	if (value === void 0) return {};
-	if (value instanceof _secret_js__WEBPACK_IMPORTED_MODULE_0__.t && !(0,_outputs_js__WEBPACK_IMPORTED_MODULE_2__.n)(name)) return !(0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.r)(value, setting) && (0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.a)((0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.o)(value)) !== (0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.o)(value) ? withheld(name) : { text: value };
-	if ((0,_outputs_js__WEBPACK_IMPORTED_MODULE_2__.n)(name) || typeof value === "object") return jsonText(name, (0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.l)(value, setting));
+	if (value instanceof _secret_js__WEBPACK_IMPORTED_MODULE_0__.t && !(0,_outputs_js__WEBPACK_IMPORTED_MODULE_2__.n)(name)) return !(0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.i)(value, setting) && (0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.o)((0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.s)(value)) !== (0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.s)(value) ? withheld(name) : { text: value };
+	if ((0,_outputs_js__WEBPACK_IMPORTED_MODULE_2__.n)(name) || typeof value === "object") return jsonText(name, (0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.u)(value, setting));
 	const text = String(value);
-	if (typeof value !== "boolean" && (0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.a)(text) !== text) return withheld(name);
+	if (typeof value !== "boolean" && (0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.o)(text) !== text) return withheld(name);
 	return { text: name === "request_id" ? text.slice(0, LONGEST_ID).toWellFormed() : text };
 }
 function jsonText(name, shown) {
 	const text = JSON.stringify(shown);
 	if (text === void 0) return {};
-	if ((0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.n)(text)) return withheld(name);
+	if ((0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.r)(text)) return withheld(name);
 	if (text.length <= LONGEST) return { text };
 	const lines = linesOf(shown);
 	if (lines === void 0) return { warning: `Output \`${name}\` is not set: it is longer than the 1 MB that GitHub takes.` };
@@ -3386,10 +3422,10 @@ function setOutputs(values, setting) {
 	const file = process.env.GITHUB_OUTPUT ?? "";
 	const size = (0,node_fs__WEBPACK_IMPORTED_MODULE_3__.statSync)(file, { throwIfNoEntry: false })?.size;
 	try {
-		for (const [name, value] of given) (0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.E)(name, (0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.o)(value));
+		for (const [name, value] of given) (0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.D)(name, (0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.s)(value));
 	} catch (error) {
 		if (size !== void 0) (0,node_fs__WEBPACK_IMPORTED_MODULE_3__.truncateSync)(file, size);
-		throw new _secret_js__WEBPACK_IMPORTED_MODULE_0__._(error);
+		throw new _secret_js__WEBPACK_IMPORTED_MODULE_0__.v(error);
 	}
 	for (const { warning: text } of texts.values()) if (text) (0,_log_js__WEBPACK_IMPORTED_MODULE_1__.a)(text);
 	return given;
@@ -3397,7 +3433,7 @@ function setOutputs(values, setting) {
 /** The outputs that have a value, without setting them. */
 const outputsOf = (values, setting) => having(textsOf(values, setting));
 const textsOf = (values, setting) => new Map(Object.entries(values).map(([name, value]) => [name, outputText(name, value, setting)]));
-const having = (texts) => new Map([...texts].flatMap(([name, { text }]) => text !== void 0 && (0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.c)(text) > 0 ? [[name, text]] : []));
+const having = (texts) => new Map([...texts].flatMap(([name, { text }]) => text !== void 0 && (0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.l)(text) > 0 ? [[name, text]] : []));
 
 
 
@@ -8305,7 +8341,7 @@ async function openDispatcher(host) {
 		"HTTP_PROXY"
 	].filter((name) => process.env[name]);
 	const wrong = proxies.filter((name) => !isProxy(process.env[name] ?? ""));
-	if (wrong.length > 0) throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__.g(wrong.map((name) => `\`${name}\` must be the address of an HTTP proxy, such as \`http://user:password@proxy.example:3128\`, with signs such as \`@\` in the password as \`%40\`.`));
+	if (wrong.length > 0) throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__._(wrong.map((name) => `\`${name}\` must be the address of an HTTP proxy, such as \`http://user:password@proxy.example:3128\`, with signs such as \`@\` in the password as \`%40\`.`));
 	if (proxies.length === 0) return new import_pool.default(host.origin, {
 		connect: tls,
 		pipelining: 0
@@ -8329,7 +8365,7 @@ function isProxy(address) {
 }
 /** Sends a request once. Never throws: what the end means is for the caller to say. */
 async function tryOnce(dispatcher, call, { host, headers, signal }) {
-	const requestId = (0,_secret_js__WEBPACK_IMPORTED_MODULE_1__.O)();
+	const requestId = (0,_secret_js__WEBPACK_IMPORTED_MODULE_1__.k)();
 	try {
 		const { status, headers: answered, text } = await exchange(dispatcher, {
 			origin: host.origin,
@@ -8930,11 +8966,11 @@ const summary = new Summary();
 // src/engine/doubt.ts
 /** What an error says about what happened at Neon. */
 /** Whether the answer to a write was lost, so that looking at what is there tells more. */
-const isLost = (error) => (0,neon_auth_action_secret.y)(error) && !(error instanceof neon_auth_action_secret.d);
+const isLost = (error) => (0,neon_auth_action_secret.b)(error) && !(error instanceof neon_auth_action_secret.f);
 /** Neon's last status, if its last answer is why it failed. */
-const statusOf = (error) => error instanceof neon_auth_action_secret.h ? statusOf(error.cause) : error instanceof neon_auth_action_secret.f ? error.status : void 0;
+const statusOf = (error) => error instanceof neon_auth_action_secret.g ? statusOf(error.cause) : error instanceof neon_auth_action_secret.p ? error.status : void 0;
 /** Whether the step changed something before it failed; `undefined` if nobody knows. */
-const changedBefore = (error, known) => known.changed || ((0,neon_auth_action_secret.y)(error) ? void 0 : false);
+const changedBefore = (error, known) => known.changed || ((0,neon_auth_action_secret.b)(error) ? void 0 : false);
 /**
 * Whether Neon's last word was a no. What was asked for may hold all the same, as a look shows: another run or a lost
 * request may have done it. With a key that is refused no look would tell.
@@ -8946,26 +8982,26 @@ const isRefused = (error) => {
 /** How many looks a refusal is worth. `late`: the statuses whose reason Neon may show a moment later. */
 const looksAfter = (error, ...late) => late.includes(statusOf(error) ?? 0) ? 5 : 1;
 /** A 404 that speaks of the thing itself, not of a project or branch that does not exist. */
-const isGone = (error) => error instanceof neon_auth_action_secret.f && error.fromNeon && error.status === 404 && !/\b(project|branch)\b[^.]*\b(not found|does not exist)/i.test(error.said);
+const isGone = (error) => error instanceof neon_auth_action_secret.p && error.fromNeon && error.status === 404 && !/\b(project|branch)\b[^.]*\b(not found|does not exist)/i.test(error.said);
 /** Which status Neon has for something that exists and cannot be looked up is not documented; the text tells. */
-const isDuplicate = (error) => error instanceof neon_auth_action_secret.f && error.fromNeon && (error.status === 409 && /\b(exists|registered|in use|taken)\b/i.test(error.said) || [400, 422].includes(error.status) && /\balready (exists|registered|in use)\b/i.test(error.said));
+const isDuplicate = (error) => error instanceof neon_auth_action_secret.p && error.fromNeon && (error.status === 409 && /\b(exists|registered|in use|taken)\b/i.test(error.said) || [400, 422].includes(error.status) && /\balready (exists|registered|in use)\b/i.test(error.said));
 /** Takes the error of a look for "not there" if that is what Neon says. */
 function absent(error) {
 	if (!isGone(error)) throw error;
 }
 /** A look that Neon does not understand is no reason to fail: the write itself will tell. */
 function unreadable(error) {
-	if (!(error instanceof neon_auth_action_secret.f && error.fromNeon && [
+	if (!(error instanceof neon_auth_action_secret.p && error.fromNeon && [
 		400,
 		404,
 		405,
 		410,
 		422
-	].includes(error.status)) && !(error instanceof neon_auth_action_secret.d)) throw error;
+	].includes(error.status)) && !(error instanceof neon_auth_action_secret.f)) throw error;
 	(0,log.t)(`What is there could not be read: ${error.message}`);
 }
 /** The error of a write with what to do, if the write may have been carried out all the same. */
-const explained = (error, check = "Run the step again: it finds out what is there.") => (0,neon_auth_action_secret.y)(error) ? new neon_auth_action_secret.h(`${error.message} Outcome unknown: it may have been carried out. ${check}`, error) : error;
+const explained = (error, check = "Run the step again: it finds out what is there.") => (0,neon_auth_action_secret.b)(error) ? new neon_auth_action_secret.g(`${error.message} Outcome unknown: it may have been carried out. ${check}`, error) : error;
 // src/neon/answer.ts
 /** The building blocks of answers. An empty string and `null` are "no value", as Neon sends them for keys. */
 const neon_auth_action_text = () => (0,schemas.g)().check((0,schemas.b)(1));
@@ -8990,7 +9026,7 @@ function parseAnswer(schema, json) {
 	if (success) return data;
 	const fields = [...new Set(error.issues.map(({ path }) => path.join(".") || "the whole answer"))];
 	const more = fields.length > MOST_FIELDS ? ` and ${fields.length - MOST_FIELDS} more` : "";
-	throw new neon_auth_action_secret.d(`Neon's answer was not understood: missing or of another type than documented: ${fields.slice(0, MOST_FIELDS).join(", ")}${more}.`);
+	throw new neon_auth_action_secret.f(`Neon's answer was not understood: missing or of another type than documented: ${fields.slice(0, MOST_FIELDS).join(", ")}${more}.`);
 }
 // src/neon/branches.ts
 /** `undefined` if Neon does not say, or says it in another way than it documents. */
@@ -9036,11 +9072,11 @@ async function defaultBranch(neon, project) {
 	const { fitting } = await branches(neon, project, (branch) => branch.default === true);
 	const branch = only(fitting, "`default_branch`", "are default ones");
 	if (branch) return branch;
-	throw new neon_auth_action_secret.g(["`default_branch`: no branch of the project is the default one. Nothing was changed."]);
+	throw new neon_auth_action_secret._(["`default_branch`: no branch of the project is the default one. Nothing was changed."]);
 }
 function only(found, input, many) {
 	const [first, second] = found;
-	if (second) throw new neon_auth_action_secret.g([`${input}: ${found.length} branches of the project ${many} (${found.map(({ id }) => id).join(", ")}). Name one by \`branch_id\`. Nothing was changed.`]);
+	if (second) throw new neon_auth_action_secret._([`${input}: ${found.length} branches of the project ${many} (${found.map(({ id }) => id).join(", ")}). Name one by \`branch_id\`. Nothing was changed.`]);
 	return first;
 }
 /**
@@ -9074,7 +9110,7 @@ async function branches(neon, project, fits, search) {
 			fitting,
 			listed
 		};
-		throw new neon_auth_action_secret.d("Neon's list of branches could not be read to its end: one of its pages came again. Nothing was changed.");
+		throw new neon_auth_action_secret.f("Neon's list of branches could not be read to its end: one of its pages came again. Nothing was changed.");
 	}
 }
 // src/engine/guard.ts
@@ -9108,7 +9144,7 @@ function refuseUntrusted(values, environment) {
 		"issue_comment"
 	].includes(name)) return;
 	const outside = startedOutside(name, environment.GITHUB_EVENT_PATH);
-	if (outside) throw new neon_auth_action_secret.g([`This run was started by \`${name}\`, ${outside}. It has the secrets of the repository, so the step refuses to write. If nothing of the outside code or text reaches this job, set \`allow_untrusted: true\`.`]);
+	if (outside) throw new neon_auth_action_secret._([`This run was started by \`${name}\`, ${outside}. It has the secrets of the repository, so the step refuses to write. If nothing of the outside code or text reaches this job, set \`allow_untrusted: true\`.`]);
 }
 /** Why the run counts as started from outside. What cannot be read counts too. */
 function startedOutside(name, path) {
@@ -9130,15 +9166,15 @@ async function confirmed({ operation: asked, values }, neon) {
 	const { operation, scope } = asked;
 	const { confirm, project_id = "", branch_id = "" } = values;
 	if (scope === "project") {
-		if (confirm !== project_id) throw new neon_auth_action_secret.g([`\`${operation}\` cannot be undone and hits the whole project: set \`confirm\` to the ID of the project, \`${project_id}\`.`]);
+		if (confirm !== project_id) throw new neon_auth_action_secret._([`\`${operation}\` cannot be undone and hits the whole project: set \`confirm\` to the ID of the project, \`${project_id}\`.`]);
 		return;
 	}
 	if (confirm === branch_id) return;
 	const branch = await branchById(neon, project_id, branch_id);
 	if (confirm === branch.name) return;
-	if (confirm !== void 0) throw new neon_auth_action_secret.g([`\`confirm\` is neither the ID nor the name of the branch, \`${branch_id}\` or \`${nameOf$1(branch)}\`: \`${operation}\` was not carried out.`]);
+	if (confirm !== void 0) throw new neon_auth_action_secret._([`\`confirm\` is neither the ID nor the name of the branch, \`${branch_id}\` or \`${nameOf$1(branch)}\`: \`${operation}\` was not carried out.`]);
 	const danger = dangerOf(branch);
-	if (danger) throw new neon_auth_action_secret.g([`\`${operation}\` cannot be undone, and ${danger}: set \`confirm\` to its ID or name.`]);
+	if (danger) throw new neon_auth_action_secret._([`\`${operation}\` cannot be undone, and ${danger}: set \`confirm\` to its ID or name.`]);
 }
 /** Why a branch must be confirmed. What Neon does not say counts as a reason. */
 function dangerOf(branch) {
@@ -9174,7 +9210,7 @@ async function locate(step, neon) {
 		where: `project ${project_id}, branch ${found}`
 	};
 	if (mayBeMissing(step)) return void 0;
-	throw new neon_auth_action_secret.g([`\`branch_name\`: ${found.missing}. Nothing was changed.`]);
+	throw new neon_auth_action_secret._([`\`branch_name\`: ${found.missing}. Nothing was changed.`]);
 }
 async function idOf(branch, project, neon) {
 	if ("id" in branch) return branch.id;
@@ -9202,7 +9238,7 @@ const KEY_TYPES = "Neon has personal keys (all your projects), organization keys
 /** What happened, what to do next, and last which request it was, for an answer that is an error. */
 function apiMessage(call, { status, requestId, json }, late = "") {
 	const said = (0,transport.r)(json);
-	const shown = (text, longest) => (0,log.o)((0,neon_auth_action_secret.a)(text), longest);
+	const shown = (text, longest) => (0,log.o)((0,neon_auth_action_secret.o)(text), longest);
 	const [happened, cure] = adviceFor(status, call, said);
 	const words = said.message && `: ${shown(said.message, 2e3).replace(/\.$/, "")}`;
 	const code = said.code && `, code ${shown(said.code, 100)}`;
@@ -9338,7 +9374,7 @@ async function connect(host, apiKey, retries, budget) {
 	};
 }
 function accept(answer, { method, path }) {
-	if (answer.json === void 0 && !answer.empty) throw new neon_auth_action_secret.d(`Neon's answer to ${method} ${path} was not understood: it is ${answer.encoding ? `compressed (${answer.encoding}), which was not asked for` : `${answer.contentType ?? "of no type"}, not JSON`} (status ${answer.status}, request ID ${answer.requestId}). Something between this runner and Neon may have answered: check \`api_host\` and the proxy.`, method !== "GET");
+	if (answer.json === void 0 && !answer.empty) throw new neon_auth_action_secret.f(`Neon's answer to ${method} ${path} was not understood: it is ${answer.encoding ? `compressed (${answer.encoding}), which was not asked for` : `${answer.contentType ?? "of no type"}, not JSON`} (status ${answer.status}, request ID ${answer.requestId}). Something between this runner and Neon may have answered: check \`api_host\` and the proxy.`, method !== "GET");
 	const { requestId, json, date = Date.now() } = answer;
 	const ahead = date - Date.now();
 	return {
@@ -9353,7 +9389,7 @@ function failure$1(call, result, late, budget) {
 	if (result.kind === "answer") {
 		const { status, fromNeon } = result;
 		const { message, said, requestId } = apiMessage(call, result, late);
-		return new neon_auth_action_secret.f(message, {
+		return new neon_auth_action_secret.p(message, {
 			status,
 			said,
 			requestId,
@@ -9362,7 +9398,7 @@ function failure$1(call, result, late, budget) {
 		});
 	}
 	const ended = budget.ended();
-	return new neon_auth_action_secret.p(connectionMessage(call, result.kind, result.cause, ended, ended ? "" : late), maybeDone && result.kind === "lost");
+	return new neon_auth_action_secret.m(connectionMessage(call, result.kind, result.cause, ended, ended ? "" : late), maybeDone && result.kind === "lost");
 }
 // src/engine/session.ts
 /** Milliseconds before a look is repeated, and so much longer before each further one. */
@@ -9394,7 +9430,7 @@ function sessionOn(way, progress) {
 			clock.ahead = answer.ahead;
 			return answer;
 		} catch (error) {
-			if (error instanceof neon_auth_action_secret.f) progress.requestId = error.requestId;
+			if (error instanceof neon_auth_action_secret.p) progress.requestId = error.requestId;
 			throw error;
 		}
 	};
@@ -9457,8 +9493,8 @@ async function writeAgain(session, call, first, check) {
 		return await session.write(call);
 	} catch (error) {
 		if (!(error instanceof Error) || isGone(error)) throw error;
-		if ((0,neon_auth_action_secret.y)(error)) throw explained(error, check);
-		throw explained(new neon_auth_action_secret.h(`${first.message} It was sent again, and then: ${error.message}`, error), check);
+		if ((0,neon_auth_action_secret.b)(error)) throw explained(error, check);
+		throw explained(new neon_auth_action_secret.g(`${first.message} It was sent again, and then: ${error.message}`, error), check);
 	}
 }
 // src/ground/budget.ts
@@ -9540,13 +9576,11 @@ function differencesOf(fields, answer, values) {
 			input: name,
 			is,
 			wanted,
-			visible: is !== void 0 && !isMask(is),
+			visible: is !== void 0 && !(is instanceof neon_auth_action_secret.t && (0,neon_auth_action_secret.n)(is.reveal()) !== "nothing"),
 			alike: (0,external_node_util_.isDeepStrictEqual)(canonical(is), canonical(wanted))
 		}];
 	});
 }
-/** Whether what an answer shows of a credential only stands for it, such as `********`. */
-const isMask = (shown) => shown instanceof neon_auth_action_secret.t && /([*•●·.x])\1{2}/i.test(shown.reveal());
 /** The differences that are sure to be some. */
 const certain = (differences) => differences.filter(({ visible, alike }) => visible && !alike);
 /** Those by which Neon says that it has not taken what it was sent. A credential may be hidden in a way of its own. */
@@ -9560,7 +9594,7 @@ function canonical(value) {
 // src/record/record.ts
 function bind(spec, inputs) {
 	const learned = ({ settings }, answer) => {
-		for (const secret of (0,neon_auth_action_secret.s)(answer)) if ((0,neon_auth_action_secret.r)(secret, settings.mask)) (0,neon_auth_action_secret.i)(secret);
+		for (const secret of (0,neon_auth_action_secret.c)(answer)) if ((0,neon_auth_action_secret.i)(secret, settings.mask)) (0,neon_auth_action_secret.a)(secret);
 		return readingOf$1(spec, inputs, answer);
 	};
 	return {
@@ -9578,7 +9612,7 @@ function bind(spec, inputs) {
 		learn: learned,
 		made: (session, answer) => {
 			const mistake = spec.mistaken?.(answer, inputs);
-			const failed = mistake && { failed: new neon_auth_action_secret.d(mistake) };
+			const failed = mistake && { failed: new neon_auth_action_secret.f(mistake) };
 			return {
 				reading: learned(session, answer),
 				changed: true,
@@ -9658,7 +9692,7 @@ const keeping = (bound, spec) => ({
 async function list$2(bound, session, { look, names }) {
 	const { json } = await session.read(lookCall(bound, look));
 	const answer = look.pick(json, bound.inputs);
-	if (answer === void 0) throw new neon_auth_action_secret.d("Neon's answer was not understood: it is not a list.");
+	if (answer === void 0) throw new neon_auth_action_secret.f("Neon's answer was not understood: it is not a list.");
 	return {
 		reading: bound.learn(session, answer),
 		names: names(answer)
@@ -9678,7 +9712,7 @@ async function run$5(keeping, session) {
 	const wrong = (shown) => leftOf(keeping, shown, wanted);
 	const again = () => look(session).catch(unseen$1);
 	const after = await untilSettled(session, again, (shown) => wrong(shown).length === 0);
-	if (wrong(after).length > 0) throw new neon_auth_action_secret.d(`Neon accepted the request, but its list still ${present ? "lacks" : "has"} ${wrong(after).join(", ")}.`);
+	if (wrong(after).length > 0) throw new neon_auth_action_secret.f(`Neon accepted the request, but its list still ${present ? "lacks" : "has"} ${wrong(after).join(", ")}.`);
 	return {
 		reading: after.reading,
 		changed: session.progress.changed
@@ -9719,7 +9753,7 @@ function refuseSettled({ present, essence }, { settings, progress }, { names }, 
 	const settled = entries.filter((entry) => known.has(essence(entry)) === present);
 	if (settled.length === 0 || (present ? settings.if_exists : settings.if_missing) !== "fail") return;
 	const why = present ? "is already there, and `if_exists: fail`" : "is not there, and `if_missing: fail`";
-	throw new neon_auth_action_secret.g([`${settled.join(", ")} ${why} forbids that.${progress.changed ? "" : " Nothing was changed."}`]);
+	throw new neon_auth_action_secret._([`${settled.join(", ")} ${why} forbids that.${progress.changed ? "" : " Nothing was changed."}`]);
 }
 /** Sends a batch. Of one that Neon refuses, what another run has done counts as done, and the rest is sent again. */
 async function send(keeping, session, batch) {
@@ -9732,7 +9766,7 @@ async function send(keeping, session, batch) {
 	} catch (error) {
 		if (!isRefused(error)) throw error;
 		const shown = await shownAfter(keeping, session, batch, error);
-		if (repeated || (0,neon_auth_action_secret.y)(error)) session.progress.changed = true;
+		if (repeated || (0,neon_auth_action_secret.b)(error)) session.progress.changed = true;
 		else refuseSettled(keeping, session, shown, batch);
 		const rest = restOf(keeping, shown, batch);
 		if (rest.length > 0) await send(keeping, session, rest);
@@ -9750,7 +9784,7 @@ async function shownAfter(keeping, session, batch, refusal) {
 }
 /** The entries were taken, but whether they are in the list now cannot be told. */
 function unseen$1(error) {
-	throw new neon_auth_action_secret.d(`Neon accepted the request, but its list could not be read again: ${(0,neon_auth_action_secret.v)(error)}`);
+	throw new neon_auth_action_secret.f(`Neon accepted the request, but its list could not be read again: ${(0,neon_auth_action_secret.y)(error)}`);
 }
 // src/record/effects/reads.ts
 /** Changes nothing. */
@@ -9908,7 +9942,7 @@ const mints = (spec) => ({
 async function run$4(bound, session, spec) {
 	const sent = await write$2(bound, session, spec);
 	if (sent === void 0) {
-		const done = () => spec.already ?? "";
+		const done = () => spec.already?.said ?? "";
 		return {
 			reading: {
 				data: {},
@@ -9925,51 +9959,59 @@ async function run$4(bound, session, spec) {
 	const refused = bound.refused(answer);
 	if (refused === void 0) return outcome;
 	session.progress.changed = false;
-	throw new neon_auth_action_secret.d(refused);
+	throw new neon_auth_action_secret.f(refused);
 }
 /** The answer; nothing if it is there already and may be. */
 async function write$2(bound, session, { check, look, already }) {
 	const { settings } = session;
 	const call = bound.call();
+	const reused = settings.if_exists === "reuse" ? already : void 0;
+	const cure = reused?.again ?? check;
 	try {
 		return await session.write(call);
 	} catch (error) {
-		if (already && settings.if_exists === "reuse" && isDuplicate(error)) return void 0;
-		if (!look || !isLost(error) || settings.retries === 0) throw explained(error, check);
+		if (reused && isDuplicate(error)) return void 0;
+		if (!look || !isLost(error) || settings.retries === 0) throw explained(error, cure);
 		(0,log.r)(`${error.message} Looking at what is there.`);
-		if (await seenLate(bound, session, look, 2).catch(() => error) !== void 0) throw explained(error, check);
-		return writeAgain(session, call, error, check);
+		if (await seenLate(bound, session, look, 2).catch(() => error) !== void 0) throw explained(error, cure);
+		return writeAgain(session, call, error, cure);
 	}
 }
 // src/record/effects/sets.ts
-/** Puts absolute values. A look, where there is one, shows whether they are there already. */
-const sets = (look) => ({
+/** Puts absolute values. A look, where there is one, shows whether they are there already, and whether they can be set. */
+const sets = (look, refuses) => ({
 	writes: true,
-	intends: (bound, session) => intends$2(bound, session, look),
-	run: (bound, session) => run$3(bound, session, look)
+	intends: (bound, session) => intends$2(bound, session, {
+		look,
+		refuses
+	}),
+	run: (bound, session) => run$3(bound, session, {
+		look,
+		refuses
+	})
 });
-async function run$3(bound, session, look) {
-	const { before, holds } = await lookBefore(bound, session, look);
+async function run$3(bound, session, asking) {
+	const { before, holds } = await lookBefore(bound, session, asking);
 	if (holds) return {
 		reading: holds,
 		changed: false
 	};
-	const { answer, late } = await write$1(bound, session, look);
+	const { answer, late } = await write$1(bound, session, asking);
 	const after = late ?? answer;
 	const reading = bound.learn(session, after);
 	const left = bound.differences(after);
 	const refused = denied(left);
 	const changed = [answer, after].some((shown) => hasChanged(before, shown)) || refused.length === 0 && isNews(bound, before);
 	session.progress.changed = changed;
-	if (refused.length > 0) throw new neon_auth_action_secret.d(`Neon accepted the request, but shows another value for ${refused.join(", ")} than was asked for.`);
+	if (refused.length > 0) throw new neon_auth_action_secret.f(`Neon accepted the request, but shows another value for ${refused.join(", ")} than was asked for.`);
 	const hidden = bound.differences(before).filter(({ visible, field }) => !visible && (!changed || left.some((other) => other.field === field)));
 	return {
 		reading: before === void 0 ? reading : withHidden(reading, hidden),
 		changed
 	};
 }
-async function intends$2(bound, session, look) {
-	const { before, holds } = await lookBefore(bound, session, look);
+async function intends$2(bound, session, asking) {
+	const { before, holds } = await lookBefore(bound, session, asking);
 	if (holds) return {
 		calls: [],
 		differences: [],
@@ -9980,9 +10022,19 @@ async function intends$2(bound, session, look) {
 		differences: bound.differences(before)
 	};
 }
-/** What is there, as far as it can be read, and what is made of it if all that was asked for holds. */
-async function lookBefore(bound, session, look) {
-	const before = look && await seen(bound, session, look).catch(unreadable);
+/**
+* What is there, as far as it can be read, and what is made of it if all that was asked for holds. Throws if the values
+* cannot be set on it.
+*/
+async function lookBefore(bound, session, { look, refuses }) {
+	const refusal = (found) => refuses?.(found, bound.inputs);
+	const unread = (error) => {
+		if (refusal(void 0)) throw error;
+		return unreadable(error);
+	};
+	const before = look && await seen(bound, session, look).catch(unread);
+	const refused = refusal(before);
+	if (refused) throw new neon_auth_action_secret._([refused]);
 	const shown = before && bound.learn(session, before);
 	return {
 		before,
@@ -9992,7 +10044,7 @@ async function lookBefore(bound, session, look) {
 /** Whether all of it holds. A PUT also resets what is not given, so what is given being there is not enough. */
 const isDone = (bound, before) => bound.differences(before).length === 0 && bound.call().method !== "PUT";
 /** Sends the values. Two answers, of which one is lost, are no proof of what holds then: a late look tells. */
-async function write$1(bound, session, look) {
+async function write$1(bound, session, { look }) {
 	let repeated = false;
 	const note = () => {
 		repeated = true;
@@ -10009,7 +10061,7 @@ async function write$1(bound, session, look) {
 	};
 }
 /** Whether what Neon shows is another thing than before. How it shows a credential may depend on the request. */
-const hasChanged = (before, after) => before === void 0 || !(0,external_node_util_.isDeepStrictEqual)((0,neon_auth_action_secret.u)(before), (0,neon_auth_action_secret.u)(after));
+const hasChanged = (before, after) => before === void 0 || !(0,external_node_util_.isDeepStrictEqual)((0,neon_auth_action_secret.d)(before), (0,neon_auth_action_secret.d)(after));
 /** Whether what was asked for did not hold before, as far as can be seen; if nothing of it can, it counts as news. */
 function isNews(bound, before) {
 	const open = bound.differences(before);
@@ -10069,18 +10121,19 @@ const getEmailServer = endpoint({
 });
 const saved = look(get, emailServer, (found) => found);
 const update = sets(saved);
+/** What is missing of a server of one's own. */
+const missingOf = (inputs) => inputs.email_server_type === "standard" ? complete.filter((name) => inputs[name] === void 0) : [];
+const part = sets(saved, (found, inputs) => {
+	const missing = missingOf(inputs);
+	return missing.length === 0 || found?.type === "standard" ? void 0 : `No SMTP server of your own is saved that could be changed in part: give ${(0,neon_auth_action_rules.n)(missing)} too. Nothing was changed.`;
+});
 /** Also sends a part of your own server, where one is saved: Better Auth keeps the rest of it. */
 const updatePart = {
-	...update,
-	run: async (bound, session) => {
-		const { inputs } = bound;
-		const missing = inputs.email_server_type === "standard" ? complete.filter((name) => inputs[name] === void 0) : [];
-		if (missing.length === 0) return update.run(bound, session);
-		if ((await seen(bound, session, saved))?.type !== "standard") throw new neon_auth_action_secret.g([`No SMTP server of your own is saved that could be changed in part: give ${(0,neon_auth_action_rules.n)(missing)} too. Nothing was changed.`]);
-		return update.run(bound, session).catch((error) => {
-			throw error instanceof neon_auth_action_secret.f && error.status === 400 ? new neon_auth_action_secret.f(`${error.message} Stack Auth needs a server of your own as a whole: give ${(0,neon_auth_action_rules.n)(missing)} too.`, error) : error;
-		});
-	}
+	...part,
+	run: (bound, session) => part.run(bound, session).catch((error) => {
+		const missing = missingOf(bound.inputs);
+		throw missing.length > 0 && error instanceof neon_auth_action_secret.p && error.status === 400 ? new neon_auth_action_secret.p(`${error.message} Stack Auth needs a server of your own as a whole: give ${(0,neon_auth_action_rules.n)(missing)} too.`, error) : error;
+	})
 };
 const configure = {
 	operation: "update-email-server",
@@ -10197,7 +10250,7 @@ const existing$1 = ({ bound, look }, session, failure, looks) => lookInto(sessio
 	throw failure;
 });
 /** A conflict with a schema that is there alone has a cure, which deletes it: nothing else may lead to that. */
-const advised = (error, unseen) => unseen && error instanceof neon_auth_action_secret.f && statusOf(error) === 409 && /schema/i.test(error.said) ? new neon_auth_action_secret.f(`${error.message} ${unseen}`, error) : error;
+const advised = (error, unseen) => unseen && error instanceof neon_auth_action_secret.p && statusOf(error) === 409 && /schema/i.test(error.said) ? new neon_auth_action_secret.p(`${error.message} ${unseen}`, error) : error;
 /** What a look found is the wish of the step only if it is what was asked for. `own`: the step made it. */
 async function found(making, session, there, own) {
 	const reading = readingOf(making, session, there, own);
@@ -10233,7 +10286,7 @@ async function intends$1(making, session) {
 /** What is there. Throws if it must not be reused. */
 function readingOf({ bound, unseenOf }, session, there, own) {
 	const learned = bound.learn(session, there);
-	if (!own && session.settings.if_exists === "fail") throw new neon_auth_action_secret.g([`${saidOf(learned)}, and \`if_exists: fail\` forbids to reuse it.`]);
+	if (!own && session.settings.if_exists === "fail") throw new neon_auth_action_secret._([`${saidOf(learned)}, and \`if_exists: fail\` forbids to reuse it.`]);
 	return {
 		...learned,
 		warnings: [...learned.warnings, ...unseenOf?.(there, bound.inputs) ?? []]
@@ -10243,7 +10296,7 @@ const updateOf = ({ bound, updates }, { settings }) => settings.if_exists === "u
 /** Throws if what is there is not what was asked for. */
 function refuseOther({ bound, differs }, reading, there, own) {
 	const other = differs(there, bound.inputs);
-	if (other) throw new neon_auth_action_secret.g([`${saidOf(reading)}, but ${other}.${own ? "" : " Nothing was changed."}`]);
+	if (other) throw new neon_auth_action_secret._([`${saidOf(reading)}, but ${other}.${own ? "" : " Nothing was changed."}`]);
 }
 // src/record/effects/removes.ts
 /** Removes something: gone is done. */
@@ -10276,7 +10329,7 @@ async function intends(bound, session, { look, sees, more }) {
 		differences: []
 	};
 	const holds = bound.learn(session, bound.answer(void 0));
-	if (session.settings.if_missing === "fail") throw new neon_auth_action_secret.g([`${saidOf(holds)}, and \`if_missing: fail\` forbids that.`]);
+	if (session.settings.if_missing === "fail") throw new neon_auth_action_secret._([`${saidOf(holds)}, and \`if_missing: fail\` forbids that.`]);
 	return {
 		calls: [],
 		differences: [],
@@ -10661,7 +10714,7 @@ const neon_auth_action_open = {
 		if (!seal_key) throw new Error("There is no key to open it.");
 		const { openSealedText, sealContext } = await __nccwpck_require__.e(/* import() */ 897).then(__nccwpck_require__.bind(__nccwpck_require__, 8897));
 		const opened = await openSealedText(sealed, seal_key, sealContext());
-		for (const value of Object.values(opened)) if (value instanceof neon_auth_action_secret.t) (0,neon_auth_action_secret.i)(value);
+		for (const value of Object.values(opened)) if (value instanceof neon_auth_action_secret.t) (0,neon_auth_action_secret.a)(value);
 		const names = Object.keys(opened);
 		const reading = {
 			data: void 0,
@@ -10946,7 +10999,7 @@ async function createMany(making, users, session) {
 				return {
 					email: user.email,
 					state: "failed",
-					reason: (0,neon_auth_action_secret.v)(error)
+					reason: (0,neon_auth_action_secret.y)(error)
 				};
 			});
 			if (Date.now() - shownAt > EVERY) {
@@ -11014,7 +11067,7 @@ async function createOne({ create, setRoles, values, known }, { roles, ...person
 		...values,
 		auth_user_id,
 		roles
-	}).then(() => void 0, (error) => `its roles were not set, which set-user-roles can do: ${(0,neon_auth_action_secret.v)(error)}`);
+	}).then(() => void 0, (error) => `its roles were not set, which set-user-roles can do: ${(0,neon_auth_action_secret.y)(error)}`);
 	return {
 		line: {
 			...line,
@@ -11068,7 +11121,10 @@ const create = {
 	outputs: neon_auth_action_outputs,
 	effect: mints({
 		check: "Neon cannot list users. Look for the email in the users table of the `neon_auth` schema or in the Neon Console before you create it again.",
-		already: "A user with this email is there already."
+		already: {
+			said: "A user with this email is there already.",
+			again: "Run the step again: it finds the user or creates it."
+		}
 	}),
 	done: ({ changed }) => changed ? "Created the user." : "The user is there already."
 };
@@ -11127,6 +11183,17 @@ const operations$2 = [
 	...deleteUser,
 	setUserRoles
 ];
+// src/operations/webhooks.ts
+/** Those of Neon's document. */
+const events = [
+	"user.before_create",
+	"user.created",
+	"send.otp",
+	"send.magic_link",
+	"organization.invitation.created",
+	"organization.invitation.accepted",
+	"phone_number.verified"
+];
 const operations$1 = settings({
 	name: "webhooks",
 	what: "webhooks",
@@ -11136,7 +11203,7 @@ const operations$1 = settings({
 	fields: {
 		enabled: as("webhook_enabled", (0,neon_auth_action_inputs.o)("Whether webhooks are sent.")),
 		webhook_url: (0,neon_auth_action_inputs.u)("Address that webhooks are sent to.", "be an https address", (address) => URL.parse(address)?.protocol === "https:" && address.length <= 2048),
-		enabled_events: as("webhook_events", (0,neon_auth_action_inputs.d)("Events that webhooks are sent for, for example `user.created`.", "names of events such as `user.created`", /^[a-z_]+(\.[a-z_]+)+$/)),
+		enabled_events: as("webhook_events", (0,neon_auth_action_inputs.d)(`Events that webhooks are sent for: ${(0,neon_auth_action_rules.n)(events)}.`, "names of events such as `user.created`", /^[a-z_]+(\.[a-z_]+)+$/, events)),
 		timeout_seconds: as("webhook_timeout_seconds", (0,neon_auth_action_inputs.l)("Seconds after which a webhook is given up.", 1, 10))
 	},
 	replaced: { required: ["webhook_enabled"] },
@@ -11240,7 +11307,7 @@ function fitting(page, bytes) {
 const flatten = (data, prefix = "") => Object.entries(Object(data)).flatMap(([name, value]) => typeof value === "object" && !Array.isArray(value) ? flatten(value, `${prefix}${name}.`) : [[prefix + name, value]]);
 /** A value as a person may see it: what is masked is said to be so. */
 function shown(value, setting) {
-	if (value instanceof neon_auth_action_secret.t) return (0,neon_auth_action_secret.r)(value, setting) ? "masked" : value.reveal();
+	if (value instanceof neon_auth_action_secret.t) return (0,neon_auth_action_secret.i)(value, setting) ? "masked" : value.reveal();
 	if (typeof value !== "object" || value === null) return value;
 	if (Array.isArray(value)) return value.map((entry) => shown(entry, setting));
 	return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shown(inner, setting)]));
@@ -11302,7 +11369,7 @@ function plain(text) {
 		"\"": "&quot;",
 		"'": "&#39;"
 	};
-	return (0,log.o)((0,neon_auth_action_secret.a)(text)).replaceAll(/[&<>"']/g, (character) => entities[character] ?? "");
+	return (0,log.o)((0,neon_auth_action_secret.o)(text)).replaceAll(/[&<>"']/g, (character) => entities[character] ?? "");
 }
 // src/words/misplaced.ts
 /** Secrets that are known by how they begin, and the inputs that they go into. */
@@ -11343,14 +11410,12 @@ async function readStep(operations, inputs, environment) {
 	const given = readGiven(inputs, environment);
 	maskCredentials(given, inputs);
 	const problems = [];
-	const operation = choose(operations, given, inputs, problems);
+	const { operation, strays } = choose(operations, given, inputs, problems) ?? { strays: [] };
 	if (operation?.needs === "nothing") for (const name of branchInputs) given.delete(name);
 	const values = parse(given, inputs, problems);
-	const stray = unknownNames(inputs, environment);
+	const stray = [...unknownNames(inputs, environment), ...strays];
 	if (operation) {
 		if (operation.scope) values.auth_provider ??= operation.scope === "project" ? "stack" : "better_auth";
-		const namesakes = operations.filter((other) => other.operation === operation.operation);
-		stray.push(...notTaken(operation, namesakes, given, inputs));
 		for (const rule of operation.rules) problems.push(...rule.problems((name) => given.get(name), neon_auth_action_rules.t));
 		if (delivers(values)) problems.push(...(await __nccwpck_require__.e(/* import() */ 748).then(__nccwpck_require__.bind(__nccwpck_require__, 4748))).deliveryProblems(operation, values));
 	}
@@ -11360,7 +11425,7 @@ async function readStep(operations, inputs, environment) {
 	if (branches.length > 1) problems.push(`${(0,neon_auth_action_rules.n)(branches, " and ")} exclude each other: name the branch in one way.`);
 	const warnings = operation?.writes === false ? stray : [];
 	if (warnings.length === 0) problems.push(...stray);
-	if (problems.length > 0 || !operation) throw new neon_auth_action_secret.g(problems);
+	if (problems.length > 0 || !operation) throw new neon_auth_action_secret._(problems);
 	const { branch_id, branch_name, default_branch, ...rest } = values;
 	return {
 		operation,
@@ -11400,7 +11465,7 @@ function readGiven(inputs, environment) {
 function maskCredentials(given, inputs) {
 	for (const [name, text] of given) {
 		const { secret, strict, parse } = inputs[name] ?? {};
-		if (secret ? !strict || parse?.(text) : misplaced(name, text)) (0,neon_auth_action_secret.i)(secret && !strict ? text : text.trim());
+		if (secret ? !strict || parse?.(text) : misplaced(name, text)) (0,neon_auth_action_secret.a)(secret && !strict ? text : text.trim());
 	}
 }
 function parse(given, inputs, problems) {
@@ -11440,11 +11505,12 @@ function choose(operations, given, inputs, problems) {
 		problems.push(hint ? `${unknown}${hint}.` : `${unknown}. ${all}`);
 		return;
 	}
-	if (first.scope === void 0) return first;
-	const scope = scopeOf(candidates, given);
-	const strays = (candidate) => notTaken(candidate, candidates, given, inputs).length;
-	const [chosen] = candidates.filter((candidate) => candidate.scope === scope).sort((a, b) => strays(a) - strays(b));
-	if (!chosen) problems.push(wrongScope(wanted, scope, given));
+	const scope = first.scope && scopeOf(candidates, given);
+	const [chosen] = candidates.filter((candidate) => candidate.scope === scope).map((candidate) => ({
+		operation: candidate,
+		strays: notTaken(candidate, candidates, given, inputs)
+	})).sort((a, b) => a.strays.length - b.strays.length);
+	if (scope && !chosen) problems.push(wrongScope(wanted, scope, given));
 	return chosen;
 }
 /**
@@ -11471,13 +11537,13 @@ function wrongScope(operation, scope, given) {
 	return `\`${operation}\` works on projects only: drop ${(0,neon_auth_action_rules.n)([...namedBranches(given), ...asked], " and ")}.`;
 }
 /** `namesakes`: the same operation in every scope that has it. */
-function notTaken({ operation, required, optional }, namesakes, given, inputs) {
+function notTaken({ operation, needs, required, optional }, namesakes, given, inputs) {
 	const taken = /* @__PURE__ */ new Set([
 		...neon_auth_action_inputs.t,
 		...required,
 		...optional
 	]);
-	if (taken.has("branch_id")) for (const name of branchInputs) taken.add(name);
+	if (taken.has("branch_id") || needs === "nothing") for (const name of branchInputs) taken.add(name);
 	const reason = (name) => {
 		const other = namesakes.find((one) => [...one.required, ...one.optional].includes(name));
 		return other && !isBranch(name) ? `takes \`${name}\` on the ${other.scope}-scoped API only` : `does not take \`${name}\``;
@@ -11567,7 +11633,7 @@ async function report(step, outcome, used, progress, deliver) {
 const deliveryOf = async (step, budget) => delivers(step.values) || step.values.seal_key ? (await __nccwpck_require__.e(/* import() */ 460).then(__nccwpck_require__.bind(__nccwpck_require__, 8460))).openDelivery(step, budget) : void 0;
 async function readInputs() {
 	const step = await readStep(operations, allInputs, process.env);
-	if (!(0,external_node_fs_.statSync)(process.env.GITHUB_OUTPUT ?? "", { throwIfNoEntry: false })?.isFile()) throw new neon_auth_action_secret.g(["`GITHUB_OUTPUT` names no file, so the outputs would be lost. Run this action as a step of a workflow."]);
+	if (!(0,external_node_fs_.statSync)(process.env.GITHUB_OUTPUT ?? "", { throwIfNoEntry: false })?.isFile()) throw new neon_auth_action_secret._(["`GITHUB_OUTPUT` names no file, so the outputs would be lost. Run this action as a step of a workflow."]);
 	return step;
 }
 /** The one place where anything thrown ends: as one error, with what is known of a write before it. */
@@ -11586,17 +11652,17 @@ async function main() {
 			request_id: progress.requestId
 		}, setting);
 	} catch (error) {
-		const done = progress.changed && !(error instanceof neon_auth_action_secret.m) ? " Neon carried a request out all the same; look at what is there before you run the step again." : "";
-		(0,log.n)((0,neon_auth_action_secret.v)(error) + done);
+		const done = progress.changed && !(error instanceof neon_auth_action_secret.h) ? " Neon carried a request out all the same; look at what is there before you run the step again." : "";
+		(0,log.n)((0,neon_auth_action_secret.y)(error) + done);
 		const changed = changedBefore(error, progress);
-		if (setting && !(error instanceof neon_auth_action_secret._)) (0,step_outputs.n)({
+		if (setting && !(error instanceof neon_auth_action_secret.v)) (0,step_outputs.n)({
 			changed,
 			request_id: progress.requestId
 		}, setting);
-		const operation = operations.find((known) => known.operation === (0,neon_auth_action_secret.S)("operation"))?.operation;
-		summarizeFailure(operation, (0,neon_auth_action_secret.v)(error) + done);
+		const operation = operations.find((known) => known.operation === (0,neon_auth_action_secret.C)("operation"))?.operation;
+		summarizeFailure(operation, (0,neon_auth_action_secret.y)(error) + done);
 	}
 }
-main().catch((error) => (0,log.n)((0,neon_auth_action_secret.v)(error))).finally(() => process.stdout.write("", () => process.exit()));
+main().catch((error) => (0,log.n)((0,neon_auth_action_secret.y)(error))).finally(() => process.stdout.write("", () => process.exit()));
 
 

@@ -1,4 +1,4 @@
-import type { LocatedStep } from "../engine/operation.ts";
+import type { LocatedStep, Operation } from "../engine/operation.ts";
 import type { Budget } from "../ground/budget.ts";
 import { DeliveryError, describe } from "../ground/errors.ts";
 import { warning } from "../ground/log.ts";
@@ -6,7 +6,7 @@ import type { MaskSetting } from "../ground/secret.ts";
 import { isShownOnce, sealable } from "../words/outputs.ts";
 import { type Assignment, readPlan } from "./assignments.ts";
 import { openEnvironment } from "./environment.ts";
-import type { Delivered, Item, Place, Placed } from "./place.ts";
+import { type Delivered, type Item, isOnceOnly, notSealed, type Place, type Placed } from "./place.ts";
 import { openSealing } from "./seal.ts";
 import { type Outputs, setOutputs } from "./step-outputs.ts";
 
@@ -53,12 +53,12 @@ export async function openDelivery({ operation, values }: LocatedStep, budget: B
     add(places.secrets, secrets, true);
     add(places.variables, variables, true);
   }
-  return (outputs) => deliver(operation.operation, errands, outputs, values.mask);
+  return (outputs) => deliver(operation, errands, outputs, values.mask);
 }
 
 /** One place after the other, each whatever became of those before. */
 async function deliver(
-  operation: string,
+  { operation, needs }: Operation,
   errands: readonly Errand[],
   outputs: Outputs,
   mask: MaskSetting,
@@ -66,7 +66,7 @@ async function deliver(
   const delivered: Delivered[] = [];
   const failures: string[] = [];
   for (const { place, assignments, stays } of errands) {
-    const items = itemsOf(assignments, outputs);
+    const items = itemsOf(assignments, outputs, needs === "nothing");
     try {
       const done = await place.put(items);
       if (place.path && done.some(({ state }) => state !== "left"))
@@ -86,16 +86,17 @@ async function deliver(
 }
 
 /** What goes to a place: what was asked for by name, and what a preset names if the integration has such a thing. */
-function itemsOf(assignments: readonly Assignment[], outputs: Outputs): Item[] {
+function itemsOf(assignments: readonly Assignment[], outputs: Outputs, sealed: boolean): Item[] {
   const hasKeys = outputs.get("auth_provider") === "stack";
   return assignments
     .filter(({ output, explicit }) => explicit || outputs.has(output) || (hasKeys && isShownOnce(output)))
-    .map(({ name, output }) => ({ name, output, value: outputs.get(output) }));
+    .map(({ name, output }) => ({ name, output, value: outputs.get(output), sealed }));
 }
 
 /** Neon shows keys only once, so a run that finds the integration in place has none to put anywhere. */
-function warnOfMissing({ name, output }: Item, { where, state }: Placed): void {
-  const cure = isShownOnce(output) ? " `generate-sdk-keys` makes new keys." : "";
+function warnOfMissing(item: Item, { where, state }: Placed): void {
+  const { name, output, sealed } = item;
+  const cure = sealed ? ` ${notSealed}` : isOnceOnly(item) ? " `generate-sdk-keys` makes new keys." : "";
   const fate = state === "kept" ? "was left as it is" : "is not set";
   warning(`Output \`${output}\` has no value, so \`${name}\` (${where}) ${fate}.${cure}`);
 }

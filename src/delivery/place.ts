@@ -1,4 +1,5 @@
 import type { Secret } from "../ground/secret.ts";
+import { isShownOnce } from "../words/outputs.ts";
 
 /** A value to put somewhere, under a name. */
 export interface Item {
@@ -6,7 +7,16 @@ export interface Item {
   readonly output: string;
   /** `undefined` if the operation gave none. Nothing is ever replaced by that. */
   readonly value: string | Secret | undefined;
+  /** It comes out of `sealed`, and not from Neon. */
+  readonly sealed?: boolean;
 }
+
+/** Whether Neon shows it only when it makes it, so that new keys are the only way to it. */
+export const isOnceOnly = ({ output, sealed }: Item): boolean => !sealed && isShownOnce(output);
+
+/** Why there may be no value for what is to come out of `sealed`. */
+export const notSealed =
+  "`sealed` does not hold it: the step that sealed it had no such value, or did not mask it.";
 
 /** What became of one item. `kept`: what is there stays as it is; `left`: there is no value, here or there. */
 export interface Placed {

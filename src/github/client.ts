@@ -154,11 +154,11 @@ function pauseAskedFor(answer: GithubAnswer): number | undefined {
 function failure(call: GithubCall, result: Try, need: Need, late: string, budget: Budget): GithubError {
   if ("cause" in result) {
     const ended = budget.ended();
-    const message = noAnswerMessage(call, ended ?? result.cause) + (ended ? "" : late);
+    const message = noAnswerMessage(call, ended ?? result.cause, ended ? "" : late);
     return new GithubError(message, { maybeDone: !isCertificate(result.cause) });
   }
   const { status } = result;
-  const message = refusedMessage(call, result, need) + late;
+  const message = refusedMessage(call, result, need, late);
   return new GithubError(message, { status, maybeDone: isTrouble(status) });
 }
 

@@ -17,13 +17,13 @@ export const headerOf = ({ headers }: GithubAnswer, name: string): string => Str
 const shown = (text: string, longest: number): string => inert(redact(text), longest);
 
 /** What happened, what to do next, and last which request it was, for an answer that is an error. */
-export function refusedMessage(call: GithubCall, answer: GithubAnswer, need: Need): string {
+export function refusedMessage(call: GithubCall, answer: GithubAnswer, need: Need, late = ""): string {
   const message = saidIn(answer.json);
   const said = message ? `: ${shown(message, 1000).replace(/\.$/, "")}` : "";
   const requestId = shown(headerOf(answer, "x-github-request-id"), 100);
   const [happened, cure] = adviceFor(answer, message, need);
   const request = `${call.method} ${call.path}${requestId && `, request ID ${requestId}`}`;
-  return `${happened} (${answer.status})${said}. ${cure} [${request}]`;
+  return `${happened} (${answer.status})${said}. ${cure}${late} [${request}]`;
 }
 
 type Advice = readonly [happened: string, cure: string];
@@ -80,10 +80,10 @@ export function isLimit(answer: GithubAnswer): boolean {
 }
 
 /** The same when no complete answer came. `cause` is a code, or why the step has to end. */
-export function noAnswerMessage({ method, path }: GithubCall, cause: string): string {
+export function noAnswerMessage({ method, path }: GithubCall, cause: string, late = ""): string {
   if (isCertificate(cause))
-    return `The certificate of GitHub's server is not trusted (${cause}), so ${method} ${path} was not sent. Check \`GITHUB_API_URL\` and the proxy; for a certificate authority of your own, set \`NODE_EXTRA_CA_CERTS\` for the job.`;
+    return `The certificate of GitHub's server is not trusted (${cause}), so ${method} ${path} was not sent. Check \`GITHUB_API_URL\` and the proxy; for a certificate authority of your own, set \`NODE_EXTRA_CA_CERTS\` for the job.${late}`;
   if (method === "GET")
-    return `GitHub gave no complete answer (${cause}). Check githubstatus.com and the network of the runner, then run the step again. [GET ${path}]`;
-  return `No complete answer of GitHub to ${method} ${path} (${cause}): it may have been carried out.`;
+    return `GitHub gave no complete answer (${cause}). Check githubstatus.com and the network of the runner, then run the step again.${late} [GET ${path}]`;
+  return `No complete answer of GitHub to ${method} ${path} (${cause}): it may have been carried out.${late}`;
 }

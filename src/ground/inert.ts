@@ -6,12 +6,15 @@ const NOTE = 40;
 
 const spaces = /[\t\r\n\u0085\u2028\u2029]+/g;
 
+/** Most texts hold nothing of what `unseen` finds. */
+const ascii = /^[ -~]*$/;
+
 /**
  * Control and direction characters, and those that show nothing and so make two texts look alike: joiners,
- * fillers, tags. The selectors that make emojis colourful stay.
+ * fillers, tags. The selectors that make emojis colourful stay. It is no expression yet, because Node would set up
+ * tables of Unicode for one at every start.
  */
-const unseen =
-  /[[\p{Cc}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\u2800\ufff9-\ufffb]--[\ufe00-\ufe0f]]/gv;
+const unseen = String.raw`[[\p{Cc}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\u2800\ufff9-\ufffb]--[\ufe00-\ufe0f]]`;
 
 /**
  * Makes a text from outside harmless in a log: one line, without what nobody sees, and without anything the
@@ -19,10 +22,8 @@ const unseen =
  * blanks left out (`TryParse` and `TryParseV2` in actions/runner, src/Runner.Common/ActionCommand.cs).
  */
 export function inert(text: string, longest = LONGEST): string {
-  const line = text
-    .toWellFormed()
-    .replace(spaces, " ")
-    .replace(unseen, "\ufffd")
+  const joined = text.toWellFormed().replace(spaces, " ");
+  const line = (ascii.test(joined) ? joined : joined.replace(new RegExp(unseen, "gv"), "\ufffd"))
     .replaceAll(/#(?=#\[)/g, "# ")
     .trim()
     .replace(/^:(?=:)/, ": ");

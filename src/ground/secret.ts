@@ -51,8 +51,11 @@ const SHORT = 4;
 /** What was masked so far. */
 const masked = new Set<string>();
 
-/** The spellings of what is masked, the longest first. Made when a text is searched, not when a step starts. */
-let forms: readonly { readonly form: string; readonly hidden: string | RegExp }[] | undefined;
+/** What was masked since a text was last searched: spellings are made for that, not when a step starts. */
+const unspelled: string[] = [];
+
+/** The spellings of all else that is masked, the longest first. */
+const forms: { readonly form: string; readonly hidden: string | RegExp }[] = [];
 
 /**
  * Tells the runner to hide a value, and keeps it for `redact`. The runner adds each line of the value by
@@ -63,7 +66,7 @@ export function mask(secret: string | Secret): void {
   for (const form of new Set([value, value.trim()])) {
     if (form.trim() !== "" && !masked.has(form)) {
       masked.add(form);
-      forms = undefined;
+      unspelled.push(form);
       setSecret(form);
     }
   }
@@ -86,9 +89,19 @@ export function holdsMasked(text: string): boolean {
   return allForms().some(({ form }) => text.includes(form));
 }
 
-/** Every secret in an answer, nested ones too. */
+/**
+ * How much of a text only stands for a secret that is not shown: all of `********`, some of `GOCSPX-****1234`. A sign
+ * stands for another one where it comes three times or more.
+ */
+export function hiddenIn(text: string): "all" | "some" | "nothing" {
+  const rest = text.replace(/([*•●·.x])\1{2,}/gi, "");
+  if (rest === text) return "nothing";
+  return rest === "" ? "all" : "some";
+}
+
+/** Every secret in an answer, nested ones too. What only stands for one is none. */
 export function secretsIn(data: unknown): Secret[] {
-  if (data instanceof Secret) return [data];
+  if (data instanceof Secret) return hiddenIn(data.reveal()) === "all" ? [] : [data];
   if (typeof data !== "object" || data === null) return [];
   return Object.values(data).flatMap(secretsIn);
 }
@@ -117,7 +130,10 @@ function mapValues(data: unknown, change: (value: unknown) => unknown): unknown 
 }
 
 function allForms() {
-  forms ??= [...masked].flatMap(formsOf).sort((a, b) => b.form.length - a.form.length);
+  if (unspelled.length > 0) {
+    forms.push(...unspelled.splice(0).flatMap(formsOf));
+    forms.sort((a, b) => b.form.length - a.form.length);
+  }
   return forms;
 }
 

@@ -41,7 +41,8 @@ export async function untilAnswered<Try, Answer>(asking: Asking<Try, Answer>): P
     const pause = backoff(tries, asked);
     const late = noTime(again ? pause : 0, budget);
     if (!again || late) throw asking.failure(result, late);
-    (quiet ? debug : info)(`${what}: ${ending}. Trying again in ${(pause / 1000).toFixed(1)} s.`);
+    const seconds = (pause / 1000).toFixed(1);
+    (quiet ? debug : info)(`${what}: ${ending}. Trying again${seconds === "0.0" ? "" : ` in ${seconds} s`}.`);
     await budget.wait(pause);
     if (budget.signal.aborted) throw asking.failure(result, noTime(0, budget));
   }
@@ -52,7 +53,7 @@ function noTime(pauseMs: number, budget: Budget): string {
   const ended = budget.ended();
   if (ended) return ` There was no other try: ${ended}.`;
   if (Date.now() + pauseMs < budget.endsAt) return "";
-  return ` No time is left for another try: it would come in ${Math.ceil(pauseMs / 1000)} s, and \`timeout_seconds\` is ${budget.seconds}.`;
+  return ` The next try, in ${Math.ceil(pauseMs / 1000)} s, would be too late: \`timeout_seconds\` is ${budget.seconds}.`;
 }
 
 /**

@@ -1,12 +1,12 @@
 import * as z from "zod/mini";
-import { ApiError, InputError } from "../ground/errors.ts";
+import { ApiError } from "../ground/errors.ts";
 import { optionalText } from "../neon/answer.ts";
 import { mints } from "../record/effects/mints.ts";
 import { reads } from "../record/effects/reads.ts";
 import { sets } from "../record/effects/sets.ts";
 import { endpoint } from "../record/endpoint.ts";
 import { as, shownOf } from "../record/fields.ts";
-import { look, seen, type Writes } from "../record/record.ts";
+import { look, type Writes } from "../record/record.ts";
 import { choice, credential, email, text, whole } from "../words/parsers.ts";
 import { named, onlyWith, requiredWhen } from "../words/rules.ts";
 
@@ -69,27 +69,30 @@ type Given = { readonly [N in (typeof complete)[number]]?: unknown } & {
 const saved = look(get, emailServer, (found) => found);
 const update = sets<Given, Server>(saved);
 
+/** What is missing of a server of one's own. */
+const missingOf = (inputs: Given): readonly string[] =>
+  inputs.email_server_type === "standard" ? complete.filter((name) => inputs[name] === undefined) : [];
+
+const part = sets<Given, Server>(saved, (found, inputs) => {
+  const missing = missingOf(inputs);
+  return missing.length === 0 || found?.type === "standard"
+    ? undefined
+    : `No SMTP server of your own is saved that could be changed in part: give ${named(missing)} too. Nothing was changed.`;
+});
+
 /** Also sends a part of your own server, where one is saved: Better Auth keeps the rest of it. */
 const updatePart: Writes<Given, Server> = {
-  ...update,
-  run: async (bound, session) => {
-    const { inputs } = bound;
-    const missing =
-      inputs.email_server_type === "standard" ? complete.filter((name) => inputs[name] === undefined) : [];
-    if (missing.length === 0) return update.run(bound, session);
-    if ((await seen(bound, session, saved))?.type !== "standard")
-      throw new InputError([
-        `No SMTP server of your own is saved that could be changed in part: give ${named(missing)} too. Nothing was changed.`,
-      ]);
-    return update.run(bound, session).catch((error: unknown) => {
-      throw error instanceof ApiError && error.status === 400
+  ...part,
+  run: (bound, session) =>
+    part.run(bound, session).catch((error: unknown) => {
+      const missing = missingOf(bound.inputs);
+      throw missing.length > 0 && error instanceof ApiError && error.status === 400
         ? new ApiError(
             `${error.message} Stack Auth needs a server of your own as a whole: give ${named(missing)} too.`,
             error,
           )
         : error;
-    });
-  },
+    }),
 };
 
 const configure = {

@@ -63,7 +63,10 @@ const create = {
   effect: mints({
     check:
       "Neon cannot list users. Look for the email in the users table of the `neon_auth` schema or in the Neon Console before you create it again.",
-    already: "A user with this email is there already.",
+    already: {
+      said: "A user with this email is there already.",
+      again: "Run the step again: it finds the user or creates it.",
+    },
   }),
   done: ({ changed }: { changed: boolean }) => (changed ? "Created the user." : "The user is there already."),
 } as const;

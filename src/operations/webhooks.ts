@@ -1,6 +1,18 @@
 import { as } from "../record/fields.ts";
 import { settings } from "../record/settings.ts";
 import { flag, whole, word, words } from "../words/parsers.ts";
+import { named } from "../words/rules.ts";
+
+/** Those of Neon's document. */
+const events = [
+  "user.before_create",
+  "user.created",
+  "send.otp",
+  "send.magic_link",
+  "organization.invitation.created",
+  "organization.invitation.accepted",
+  "phone_number.verified",
+];
 
 const webhooks = settings({
   name: "webhooks",
@@ -18,9 +30,10 @@ const webhooks = settings({
     enabled_events: as(
       "webhook_events",
       words(
-        "Events that webhooks are sent for, for example `user.created`.",
+        `Events that webhooks are sent for: ${named(events)}.`,
         "names of events such as `user.created`",
         /^[a-z_]+(\.[a-z_]+)+$/,
+        events,
       ),
     ),
     timeout_seconds: as(

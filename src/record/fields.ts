@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import * as z from "zod/mini";
-import { type Credential, Secret } from "../ground/secret.ts";
+import { type Credential, hiddenIn, Secret } from "../ground/secret.ts";
 import { credential, maybe, optionalText } from "../neon/answer.ts";
 import type { Json } from "../neon/call.ts";
 import type { Input } from "../words/parsers.ts";
@@ -85,15 +85,11 @@ export function differencesOf(fields: Fields, answer: object | undefined, values
     const wanted = at(values, name);
     const is = answer && at(answer, field);
     if (wanted === undefined || isDeepStrictEqual(plain(is), plain(wanted))) return [];
-    const visible = is !== undefined && !isMask(is);
+    const visible = is !== undefined && !(is instanceof Secret && hiddenIn(is.reveal()) !== "nothing");
     const alike = isDeepStrictEqual(canonical(is), canonical(wanted));
     return [{ field, input: name, is, wanted, visible, alike }];
   });
 }
-
-/** Whether what an answer shows of a credential only stands for it, such as `********`. */
-const isMask = (shown: unknown): boolean =>
-  shown instanceof Secret && /([*•●·.x])\1{2}/i.test(shown.reveal());
 
 /** The differences that are sure to be some. */
 export const certain = (differences: readonly Difference[]): Difference[] =>

@@ -26,14 +26,12 @@ export async function readStep(
   maskCredentials(given, inputs);
 
   const problems: string[] = [];
-  const operation = choose(operations, given, inputs, problems);
+  const { operation, strays } = choose(operations, given, inputs, problems) ?? { strays: [] };
   if (operation?.needs === "nothing") for (const name of branchInputs) given.delete(name);
   const values = parse(given, inputs, problems);
-  const stray = unknownNames(inputs, environment);
+  const stray = [...unknownNames(inputs, environment), ...strays];
   if (operation) {
     if (operation.scope) values.auth_provider ??= operation.scope === "project" ? "stack" : "better_auth";
-    const namesakes = operations.filter((other) => other.operation === operation.operation);
-    stray.push(...notTaken(operation, namesakes, given, inputs));
     for (const rule of operation.rules)
       problems.push(...rule.problems((name) => given.get(name), inWorkflow));
     if (delivers(values))
@@ -118,13 +116,19 @@ function refused(name: string, { must, known, hint }: Input<unknown>, text: stri
   return `\`${name}\` must ${must}${shown}${hint?.(given) ?? ""}.`;
 }
 
+/** An operation, and what is given that it does not take. */
+interface Choice {
+  readonly operation: Operation;
+  readonly strays: readonly string[];
+}
+
 /** The operation that is asked for, in the scope that the inputs ask for. */
 function choose(
   operations: readonly Operation[],
   given: Given,
   inputs: Vocabulary,
   problems: string[],
-): Operation | undefined {
+): Choice | undefined {
   const wanted = given.get("operation")?.trim();
   const names = [...new Set(operations.map(({ operation }) => operation))];
   const all = `Operations: ${names.join(", ")}.`;
@@ -142,14 +146,13 @@ function choose(
     problems.push(hint ? `${unknown}${hint}.` : `${unknown}. ${all}`);
     return undefined;
   }
-  if (first.scope === undefined) return first;
-  const scope = scopeOf(candidates, given);
+  const scope = first.scope && scopeOf(candidates, given);
   // Of two in one scope, the one that takes more of what is given; of equal ones, the first.
-  const strays = (candidate: Operation) => notTaken(candidate, candidates, given, inputs).length;
   const [chosen] = candidates
     .filter((candidate) => candidate.scope === scope)
-    .sort((a, b) => strays(a) - strays(b));
-  if (!chosen) problems.push(wrongScope(wanted, scope, given));
+    .map((candidate) => ({ operation: candidate, strays: notTaken(candidate, candidates, given, inputs) }))
+    .sort((a, b) => a.strays.length - b.strays.length);
+  if (scope && !chosen) problems.push(wrongScope(wanted, scope, given));
   return chosen;
 }
 
@@ -191,13 +194,13 @@ function wrongScope(operation: string, scope: Scope, given: Given): string {
 
 /** `namesakes`: the same operation in every scope that has it. */
 function notTaken(
-  { operation, required, optional }: Operation,
+  { operation, needs, required, optional }: Operation,
   namesakes: readonly Operation[],
   given: Given,
   inputs: Vocabulary,
 ): string[] {
   const taken = new Set<string>([...general, ...required, ...optional]);
-  if (taken.has("branch_id")) for (const name of branchInputs) taken.add(name);
+  if (taken.has("branch_id") || needs === "nothing") for (const name of branchInputs) taken.add(name);
   const reason = (name: string) => {
     const other = namesakes.find((one) => [...one.required, ...one.optional].includes(name));
     return other && !isBranch(name)

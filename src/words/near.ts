@@ -1,10 +1,15 @@
 import distance from "leven";
 
-/** The known names that a name is close to, the closest first. Upper and lower case are the same here. */
-export const near = (name: string, known: readonly string[]): string[] =>
+/**
+ * The known names that a name is close to, the closest first, in no more than so many edits. Upper and lower case are
+ * the same here.
+ */
+export const near = (name: string, known: readonly string[], most = Infinity): string[] =>
   known
     .map((candidate) => ({ candidate, edits: distance(name.toLowerCase(), candidate.toLowerCase()) }))
-    .filter(({ candidate: { length }, edits }) => edits <= Math.min(length / 2, Math.max(2, length / 3)))
+    .filter(
+      ({ candidate: { length }, edits }) => edits <= Math.min(most, length / 2, Math.max(2, length / 3)),
+    )
     .sort((a, b) => a.edits - b.edits)
     .map(({ candidate }) => candidate);
 

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { Secret } from "../ground/secret.ts";
 import { isApiHost } from "./api-host.ts";
 import { readDatabaseUrl } from "./database-url.ts";
-import { meant } from "./near.ts";
+import { didYouMean, meant, near } from "./near.ts";
 
 // A step reads few objects, none of them often enough to pay for compiling a reader of its own.
 z.config({ jitless: true });
@@ -139,10 +139,34 @@ const listOf = (
   ...extra,
 });
 
-export const words = (about: string, must: string, word: RegExp) =>
-  listOf(about, `be ${must}, one per line or separated by commas`, /[\n,]/, (part) =>
-    word.test(part) && part.length <= 100 ? part : undefined,
+/**
+ * Whether a name may be one of a list that Neon makes longer: a known one, or one of that form that is not within so many
+ * edits of a known one, and so no slip of the pen.
+ */
+export const mayBe =
+  (known: readonly string[], form: RegExp, most?: number) =>
+  (name: string): boolean =>
+    known.includes(name) || (form.test(name) && near(name, known, most).length === 0);
+
+/** Names that two words differ in, such as `user.created` and `user.updated`, are more edits apart. */
+const SLIP = 2;
+
+export function words(about: string, must: string, form: RegExp, known: readonly string[] = []) {
+  const separator = /[\n,]/;
+  const isWord = mayBe(known, form, SLIP);
+  return listOf(
+    about,
+    `be ${must}, one per line or separated by commas`,
+    separator,
+    (part) => (isWord(part) && part.length <= 100 ? part : undefined),
+    {
+      hint: (text) => {
+        const wrong = partsOf(text, separator).filter((part) => !isWord(part));
+        return wrong.map((part) => didYouMean(part, known)).find((hint) => hint !== "") ?? "";
+      },
+    },
   );
+}
 
 /** The lines that are not empty. What may stand in them is for those to say who read them. */
 export const lines = (about: string, must: string): Input<string[]> => ({

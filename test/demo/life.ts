@@ -6,7 +6,6 @@ const create = {
   auth_provider: "stack",
   branch_id: project.defaultBranch.id,
   database_name: "neondb",
-  role_name: "neondb_owner",
 } as const;
 
 /** The project-scoped API, from the first step to the last. */

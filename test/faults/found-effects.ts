@@ -260,8 +260,8 @@ const mailServer = {
   sender_email: smtp.sender_email,
   sender_name: smtp.sender_name,
 } as const;
-/** How a Neon hides a password, and what of it the step masks. */
-const stands = { masked: ["********"], dotted: ["••••••••"], empty: [], absent: [] };
+/** How a Neon hides a password. What it shows instead is no secret, and not masked. */
+const hidden: readonly Display[] = ["masked", "dotted", "empty", "absent"];
 const cannotTell = (input: string) =>
   `\`${input}\` was sent but cannot be compared, since Neon does not show it.`;
 
@@ -662,18 +662,16 @@ export const foundEffectRows: readonly Row[] = [
       'update where Neon never shows the password (`""`, absent, masked) → sent, and the message says that it cannot be compared; not `changed: true` for ever when the rest is equal, and never written back',
     cases: [
       ...scopes.flatMap((scope) =>
-        (Object.entries(stands) as [Display, string[]][]).map(([secrets, masks]) =>
+        hidden.map((secrets) =>
           hides(`${secrets}, ${scope.scope}`, scope, secrets, {
             said: `The email server is configured as asked for already. ${cannotTell("smtp_password")}`,
             changed: "false",
-            masks,
           }),
         ),
       ),
       hides("hidden in a look only", scopes[1], (_, method) => (method === "GET" ? "masked" : "shown"), {
         said: `The email server is configured as asked for already. ${cannotTell("smtp_password")}`,
         changed: "false",
-        masks: stands.masked,
       }),
       hides("another one of the fields is new", scopes[1], "masked", {
         there: enable("stack", (auth) => {
@@ -682,7 +680,6 @@ export const foundEffectRows: readonly Row[] = [
         said: `Configured the email server. ${cannotTell("smtp_password")}`,
         changed: "true",
         effects: { "update-email-server": 1 },
-        masks: stands.masked,
       }),
       hides("shown, and another one", scopes[1], "shown", {
         there: enable("stack", (auth) => {

@@ -17,6 +17,9 @@ import {
 const list = { operation: "list-domains", ...branch };
 const create = { operation: "create-integration", ...branch };
 const addProvider = { operation: "add-oauth-provider", ...branch };
+const webhooks = { operation: "update-webhooks", ...branch, webhook_enabled: "true" };
+const mustBeEvents =
+  "`webhook_events` must be names of events such as `user.created`, one per line or separated by commas";
 const keys = "STACK_SECRET_SERVER_KEY=secret_server_key";
 const githubToken = `ghp_${"a1B2".repeat(9)}`;
 const search = (name: string) =>
@@ -160,6 +163,37 @@ export const foundMessageRows: readonly Row[] = [
         { ...create, seal_key: "short" },
         "`seal_key` must be a text of 16 to 4096 characters, for example from `openssl rand -base64 32`.",
         ["short"],
+      ),
+    ],
+  },
+  {
+    title:
+      "a webhook event near one of Neon's → refused with that one; another word goes to Neon, which may know it",
+    cases: [
+      refused(
+        "a slip of the pen in a list",
+        { ...webhooks, webhook_events: "user.created, user.crated" },
+        `${mustBeEvents} (did you mean \`user.created\`?).`,
+      ),
+      refused(
+        "another sign between the words",
+        { ...webhooks, webhook_events: "send_otp" },
+        `${mustBeEvents} (did you mean \`send.otp\`?).`,
+      ),
+      refused(
+        "no name of an event at all",
+        { ...webhooks, webhook_events: "everything" },
+        `${mustBeEvents}.`,
+      ),
+      ...["user.updated", "user.deleted", "user.before_update", "organization.invitation.rejected"].map(
+        (event): Case => ({
+          what: `${event}, which Neon refuses today`,
+          inputs: { ...webhooks, webhook_events: event },
+          there: enable("better_auth"),
+          error: /^Neon refused the request \(400\): body\.enabled_events/,
+          requests: [`GET ${onBranch}/webhooks`, `PUT ${onBranch}/webhooks`],
+          outputs: { ...branchStep, changed: "false" },
+        }),
       ),
     ],
   },

@@ -31,7 +31,10 @@ const listed = { ...projectStep, changed: "false", integrations: "[]", result: '
 
 /** The pauses that the step announced, in seconds. */
 const pauses = ({ result }: Played) =>
-  result.log.flatMap((line) => /Trying again in ([\d.]+) s\./.exec(line)?.[1] ?? []).map(Number);
+  result.log.flatMap((line) => {
+    const [said, seconds = "0"] = /Trying again(?: in ([\d.]+) s)?\./.exec(line) ?? [];
+    return said === undefined ? [] : Number(seconds);
+  });
 
 const hour = 3_600_000;
 const inHours = (hours: number, and = 0) => new Date(Date.now() + hours * hour + and).toUTCString();

@@ -119,8 +119,7 @@ const mail = {
   sender_email: "noreply@example.com",
   sender_name: "Example",
 };
-const users =
-  "Neon cannot list users. Look for the email in the users table of the `neon_auth` schema or in the Neon Console before you create it again.";
+const users = "Run the step again: it finds the user or creates it.";
 
 /** Things that no read shows, so that nobody can find out whether they were made. */
 export const mints = [

@@ -35,7 +35,10 @@ const lost = (status: number) =>
 
 /** The pauses that the step announced, in seconds. */
 const pauses = ({ result }: Played) =>
-  result.log.flatMap((line) => /Trying again in ([\d.]+) s\./.exec(line)?.[1] ?? []).map(Number);
+  result.log.flatMap((line) => {
+    const [said, seconds = "0"] = /Trying again(?: in ([\d.]+) s)?\./.exec(line) ?? [];
+    return said === undefined ? [] : Number(seconds);
+  });
 
 /** A step of every method whose request is answered with this once, and then as always. */
 const once = (fault: Fault, also?: Case["also"]): Case[] =>
@@ -127,7 +130,7 @@ export const statusRows: readonly Row[] = [
         inputs: { ...creates[1].inputs, timeout_seconds: "3" },
         faults: [[{ times: Infinity }, { kind: "answer", status: 423, headers: { "retry-after": "2" } }]],
         error:
-          /^The project is locked by another operation \(423\): .*\. Run the step again later, or raise `timeout_seconds`\. No time is left for another try: it would come in 2 s, and `timeout_seconds` is 3\. \[POST \S+, request ID \S+\]$/,
+          /^The project is locked by another operation \(423\): .*\. Run the step again later, or raise `timeout_seconds`\. The next try, in 2 s, would be too late: `timeout_seconds` is 3\. \[POST \S+, request ID \S+\]$/,
         requests: [creates[1].post, creates[1].post, creates[1].look],
         outputs: { ...branchStep, changed: "false" },
       },
@@ -145,7 +148,7 @@ export const statusRows: readonly Row[] = [
         what: "longer than the budget",
         inputs: newKeys,
         faults: [[{}, json(429, "slow down", { "retry-after": "600" })]],
-        error: `The rate limit of your Neon account is used up (429): slow down. Run fewer steps at once, or later. No time is left for another try: it would come in 600 s, and \`timeout_seconds\` is 120. [${keysRequest}, request ID req-1]`,
+        error: `The rate limit of your Neon account is used up (429): slow down. Run fewer steps at once, or later. The next try, in 600 s, would be too late: \`timeout_seconds\` is 120. [${keysRequest}, request ID req-1]`,
         requests: [keysRequest],
         outputs: { ...projectStep, request_id: "req-1", changed: "false" },
       },
@@ -173,7 +176,7 @@ export const statusRows: readonly Row[] = [
         what: "1000000000",
         inputs: list,
         faults: [[{}, json(503, "busy", { "retry-after": "1000000000" })]],
-        error: "No time is left for another try: it would come in 1000000000 s",
+        error: "The next try, in 1000000000 s, would be too late",
         requests: [listRequest],
         outputs: { ...projectStep, request_id: "req-1", changed: "false" },
       },

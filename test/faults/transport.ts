@@ -53,7 +53,7 @@ const unsentTwice = (
 
 /** Why the step tried again, each time. */
 const waits = (log: readonly string[]) =>
-  log.flatMap((line) => /: (.*)\. Trying again in/.exec(line)?.[1] ?? []);
+  log.flatMap((line) => /: (.*)\. Trying again(?: in [\d.]+ s)?\./.exec(line)?.[1] ?? []);
 
 const unknown = (post: string, cause: string, check: string) =>
   `${post} was sent, and no complete answer came back (${cause}). Outcome unknown: it may have been carried out. ${check}`;

@@ -1117,7 +1117,7 @@ describe("what no read gives back", () => {
     expect(await story(user, [{ method: "POST" }, done])).toMatchInlineSnapshot(`
       "
       POST /projects/project-id/branches/br-example-123/auth/users -
-      ! POST /projects/project-id/branches/br-example-123/auth/users was sent, and no complete answer came back (ECONNRESET). Outcome unknown: it may have been carried out. Neon cannot list users. Look for the email in the users table of the \`neon_auth\` schema or in the Neon Console before you create it again.
+      ! POST /projects/project-id/branches/br-example-123/auth/users was sent, and no complete answer came back (ECONNRESET). Outcome unknown: it may have been carried out. Run the step again: it finds the user or creates it.
       changed: undefined, truly: {"create-user":1}
       "
     `);

@@ -569,7 +569,7 @@ describe("the rate limit", () => {
     github.next({ method: "PUT" }, limited(403, { "retry-after": "3600" }));
     const budget = budgetOf();
     expect(await failing(deliver(github, { secrets: { A: "value of a" }, budget }))).toMatchInlineSnapshot(
-      `"Nothing was written to octo-org/app. Secret \`A\` failed: The rate limit of the token is used up (403): Slow down. Run the step later. [PUT /repos/octo-org/app/actions/secrets/A, request ID …] No time is left for another try: it would come in 3600 s, and \`timeout_seconds\` is 120. When that is mended, run the step again: it completes what is missing."`,
+      `"Nothing was written to octo-org/app. Secret \`A\` failed: The rate limit of the token is used up (403): Slow down. Run the step later. The next try, in 3600 s, would be too late: \`timeout_seconds\` is 120. [PUT /repos/octo-org/app/actions/secrets/A, request ID …] When that is mended, run the step again: it completes what is missing."`,
     );
     expect(written(github)).toEqual([`PUT ${secretsPath}/A`]);
     expect(budget.waits).toEqual([]);

@@ -74,6 +74,11 @@ test("a step loads no part of Node that it can do without", async () => {
   expect(heavy.filter((name) => modules.includes(name))).toEqual([]);
 });
 
+test("no expression names properties of Unicode, for which Node sets up tables at every start", () => {
+  const named = index.split("\n").filter((line) => line.includes("\\p{"));
+  expect(named.filter((line) => !line.includes("String.raw"))).toEqual([]);
+});
+
 test("creating an integration on a fresh branch is one request", async () => {
   neon.reset();
   const inputs = { ...at(neon), operation: "create-integration", ...branch };

@@ -366,6 +366,42 @@ describe("a sealed hand-off", () => {
     expect(github.secret("repository", "KEY")?.toString()).toBe(keys()?.secret_server_key);
   });
 
+  test("says of keys that nobody sealed no way to new ones, which Better Auth does not have", async () => {
+    const onBranch = { ...create, branch_id: "br-example-123", auth_provider: "better_auth" };
+    const { sealed = "" } = (await run("dist", { ...onBranch, seal_key })).outputs;
+    const inputs = { ...open, sealed, export_env: "KEY=secret_server_key" };
+    const opened = await runAction("dist", inputs);
+    expect(opened.exitCode).toBe(0);
+    expect(opened.annotations).toMatchObject([
+      {
+        level: "warning",
+        message:
+          "Output `secret_server_key` has no value, so `KEY` (environment) is not set. `sealed` does not hold it: the step that sealed it had no such value, or did not mask it.",
+      },
+    ]);
+    const stored = await runAction(
+      "dist",
+      { ...inputs, github_token: github.token, github_secrets: "KEY=secret_server_key" },
+      { env: { GITHUB_API_URL: github.url } },
+    );
+    expect(errorOf(stored)).toBe(
+      "`open` itself is done and its outputs are set, but not all values are where they should go.\n- Nothing was written to octo-org/octo-repo. There is no value for secret `KEY`, and octo-org/octo-repo has none of that name yet. `sealed` does not hold it: the step that sealed it had no such value, or did not mask it.",
+    );
+  });
+
+  test("that GitHub fails to take is opened again when that is mended", async () => {
+    const { sealed = "" } = (await run("dist", { ...create, seal_key })).outputs;
+    github.next({ method: "PUT", times: 1 }, { kind: "answer", status: 403 });
+    const inputs = { ...open, sealed, github_token: github.token, github_secrets: "KEY=secret_server_key" };
+    const env = { GITHUB_API_URL: github.url };
+    const failed = await runAction("dist", inputs, { env });
+    expect(errorOf(failed)).toMatch(
+      /When that is mended, run the step again: it completes what is missing\.$/,
+    );
+    expect((await runAction("dist", inputs, { env })).exitCode).toBe(0);
+    expect(github.secret("repository", "KEY")?.toString()).toBe(keys()?.secret_server_key);
+  });
+
   test.each<[what: string, change: (sealed: string) => Given, env: Given, error: string]>([
     [
       "with another key",

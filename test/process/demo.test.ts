@@ -40,7 +40,7 @@ describe("the demo", () => {
   let run: Run;
   beforeAll(async () => {
     run = await demo();
-  }, 60_000);
+  }, 120_000);
 
   test("ends with success, and so does each of its steps but the two that must be refused", () => {
     expect(run).toMatchObject({ exitCode: 0, stderr: "" });

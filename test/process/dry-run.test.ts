@@ -133,6 +133,11 @@ test.each<[what: string, inputs: Given, error: string]>([
     { operation: "delete-oauth-provider", oauth_provider_id: "github", if_missing: "fail" },
     "There was no OAuth provider github to delete, and `if_missing: fail` forbids that.",
   ],
+  [
+    "no email server is saved of which a part could be changed",
+    { operation: "update-email-server", email_server_type: "standard", smtp_host: "smtp.example.com" },
+    "No SMTP server of your own is saved that could be changed in part: give `smtp_port`, `smtp_username`, `smtp_password`, `sender_email`, `sender_name` too. Nothing was changed.",
+  ],
 ])("a dry run fails as the step would if %s", async (_, inputs, error) => {
   expect(errorOf(await dryRun(inputs))).toBe(error);
   expect(asked(neon).filter((request) => !request.startsWith("GET "))).toEqual([]);

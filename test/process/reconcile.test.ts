@@ -170,8 +170,7 @@ const smtp = {
   sender_name: "Example",
 };
 const mails = { operation: "send-test-email", ...branch, ...smtp, recipient_email: "user@example.com" };
-const users =
-  "Neon cannot list users. Look for the email in the users table of the `neon_auth` schema or in the Neon Console before you create it again.";
+const users = "Run the step again: it finds the user or creates it.";
 
 describe("what no read shows", () => {
   const mints: readonly [what: string, inputs: Given, post: string, check: string][] = [
@@ -219,6 +218,29 @@ describe("what no read shows", () => {
       expect(result.exitCode).toBe(1);
       expect(asked(neon)).toEqual([post]);
       expect(neon.sideEffects).toEqual({ [`${inputs.operation}`]: 1 });
+    },
+  );
+
+  test.each([
+    ["project", { ...project, auth_provider: "stack" }],
+    ["branch", branch],
+  ])(
+    "a user whose answer was lost is found by a second run on the %s, unless that is to fail",
+    async (_, where) => {
+      enable("stack");
+      const inputs = { operation: "create-user", ...where, email: "user@example.com" };
+      neon.next({ method: "POST" }, done);
+      expect(errorOf(await run("dist", inputs))).toContain(users);
+      const { exitCode, outputs } = await run("dist", inputs);
+      expect(exitCode).toBe(0);
+      expect(outputs.changed).toBe("false");
+      expect(neon.sideEffects).toEqual({ "create-user": 1 });
+
+      neon.next({ method: "POST" }, done);
+      const strict = await run("dist", { ...inputs, email: "other@example.com", if_exists: "fail" });
+      expect(errorOf(strict)).toContain(
+        "it may have been carried out. Neon cannot list users. Look for the email in the users table of the `neon_auth` schema or in the Neon Console before you create it again.",
+      );
     },
   );
 

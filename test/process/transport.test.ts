@@ -157,9 +157,7 @@ describe.each(mainsPlayed)("%s", (main) => {
   test("a wait that is longer than the budget fails at once and says how long", async () => {
     const { result, sent } = await meet(read, neonError(429, "slow down", { "retry-after": "600" }));
     expect(sent).toBe(1);
-    expect(errorOf(result)).toContain(
-      "No time is left for another try: it would come in 600 s, and `timeout_seconds` is 120.",
-    );
+    expect(errorOf(result)).toContain("The next try, in 600 s, would be too late: `timeout_seconds` is 120.");
   });
 
   test.each(["hang", "drip"] as const)("an answer that is a %s ends with the budget", async (kind) => {

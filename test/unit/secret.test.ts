@@ -257,6 +257,28 @@ describe("redact", () => {
   });
 });
 
+test("spells each value once, however often more are masked, and hides the longest first", async () => {
+  const spelled: string[] = [];
+  vi.doMock(import("../../src/ground/spellings.ts"), async (original) => {
+    const { spellings } = await original();
+    return {
+      spellings: (text) => {
+        spelled.push(text);
+        return spellings(text);
+      },
+    };
+  });
+  using _ = { [Symbol.dispose]: () => vi.doUnmock("../../src/ground/spellings.ts") };
+  const fresh = await freshSecrets();
+  const values = ["hunter", "hunter22", "hunter2"];
+  for (const value of values) {
+    masked([value], fresh);
+    expect(fresh.redact(`[${value}]`)).toBe("[***]");
+  }
+  expect(fresh.redact("hunter22 hunter2 hunter")).toBe("*** *** ***");
+  expect(spelled).toEqual(values);
+});
+
 /** As the encoders of other languages write them, run once: `json`, `html` and `url` of Go, PHP, Python and .NET. */
 test.each([
   ["JSON of Python", String.raw`p\u00e4/s+w\"o'r&d <1>~!`],
@@ -322,6 +344,15 @@ describe("an answer", () => {
       "listed",
       "https://example.com",
     ]);
+  });
+
+  test.each(["********", "••••", "xxxxxxxx", "***•••"])("has no secret where %s stands for one", (shown) => {
+    expect(secrets.secretsIn({ password: new secrets.Secret(shown, "credential") })).toEqual([]);
+  });
+
+  test.each(["GOCSPX-****1234", "**", "***!", "x"])("has a secret where %s is one", (shown) => {
+    const password = new secrets.Secret(shown, "credential");
+    expect(secrets.secretsIn({ password })).toEqual([password]);
   });
 
   test.each([undefined, null, "text", 1, true, [], {}])("of %j has no secrets", (data) => {

@@ -73,6 +73,12 @@ describe("a request", () => {
     ]);
   });
 
+  test("that is sent again at once says no time", async () => {
+    using _ = vi.spyOn(Math, "random").mockReturnValue(0);
+    await ask([{ asked: 49 }, { answer: "yes" }]);
+    expect(printed).toContain("GET /thing: status 503. Trying again.");
+  });
+
   test("that is slowed down as expected says so to who debugs only", async () => {
     await ask([{ quiet: true }, { answer: "yes" }]);
     expect(printed.filter((line) => !line.startsWith("::debug::"))).toEqual([]);
@@ -88,7 +94,7 @@ describe("a request", () => {
       [{ asked: 61_000 }],
       {},
       1,
-      "status 503. No time is left for another try: it would come in 61 s, and `timeout_seconds` is 60.",
+      "status 503. The next try, in 61 s, would be too late: `timeout_seconds` is 60.",
     ],
     ["the end of the step", [], { endsAfter: 1 }, 1, "status 503. There was no other try: the time is over."],
   ])("ends with %s", async (_, replies, given, tries, end) => {

@@ -2,9 +2,8 @@ import type { Github } from "../../github/client.ts";
 import { GithubError } from "../../github/errors.ts";
 import { describe } from "../../ground/errors.ts";
 import { type Secret, sizeOf } from "../../ground/secret.ts";
-import { isShownOnce } from "../../words/outputs.ts";
 import { named } from "../../words/rules.ts";
-import type { Item, Place, Placed } from "../place.ts";
+import { type Item, isOnceOnly, notSealed, type Place, type Placed } from "../place.ts";
 import type { Shelf, Target } from "./target.ts";
 
 /** Writes things of one kind to one place. */
@@ -55,18 +54,15 @@ export function asPlace({ shelf, exists, isThere, write }: Writer): Place {
     }
     const missing = items.filter((_, index) => placed[index]?.state === "left");
     if (missing.length === 0) return placed;
-    const cure = missing.some(({ output }) => isShownOnce(output))
-      ? "Neon shows keys only when it makes them: run `generate-sdk-keys` with the same `github_…` inputs for new ones."
-      : "Neon's answer holds nothing for that: drop the line, or take another operation.";
     throw new GithubError(
-      `${written(placed)}There is no value for ${kindAnd(missing)}, and ${shelf.where} has none of that name yet. ${cure}`,
+      `${written(placed)}There is no value for ${kindAnd(missing)}, and ${shelf.where} has none of that name yet. ${cureOf(missing)}`,
     );
   }
 
   function stopped(items: readonly Item[], placed: readonly Placed[], error: unknown): GithubError {
     const rest = items.slice(placed.length);
     const untried = rest.slice(1);
-    const once = rest.some(({ output }) => isShownOnce(output));
+    const once = rest.some(isOnceOnly);
     const nothing = !placed.some(({ state }) => state === "written");
     return new GithubError(
       [
@@ -88,6 +84,13 @@ export function asPlace({ shelf, exists, isThere, write }: Writer): Place {
   }
 
   return { put };
+}
+
+function cureOf(missing: readonly Item[]): string {
+  if (missing.some(({ sealed }) => sealed)) return notSealed;
+  return missing.some(isOnceOnly)
+    ? "Neon shows keys only when it makes them: run `generate-sdk-keys` with the same `github_…` inputs for new ones."
+    : "Neon's answer holds nothing for that: drop the line, or take another operation.";
 }
 
 const listed = (things: readonly { readonly name: string }[]): string =>

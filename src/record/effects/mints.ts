@@ -12,8 +12,8 @@ interface Mints<Inputs> {
   readonly check: string;
   /** Shows whether it was made, though not what. If it was not, a lost request is sent once more. */
   readonly look?: Look<Inputs, unknown>;
-  /** What the step says if Neon refuses because it is there already. No read can show it. */
-  readonly already?: string;
+  /** What the step says if Neon refuses because it is there already, as no read can, and what it does in a second run. */
+  readonly already?: { readonly said: string; readonly again: string };
 }
 
 /** Makes something that no read gives back, so that after a lost answer only `check` helps. */
@@ -23,7 +23,7 @@ export const mints = <I = unknown>(spec: Mints<I>) =>
 async function run<I, A>(bound: Bound<I, A>, session: Writer, spec: Mints<I>): Promise<Outcome> {
   const sent = await write(bound, session, spec);
   if (sent === undefined) {
-    const done = () => spec.already ?? "";
+    const done = () => spec.already?.said ?? "";
     return { reading: { data: {}, outputs: {}, warnings: [], next: () => [], done }, changed: false };
   }
   const answer = bound.answer(sent);
@@ -42,15 +42,17 @@ async function write<I, A>(
 ): Promise<NeonAnswer | undefined> {
   const { settings } = session;
   const call = bound.call();
+  const reused = settings.if_exists === "reuse" ? already : undefined;
+  const cure = reused?.again ?? check;
   try {
     return await session.write(call);
   } catch (error) {
-    if (already && settings.if_exists === "reuse" && isDuplicate(error)) return undefined;
-    if (!look || !isLost(error) || settings.retries === 0) throw explained(error, check);
+    if (reused && isDuplicate(error)) return undefined;
+    if (!look || !isLost(error) || settings.retries === 0) throw explained(error, cure);
     info(`${error.message} Looking at what is there.`);
     // What cannot be read may be there.
     const found = await seenLate(bound, session, look, 2).catch(() => error);
-    if (found !== undefined) throw explained(error, check);
-    return writeAgain(session, call, error, check);
+    if (found !== undefined) throw explained(error, cure);
+    return writeAgain(session, call, error, cure);
   }
 }

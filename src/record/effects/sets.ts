@@ -3,27 +3,35 @@ import { unreadable } from "../../engine/doubt.ts";
 import type { Session, Writer } from "../../engine/operation.ts";
 import type { Intent, Outcome, Reading } from "../../engine/outcome.ts";
 import { untilSettled, writeOrRepeat } from "../../engine/session.ts";
-import { AnswerError } from "../../ground/errors.ts";
+import { AnswerError, InputError } from "../../ground/errors.ts";
 import { withoutSecrets } from "../../ground/secret.ts";
 import { certain, type Difference, denied } from "../fields.ts";
 import { type Bound, type Look, seen, type Writes } from "../record.ts";
 
-/** Puts absolute values. A look, where there is one, shows whether they are there already. */
-export const sets = <Inputs, Answer>(look: Look<Inputs, Answer> | undefined): Writes<Inputs, Answer> => ({
+/** Why values cannot be set on what a look found. */
+type Refuses<Inputs, Answer> = (found: Answer | undefined, inputs: Inputs) => string | undefined;
+
+/** What there is to ask before values are set. */
+interface Asking<Inputs, Answer> {
+  readonly look: Look<Inputs, Answer> | undefined;
+  readonly refuses: Refuses<Inputs, Answer> | undefined;
+}
+
+/** Puts absolute values. A look, where there is one, shows whether they are there already, and whether they can be set. */
+export const sets = <Inputs, Answer>(
+  look: Look<Inputs, Answer> | undefined,
+  refuses?: Refuses<Inputs, Answer>,
+): Writes<Inputs, Answer> => ({
   writes: true,
-  intends: (bound, session) => intends(bound, session, look),
-  run: (bound, session) => run(bound, session, look),
+  intends: (bound, session) => intends(bound, session, { look, refuses }),
+  run: (bound, session) => run(bound, session, { look, refuses }),
 });
 
-async function run<I, A>(
-  bound: Bound<I, A>,
-  session: Writer,
-  look: Look<I, A> | undefined,
-): Promise<Outcome> {
-  const { before, holds } = await lookBefore(bound, session, look);
+async function run<I, A>(bound: Bound<I, A>, session: Writer, asking: Asking<I, A>): Promise<Outcome> {
+  const { before, holds } = await lookBefore(bound, session, asking);
   if (holds) return { reading: holds, changed: false };
 
-  const { answer, late } = await write(bound, session, look);
+  const { answer, late } = await write(bound, session, asking);
   const after = late ?? answer;
   const reading = bound.learn(session, after);
   const left = bound.differences(after);
@@ -42,23 +50,30 @@ async function run<I, A>(
   return { reading: before === undefined ? reading : withHidden(reading, hidden), changed };
 }
 
-async function intends<I, A>(
-  bound: Bound<I, A>,
-  session: Session,
-  look: Look<I, A> | undefined,
-): Promise<Intent> {
-  const { before, holds } = await lookBefore(bound, session, look);
+async function intends<I, A>(bound: Bound<I, A>, session: Session, asking: Asking<I, A>): Promise<Intent> {
+  const { before, holds } = await lookBefore(bound, session, asking);
   if (holds) return { calls: [], differences: [], holds };
   return { calls: [bound.shown()], differences: bound.differences(before) };
 }
 
-/** What is there, as far as it can be read, and what is made of it if all that was asked for holds. */
+/**
+ * What is there, as far as it can be read, and what is made of it if all that was asked for holds. Throws if the values
+ * cannot be set on it.
+ */
 async function lookBefore<I, A>(
   bound: Bound<I, A>,
   session: Session,
-  look: Look<I, A> | undefined,
+  { look, refuses }: Asking<I, A>,
 ): Promise<{ before: A | undefined; holds: Reading | undefined }> {
-  const before = look && (await seen(bound, session, look).catch(unreadable));
+  const refusal = (found: A | undefined) => refuses?.(found, bound.inputs);
+  const unread = (error: unknown) => {
+    // Where nothing there would be refused, what cannot be read must not be taken for nothing.
+    if (refusal(undefined)) throw error;
+    return unreadable(error);
+  };
+  const before = look && (await seen(bound, session, look).catch(unread));
+  const refused = refusal(before);
+  if (refused) throw new InputError([refused]);
   const shown = before && bound.learn(session, before);
   return { before, holds: isDone(bound, before) ? shown : undefined };
 }
@@ -71,7 +86,7 @@ const isDone = <I, A>(bound: Bound<I, A>, before: A | undefined): boolean =>
 async function write<I, A>(
   bound: Bound<I, A>,
   session: Writer,
-  look: Look<I, A> | undefined,
+  { look }: Asking<I, A>,
 ): Promise<{ answer: A; late: A | undefined }> {
   let repeated = false;
   const note = () => {
