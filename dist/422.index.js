@@ -1,6 +1,7 @@
-export const id = 422;
-export const ids = [422];
-export const modules = {
+"use strict";
+exports.id = 422;
+exports.ids = [422];
+exports.modules = {
 
 /***/ 2422:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -8,18 +9,14 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   openDotenv: () => (/* binding */ openDotenv)
 /* harmony export */ });
-/* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5831);
-/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8468);
-/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5465);
-/* harmony import */ var _assignments_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4748);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3024);
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7975);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7598);
+/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8752);
+/* harmony import */ var _assignments_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4748);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3024);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7975);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7598);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6760);
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1421);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6760);
-
-
 
 
 
@@ -29,27 +26,20 @@ export const modules = {
 
 
 // src/delivery/private-file.ts
-/** More than this is no file of settings, and its parser would take long. */
 const LARGEST = 1048576;
 const GIT_MS = 1e4;
-/**
-* Finds a file that only this user will be able to read, and proves that it can be written. The path is
-* relative to the runner's temporary folder. The file must lie below that or the workspace, for nothing
-* cleans up or ignores files elsewhere, and not where git would commit it. No link is followed below
-* the two folders.
-*/
 async function openPrivateFile(input, path, { temp, workspace }) {
-	const refuse = (problem) => new _secret_js__WEBPACK_IMPORTED_MODULE_1__._([`\`${input}\` ${problem}`]);
+	const refuse = (problem) => new _index_js__WEBPACK_IMPORTED_MODULE_0__.wt([`\`${input}\` ${problem}`]);
 	const root = rootOf(path, [temp, workspace]);
 	if (!root) throw refuse("must lie below `RUNNER_TEMP`, where a relative path begins, or below the workspace, and its path must hold no control characters.");
-	const file = (0,node_path__WEBPACK_IMPORTED_MODULE_8__.resolve)(temp || root, path);
-	const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_8__.dirname)(file);
-	const parts = (0,node_path__WEBPACK_IMPORTED_MODULE_8__.relative)(root, file).split(node_path__WEBPACK_IMPORTED_MODULE_8__.sep);
+	const file = (0,node_path__WEBPACK_IMPORTED_MODULE_5__.resolve)(temp || root, path);
+	const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_5__.dirname)(file);
+	const parts = (0,node_path__WEBPACK_IMPORTED_MODULE_5__.relative)(root, file).split(node_path__WEBPACK_IMPORTED_MODULE_5__.sep);
 	if (parts.some((part) => /^\.git$/i.test(part))) throw refuse("lies in a `.git` folder, where git would obey it: choose another path.");
 	const inspect = async () => {
-		const places = parts.map((_, index) => (0,node_path__WEBPACK_IMPORTED_MODULE_8__.join)(root, ...parts.slice(0, index + 1)));
+		const places = parts.map((_, index) => (0,node_path__WEBPACK_IMPORTED_MODULE_5__.join)(root, ...parts.slice(0, index + 1)));
 		for (const place of places) {
-			const shown = `\`${(0,node_path__WEBPACK_IMPORTED_MODULE_8__.relative)(root, place)}\``;
+			const shown = `\`${(0,node_path__WEBPACK_IMPORTED_MODULE_5__.relative)(root, place)}\``;
 			const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_7__.lstat)(place).catch((error) => {
 				if (codeOf(error) === "ENOENT") return void 0;
 				throw refuse(`cannot be used: ${shown} cannot be looked at (${codeOf(error)}).`);
@@ -65,7 +55,7 @@ async function openPrivateFile(input, path, { temp, workspace }) {
 		}
 	};
 	const write = async (text, target) => {
-		const temporary = (0,node_path__WEBPACK_IMPORTED_MODULE_8__.join)(folder, `.neon-auth-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_5__.randomUUID)()}`);
+		const temporary = (0,node_path__WEBPACK_IMPORTED_MODULE_5__.join)(folder, `.neon-auth-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_4__.randomUUID)()}`);
 		try {
 			const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_7__.open)(temporary, created, 384);
 			try {
@@ -84,45 +74,37 @@ async function openPrivateFile(input, path, { temp, workspace }) {
 	};
 	await inspect();
 	if (workspace && isBelow(await real(workspace), await real(folder))) {
-		const fault = await commitFault(await real(folder), (0,node_path__WEBPACK_IMPORTED_MODULE_8__.basename)(file));
+		const fault = await commitFault(await real(folder), (0,node_path__WEBPACK_IMPORTED_MODULE_5__.basename)(file));
 		if (fault) throw refuse(fault);
 	}
 	await write("");
 	return {
-		/** The full one. */
 		path: file,
-		/** Nothing if the file is not there yet. */
 		async read() {
 			await inspect();
 			try {
-				return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_7__.readFile)(file, { flag: node_fs__WEBPACK_IMPORTED_MODULE_3__.constants.O_RDONLY | noLink });
+				return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_7__.readFile)(file, { flag: node_fs__WEBPACK_IMPORTED_MODULE_2__.constants.O_RDONLY | noLink });
 			} catch (error) {
 				if (codeOf(error) === "ENOENT") return void 0;
 				throw refuse(`cannot be read (${codeOf(error)}).`);
 			}
 		},
-		/** Replaces the file as a whole, or leaves it as it was. To be read before, which looks for links again. */
 		write: (text) => write(text, file)
 	};
 }
-/** Windows does not have it. */
-const noLink = node_fs__WEBPACK_IMPORTED_MODULE_3__.constants.O_NOFOLLOW ?? 0;
-const created = node_fs__WEBPACK_IMPORTED_MODULE_3__.constants.O_WRONLY | node_fs__WEBPACK_IMPORTED_MODULE_3__.constants.O_CREAT | node_fs__WEBPACK_IMPORTED_MODULE_3__.constants.O_EXCL | noLink;
-/** The innermost of the folders that a path is below. */
+const noLink = node_fs__WEBPACK_IMPORTED_MODULE_2__.constants.O_NOFOLLOW ?? 0;
+const created = node_fs__WEBPACK_IMPORTED_MODULE_2__.constants.O_WRONLY | node_fs__WEBPACK_IMPORTED_MODULE_2__.constants.O_CREAT | node_fs__WEBPACK_IMPORTED_MODULE_2__.constants.O_EXCL | noLink;
 function rootOf(path, folders) {
 	const [temp] = folders;
-	if (/\p{Cc}/u.test(path) || !temp && !(0,node_path__WEBPACK_IMPORTED_MODULE_8__.isAbsolute)(path)) return void 0;
-	const file = (0,node_path__WEBPACK_IMPORTED_MODULE_8__.resolve)(temp || "/", path);
-	return folders.flatMap((folder) => folder ? [(0,node_path__WEBPACK_IMPORTED_MODULE_8__.resolve)(folder)] : []).filter((folder) => folder !== file && isBelow(folder, file)).sort((a, b) => b.length - a.length)[0];
+	if (/\p{Cc}/u.test(path) || !temp && !(0,node_path__WEBPACK_IMPORTED_MODULE_5__.isAbsolute)(path)) return void 0;
+	const file = (0,node_path__WEBPACK_IMPORTED_MODULE_5__.resolve)(temp || "/", path);
+	return folders.flatMap((folder) => folder ? [(0,node_path__WEBPACK_IMPORTED_MODULE_5__.resolve)(folder)] : []).filter((folder) => folder !== file && isBelow(folder, file)).sort((a, b) => b.length - a.length)[0];
 }
-/** What is not there is found when it is written to. */
 const real = (path) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_7__.realpath)(path).catch(() => path);
-/** Whether a path is a folder, or below it. */
 function isBelow(folder, path) {
-	const way = (0,node_path__WEBPACK_IMPORTED_MODULE_8__.relative)(folder, path);
-	return way !== ".." && !way.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_8__.sep}`) && !(0,node_path__WEBPACK_IMPORTED_MODULE_8__.isAbsolute)(way);
+	const way = (0,node_path__WEBPACK_IMPORTED_MODULE_5__.relative)(folder, path);
+	return way !== ".." && !way.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_5__.sep}`) && !(0,node_path__WEBPACK_IMPORTED_MODULE_5__.isAbsolute)(way);
 }
-/** What is wrong if git would commit the file: it does so unless it ignores the file and does not track it. */
 async function commitFault(folder, name) {
 	if (!isInGitTree(folder)) return void 0;
 	const code = await runGit([
@@ -137,9 +119,8 @@ async function commitFault(folder, name) {
 	return code === 1 ? "lies in the workspace, where git would commit it: add it to `.gitignore`, or give a path relative to `RUNNER_TEMP`." : "lies in the workspace, and git cannot tell whether it would commit it: give a path relative to `RUNNER_TEMP`.";
 }
 function isInGitTree(folder) {
-	return (0,node_fs__WEBPACK_IMPORTED_MODULE_3__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_8__.join)(folder, ".git")) || (0,node_path__WEBPACK_IMPORTED_MODULE_8__.dirname)(folder) !== folder && isInGitTree((0,node_path__WEBPACK_IMPORTED_MODULE_8__.dirname)(folder));
+	return (0,node_fs__WEBPACK_IMPORTED_MODULE_2__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_5__.join)(folder, ".git")) || (0,node_path__WEBPACK_IMPORTED_MODULE_5__.dirname)(folder) !== folder && isInGitTree((0,node_path__WEBPACK_IMPORTED_MODULE_5__.dirname)(folder));
 }
-/** The exit code; something else if git did not run. It gets no secret, and obeys nothing but its own files. */
 function runGit(args) {
 	const env = Object.fromEntries([
 		"PATH",
@@ -157,7 +138,7 @@ function runGit(args) {
 	];
 	const options = {
 		env,
-		cwd: (0,node_path__WEBPACK_IMPORTED_MODULE_8__.dirname)(process.execPath),
+		cwd: (0,node_path__WEBPACK_IMPORTED_MODULE_5__.dirname)(process.execPath),
 		timeout: GIT_MS,
 		windowsHide: true
 	};
@@ -165,25 +146,14 @@ function runGit(args) {
 		(0,node_child_process__WEBPACK_IMPORTED_MODULE_6__.execFile)("git", [...settings, ...args], options, (error) => done(error ? error.code : 0));
 	});
 }
-/** A code: the message of an error holds paths. */
 function codeOf(error) {
 	return String(error.code ?? "unknown error");
 }
 // src/delivery/dotenv.ts
-/**
-* One assignment, found where npm's dotenv finds it. A quoted value may have several lines; one that is not
-* closed properly ends with its line. `guard` is what `quote` adds.
-*/
 const assignment = /^(?<indent>[^\S\r\n]*)(?<exported>export\s+)?(?<name>[\w.-]+)(?:\s*=\s*?|:\s+?)(?<value>\s*'(?:\\'|[^'])*'|\s*"(?:\\"|[^"])*"|\s*`(?:\\`|[^`])*`|[^#\r\n]+)?(?<guard> #'\.)?(?=\s*(?:#.*)?$)/gm;
-/** dotenv takes `\'` for a quote inside of the value and looks for the end further on. Here it finds none. */
 const GUARD = " #'.";
-/**
-* A file of environment variables that npm's dotenv, `node --env-file` and a POSIX shell (`set -a; . ./file`)
-* read alike. Its names are replaced wherever they stand, so that no reader finds an old value; every other
-* byte is kept. Only the user of the runner can read it.
-*/
 async function openDotenv(path, names, folders) {
-	(0,_assignments_js__WEBPACK_IMPORTED_MODULE_2__.r)("dotenv_file", names);
+	(0,_assignments_js__WEBPACK_IMPORTED_MODULE_1__.r)("dotenv_file", names);
 	const file = await openPrivateFile("dotenv_file", path, folders);
 	const read = async () => decode(await file.read());
 	const before = await read();
@@ -196,16 +166,16 @@ async function openDotenv(path, names, folders) {
 		path: file.path,
 		async put(items) {
 			const text = await read();
-			const values = /* @__PURE__ */ new Map();
+			const values = new Map();
 			const problems = [];
 			for (const { name, output, value } of items) {
 				if (!value) continue;
-				const plain = (0,_secret_js__WEBPACK_IMPORTED_MODULE_1__.s)(value);
+				const plain = (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.mt)(value);
 				if (quote(plain) !== void 0) values.set(name, plain);
 				else problems.push(problemOf(name, output));
 			}
 			if (values.size > 0) await file.write(compose(text, values));
-			if (problems.length > 0) throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__._([`${problems.join(" ")} Written: ${(0,_rules_js__WEBPACK_IMPORTED_MODULE_9__.n)([...values.keys()]) || "nothing"}.`]);
+			if (problems.length > 0) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.wt([`${problems.join(" ")} Written: ${(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.a)([...values.keys()]) || "nothing"}.`]);
 			const there = new Set(assignments(text).map(({ name }) => name));
 			return items.map(({ name, value }) => ({
 				name,
@@ -215,13 +185,6 @@ async function openDotenv(path, names, folders) {
 		}
 	};
 }
-/**
-* A value as all three read it back, or nothing if there is no such way. Where that needs no quotes there are
-* none, since `docker run --env-file` takes quotes for a part of the value. None of the three escapes anything in
-* single quotes, so only a value with `'` needs others: between `"`, each of them treats some of `"`, `$`,
-* `` ` `` and `\` as its own. A carriage return is dropped or turned into a line feed everywhere; a zero byte
-* and half a character cannot be in an environment.
-*/
 function quote(value) {
 	if (!value.isWellFormed() || /[\0\r]/.test(value)) return void 0;
 	if (/^[\w./:@%+,=-]+$/.test(value)) return value;
@@ -231,7 +194,6 @@ function quote(value) {
 function problemOf(name, output) {
 	return `\`dotenv_file\`: the value of output \`${output}\` cannot be written so that dotenv, Node and a shell read it alike: it has a carriage return, a zero byte, half a character, or a \`'\` together with \`"\`, \`$\`, \`\` \` \`\` or \`\\\`. Leave \`${name}\` out.`;
 }
-/** The text with the values in it, if dotenv and Node will find them there and everything else as before. */
 function compose(text, values) {
 	const quoted = new Map([...values].map(([name, value]) => [name, quote(value) ?? ""]));
 	const found = assignments(text);
@@ -239,10 +201,9 @@ function compose(text, values) {
 	const result = replaced(text, quoted) + linesFor(added, text);
 	const wanted = [...found.map(({ name, value }) => [name, quoted.get(name) ?? value]), ...added];
 	const now = assignments(result).map(({ name, value }) => [name, value]);
-	if (!(0,node_util__WEBPACK_IMPORTED_MODULE_4__.isDeepStrictEqual)(now, wanted) || !nodeReads(result, text, values)) throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__._(["`dotenv_file` names a file whose lines dotenv, Node and a shell read differently: look for a quote that is not closed, or a byte order mark at the start. Nothing was written."]);
+	if (!(0,node_util__WEBPACK_IMPORTED_MODULE_3__.isDeepStrictEqual)(now, wanted) || !nodeReads(result, text, values)) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.wt(["`dotenv_file` names a file whose lines dotenv, Node and a shell read differently: look for a quote that is not closed, or a byte order mark at the start. Nothing was written."]);
 	return result;
 }
-/** Begins at the end, so that what is still to be replaced stays where it is. */
 function replaced(text, quoted) {
 	return assignments(text).reduceRight((result, { name, start, head, end }) => {
 		const value = quoted.get(name);
@@ -251,7 +212,6 @@ function replaced(text, quoted) {
 		return `${result.slice(0, start)}${head}${value}${gapBefore(rest.split("\n", 1)[0] ?? "")}${rest}`;
 	}, text);
 }
-/** What is to follow a text, with line ends like its own. */
 function linesFor(added, text) {
 	if (added.length === 0) return "";
 	const lineEnd = text.includes("\r\n") ? "\r\n" : "\n";
@@ -259,15 +219,13 @@ function linesFor(added, text) {
 	return (text === "" || text.endsWith("\n") ? "" : lineEnd) + lines.join("");
 }
 function nodeReads(result, before, values) {
-	const now = (0,node_util__WEBPACK_IMPORTED_MODULE_4__.parseEnv)(result);
-	return [...Object.entries((0,node_util__WEBPACK_IMPORTED_MODULE_4__.parseEnv)(before)).filter(([name]) => /^[\w.-]+$/.test(name) && !values.has(name)), ...values].every(([name, value]) => now[name] === value);
+	const now = (0,node_util__WEBPACK_IMPORTED_MODULE_3__.parseEnv)(result);
+	return [...Object.entries((0,node_util__WEBPACK_IMPORTED_MODULE_3__.parseEnv)(before)).filter(([name]) => /^[\w.-]+$/.test(name) && !values.has(name)), ...values].every(([name, value]) => now[name] === value);
 }
-/** A shell takes whatever follows a value for a part of it, a carriage return too, unless it is a comment. */
 function gapBefore(rest) {
 	if (/^[ \t]*(?:$|[ \t]#)/.test(rest)) return "";
 	return rest.startsWith("#") ? " " : " #";
 }
-/** What stands where. Between the name and the value, a shell and Node want nothing but `=`. */
 function assignments(text) {
 	return [...text.matchAll(assignment)].map((match) => {
 		const { indent = "", exported, name = "", value = "", guard = "" } = match.groups ?? {};
@@ -280,7 +238,6 @@ function assignments(text) {
 		};
 	});
 }
-/** Another encoding would come out as other bytes than it went in. */
 function decode(bytes) {
 	try {
 		return new TextDecoder("utf-8", {
@@ -288,7 +245,7 @@ function decode(bytes) {
 			ignoreBOM: true
 		}).decode(bytes);
 	} catch {
-		throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__._(["`dotenv_file` names a file that is not UTF-8 text."]);
+		throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.wt(["`dotenv_file` names a file that is not UTF-8 text."]);
 	}
 }
 
@@ -297,3 +254,4 @@ function decode(bytes) {
 /***/ })
 
 };
+;

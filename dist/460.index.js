@@ -1,6 +1,7 @@
-export const id = 460;
-export const ids = [460,897,748];
-export const modules = {
+"use strict";
+exports.id = 460;
+exports.ids = [460,897,748];
+exports.modules = {
 
 /***/ 4748:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -13,26 +14,12 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   readPlan: () => (/* binding */ readPlan),
 /* harmony export */   t: () => (/* binding */ githubNameProblem)
 /* harmony export */ });
-/* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5831);
-/* harmony import */ var _near_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1826);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3824);
-/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5465);
-/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8468);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3024);
-
-
-
-
+/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8752);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
 
 
 // src/delivery/environment.ts
-/** In bytes. Linux starts no process with a `NAME=value` of this length, the closing zero byte left out. */
 const TOO_LONG = 131072;
-/**
-* Names, and beginnings of names (with `*`), through which a value would run code in later steps or change
-* where they find programs, whom they trust and what the runner does. A value comes from outside, so none of
-* them is set, however it is spelled: Windows knows no case in them.
-*/
 const reserved = [
 	"CI GITHUB_* RUNNER_* ACTIONS_* AGENT_* INPUT_* STATE_*",
 	"PATH PATHEXT HOME USERPROFILE XDG_* TMPDIR TMP TEMP SYSTEMROOT WINDIR COMSPEC",
@@ -47,33 +34,27 @@ const reserved = [
 	"HTTP_PROXY HTTPS_PROXY ALL_PROXY NO_PROXY CURL_* WGETRC REQUESTS_CA_BUNDLE SSL_* OPENSSL_*"
 ].flatMap((names) => names.split(" "));
 const proper = /^[A-Za-z_][A-Za-z0-9_]*$/;
-/**
-* What is wrong with the name of an environment variable, as the end of the sentence "The name …". An
-* improper name may be anything, a pasted secret too, so it is better not printed.
-*/
 function environmentNameProblem(name) {
 	if (!proper.test(name)) return "must be letters, digits and `_`, with no digit at the start";
 	const upper = name.toUpperCase();
 	const rule = reserved.find((entry) => entry.endsWith("*") ? upper.startsWith(entry.slice(0, -1)) : upper === entry);
 	return rule && `is refused, because \`${rule}\` changes what later steps run or trust: choose another one`;
 }
-/** The last barrier before a name is written into a file; the inputs are checked for all of this before. */
 function refuseNames(input, names) {
 	const problems = names.flatMap((name) => {
 		const problem = environmentNameProblem(name);
 		return problem ? [`\`${input}\`: ${proper.test(name) ? `\`${name}\`` : "a name"} ${problem}.`] : [];
 	});
-	if (problems.length > 0) throw new _secret_js__WEBPACK_IMPORTED_MODULE_2__._(problems);
+	if (problems.length > 0) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.wt(problems);
 }
-/** The environment of the later steps of the job. What has no value keeps the one that it has. */
 function openEnvironment(names) {
 	refuseNames("export_env", names);
-	if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_3__.statSync)(process.env.GITHUB_ENV ?? "", { throwIfNoEntry: false })?.isFile()) throw new _secret_js__WEBPACK_IMPORTED_MODULE_2__._(["`export_env`: `GITHUB_ENV` names no file, so nothing can be set for later steps. Run this action as a step of a workflow."]);
+	if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(process.env.GITHUB_ENV ?? "", { throwIfNoEntry: false })?.isFile()) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.wt(["`export_env`: `GITHUB_ENV` names no file, so nothing can be set for later steps. Run this action as a step of a workflow."]);
 	return { async put(items) {
 		const problems = [];
 		const placed = [];
 		for (const { name, output, value } of items) {
-			const text = (0,_secret_js__WEBPACK_IMPORTED_MODULE_2__.s)(value ?? "");
+			const text = (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.mt)(value ?? "");
 			const fault = faultOf(name, text);
 			if (fault) problems.push(`\`export_env\`: output \`${output}\` ${fault}. Leave \`${name}\` out.`);
 			else if (text === "") placed.push({
@@ -82,7 +63,7 @@ function openEnvironment(names) {
 				state: process.env[name] ? "kept" : "left"
 			});
 			else try {
-				(0,_secret_js__WEBPACK_IMPORTED_MODULE_2__.S)(name, text);
+				(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Dt)(name, text);
 				placed.push({
 					name,
 					where: "environment",
@@ -93,7 +74,7 @@ function openEnvironment(names) {
 			}
 		}
 		const written = placed.filter(({ state }) => state === "written").map(({ name }) => name);
-		if (problems.length > 0) throw new _secret_js__WEBPACK_IMPORTED_MODULE_2__._([`${problems.join(" ")} Set for later steps: ${(0,_rules_js__WEBPACK_IMPORTED_MODULE_4__.n)(written) || "nothing"}.`]);
+		if (problems.length > 0) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.wt([`${problems.join(" ")} Set for later steps: ${(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.a)(written) || "nothing"}.`]);
 		return placed;
 	} };
 }
@@ -103,16 +84,13 @@ function faultOf(name, text) {
 	if (Buffer.byteLength(`${name}=${text}`) >= TOO_LONG) return "is too long: with more than 128 KiB in one variable, no later step could start a process";
 }
 // src/delivery/github/names.ts
-/** What is wrong with a name of a secret or variable, by GitHub's rules. Completes "the name …", without the name. */
 function githubNameProblem(name) {
 	if (!/^[A-Za-z0-9_]+$/.test(name)) return "must consist of letters, digits and `_`";
 	if (/^\d/.test(name)) return "must not start with a digit";
 	if (/^GITHUB_/i.test(name)) return "must not start with `GITHUB_`, which GitHub keeps for itself";
 }
 // src/delivery/assignments.ts
-/** The dotenv file, below `RUNNER_TEMP`, of a step that names a preset and no path. */
 const DOTENV = ".env";
-/** The names that applications read, by what they are built with. */
 const presets = {
 	"nextjs-stack": {
 		NEXT_PUBLIC_STACK_PROJECT_ID: "auth_provider_project_id",
@@ -121,7 +99,8 @@ const presets = {
 	},
 	nextjs: {
 		NEON_AUTH_BASE_URL: "base_url",
-		NEON_AUTH_JWKS_URL: "jwks_url"
+		NEON_AUTH_JWKS_URL: "jwks_url",
+		NEON_AUTH_COOKIE_SECRET: "cookie_secret"
 	},
 	vite: { VITE_NEON_AUTH_URL: "base_url" },
 	plain: {
@@ -132,9 +111,7 @@ const presets = {
 		NEON_AUTH_SECRET_SERVER_KEY: "secret_server_key"
 	}
 };
-/** Everything that is wrong with the inputs that say where values go. */
 const deliveryProblems = (operation, values) => readPlan(operation, values).problems;
-/** Reads what the workflow says of where values go. Problems name inputs and lines, never what stands there. */
 function readPlan(operation, values) {
 	const problems = [];
 	const read = (input, lines = [], from = 1) => readLines({
@@ -153,7 +130,7 @@ function readPlan(operation, values) {
 	const own = unsaid && values.export_env ? env : read("dotenv_file", unsaid ? ["plain"] : further, unsaid || pathless ? 1 : 2);
 	const secrets = read("github_secrets", values.github_secrets);
 	const variables = read("github_variables", values.github_variables);
-	for (const { name, output } of variables) if ((0,_outputs_js__WEBPACK_IMPORTED_MODULE_1__.t)(output)) problems.push(`\`github_variables\`: output \`${output}\` is a credential, and a variable is not secret. Put \`${name}\` into \`github_secrets\`.`);
+	for (const { name, output } of variables) if ((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.tt)(output)) problems.push(`\`github_variables\`: output \`${output}\` is a credential, and a variable is not secret. Put \`${name}\` into \`github_secrets\`.`);
 	if (values.github_target === "dependabot" && variables.length > 0) problems.push("`github_variables`: Dependabot has secrets, but no variables. Drop one of the two.");
 	if ((values.github_secrets ?? values.github_variables) && !values.github_token) problems.push("`github_token` is missing: pass the token of a GitHub App or a fine-grained personal access token. The `GITHUB_TOKEN` of the job cannot write secrets.");
 	return {
@@ -170,21 +147,25 @@ function readPlan(operation, values) {
 	};
 }
 function readLines({ operation, input, lines, from, problems, keyless }) {
-	const withPresets = input === "export_env" || input === "dotenv_file";
-	const nameProblem = withPresets ? environmentNameProblem : githubNameProblem;
-	const late = /* @__PURE__ */ new Set([
+	const toGithub = input === "github_secrets" || input === "github_variables";
+	const nameProblem = toGithub ? githubNameProblem : environmentNameProblem;
+	const fits = (output) => !toGithub || (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.tt)(output) === (input === "github_secrets");
+	const served = operation.outputs.includes("base_url") ? [] : ["cookie_secret"];
+	const late = new Set([
 		"sealed",
 		"dotenv_path",
+		"comment_url",
+		...served,
 		...operation.later
 	]);
-	const always = operation.needs === "neon" ? _outputs_js__WEBPACK_IMPORTED_MODULE_1__.s : [];
+	const always = operation.needs === "neon" ? _index_js__WEBPACK_IMPORTED_MODULE_0__.at : [];
 	const settable = [...operation.outputs, ...always].filter((name) => !late.has(name));
-	const seen = /* @__PURE__ */ new Set();
+	const seen = new Set();
 	const assignments = lines.flatMap((line, index) => {
 		const where = `\`${input}\`, line ${index + from}:`;
-		if (withPresets && Object.hasOwn(presets, line)) {
-			const fitting = Object.entries(presets[line] ?? {}).filter(([, output]) => settable.includes(output));
-			if (fitting.length === 0) problems.push(`${where} \`${operation.operation}\` sets no output of this preset.`);
+		if (Object.hasOwn(presets, line)) {
+			const fitting = Object.entries(presets[line] ?? {}).filter(([, output]) => settable.includes(output) && fits(output));
+			if (fitting.length === 0) problems.push(`${where} \`${operation.operation}\` sets no output of this preset${toGithub ? ` that goes into \`${input}\`` : ""}.`);
 			const forStack = line === "nextjs-stack";
 			if (forStack && keyless && fitting.length > 0) {
 				problems.push(`${where} \`${line}\` is for Stack Auth, and Better Auth has no keys: use \`nextjs\`.`);
@@ -193,23 +174,23 @@ function readLines({ operation, input, lines, from, problems, keyless }) {
 			return fitting.map(([name, output]) => ({
 				name,
 				output,
-				explicit: forStack && (0,_outputs_js__WEBPACK_IMPORTED_MODULE_1__.r)(output)
+				explicit: forStack && (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.nt)(output)
 			}));
 		}
 		const [, name, output] = /^([^=\s]+)\s*=\s*([\w-]+)$/.exec(line) ?? [];
 		if (name === void 0 || output === void 0) {
 			const known = Object.keys(presets);
-			const preset = withPresets ? `, or one of the presets ${(0,_rules_js__WEBPACK_IMPORTED_MODULE_4__.n)(known)}${(0,_near_js__WEBPACK_IMPORTED_MODULE_5__.t)(line, known)}` : "";
+			const preset = `, or one of the presets ${(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.a)(known)}${(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.P)(line, known)}`;
 			problems.push(`${where} must be \`NAME=output\` with the name of an output${preset}.`);
 			return [];
 		}
 		const problem = nameProblem(name);
 		if (problem) problems.push(`${where} the name ${problem}.`);
 		if (!settable.includes(output)) {
-			const hint = (0,_near_js__WEBPACK_IMPORTED_MODULE_5__.t)(output, settable) || `. It has ${(0,_rules_js__WEBPACK_IMPORTED_MODULE_4__.n)(settable)}`;
+			const hint = (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.P)(output, settable) || `. It has ${(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.a)(settable)}`;
 			problems.push(`${where} \`${operation.operation}\` has no output of that name${hint}.`);
 		}
-		const missing = keyless && (0,_outputs_js__WEBPACK_IMPORTED_MODULE_1__.r)(output);
+		const missing = keyless && (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.nt)(output);
 		if (missing) problems.push(`${where} Better Auth has no keys, so \`${output}\` never has a value: an application needs \`base_url\` and \`jwks_url\` instead.`);
 		if (problem || missing || !settable.includes(output)) return [];
 		return [{
@@ -238,29 +219,20 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   openDelivery: () => (/* binding */ openDelivery),
 /* harmony export */   t: () => (/* binding */ isOnceOnly)
 /* harmony export */ });
-/* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5831);
-/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8468);
-/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5812);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3824);
-/* harmony import */ var _assignments_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4748);
-/* harmony import */ var _seal_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8897);
-/* harmony import */ var _step_outputs_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8821);
-
-
-
+/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8752);
+/* harmony import */ var _assignments_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4748);
+/* harmony import */ var _seal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8897);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7598);
 
 
 
 
 // src/delivery/place.ts
-/** Whether Neon shows it only when it makes it, so that new keys are the only way to it. */
-const isOnceOnly = ({ output, sealed }) => !sealed && (0,_outputs_js__WEBPACK_IMPORTED_MODULE_3__.r)(output);
-/** Why there may be no value for what is to come out of `sealed`. */
+const isOnceOnly = ({ output, sealed }) => !sealed && (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.nt)(output);
 const notSealed = "`sealed` does not hold it: the step that sealed it had no such value, or did not mask it.";
 // src/delivery/delivery.ts
-/** The preflight: nothing that cannot be asked for twice is asked for before each place is known to work. */
 async function openDelivery({ operation, values }, budget) {
-	const { env, dotenv, secrets, variables } = (0,_assignments_js__WEBPACK_IMPORTED_MODULE_4__.readPlan)(operation, values).plan;
+	const { env, dotenv, secrets, variables } = (0,_assignments_js__WEBPACK_IMPORTED_MODULE_1__.readPlan)(operation, values).plan;
 	const errands = [];
 	const add = (place, assignments, stays = false) => errands.push({
 		place,
@@ -268,12 +240,12 @@ async function openDelivery({ operation, values }, budget) {
 		stays
 	});
 	const namesOf = (assignments) => assignments.map(({ name }) => name);
-	if (values.seal_key && operation.needs === "neon") add((0,_seal_js__WEBPACK_IMPORTED_MODULE_5__/* .openSealing */ .w)(values.seal_key, values.mask), _outputs_js__WEBPACK_IMPORTED_MODULE_3__.a.map((name) => ({
+	if (values.seal_key && operation.needs === "neon") add((0,_seal_js__WEBPACK_IMPORTED_MODULE_2__/* .openSealing */ .w)(values.seal_key, values.mask), _index_js__WEBPACK_IMPORTED_MODULE_0__.it.map((name) => ({
 		name,
 		output: name,
 		explicit: false
 	})));
-	if (env.length > 0) add((0,_assignments_js__WEBPACK_IMPORTED_MODULE_4__.n)(namesOf(env)), env);
+	if (env.length > 0) add((0,_assignments_js__WEBPACK_IMPORTED_MODULE_1__.n)(namesOf(env)), env);
 	if (dotenv) {
 		const { openDotenv } = await __webpack_require__.e(/* import() */ 422).then(__webpack_require__.bind(__webpack_require__, 2422));
 		const folders = {
@@ -294,9 +266,17 @@ async function openDelivery({ operation, values }, budget) {
 		add(places.secrets, secrets, true);
 		add(places.variables, variables, true);
 	}
-	return (outputs) => deliver(operation, errands, outputs, values.mask);
+	return (outputs) => deliver(operation, errands, operation.needs === "neon" ? withCookieSecret(outputs, errands, values.mask) : outputs, values.mask);
 }
-/** One place after the other, each whatever became of those before. */
+const COOKIE_SECRET = "cookie_secret";
+const COOKIE_SECRET_BYTES = 32;
+function withCookieSecret(outputs, errands, setting) {
+	const asking = errands.flatMap(({ place, assignments }) => assignments.filter(({ output }) => output === COOKIE_SECRET).map(({ name }) => ({ kept: place.has?.(name) ?? false })));
+	if (!(outputs.has("base_url") && !outputs.has(COOKIE_SECRET)) || asking.length === 0 || asking.some(({ kept }) => kept)) return outputs;
+	const secret = new _index_js__WEBPACK_IMPORTED_MODULE_0__.ct((0,node_crypto__WEBPACK_IMPORTED_MODULE_3__.randomBytes)(COOKIE_SECRET_BYTES).toString("base64"), "credential");
+	(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ft)(secret);
+	return new Map([...outputs, ...(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.et)({ [COOKIE_SECRET]: secret }, setting)]);
+}
 async function deliver({ operation, needs }, errands, outputs, mask) {
 	const delivered = [];
 	const failures = [];
@@ -304,11 +284,11 @@ async function deliver({ operation, needs }, errands, outputs, mask) {
 		const items = itemsOf(assignments, outputs, needs === "nothing");
 		try {
 			const done = await place.put(items);
-			if (place.path && done.some(({ state }) => state !== "left")) (0,_step_outputs_js__WEBPACK_IMPORTED_MODULE_6__.n)({ dotenv_path: place.path }, mask);
+			if (place.path && done.some(({ state }) => state !== "left")) (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.et)({ dotenv_path: place.path }, mask);
 			for (const placed of done) {
 				const item = items.find(({ name }) => name === placed.name);
 				if (!item) continue;
-				if (item.value === void 0) warnOfMissing(item, placed);
+				if (item.value === void 0) warnOfMissing(item, placed, outputs);
 				delivered.push({
 					...placed,
 					output: item.output,
@@ -316,27 +296,31 @@ async function deliver({ operation, needs }, errands, outputs, mask) {
 				});
 			}
 		} catch (error) {
-			failures.push((0,_secret_js__WEBPACK_IMPORTED_MODULE_1__.y)(error));
+			failures.push((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Et)(error));
 		}
 	}
-	if (failures.length > 0) throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__.h(operation, failures);
+	if (failures.length > 0) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.xt(operation, failures);
 	return delivered;
 }
-/** What goes to a place: what was asked for by name, and what a preset names if the integration has such a thing. */
 function itemsOf(assignments, outputs, sealed) {
 	const hasKeys = outputs.get("auth_provider") === "stack";
-	return assignments.filter(({ output, explicit }) => explicit || outputs.has(output) || hasKeys && (0,_outputs_js__WEBPACK_IMPORTED_MODULE_3__.r)(output)).map(({ name, output }) => ({
+	return assignments.filter(({ output, explicit }) => explicit || outputs.has(output) || hasKeys && (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.nt)(output) || output === COOKIE_SECRET && outputs.has("base_url")).map(({ name, output }) => ({
 		name,
 		output,
 		value: outputs.get(output),
 		sealed
 	}));
 }
-/** Neon shows keys only once, so a run that finds the integration in place has none to put anywhere. */
-function warnOfMissing(item, { where, state }) {
-	const { name, output, sealed } = item;
-	const cure = sealed ? ` ${notSealed}` : isOnceOnly(item) ? " `generate-sdk-keys` makes new keys." : "";
-	(0,_log_js__WEBPACK_IMPORTED_MODULE_2__.a)(`Output \`${output}\` has no value, so \`${name}\` (${where}) ${state === "kept" ? "was left as it is" : "is not set"}.${cure}`);
+function warnOfMissing(item, { where, state }, outputs) {
+	const { name, output } = item;
+	const isKept = state === "kept";
+	if (output === COOKIE_SECRET && isKept) (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ot)(`\`${name}\` (${where}) stays as it is, so that nobody is signed out.`);
+	else (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.st)(`Output \`${output}\` has no value, so \`${name}\` (${where}) ${isKept ? "was left as it is" : "is not set"}.${cureOf(item, outputs)}`);
+}
+function cureOf(item, outputs) {
+	if (item.sealed) return ` ${notSealed}`;
+	if (item.output === COOKIE_SECRET) return outputs.has("base_url") ? " GitHub has one, which is kept and cannot be read: give it to the application from there." : " One is made for a branch that has a `base_url`, which Better Auth has.";
+	return isOnceOnly(item) ? " `generate-sdk-keys` makes new keys." : "";
 }
 
 
@@ -351,40 +335,22 @@ function warnOfMissing(item, { where, state }) {
 /* harmony export */   sealContext: () => (/* binding */ sealContext),
 /* harmony export */   w: () => (/* binding */ openSealing)
 /* harmony export */ });
-/* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5831);
-/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8468);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3824);
-/* harmony import */ var _step_outputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8821);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7598);
-
-
-
+/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8752);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7598);
 
 
 // src/delivery/seal.ts
-/** What the runner says of this job. */
 const sealContext = () => ({
 	repository: process.env.GITHUB_REPOSITORY,
 	run: process.env.GITHUB_RUN_ID
 });
-/**
-* Outputs on their way to another job of the same run: a masked output does not get there, its ciphertext
-* does. The text is base64url of version, salt, nonce, ciphertext and tag: AES-256-GCM under a key that
-* scrypt makes of `seal_key`. Version, repository and run are authenticated, so that a text opens nowhere
-* else; the attempt is not, because failed jobs that run again get what the first attempt sealed.
-*/
 const VERSION = 1;
-/** With the version, a whole number of characters. */
 const SALT = 20;
 const NONCE = 12;
 const TAG = 16;
-/** GitHub counts two bytes for each character of a job's outputs, and takes 1 MB of them. */
 const LONGEST = 5e5;
-/** Only a mask of a few characters needs more than one. */
 const TRIES = 50;
-/** Never fewer characters than this, though only chance makes a key strong. */
 const SHORTEST_KEY = 16;
-/** OWASP's first choice. Takes 128 MiB for about a quarter of a second, and is no part of the text. */
 const cost = {
 	N: 2 ** 17,
 	r: 8,
@@ -392,21 +358,19 @@ const cost = {
 	maxmem: 2 ** 28
 };
 const stretched = (key, salt) => new Promise((done, failed) => {
-	(0,node_crypto__WEBPACK_IMPORTED_MODULE_4__.scrypt)(key, salt, 32, cost, (error, made) => error ? failed(error) : done(made));
+	(0,node_crypto__WEBPACK_IMPORTED_MODULE_1__.scrypt)(key, salt, 32, cost, (error, made) => error ? failed(error) : done(made));
 });
-/** The preflight: finds out what would keep sealing and opening from working, whatever the values are. */
 function checkSealing(key, { repository, run }) {
 	const problems = [[...key.reveal()].length < SHORTEST_KEY && `\`seal_key\` must have at least ${SHORTEST_KEY} characters. Make one by chance, for example with \`openssl rand -base64 32\`, and pass it from a secret.`, !(repository && run) && "Nothing can be sealed or opened: `GITHUB_REPOSITORY` or `GITHUB_RUN_ID` is empty. Run this action as a step of a workflow."].filter((problem) => problem !== false);
-	if (problems.length > 0) throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__._(problems);
+	if (problems.length > 0) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.wt(problems);
 }
-/** Output `sealed`, into which others go. What is not masked crosses jobs by itself, so only what presets need goes along. */
 function openSealing(key, setting) {
 	const context = sealContext();
 	checkSealing(key, context);
 	return { async put(items) {
-		const sealed = items.filter(({ value }) => value instanceof _secret_js__WEBPACK_IMPORTED_MODULE_1__.t ? (0,_secret_js__WEBPACK_IMPORTED_MODULE_1__.i)(value, setting) : value !== void 0);
+		const sealed = items.filter(({ value }) => value instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.ct ? (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.dt)(value, setting) : value !== void 0);
 		const values = Object.fromEntries(sealed.map(({ output, value }) => [output, value]));
-		(0,_step_outputs_js__WEBPACK_IMPORTED_MODULE_3__.n)({ sealed: await seal(values, key, context) }, setting);
+		(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.et)({ sealed: await seal(values, key, context) }, setting);
 		return sealed.map(({ name }) => ({
 			name,
 			where: "output `sealed`",
@@ -414,17 +378,16 @@ function openSealing(key, setting) {
 		}));
 	} };
 }
-/** Seals outputs into a text that the runner lets through as a job output. */
 async function seal(values, key, context, stretch = stretched) {
 	checkSealing(key, context);
-	const plain = JSON.stringify(Object.fromEntries(Object.entries(values).map(([name, value]) => [name, (0,_secret_js__WEBPACK_IMPORTED_MODULE_1__.s)(value)])));
+	const plain = JSON.stringify(Object.fromEntries(Object.entries(values).map(([name, value]) => [name, (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.mt)(value)])));
 	const bytes = 33 + Buffer.byteLength(plain) + TAG;
-	if (Math.ceil(bytes * 4 / 3) > LONGEST) throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__._(["`seal_key`: the outputs are too long to be sealed, because GitHub takes no job output of more than 1 MB."]);
-	const head = withoutMask(() => Buffer.concat([Buffer.of(VERSION), (0,node_crypto__WEBPACK_IMPORTED_MODULE_4__.randomBytes)(SALT)]));
+	if (Math.ceil(bytes * 4 / 3) > LONGEST) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.wt(["`seal_key`: the outputs are too long to be sealed, because GitHub takes no job output of more than 1 MB."]);
+	const head = withoutMask(() => Buffer.concat([Buffer.of(VERSION), (0,node_crypto__WEBPACK_IMPORTED_MODULE_1__.randomBytes)(SALT)]));
 	const made = await stretch(key.reveal(), head.subarray(1));
 	return withoutMask(() => {
-		const nonce = (0,node_crypto__WEBPACK_IMPORTED_MODULE_4__.randomBytes)(NONCE);
-		const cipher = (0,node_crypto__WEBPACK_IMPORTED_MODULE_4__.createCipheriv)("aes-256-gcm", made, nonce, { authTagLength: TAG });
+		const nonce = (0,node_crypto__WEBPACK_IMPORTED_MODULE_1__.randomBytes)(NONCE);
+		const cipher = (0,node_crypto__WEBPACK_IMPORTED_MODULE_1__.createCipheriv)("aes-256-gcm", made, nonce, { authTagLength: TAG });
 		cipher.setAAD(bound(context));
 		const parts = [
 			head,
@@ -435,18 +398,16 @@ async function seal(values, key, context, stretch = stretched) {
 		return Buffer.concat([...parts, cipher.getAuthTag()]);
 	}).toString("base64url");
 }
-/** Makes bytes by chance until their text holds nothing masked: GitHub drops a job output that does. */
 function withoutMask(make) {
 	for (let tries = 0; tries < TRIES; tries++) {
 		const bytes = make();
-		if (!(0,_secret_js__WEBPACK_IMPORTED_MODULE_1__.r)(bytes.toString("base64url"))) return bytes;
+		if (!(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ut)(bytes.toString("base64url"))) return bytes;
 	}
-	throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__._(["`seal_key`: whatever is sealed here holds a masked text, and GitHub would drop it. A secret of this step is only a few characters long: give it a longer one."]);
+	throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.wt(["`seal_key`: whatever is sealed here holds a masked text, and GitHub would drop it. A secret of this step is only a few characters long: give it a longer one."]);
 }
-/** Opens a sealed text, in which all but plain text is secret. Outputs that this version does not know are left out. */
 async function openSealedText(sealed, key, context, stretch = stretched) {
 	checkSealing(key, context);
-	const refuse = (problem) => new _secret_js__WEBPACK_IMPORTED_MODULE_1__._([`\`sealed\` ${problem}`]);
+	const refuse = (problem) => new _index_js__WEBPACK_IMPORTED_MODULE_0__.wt([`\`sealed\` ${problem}`]);
 	if (sealed === "") throw refuse("is empty: the job that seals did not hand it on. It needs `needs`, and an output of the job that names the step's output `sealed`.");
 	if (sealed.length > LONGEST) throw refuse("is too long to be what this action sealed.");
 	const bytes = Buffer.from(sealed, "base64url");
@@ -456,7 +417,7 @@ async function openSealedText(sealed, key, context, stretch = stretched) {
 	const salt = bytes.subarray(1, 21);
 	const nonce = bytes.subarray(21, 33);
 	const made = await stretch(key.reveal(), salt);
-	const decipher = (0,node_crypto__WEBPACK_IMPORTED_MODULE_4__.createDecipheriv)("aes-256-gcm", made, nonce, { authTagLength: TAG });
+	const decipher = (0,node_crypto__WEBPACK_IMPORTED_MODULE_1__.createDecipheriv)("aes-256-gcm", made, nonce, { authTagLength: TAG });
 	decipher.setAAD(bound(context));
 	decipher.setAuthTag(bytes.subarray(-16));
 	const plain = [decipher.update(bytes.subarray(33, -16))];
@@ -467,7 +428,6 @@ async function openSealedText(sealed, key, context, stretch = stretched) {
 	}
 	return known(JSON.parse(Buffer.concat(plain).toString()));
 }
-/** What is authenticated, without being in the text. */
 function bound({ repository, run }) {
 	return Buffer.from(JSON.stringify([
 		"neon-auth-action",
@@ -476,12 +436,11 @@ function bound({ repository, run }) {
 		run
 	]));
 }
-/** A later version may seal more. */
 function known(values) {
 	return Object.fromEntries(Object.entries(values).flatMap(([name, value]) => {
-		if (!Object.hasOwn(_outputs_js__WEBPACK_IMPORTED_MODULE_2__.i, name) || typeof value !== "string") return [];
-		const { kind } = _outputs_js__WEBPACK_IMPORTED_MODULE_2__.i[name];
-		return [[name, kind === "text" ? value : new _secret_js__WEBPACK_IMPORTED_MODULE_1__.t(value, kind === "public" ? kind : "credential")]];
+		if (!Object.hasOwn(_index_js__WEBPACK_IMPORTED_MODULE_0__.rt, name) || typeof value !== "string") return [];
+		const { kind } = _index_js__WEBPACK_IMPORTED_MODULE_0__.rt[name];
+		return [[name, kind === "text" ? value : new _index_js__WEBPACK_IMPORTED_MODULE_0__.ct(value, kind === "public" ? kind : "credential")]];
 	}));
 }
 
@@ -490,3 +449,4 @@ function known(values) {
 /***/ })
 
 };
+;

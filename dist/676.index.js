@@ -1,40 +1,21 @@
-export const id = 676;
-export const ids = [676];
-export const modules = {
+"use strict";
+exports.id = 676;
+exports.ids = [676];
+exports.modules = {
 
-/***/ 3676:
+/***/ 6903:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   openGithub: () => (/* binding */ openGithub)
+/* harmony export */   n: () => (/* binding */ GithubError),
+/* harmony export */   t: () => (/* binding */ connectGithub)
 /* harmony export */ });
-/* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5831);
-/* harmony import */ var _pace_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(527);
-/* harmony import */ var _sending_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2876);
-/* harmony import */ var _schemas_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1602);
-/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5812);
-/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8468);
-/* harmony import */ var _api_host_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(9725);
-/* harmony import */ var _assignments_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4748);
-/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5465);
-/* harmony import */ var _delivery_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8460);
-
-
-
-
-
-
-
-
-
+/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8752);
 
 // src/github/errors.ts
-/** GitHub said no, or nothing. The message says who can act; it never holds a value. */
 var GithubError = class extends Error {
 	name = "GithubError";
-	/** Of the answer that is an error, if there is one. */
 	status;
-	/** Whether the request may have been carried out all the same. */
 	maybeDone;
 	constructor(message, { status, maybeDone = false } = {}) {
 		super(message);
@@ -43,15 +24,13 @@ var GithubError = class extends Error {
 	}
 };
 // src/github/messages.ts
-const envelope = (0,_schemas_js__WEBPACK_IMPORTED_MODULE_2__.f)({ message: (0,_schemas_js__WEBPACK_IMPORTED_MODULE_2__.t)((0,_schemas_js__WEBPACK_IMPORTED_MODULE_2__.g)(), "") });
-/** What GitHub says in an error, as it came. Not for printing. */
+const envelope = (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.G)({ message: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.I)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.J)(), "") });
 function saidIn(json) {
-	const { success, data } = (0,_schemas_js__WEBPACK_IMPORTED_MODULE_2__.S)(envelope, json);
+	const { success, data } = (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Z)(envelope, json);
 	return success ? data.message : "";
 }
 const headerOf = ({ headers }, name) => String(headers[name] ?? "");
-const shown = (text, longest) => (0,_log_js__WEBPACK_IMPORTED_MODULE_3__.o)((0,_secret_js__WEBPACK_IMPORTED_MODULE_4__.o)(text), longest);
-/** What happened, what to do next, and last which request it was, for an answer that is an error. */
+const shown = (text, longest) => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__._t)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.pt)(text), longest);
 function refusedMessage(call, answer, need, late = "") {
 	const message = saidIn(answer.json);
 	const said = message ? `: ${shown(message, 1e3).replace(/\.$/, "")}` : "";
@@ -65,6 +44,7 @@ function adviceFor(answer, said, need) {
 	if (status === 401) return ["GitHub did not accept the token in `github_token`", "Check that it is current and holds nothing else."];
 	if (status === 403 && headerOf(answer, "x-github-sso")) return ["The organization asks for single sign-on", "Authorize the token in `github_token` for it."];
 	if (isLimit(answer)) return ["The rate limit of the token is used up", "Run the step later."];
+	if (status === 403 && /\bis locked\b/i.test(said)) return ["The conversation is locked", "Unlock it, or pass the token of somebody who may write there."];
 	if (status === 403) return missingPermission(answer, said, need);
 	if (status === 404) return ["GitHub finds nothing there", "What was there when the step began is not there any more, or the token does not reach it."];
 	if (status === 422) return ["GitHub refused the request", "Check the name and the value against what GitHub says."];
@@ -80,26 +60,20 @@ function missingPermission(answer, said, need) {
 	const cure = /by integration/i.test(said) ? jobTokenCure : "Add it to the token.";
 	return [`The token in \`github_token\` lacks ${permission}`, asked + cure];
 }
-/** Whether GitHub refuses because it was asked too often. It says so with 429, and with 403. */
 function isLimit(answer) {
 	if (answer.status === 429) return true;
 	if (answer.status !== 403) return false;
 	return headerOf(answer, "retry-after") !== "" || headerOf(answer, "x-ratelimit-remaining") === "0" || /rate limit/i.test(saidIn(answer.json));
 }
-/** The same when no complete answer came. `cause` is a code, or why the step has to end. */
 function noAnswerMessage({ method, path }, cause, late = "") {
-	if ((0,_sending_js__WEBPACK_IMPORTED_MODULE_1__.r)(cause)) return `The certificate of GitHub's server is not trusted (${cause}), so ${method} ${path} was not sent. Check \`GITHUB_API_URL\` and the proxy; for a certificate authority of your own, set \`NODE_EXTRA_CA_CERTS\` for the job.${late}`;
+	if ((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.x)(cause)) return `The certificate of GitHub's server is not trusted (${cause}), so ${method} ${path} was not sent. Check \`GITHUB_API_URL\` and the proxy; for a certificate authority of your own, set \`NODE_EXTRA_CA_CERTS\` for the job.${late}`;
 	if (method === "GET") return `GitHub gave no complete answer (${cause}). Check githubstatus.com and the network of the runner, then run the step again.${late} [GET ${path}]`;
 	return `No complete answer of GitHub to ${method} ${path} (${cause}): it may have been carried out.${late}`;
 }
 // src/github/client.ts
-/** Longest wait for one answer. */
 const ANSWER_MS = 3e4;
-/** Longest answer that is read, in bytes. */
-const LARGEST$1 = 1e6;
-/** What GitHub lets create or change in a minute ("content-generating requests"). */
+const LARGEST = 3e7;
 const WRITES_PER_MINUTE = 80;
-/** The wait after a limit that names none. */
 const LIMIT_MS = 6e4;
 const quiet = {
 	debug() {},
@@ -111,16 +85,16 @@ async function connectGithub(address, token, retries, budget) {
 	const { getOctokit } = await loadToolkit();
 	const octokit = getOctokit(token.reveal(), {
 		baseUrl: address.replace(/\/+$/, ""),
-		userAgent: `${_pace_js__WEBPACK_IMPORTED_MODULE_7__.n}/${_pace_js__WEBPACK_IMPORTED_MODULE_7__.r}`,
+		userAgent: `${_index_js__WEBPACK_IMPORTED_MODULE_0__.D}/${_index_js__WEBPACK_IMPORTED_MODULE_0__.O}`,
 		log: quiet
 	});
 	const { fetch = globalThis.fetch } = octokit.request.endpoint.DEFAULTS.request ?? {};
 	const boundedFetch = async (...request) => bounded(await fetch(...request));
-	(0,_sending_js__WEBPACK_IMPORTED_MODULE_1__.n)();
-	const pace = (0,_pace_js__WEBPACK_IMPORTED_MODULE_7__.t)(WRITES_PER_MINUTE, Infinity, true);
-	async function tryOnce({ method, path, body }) {
-		const pause = method === "GET" ? 0 : pace.turn();
-		if (pause > 0 && Date.now() + pause >= budget.endsAt) throw new GithubError(`${method} ${path} was not sent: GitHub takes ${WRITES_PER_MINUTE} writes a minute, so it would come in ${Math.ceil(pause / 1e3)} s, and \`timeout_seconds\` is ${budget.seconds}.`);
+	(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.b)();
+	const pace = (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.E)(WRITES_PER_MINUTE, Infinity, true);
+	async function tryOnce({ method, path, body, reads }) {
+		const pause = method === "GET" || reads ? 0 : pace.turn();
+		if (pause > 0 && Date.now() + pause >= budget.endsAt) throw new GithubError(`${method} ${path} was not sent: GitHub takes ${WRITES_PER_MINUTE} writes a minute, so it would come in ${Math.ceil(pause / 1e3)} s, and ${budget.name} is ${budget.seconds}.`);
 		if (pause > 0) await budget.wait(pause);
 		const signal = AbortSignal.any([budget.signal, AbortSignal.timeout(ANSWER_MS)]);
 		try {
@@ -149,10 +123,10 @@ async function connectGithub(address, token, retries, budget) {
 			return response ? {
 				...response,
 				json: response.data
-			} : { cause: (0,_sending_js__WEBPACK_IMPORTED_MODULE_1__.t)(error) };
+			} : { cause: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.y)(error) };
 		}
 	}
-	const deliver = (call, need, mayBeAbsent = false) => (0,_sending_js__WEBPACK_IMPORTED_MODULE_1__.i)({
+	const deliver = (call, need, mayBeAbsent = false) => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.S)({
 		what: `GitHub: ${call.method} ${call.path}`,
 		tryOnce: () => tryOnce(call),
 		judge: (result) => judge(call, result, mayBeAbsent),
@@ -173,21 +147,16 @@ async function connectGithub(address, token, retries, budget) {
 		budget
 	};
 }
-/** The answer, read up to a limit: one without end would fill the memory. */
 async function bounded(response) {
 	const chunks = [];
 	let size = 0;
 	for await (const chunk of response.body ?? []) {
 		size += chunk.length;
-		if (size > LARGEST$1) throw Object.assign(/* @__PURE__ */ new Error(), { code: `an answer of more than ${LARGEST$1} bytes` });
+		if (size > LARGEST) throw Object.assign(new Error(), { code: `an answer of more than ${LARGEST} bytes` });
 		chunks.push(chunk);
 	}
 	return Object.assign(response, { text: async () => new TextDecoder().decode(Buffer.concat(chunks)) });
 }
-/**
-* The toolkit reads the event of the run when it is loaded: it prints if the file is missing and throws if it
-* is not JSON. The event is not needed here.
-*/
 async function loadToolkit() {
 	const { GITHUB_EVENT_PATH } = process.env;
 	delete process.env.GITHUB_EVENT_PATH;
@@ -197,13 +166,12 @@ async function loadToolkit() {
 		if (GITHUB_EVENT_PATH !== void 0) process.env.GITHUB_EVENT_PATH = GITHUB_EVENT_PATH;
 	}
 }
-/** Whether it is a server that could not answer, which says nothing of what became of the request. */
 const isTrouble = (status) => status === 408 || status >= 500;
-function judge({ method }, result, mayBeAbsent) {
-	const absolute = method !== "POST";
+function judge({ method, reads }, result, mayBeAbsent) {
+	const absolute = method !== "POST" || reads === true;
 	if ("cause" in result) return {
 		ending: result.cause,
-		mayRepeat: absolute && !(0,_sending_js__WEBPACK_IMPORTED_MODULE_1__.r)(result.cause)
+		mayRepeat: absolute && !(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.x)(result.cause)
 	};
 	const { status } = result;
 	return {
@@ -213,19 +181,17 @@ function judge({ method }, result, mayBeAbsent) {
 		asked: pauseAskedFor(result)
 	};
 }
-/** Milliseconds that GitHub asks to wait, and a minute if it says no more than that it was asked too often. */
 function pauseAskedFor(answer) {
-	const now = (0,_sending_js__WEBPACK_IMPORTED_MODULE_1__.o)(headerOf(answer, "date")) ?? Date.now();
-	const asked = (0,_sending_js__WEBPACK_IMPORTED_MODULE_1__.s)(headerOf(answer, "retry-after"), now);
+	const now = (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.w)(headerOf(answer, "date")) ?? Date.now();
+	const asked = (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.T)(headerOf(answer, "retry-after"), now);
 	if (asked !== void 0 || !isLimit(answer)) return asked;
 	const reset = Number(headerOf(answer, "x-ratelimit-reset"));
 	return headerOf(answer, "x-ratelimit-remaining") === "0" && reset > 0 ? Math.max(0, reset * 1e3 - now) : LIMIT_MS;
 }
-/** `late`: why there was no time for another try. */
 function failure(call, result, need, late, budget) {
 	if ("cause" in result) {
 		const ended = budget.ended();
-		return new GithubError(noAnswerMessage(call, ended ?? result.cause, ended ? "" : late), { maybeDone: !(0,_sending_js__WEBPACK_IMPORTED_MODULE_1__.r)(result.cause) });
+		return new GithubError(noAnswerMessage(call, ended ?? result.cause, ended ? "" : late), { maybeDone: !(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.x)(result.cause) });
 	}
 	const { status } = result;
 	return new GithubError(refusedMessage(call, result, need, late), {
@@ -234,28 +200,45 @@ function failure(call, result, need, late, budget) {
 	});
 }
 function understood(path, schema, json) {
-	const { success, data, error } = (0,_schemas_js__WEBPACK_IMPORTED_MODULE_2__.S)(schema, json);
+	const { success, data, error } = (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Z)(schema, json);
 	if (success) return data;
 	throw new GithubError(`GitHub's answer to GET ${path} was not understood: missing or of another type than documented: ${[...new Set(error.issues.map((issue) => issue.path.join(".") || "the whole answer"))].slice(0, 5).join(", ")}. Check \`GITHUB_API_URL\` and the proxy.`);
 }
+
+
+
+/***/ }),
+
+/***/ 3676:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   openGithub: () => (/* binding */ openGithub)
+/* harmony export */ });
+/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6903);
+/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8752);
+/* harmony import */ var _assignments_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4748);
+/* harmony import */ var _delivery_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8460);
+
+
+
+
 // src/delivery/github/sealed-box.ts
-/** Loads libsodium: what it returns makes a sealed box, base64, that only the owner of the public key can open. */
 async function openSealer() {
 	const { default: sodium } = await __webpack_require__.e(/* import() */ 768).then(__webpack_require__.bind(__webpack_require__, 4768));
 	await sodium.ready;
-	return (value, publicKey) => Buffer.from(sodium.crypto_box_seal(Buffer.from((0,_secret_js__WEBPACK_IMPORTED_MODULE_4__.s)(value)), Buffer.from(publicKey, "base64"))).toString("base64");
+	return (value, publicKey) => Buffer.from(sodium.crypto_box_seal(Buffer.from((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.mt)(value)), Buffer.from(publicKey, "base64"))).toString("base64");
 }
 // src/delivery/github/sharing.ts
-const page = (0,_schemas_js__WEBPACK_IMPORTED_MODULE_2__.f)({ repositories: (0,_schemas_js__WEBPACK_IMPORTED_MODULE_2__.r)((0,_schemas_js__WEBPACK_IMPORTED_MODULE_2__.f)({ id: (0,_schemas_js__WEBPACK_IMPORTED_MODULE_2__.d)() })) });
+const page = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.G)({ repositories: (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.R)((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.G)({ id: (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.W)() })) });
 const PAGE = 100;
-/** The sharing of a secret that exists: a PUT replaces it, so that all of it has to be said again. */
 async function sharingOf(github, shelf, name, visibility) {
 	if (visibility !== "selected") return { visibility };
-	const ids = /* @__PURE__ */ new Set();
+	const ids = new Set();
 	for (let number = 1;; number++) {
 		const path = `${shelf.path}/${name}/repositories?per_page=${PAGE}&page=${number}`;
 		const found = await github.look(path, page, shelf);
-		if (!found) throw new GithubError(`GitHub's list of the repositories that see \`${name}\` broke off at page ${number} (status 404), and writing the secret without it would take it from them. Run the step again.`, { status: 404 });
+		if (!found) throw new _client_js__WEBPACK_IMPORTED_MODULE_0__.n(`GitHub's list of the repositories that see \`${name}\` broke off at page ${number} (status 404), and writing the secret without it would take it from them. Run the step again.`, { status: 404 });
 		const before = ids.size;
 		for (const { id } of found.repositories) ids.add(id);
 		if (found.repositories.length < PAGE || ids.size === before) return {
@@ -264,24 +247,23 @@ async function sharingOf(github, shelf, name, visibility) {
 		};
 	}
 }
-/** The sharing of a new thing: nobody sees it but the repository that it is for. */
 async function ownSharing(github, target, shelf) {
-	const found = await github.look(target.repositoryPath, (0,_schemas_js__WEBPACK_IMPORTED_MODULE_2__.f)({ id: (0,_schemas_js__WEBPACK_IMPORTED_MODULE_2__.d)() }), shelf);
+	const found = await github.look(target.repositoryPath, (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.G)({ id: (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.W)() }), shelf);
 	if (!found) throw hiddenRepository(target);
 	return {
 		visibility: "selected",
 		selected_repository_ids: [found.id]
 	};
 }
-const hiddenRepository = ({ repository }) => new GithubError(`GitHub shows no repository ${repository} to this token (status 404). Check \`github_repository\`, and that the token in \`github_token\` reaches it.`);
+const hiddenRepository = ({ repository }) => new _client_js__WEBPACK_IMPORTED_MODULE_0__.n(`GitHub shows no repository ${repository} to this token (status 404). Check \`github_repository\`, and that the token in \`github_token\` reaches it.`);
 // src/delivery/github/secrets.ts
-const publicKey = (0,_schemas_js__WEBPACK_IMPORTED_MODULE_2__.f)({
-	key_id: (0,_schemas_js__WEBPACK_IMPORTED_MODULE_2__.g)(),
-	key: (0,_schemas_js__WEBPACK_IMPORTED_MODULE_2__.g)().check((0,_schemas_js__WEBPACK_IMPORTED_MODULE_2__.x)(/^[A-Za-z0-9+/]{43}=$/))
+const publicKey = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.G)({
+	key_id: (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.J)(),
+	key: (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.J)().check((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.X)(/^[A-Za-z0-9+/]{43}=$/))
 });
-const secret = (0,_schemas_js__WEBPACK_IMPORTED_MODULE_2__.f)({
-	name: (0,_schemas_js__WEBPACK_IMPORTED_MODULE_2__.g)(),
-	visibility: (0,_schemas_js__WEBPACK_IMPORTED_MODULE_2__.p)((0,_schemas_js__WEBPACK_IMPORTED_MODULE_2__.g)())
+const secret = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.G)({
+	name: (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.J)(),
+	visibility: (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.K)((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.J)())
 });
 const openSecrets = async (github, target, names) => {
 	const shelf = target.secrets;
@@ -289,8 +271,8 @@ const openSecrets = async (github, target, names) => {
 	const first = await readKey();
 	if (!first) return void 0;
 	let key = first;
-	const existing = /* @__PURE__ */ new Set();
-	const sharings = /* @__PURE__ */ new Map();
+	const existing = new Set();
+	const sharings = new Map();
 	let own;
 	for (const name of names) {
 		const found = await github.look(`${shelf.path}/${name}`, secret, shelf);
@@ -304,7 +286,7 @@ const openSecrets = async (github, target, names) => {
 	try {
 		seal("sample", key.key);
 	} catch {
-		throw new GithubError(`GitHub's public key for secrets of ${shelf.where} seals nothing. Check \`GITHUB_API_URL\` and the proxy.`);
+		throw new _client_js__WEBPACK_IMPORTED_MODULE_0__.n(`GitHub's public key for secrets of ${shelf.where} seals nothing. Check \`GITHUB_API_URL\` and the proxy.`);
 	}
 	const send = (name, value) => {
 		const body = {
@@ -326,7 +308,7 @@ const openSecrets = async (github, target, names) => {
 			try {
 				await send(name, value);
 			} catch (error) {
-				if (!(error instanceof GithubError && error.status === 422)) throw error;
+				if (!(error instanceof _client_js__WEBPACK_IMPORTED_MODULE_0__.n && error.status === 422)) throw error;
 				const current = await readKey();
 				if (!current || current.key_id === key.key_id && !/key_id|encrypt/i.test(error.message)) throw error;
 				key = current;
@@ -336,9 +318,7 @@ const openSecrets = async (github, target, names) => {
 	};
 };
 // src/delivery/github/target.ts
-/** The advice for secrets and variables alike. */
 const jobTokenCure = "The `GITHUB_TOKEN` of a job can never write secrets or variables: pass the token of a GitHub App, or a fine-grained personal access token, with this permission.";
-/** Reads inputs `github_repository` and `github_target`; `undefined` if the repository is not `owner/name`. */
 function readTarget(repository, target) {
 	const [, owner, name] = /^([\w-]+)\/(?!\.{1,2}$)([\w.-]+)$/.exec(repository) ?? [];
 	if (owner === void 0 || name === void 0) return void 0;
@@ -373,19 +353,18 @@ function shelfOf(kind, { owner, repository, repositoryPath, environment }, targe
 	return at(`${repositoryPath}/actions`, repository, things);
 }
 // src/delivery/github/variables.ts
-const variable = (0,_schemas_js__WEBPACK_IMPORTED_MODULE_2__.f)({ value: (0,_schemas_js__WEBPACK_IMPORTED_MODULE_2__.g)() });
+const variable = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.G)({ value: (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.J)() });
 const openVariables = async (github, target, names) => {
 	const shelf = target.variables;
-	if (!await github.look(`${shelf.path}?per_page=1`, (0,_schemas_js__WEBPACK_IMPORTED_MODULE_2__.f)({ total_count: (0,_schemas_js__WEBPACK_IMPORTED_MODULE_2__.d)() }), shelf)) return void 0;
+	if (!await github.look(`${shelf.path}?per_page=1`, (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.G)({ total_count: (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.W)() }), shelf)) return void 0;
 	const look = (name) => github.look(`${shelf.path}/${name}`, variable, shelf);
-	const values = /* @__PURE__ */ new Map();
+	const values = new Map();
 	let sharing;
 	for (const name of names) {
 		const found = await look(name);
 		if (found) values.set(name, found.value);
 		else if (shelf.shared) sharing ??= await ownSharing(github, target, shelf);
 	}
-	/** A PATCH leaves everything as it is that it does not name, so also who sees the variable. */
 	const update = (name, value) => github.send({
 		method: "PATCH",
 		path: `${shelf.path}/${name}`,
@@ -403,34 +382,32 @@ const openVariables = async (github, target, names) => {
 	return {
 		shelf,
 		exists: (name) => values.has(name),
-		isThere: (name, value) => values.get(name) === (0,_secret_js__WEBPACK_IMPORTED_MODULE_4__.s)(value),
+		isThere: (name, value) => values.get(name) === (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.mt)(value),
 		async write(name, given) {
-			const value = (0,_secret_js__WEBPACK_IMPORTED_MODULE_4__.s)(given);
+			const value = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.mt)(given);
 			if (values.has(name)) return void await update(name, value);
 			for (let tries = 1;; tries++) try {
 				await create(name, value);
 				return;
 			} catch (error) {
-				if (!(error instanceof GithubError && (error.maybeDone || error.status === 409))) throw error;
+				if (!(error instanceof _client_js__WEBPACK_IMPORTED_MODULE_0__.n && (error.maybeDone || error.status === 409))) throw error;
 				const found = await look(name);
 				if (found?.value === value) return;
 				if (found) return void await update(name, value);
 				if (tries > github.retries) throw error;
-				await github.budget.wait((0,_sending_js__WEBPACK_IMPORTED_MODULE_1__.a)(tries));
+				await github.budget.wait((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.C)(tries));
 			}
 		}
 	};
 };
 // src/delivery/github/writer.ts
-/** GitHub's limit for one secret or variable. */
 const LARGEST = 49152;
-/** Puts values one after the other, and stops at the first that fails. */
 function asPlace({ shelf, exists, isThere, write }) {
 	const where = `${shelf.kind} of ${shelf.where}`;
 	const kindAnd = (items) => `${shelf.kind}${items.length === 1 ? "" : "s"} ${listed(items)}`;
 	async function put(items) {
-		const tooLarge = items.filter(({ value = "" }) => (0,_secret_js__WEBPACK_IMPORTED_MODULE_4__.l)(value) > LARGEST);
-		if (tooLarge.length > 0) throw new GithubError(`GitHub takes at most 48 KB, and the value for ${kindAnd(tooLarge)} is larger. No ${shelf.kind} was written to ${shelf.where}: leave ${tooLarge.length === 1 ? "it" : "them"} out.`);
+		const tooLarge = items.filter(({ value = "" }) => (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.gt)(value) > LARGEST);
+		if (tooLarge.length > 0) throw new _client_js__WEBPACK_IMPORTED_MODULE_0__.n(`GitHub takes at most 48 KB, and the value for ${kindAnd(tooLarge)} is larger. No ${shelf.kind} was written to ${shelf.where}: leave ${tooLarge.length === 1 ? "it" : "them"} out.`);
 		const placed = [];
 		for (const { name, value = "" } of items) {
 			const kept = value === "" ? exists(name) : isThere(name, value);
@@ -454,15 +431,16 @@ function asPlace({ shelf, exists, isThere, write }) {
 		}
 		const missing = items.filter((_, index) => placed[index]?.state === "left");
 		if (missing.length === 0) return placed;
-		throw new GithubError(`${written(placed)}There is no value for ${kindAnd(missing)}, and ${shelf.where} has none of that name yet. ${cureOf(missing)}`);
+		throw new _client_js__WEBPACK_IMPORTED_MODULE_0__.n(`${written(placed)}There is no value for ${kindAnd(missing)}, and ${shelf.where} has none of that name yet. ${cureOf(missing)}`);
 	}
 	function stopped(items, placed, error) {
 		const rest = items.slice(placed.length);
 		const untried = rest.slice(1);
-		const once = rest.some(_delivery_js__WEBPACK_IMPORTED_MODULE_6__.t);
-		return new GithubError([
-			!placed.some(({ state }) => state === "written") && error instanceof GithubError && error.maybeDone ? "" : written(placed),
-			`${sentence(kindAnd(rest.slice(0, 1)))} failed: ${(0,_secret_js__WEBPACK_IMPORTED_MODULE_4__.y)(error)} `,
+		const once = rest.some(_delivery_js__WEBPACK_IMPORTED_MODULE_3__.t);
+		const nothing = !placed.some(({ state }) => state === "written");
+		return new _client_js__WEBPACK_IMPORTED_MODULE_0__.n([
+			nothing && error instanceof _client_js__WEBPACK_IMPORTED_MODULE_0__.n && error.maybeDone ? "" : written(placed),
+			`${sentence(kindAnd(rest.slice(0, 1)))} failed: ${(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Et)(error)} `,
 			untried.length > 0 ? `Not tried: ${listed(untried)}. ` : "",
 			once ? "When that is mended, run `generate-sdk-keys` with the same `github_…` inputs: Neon shows keys only when it makes them, so this step would not see them again." : "When that is mended, run the step again: it completes what is missing."
 		].join(""));
@@ -471,19 +449,18 @@ function asPlace({ shelf, exists, isThere, write }) {
 		const done = placed.filter(({ state }) => state === "written");
 		return done.length > 0 ? `Written to ${shelf.where}: ${listed(done)}. ` : `Nothing was written to ${shelf.where}. `;
 	}
-	return { put };
+	return {
+		put,
+		has: exists
+	};
 }
 function cureOf(missing) {
-	if (missing.some(({ sealed }) => sealed)) return _delivery_js__WEBPACK_IMPORTED_MODULE_6__.n;
-	return missing.some(_delivery_js__WEBPACK_IMPORTED_MODULE_6__.t) ? "Neon shows keys only when it makes them: run `generate-sdk-keys` with the same `github_…` inputs for new ones." : "Neon's answer holds nothing for that: drop the line, or take another operation.";
+	if (missing.some(({ sealed }) => sealed)) return _delivery_js__WEBPACK_IMPORTED_MODULE_3__.n;
+	return missing.some(_delivery_js__WEBPACK_IMPORTED_MODULE_3__.t) ? "Neon shows keys only when it makes them: run `generate-sdk-keys` with the same `github_…` inputs for new ones." : "Neon's answer holds nothing for that: drop the line, or take another operation.";
 }
-const listed = (things) => (0,_rules_js__WEBPACK_IMPORTED_MODULE_8__.n)(things.map(({ name }) => name));
+const listed = (things) => (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.a)(things.map(({ name }) => name));
 const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 // src/delivery/github/places.ts
-/**
-* Finds out, before anything else is done, whether secrets and variables of these names can be written: the
-* token, the place, and what is there. That the token may write, and not only read, shows in the first write.
-*/
 async function openGithub(options, secretNames, variableNames) {
 	const { token, budget, retries } = options;
 	const address = options.address ?? (process.env.GITHUB_API_URL || "https://api.github.com");
@@ -491,7 +468,7 @@ async function openGithub(options, secretNames, variableNames) {
 		github_secrets: secretNames,
 		github_variables: variableNames
 	});
-	const github = await connectGithub(address, token, retries, budget);
+	const github = await (0,_client_js__WEBPACK_IMPORTED_MODULE_0__.t)(address, token, retries, budget);
 	const place = async (shelf, names, prepare) => {
 		if (names.length === 0) return { put: async () => [] };
 		const writer = await prepare(github, target, names);
@@ -505,23 +482,22 @@ async function openGithub(options, secretNames, variableNames) {
 }
 function checked({ repository, target }, address, names) {
 	const problems = Object.entries(names).flatMap(([input, all]) => all.flatMap((name, index) => {
-		const problem = (0,_assignments_js__WEBPACK_IMPORTED_MODULE_5__.t)(name);
+		const problem = (0,_assignments_js__WEBPACK_IMPORTED_MODULE_2__.t)(name);
 		return problem ? [`\`${input}\`, line ${index + 1}: the name ${problem}.`] : [];
 	}));
-	if (!(0,_api_host_js__WEBPACK_IMPORTED_MODULE_9__.t)(address)) problems.push("`GITHUB_API_URL` must be an https address without user info, query or fragment.");
+	if (!(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.f)(address)) problems.push("`GITHUB_API_URL` must be an https address without user info, query or fragment.");
 	const read = readTarget(repository, target);
 	if (!read) problems.push("`github_repository` must be `owner/name`.");
 	if (/^environment:\.{1,2}$/.test(target)) problems.push("`github_target`: no environment has this name.");
 	if (target === "dependabot" && (names.github_variables?.length ?? 0) > 0) problems.push("`github_variables`: Dependabot has secrets, but no variables. Drop one of the two.");
-	if (!read || problems.length > 0) throw new _secret_js__WEBPACK_IMPORTED_MODULE_4__._(problems);
+	if (!read || problems.length > 0) throw new _index_js__WEBPACK_IMPORTED_MODULE_1__.wt(problems);
 	return read;
 }
-/** Says what of a place it is that GitHub does not show. */
 async function notThere(github, target, shelf) {
 	const { owner, repository, repositoryPath, environment } = target;
-	if (shelf.shared) return new GithubError(`GitHub shows no organization ${owner} to this token (status 404). Check that the owner of \`github_repository\` is an organization, and that the token in \`github_token\` has ${shelf.permission}.`);
-	if (await github.look(repositoryPath, (0,_schemas_js__WEBPACK_IMPORTED_MODULE_2__.v)(), shelf) === void 0) return hiddenRepository(target);
-	return new GithubError(environment === void 0 ? `GitHub shows ${repository} to this token, but not the ${shelf.kind}s of ${shelf.where} (status 404). Check that the token in \`github_token\` has ${shelf.permission}.` : `There is no environment \`${environment}\` in ${repository} (status 404). Create it in the settings of the repository, or check \`github_target\`.`);
+	if (shelf.shared) return new _client_js__WEBPACK_IMPORTED_MODULE_0__.n(`GitHub shows no organization ${owner} to this token (status 404). Check that the owner of \`github_repository\` is an organization, and that the token in \`github_token\` has ${shelf.permission}.`);
+	if (await github.look(repositoryPath, (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Y)(), shelf) === void 0) return hiddenRepository(target);
+	return new _client_js__WEBPACK_IMPORTED_MODULE_0__.n(environment === void 0 ? `GitHub shows ${repository} to this token, but not the ${shelf.kind}s of ${shelf.where} (status 404). Check that the token in \`github_token\` has ${shelf.permission}.` : `There is no environment \`${environment}\` in ${repository} (status 404). Create it in the settings of the repository, or check \`github_target\`.`);
 }
 
 
@@ -529,3 +505,4 @@ async function notThere(github, target, shelf) {
 /***/ })
 
 };
+;

@@ -1,6 +1,7 @@
-export const id = 719;
-export const ids = [719];
-export const modules = {
+"use strict";
+exports.id = 719;
+exports.ids = [719];
+exports.modules = {
 
 /***/ 9719:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -10,35 +11,20 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   findUsers: () => (/* binding */ findUsers),
 /* harmony export */   waitForSync: () => (/* binding */ waitForSync)
 /* harmony export */ });
-/* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5831);
-/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8468);
-/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5812);
-/* harmony import */ var _sending_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2876);
-/* harmony import */ var _database_url_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5953);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3024);
-/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7030);
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7075);
-
-
-
-
+/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8752);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7030);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7075);
 
 
 
 
 // src/engine/database.ts
-/** Milliseconds between two tries, and after which a connection or a query that hangs is given up. */
 const EVERY$1 = 1e3;
 const HANGS = 15e3;
-/** Milliseconds for which a table that is not there is waited for: Neon may make it a moment later. */
 const LATE = 5e3;
-/**
-* Connects to the database and works with it, again after a trouble that may pass, until the budget ends. What
-* will not pass by itself is a `ConnectionError` at once, which names the cure and holds nothing of the database's
-* own words: they may name the host, the user or more.
-*/
 async function withDatabase(url, budget, work) {
-	(0,_sending_js__WEBPACK_IMPORTED_MODULE_3__.n)();
+	(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.b)();
 	const [{ default: pg }, config] = [await __webpack_require__.e(/* import() */ 849).then(__webpack_require__.bind(__webpack_require__, 3849)), configOf(url, budget)];
 	for (const started = Date.now();; await budget.wait(EVERY$1)) {
 		const client = new pg.Client(config);
@@ -47,38 +33,36 @@ async function withDatabase(url, budget, work) {
 			await client.connect();
 			return await work(client);
 		} catch (error) {
-			if (error instanceof _secret_js__WEBPACK_IMPORTED_MODULE_1__.m) throw error;
+			if (error instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.bt) throw error;
 			const cause = budget.signal.aborted ? "no answer" : causeOf(error);
 			const refusal = refusalOf(cause);
 			const late = cause === "42P01" && Date.now() - started < LATE;
-			if (refusal && !late) throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__.m(`${refusal} (${cause}).`, false);
+			if (refusal && !late) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.bt(`${refusal} (${cause}).`, false);
 			const ended = budget.ended(EVERY$1);
-			if (ended) throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__.m(`The database of \`database_url\` was not reached (${cause}), and ${ended}.`, false);
+			if (ended) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.bt(`The database of \`database_url\` was not reached (${cause}), and ${ended}.`, false);
 		} finally {
 			client.end().catch(() => void 0);
 		}
 	}
 }
-/** Everything that `pg` would otherwise take from the environment, or warn of on stderr, is said here. */
 function configOf(url, { signal }) {
-	const address = (0,_database_url_js__WEBPACK_IMPORTED_MODULE_4__.n)(url.reveal());
-	if (!address) throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__.m("`database_url` is no connection string.", false);
+	const address = (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.d)(url.reveal());
+	if (!address) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.bt("`database_url` is no connection string.", false);
 	const { authority, channelBinding, options, tls, ...where } = address;
 	return {
 		...where,
 		...options && { options },
 		ssl: tls && {
 			rejectUnauthorized: true,
-			...authority && { ca: (0,node_fs__WEBPACK_IMPORTED_MODULE_5__.readFileSync)(authority) }
+			...authority && { ca: (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(authority) }
 		},
 		enableChannelBinding: channelBinding,
 		connectionTimeoutMillis: HANGS,
 		query_timeout: HANGS,
 		application_name: "neon-auth-action",
-		stream: () => (0,node_stream__WEBPACK_IMPORTED_MODULE_7__.addAbortSignal)(signal, new node_net__WEBPACK_IMPORTED_MODULE_6__.Socket())
+		stream: () => (0,node_stream__WEBPACK_IMPORTED_MODULE_3__.addAbortSignal)(signal, new node_net__WEBPACK_IMPORTED_MODULE_2__.Socket())
 	};
 }
-/** A code, or the beginning of what `pg` says itself. */
 function causeOf(error) {
 	const { code, message } = error;
 	if (typeof code === "string") return code;
@@ -86,7 +70,6 @@ function causeOf(error) {
 }
 const again = "copy the connection string from the Neon Console again";
 const branch = "check that `database_url` names the branch and the database of the integration";
-/** What will not pass by itself. Codes: https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const refusals = {
 	"28P01": `The database did not accept the user or the password of \`database_url\`: ${again}`,
 	"28000": "The database does not let the user of `database_url` in over this connection: it must be encrypted, so leave `sslmode` at `require`, and nobody may stand in between who decrypts it",
@@ -100,12 +83,10 @@ const refusals = {
 };
 function refusalOf(cause) {
 	if (cause.startsWith("ERR_OSSL_")) return "The file that `sslrootcert` of `database_url` names cannot be read as certificates: write it again, or drop it";
-	return (0,_sending_js__WEBPACK_IMPORTED_MODULE_3__.r)(cause) ? "The certificate of the database is not trusted: check the host in `database_url`; for a certificate authority of your own, set `NODE_EXTRA_CA_CERTS` for the job" : refusals[cause];
+	return (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.x)(cause) ? "The certificate of the database is not trusted: check the host in `database_url`; for a certificate authority of your own, set `NODE_EXTRA_CA_CERTS` for the job" : refusals[cause];
 }
 // src/engine/sync.ts
-/** Milliseconds between two looks into the database. */
 const EVERY = 1e3;
-/** Where each provider keeps its users. Stack Auth has a copy, in which deleted ones stay; Better Auth its own table. */
 const tables = {
 	stack: {
 		name: "neon_auth.users_sync",
@@ -116,22 +97,17 @@ const tables = {
 		where: "true"
 	}
 };
-/**
-* IDs of the users who are in the database of the application, by their emails in lower case. An email that
-* several users have is not there: which of them is meant cannot be told.
-*/
 async function findUsers(emails, provider, database, budget) {
 	const table = tables[provider];
-	if (!table) return /* @__PURE__ */ new Map();
+	if (!table) return new Map();
 	const text = `SELECT lower(email) AS email, min(id::text) AS id FROM ${table.name} WHERE lower(email) = ANY($1) AND ${table.where} GROUP BY 1 HAVING count(*) = 1`;
 	const wanted = emails.map((email) => email.toLowerCase());
 	const { rows } = await withDatabase(database, budget, (client) => client.query(text, [wanted])).catch(adding("No user was created."));
 	return new Map(rows.map(({ email, id }) => [email, id]));
 }
-/** Waits until the rows of new users are in the database of the application. */
 async function waitForSync(ids, provider, database, budget) {
 	const table = tables[provider];
-	if (!table) throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__.m(`\`wait_for_sync\`: ${provider} keeps its users in no table.`, false);
+	if (!table) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.bt(`\`wait_for_sync\`: ${provider} keeps its users in no table.`, false);
 	const text = `SELECT count(*)::int AS found FROM ${table.name} WHERE id::text = ANY($1)`;
 	await withDatabase(database, budget, async (client) => {
 		for (let looks = 1;; looks++) {
@@ -139,15 +115,15 @@ async function waitForSync(ids, provider, database, budget) {
 			const found = rows[0]?.found ?? 0;
 			if (found >= ids.length) return;
 			const last = `${found} of ${ids.length} rows are there in ${table.name}`;
-			if (looks === 1) (0,_log_js__WEBPACK_IMPORTED_MODULE_2__.r)(`Waiting for the database: ${last}.`);
+			if (looks === 1) (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ot)(`Waiting for the database: ${last}.`);
 			const ended = budget.ended(EVERY);
-			if (ended) throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__.m(`\`wait_for_sync\`: ${last}, and ${ended}. Check that \`database_url\` is the branch and database of the integration.`, false);
+			if (ended) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.bt(`\`wait_for_sync\`: ${last}, and ${ended}. Check that \`database_url\` is the branch and database of the integration.`, false);
 			await budget.wait(EVERY);
 		}
 	}).catch(adding("The users themselves were created: do not create them again."));
 }
 const adding = (what) => (error) => {
-	throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__.m(`${(0,_secret_js__WEBPACK_IMPORTED_MODULE_1__.y)(error)} ${what}`, false);
+	throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.bt(`${(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Et)(error)} ${what}`, false);
 };
 
 
@@ -155,3 +131,4 @@ const adding = (what) => (error) => {
 /***/ })
 
 };
+;

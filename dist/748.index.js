@@ -1,6 +1,7 @@
-export const id = 748;
-export const ids = [748];
-export const modules = {
+"use strict";
+exports.id = 748;
+exports.ids = [748];
+exports.modules = {
 
 /***/ 4748:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -13,26 +14,12 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   readPlan: () => (/* binding */ readPlan),
 /* harmony export */   t: () => (/* binding */ githubNameProblem)
 /* harmony export */ });
-/* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5831);
-/* harmony import */ var _near_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1826);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3824);
-/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5465);
-/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8468);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3024);
-
-
-
-
+/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8752);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
 
 
 // src/delivery/environment.ts
-/** In bytes. Linux starts no process with a `NAME=value` of this length, the closing zero byte left out. */
 const TOO_LONG = 131072;
-/**
-* Names, and beginnings of names (with `*`), through which a value would run code in later steps or change
-* where they find programs, whom they trust and what the runner does. A value comes from outside, so none of
-* them is set, however it is spelled: Windows knows no case in them.
-*/
 const reserved = [
 	"CI GITHUB_* RUNNER_* ACTIONS_* AGENT_* INPUT_* STATE_*",
 	"PATH PATHEXT HOME USERPROFILE XDG_* TMPDIR TMP TEMP SYSTEMROOT WINDIR COMSPEC",
@@ -47,33 +34,27 @@ const reserved = [
 	"HTTP_PROXY HTTPS_PROXY ALL_PROXY NO_PROXY CURL_* WGETRC REQUESTS_CA_BUNDLE SSL_* OPENSSL_*"
 ].flatMap((names) => names.split(" "));
 const proper = /^[A-Za-z_][A-Za-z0-9_]*$/;
-/**
-* What is wrong with the name of an environment variable, as the end of the sentence "The name …". An
-* improper name may be anything, a pasted secret too, so it is better not printed.
-*/
 function environmentNameProblem(name) {
 	if (!proper.test(name)) return "must be letters, digits and `_`, with no digit at the start";
 	const upper = name.toUpperCase();
 	const rule = reserved.find((entry) => entry.endsWith("*") ? upper.startsWith(entry.slice(0, -1)) : upper === entry);
 	return rule && `is refused, because \`${rule}\` changes what later steps run or trust: choose another one`;
 }
-/** The last barrier before a name is written into a file; the inputs are checked for all of this before. */
 function refuseNames(input, names) {
 	const problems = names.flatMap((name) => {
 		const problem = environmentNameProblem(name);
 		return problem ? [`\`${input}\`: ${proper.test(name) ? `\`${name}\`` : "a name"} ${problem}.`] : [];
 	});
-	if (problems.length > 0) throw new _secret_js__WEBPACK_IMPORTED_MODULE_2__._(problems);
+	if (problems.length > 0) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.wt(problems);
 }
-/** The environment of the later steps of the job. What has no value keeps the one that it has. */
 function openEnvironment(names) {
 	refuseNames("export_env", names);
-	if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_3__.statSync)(process.env.GITHUB_ENV ?? "", { throwIfNoEntry: false })?.isFile()) throw new _secret_js__WEBPACK_IMPORTED_MODULE_2__._(["`export_env`: `GITHUB_ENV` names no file, so nothing can be set for later steps. Run this action as a step of a workflow."]);
+	if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(process.env.GITHUB_ENV ?? "", { throwIfNoEntry: false })?.isFile()) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.wt(["`export_env`: `GITHUB_ENV` names no file, so nothing can be set for later steps. Run this action as a step of a workflow."]);
 	return { async put(items) {
 		const problems = [];
 		const placed = [];
 		for (const { name, output, value } of items) {
-			const text = (0,_secret_js__WEBPACK_IMPORTED_MODULE_2__.s)(value ?? "");
+			const text = (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.mt)(value ?? "");
 			const fault = faultOf(name, text);
 			if (fault) problems.push(`\`export_env\`: output \`${output}\` ${fault}. Leave \`${name}\` out.`);
 			else if (text === "") placed.push({
@@ -82,7 +63,7 @@ function openEnvironment(names) {
 				state: process.env[name] ? "kept" : "left"
 			});
 			else try {
-				(0,_secret_js__WEBPACK_IMPORTED_MODULE_2__.S)(name, text);
+				(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Dt)(name, text);
 				placed.push({
 					name,
 					where: "environment",
@@ -93,7 +74,7 @@ function openEnvironment(names) {
 			}
 		}
 		const written = placed.filter(({ state }) => state === "written").map(({ name }) => name);
-		if (problems.length > 0) throw new _secret_js__WEBPACK_IMPORTED_MODULE_2__._([`${problems.join(" ")} Set for later steps: ${(0,_rules_js__WEBPACK_IMPORTED_MODULE_4__.n)(written) || "nothing"}.`]);
+		if (problems.length > 0) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.wt([`${problems.join(" ")} Set for later steps: ${(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.a)(written) || "nothing"}.`]);
 		return placed;
 	} };
 }
@@ -103,16 +84,13 @@ function faultOf(name, text) {
 	if (Buffer.byteLength(`${name}=${text}`) >= TOO_LONG) return "is too long: with more than 128 KiB in one variable, no later step could start a process";
 }
 // src/delivery/github/names.ts
-/** What is wrong with a name of a secret or variable, by GitHub's rules. Completes "the name …", without the name. */
 function githubNameProblem(name) {
 	if (!/^[A-Za-z0-9_]+$/.test(name)) return "must consist of letters, digits and `_`";
 	if (/^\d/.test(name)) return "must not start with a digit";
 	if (/^GITHUB_/i.test(name)) return "must not start with `GITHUB_`, which GitHub keeps for itself";
 }
 // src/delivery/assignments.ts
-/** The dotenv file, below `RUNNER_TEMP`, of a step that names a preset and no path. */
 const DOTENV = ".env";
-/** The names that applications read, by what they are built with. */
 const presets = {
 	"nextjs-stack": {
 		NEXT_PUBLIC_STACK_PROJECT_ID: "auth_provider_project_id",
@@ -121,7 +99,8 @@ const presets = {
 	},
 	nextjs: {
 		NEON_AUTH_BASE_URL: "base_url",
-		NEON_AUTH_JWKS_URL: "jwks_url"
+		NEON_AUTH_JWKS_URL: "jwks_url",
+		NEON_AUTH_COOKIE_SECRET: "cookie_secret"
 	},
 	vite: { VITE_NEON_AUTH_URL: "base_url" },
 	plain: {
@@ -132,9 +111,7 @@ const presets = {
 		NEON_AUTH_SECRET_SERVER_KEY: "secret_server_key"
 	}
 };
-/** Everything that is wrong with the inputs that say where values go. */
 const deliveryProblems = (operation, values) => readPlan(operation, values).problems;
-/** Reads what the workflow says of where values go. Problems name inputs and lines, never what stands there. */
 function readPlan(operation, values) {
 	const problems = [];
 	const read = (input, lines = [], from = 1) => readLines({
@@ -153,7 +130,7 @@ function readPlan(operation, values) {
 	const own = unsaid && values.export_env ? env : read("dotenv_file", unsaid ? ["plain"] : further, unsaid || pathless ? 1 : 2);
 	const secrets = read("github_secrets", values.github_secrets);
 	const variables = read("github_variables", values.github_variables);
-	for (const { name, output } of variables) if ((0,_outputs_js__WEBPACK_IMPORTED_MODULE_1__.t)(output)) problems.push(`\`github_variables\`: output \`${output}\` is a credential, and a variable is not secret. Put \`${name}\` into \`github_secrets\`.`);
+	for (const { name, output } of variables) if ((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.tt)(output)) problems.push(`\`github_variables\`: output \`${output}\` is a credential, and a variable is not secret. Put \`${name}\` into \`github_secrets\`.`);
 	if (values.github_target === "dependabot" && variables.length > 0) problems.push("`github_variables`: Dependabot has secrets, but no variables. Drop one of the two.");
 	if ((values.github_secrets ?? values.github_variables) && !values.github_token) problems.push("`github_token` is missing: pass the token of a GitHub App or a fine-grained personal access token. The `GITHUB_TOKEN` of the job cannot write secrets.");
 	return {
@@ -170,21 +147,25 @@ function readPlan(operation, values) {
 	};
 }
 function readLines({ operation, input, lines, from, problems, keyless }) {
-	const withPresets = input === "export_env" || input === "dotenv_file";
-	const nameProblem = withPresets ? environmentNameProblem : githubNameProblem;
-	const late = /* @__PURE__ */ new Set([
+	const toGithub = input === "github_secrets" || input === "github_variables";
+	const nameProblem = toGithub ? githubNameProblem : environmentNameProblem;
+	const fits = (output) => !toGithub || (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.tt)(output) === (input === "github_secrets");
+	const served = operation.outputs.includes("base_url") ? [] : ["cookie_secret"];
+	const late = new Set([
 		"sealed",
 		"dotenv_path",
+		"comment_url",
+		...served,
 		...operation.later
 	]);
-	const always = operation.needs === "neon" ? _outputs_js__WEBPACK_IMPORTED_MODULE_1__.s : [];
+	const always = operation.needs === "neon" ? _index_js__WEBPACK_IMPORTED_MODULE_0__.at : [];
 	const settable = [...operation.outputs, ...always].filter((name) => !late.has(name));
-	const seen = /* @__PURE__ */ new Set();
+	const seen = new Set();
 	const assignments = lines.flatMap((line, index) => {
 		const where = `\`${input}\`, line ${index + from}:`;
-		if (withPresets && Object.hasOwn(presets, line)) {
-			const fitting = Object.entries(presets[line] ?? {}).filter(([, output]) => settable.includes(output));
-			if (fitting.length === 0) problems.push(`${where} \`${operation.operation}\` sets no output of this preset.`);
+		if (Object.hasOwn(presets, line)) {
+			const fitting = Object.entries(presets[line] ?? {}).filter(([, output]) => settable.includes(output) && fits(output));
+			if (fitting.length === 0) problems.push(`${where} \`${operation.operation}\` sets no output of this preset${toGithub ? ` that goes into \`${input}\`` : ""}.`);
 			const forStack = line === "nextjs-stack";
 			if (forStack && keyless && fitting.length > 0) {
 				problems.push(`${where} \`${line}\` is for Stack Auth, and Better Auth has no keys: use \`nextjs\`.`);
@@ -193,23 +174,23 @@ function readLines({ operation, input, lines, from, problems, keyless }) {
 			return fitting.map(([name, output]) => ({
 				name,
 				output,
-				explicit: forStack && (0,_outputs_js__WEBPACK_IMPORTED_MODULE_1__.r)(output)
+				explicit: forStack && (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.nt)(output)
 			}));
 		}
 		const [, name, output] = /^([^=\s]+)\s*=\s*([\w-]+)$/.exec(line) ?? [];
 		if (name === void 0 || output === void 0) {
 			const known = Object.keys(presets);
-			const preset = withPresets ? `, or one of the presets ${(0,_rules_js__WEBPACK_IMPORTED_MODULE_4__.n)(known)}${(0,_near_js__WEBPACK_IMPORTED_MODULE_5__.t)(line, known)}` : "";
+			const preset = `, or one of the presets ${(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.a)(known)}${(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.P)(line, known)}`;
 			problems.push(`${where} must be \`NAME=output\` with the name of an output${preset}.`);
 			return [];
 		}
 		const problem = nameProblem(name);
 		if (problem) problems.push(`${where} the name ${problem}.`);
 		if (!settable.includes(output)) {
-			const hint = (0,_near_js__WEBPACK_IMPORTED_MODULE_5__.t)(output, settable) || `. It has ${(0,_rules_js__WEBPACK_IMPORTED_MODULE_4__.n)(settable)}`;
+			const hint = (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.P)(output, settable) || `. It has ${(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.a)(settable)}`;
 			problems.push(`${where} \`${operation.operation}\` has no output of that name${hint}.`);
 		}
-		const missing = keyless && (0,_outputs_js__WEBPACK_IMPORTED_MODULE_1__.r)(output);
+		const missing = keyless && (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.nt)(output);
 		if (missing) problems.push(`${where} Better Auth has no keys, so \`${output}\` never has a value: an application needs \`base_url\` and \`jwks_url\` instead.`);
 		if (problem || missing || !settable.includes(output)) return [];
 		return [{
@@ -230,3 +211,4 @@ function readLines({ operation, input, lines, from, problems, keyless }) {
 /***/ })
 
 };
+;

@@ -1,6 +1,7 @@
-export const id = 857;
-export const ids = [857];
-export const modules = {
+"use strict";
+exports.id = 857;
+exports.ids = [857];
+exports.modules = {
 
 /***/ 6857:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -9,18 +10,10 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   readUsers: () => (/* binding */ readUsers)
 /* harmony export */ });
-/* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5831);
-/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8468);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4061);
-/* harmony import */ var _near_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1826);
-/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5465);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3024);
-/* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4573);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6760);
-
-
-
-
+/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8752);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
+/* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4573);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6760);
 
 
 
@@ -29,61 +22,53 @@ __webpack_require__.r(__webpack_exports__);
 const fields = [
 	"email",
 	"name",
-	"roles"
+	"roles",
+	"password"
 ];
-/** Largest file in bytes: some 50,000 users, more than Neon's rate limit lets through in an hour. */
 const LARGEST = 5e6;
-/** More problems than this are counted, not listed. */
 const MOST = 20;
 const notUtf8 = "is not UTF-8: save the file as UTF-8, which Excel calls “CSV UTF-8”";
-/**
-* Users from a JSON list of objects or a CSV file with a header, both with `email` and perhaps `name` and
-* `roles`. The path is relative to the workspace. Everything wrong is one error that names lines and fields, not
-* values. Throws for roles on the project-scoped API, which cannot set them.
-*/
 async function readUsers(file, scope, workspace = process.env.GITHUB_WORKSPACE ?? ".") {
 	const bytes = readBytes(file, workspace);
 	const text = bytes.toString().replace(/^\ufeff/, "");
 	if (text.includes("\0")) refuse(notUtf8);
-	const csv = (0,node_path__WEBPACK_IMPORTED_MODULE_5__.extname)(file).toLowerCase() === ".csv";
+	const csv = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.extname)(file).toLowerCase() === ".csv";
 	const rows = csv ? await parseCsv(text) : parseJson(text);
 	if (rows.length === 0) refuse("has no users in it");
 	const problems = csv ? [] : unknownFields(rows);
-	const firstOf = /* @__PURE__ */ new Map();
+	const firstOf = new Map();
 	const users = rows.map(({ given }, index) => {
 		const problem = (text) => problems.push([index, text]);
-		const user = readUser(given, problem, !(0,node_buffer__WEBPACK_IMPORTED_MODULE_4__.isUtf8)(bytes));
+		const user = readUser(given, problem, !(0,node_buffer__WEBPACK_IMPORTED_MODULE_2__.isUtf8)(bytes));
 		const key = user.email.toLowerCase();
 		const first = firstOf.get(key) ?? index;
 		if (key !== "") firstOf.set(key, first);
 		if (first !== index) problem(`\`email\` is the same as that of user ${first + 1}`);
-		if (user.roles && scope === "project") problem("`roles` can be given on a branch only: name the branch, or drop them");
+		for (const name of ["roles", "password"]) if (user[name] && scope === "project") problem(`\`${name}\` can be given on a branch only: name the branch, or drop the field`);
 		return user;
 	});
-	if (problems.length === 0 && (0,node_buffer__WEBPACK_IMPORTED_MODULE_4__.isUtf8)(bytes)) return users;
+	if (problems.length === 0 && (0,node_buffer__WEBPACK_IMPORTED_MODULE_2__.isUtf8)(bytes)) return users;
 	if (problems.length === 0) refuse(notUtf8);
 	const lines = csv ? rows.map(({ line }) => line) : await linesOf(text);
-	throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__._(listed(problems, lines));
+	throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.wt(listed(problems, lines));
 }
 function refuse(problem, line) {
-	throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__._([`\`users_file\`${line ? `, line ${line}:` : ""} ${problem}.`]);
+	throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.wt([`\`users_file\`${line ? `, line ${line}:` : ""} ${problem}.`]);
 }
-/** Only an ordinary file is read: a pipe would be waited for, and a device has no end. */
 function readBytes(file, workspace) {
-	const path = (0,node_path__WEBPACK_IMPORTED_MODULE_5__.resolve)(workspace, file);
+	const path = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(workspace, file);
 	try {
-		const { size } = (0,node_fs__WEBPACK_IMPORTED_MODULE_3__.statSync)(path);
-		if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_3__.statSync)(path).isFile()) refuse(`names \`${file}\`, which is no ordinary file`);
+		const { size } = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(path);
+		if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(path).isFile()) refuse(`names \`${file}\`, which is no ordinary file`);
 		if (size > LARGEST) refuse(`is larger than ${LARGEST / 1e6} MB: split it`);
-		return (0,node_fs__WEBPACK_IMPORTED_MODULE_3__.readFileSync)(path);
+		return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(path);
 	} catch (error) {
-		if (error instanceof _secret_js__WEBPACK_IMPORTED_MODULE_1__._) throw error;
+		if (error instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.wt) throw error;
 		const { code } = error;
 		if (code !== "ENOENT" && code !== "ENOTDIR") refuse(`cannot be read (${code})`);
 		return refuse(`names \`${file}\`, and no such file is there. Check that a step with \`actions/checkout\` comes before this one, and that the path is relative to the workspace`);
 	}
 }
-/** The parser is loaded only for a file of its kind. Its messages quote the text, so they go nowhere. */
 async function parseCsv(text) {
 	const { parse } = await __webpack_require__.e(/* import() */ 175).then(__webpack_require__.bind(__webpack_require__, 5175));
 	try {
@@ -114,13 +99,12 @@ function checkHeader(header) {
 		...unknown,
 		...missing
 	];
-	if (problems.length > 0) throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__._(problems.map((problem) => `\`users_file\`, line 1: ${problem}.`));
+	if (problems.length > 0) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.wt(problems.map((problem) => `\`users_file\`, line 1: ${problem}.`));
 	return header;
 }
-/** What does not look like a word may be data, if the header is missing, or a credential: it is not shown. */
 function unknownField(name, index) {
 	if (fields.some((field) => field === name)) return void 0;
-	return `${/^[a-z]+([ _-][a-z]+){0,2}$/i.test(name) && name.length <= 30 ? `unknown field \`${name}\`${(0,_near_js__WEBPACK_IMPORTED_MODULE_6__.t)(name, fields)}` : `field ${index + 1} is unknown`}; there are ${(0,_rules_js__WEBPACK_IMPORTED_MODULE_7__.n)(fields)}`;
+	return `${/^[a-z]+([ _-][a-z]+){0,2}$/i.test(name) && name.length <= 30 ? `unknown field \`${name}\`${(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.P)(name, fields)}` : `field ${index + 1} is unknown`}; there are ${(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.a)(fields)}`;
 }
 function parseJson(text) {
 	let list;
@@ -133,9 +117,8 @@ function parseJson(text) {
 	if (!Array.isArray(list)) refuse("must be a JSON list of objects, or a CSV file with a header, named `….csv`");
 	return list.map((given) => ({ given }));
 }
-/** Each unknown field once, with the first user who has it. */
 function unknownFields(rows) {
-	const told = /* @__PURE__ */ new Set();
+	const told = new Set();
 	return rows.flatMap(({ given }, index) => Object.keys(isObject(given) ? given : {}).flatMap((name, at) => {
 		const problem = told.has(name) ? void 0 : unknownField(name, at);
 		told.add(name);
@@ -143,7 +126,6 @@ function unknownFields(rows) {
 	}));
 }
 const isObject = (given) => typeof given === "object" && given !== null && !Array.isArray(given);
-/** `broken`: bytes that are not UTF-8 were replaced when the file was decoded. */
 function readUser(given, say, broken) {
 	if (!isObject(given)) {
 		say("is no object");
@@ -156,11 +138,29 @@ function readUser(given, say, broken) {
 		read("roles")
 	];
 	if (isEmpty(given.email)) say("`email` is missing");
+	const password = isEmpty(given.password) ? {} : readPassword(given.password, say);
 	return {
 		email: email ?? "",
 		...name && { name },
-		...roles && { roles }
+		...roles && { roles },
+		...password
 	};
+}
+function readPassword(given, say) {
+	const { env } = isObject(given) ? given : {};
+	if (typeof given !== "string" && (typeof env !== "string" || Object.keys(Object(given)).length !== 1)) {
+		say("`password` must be a text, or `{ \"env\": \"NAME\" }` with the name of a variable of the step's `env`");
+		return {};
+	}
+	const text = typeof given === "string" ? given : process.env[String(env)] ?? "";
+	if (text.trim() === "") say("`password` is empty: the variable that it names is not set in the step's `env`");
+	else (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ft)(text);
+	const parsed = _index_js__WEBPACK_IMPORTED_MODULE_0__.u.password.parse(text);
+	if (!parsed && text.trim() !== "") say(`\`password\` must ${_index_js__WEBPACK_IMPORTED_MODULE_0__.u.password.must}`);
+	return parsed ? {
+		password: parsed.value,
+		...typeof given === "string" && { open: true }
+	} : {};
 }
 const isEmpty = (given) => given === void 0 || given === null || Array.isArray(given) && given.length === 0 || typeof given === "string" && given.trim() === "";
 function readField(field, given, say, broken) {
@@ -170,17 +170,15 @@ function readField(field, given, say, broken) {
 	else if (!text.isWellFormed()) say(`\`${field}\` holds half of a character`);
 	else if (broken && text.includes("�")) say(`\`${field}\` ${notUtf8}`);
 	else {
-		const parsed = _inputs_js__WEBPACK_IMPORTED_MODULE_2__.n[field].parse(text);
-		if (!parsed) say(`\`${field}\` must ${_inputs_js__WEBPACK_IMPORTED_MODULE_2__.n[field].must}`);
+		const parsed = _index_js__WEBPACK_IMPORTED_MODULE_0__.u[field].parse(text);
+		if (!parsed) say(`\`${field}\` must ${_index_js__WEBPACK_IMPORTED_MODULE_0__.u[field].must}`);
 		return parsed?.value;
 	}
 }
-/** Several roles are a list, or one text in which `;` separates them. */
 function textOf(field, given) {
 	if (typeof given === "string") return field === "roles" ? given.replaceAll(";", "\n") : given;
 	return field === "roles" && Array.isArray(given) && given.every((role) => typeof role === "string") ? given.join("\n") : void 0;
 }
-/** The lines on which the entries of a JSON list begin. */
 async function linesOf(text) {
 	const { LineCounter, parseDocument } = await __webpack_require__.e(/* import() */ 815).then(__webpack_require__.t.bind(__webpack_require__, 8815, 19));
 	const lineCounter = new LineCounter();
@@ -198,3 +196,4 @@ function listed(problems, lines) {
 /***/ })
 
 };
+;

@@ -1,6 +1,7 @@
-export const id = 897;
-export const ids = [897];
-export const modules = {
+"use strict";
+exports.id = 897;
+exports.ids = [897];
+exports.modules = {
 
 /***/ 8897:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -10,40 +11,22 @@ export const modules = {
 /* harmony export */   sealContext: () => (/* binding */ sealContext),
 /* harmony export */   w: () => (/* binding */ openSealing)
 /* harmony export */ });
-/* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5831);
-/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8468);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3824);
-/* harmony import */ var _step_outputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8821);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7598);
-
-
-
+/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8752);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7598);
 
 
 // src/delivery/seal.ts
-/** What the runner says of this job. */
 const sealContext = () => ({
 	repository: process.env.GITHUB_REPOSITORY,
 	run: process.env.GITHUB_RUN_ID
 });
-/**
-* Outputs on their way to another job of the same run: a masked output does not get there, its ciphertext
-* does. The text is base64url of version, salt, nonce, ciphertext and tag: AES-256-GCM under a key that
-* scrypt makes of `seal_key`. Version, repository and run are authenticated, so that a text opens nowhere
-* else; the attempt is not, because failed jobs that run again get what the first attempt sealed.
-*/
 const VERSION = 1;
-/** With the version, a whole number of characters. */
 const SALT = 20;
 const NONCE = 12;
 const TAG = 16;
-/** GitHub counts two bytes for each character of a job's outputs, and takes 1 MB of them. */
 const LONGEST = 5e5;
-/** Only a mask of a few characters needs more than one. */
 const TRIES = 50;
-/** Never fewer characters than this, though only chance makes a key strong. */
 const SHORTEST_KEY = 16;
-/** OWASP's first choice. Takes 128 MiB for about a quarter of a second, and is no part of the text. */
 const cost = {
 	N: 2 ** 17,
 	r: 8,
@@ -51,21 +34,19 @@ const cost = {
 	maxmem: 2 ** 28
 };
 const stretched = (key, salt) => new Promise((done, failed) => {
-	(0,node_crypto__WEBPACK_IMPORTED_MODULE_4__.scrypt)(key, salt, 32, cost, (error, made) => error ? failed(error) : done(made));
+	(0,node_crypto__WEBPACK_IMPORTED_MODULE_1__.scrypt)(key, salt, 32, cost, (error, made) => error ? failed(error) : done(made));
 });
-/** The preflight: finds out what would keep sealing and opening from working, whatever the values are. */
 function checkSealing(key, { repository, run }) {
 	const problems = [[...key.reveal()].length < SHORTEST_KEY && `\`seal_key\` must have at least ${SHORTEST_KEY} characters. Make one by chance, for example with \`openssl rand -base64 32\`, and pass it from a secret.`, !(repository && run) && "Nothing can be sealed or opened: `GITHUB_REPOSITORY` or `GITHUB_RUN_ID` is empty. Run this action as a step of a workflow."].filter((problem) => problem !== false);
-	if (problems.length > 0) throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__._(problems);
+	if (problems.length > 0) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.wt(problems);
 }
-/** Output `sealed`, into which others go. What is not masked crosses jobs by itself, so only what presets need goes along. */
 function openSealing(key, setting) {
 	const context = sealContext();
 	checkSealing(key, context);
 	return { async put(items) {
-		const sealed = items.filter(({ value }) => value instanceof _secret_js__WEBPACK_IMPORTED_MODULE_1__.t ? (0,_secret_js__WEBPACK_IMPORTED_MODULE_1__.i)(value, setting) : value !== void 0);
+		const sealed = items.filter(({ value }) => value instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.ct ? (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.dt)(value, setting) : value !== void 0);
 		const values = Object.fromEntries(sealed.map(({ output, value }) => [output, value]));
-		(0,_step_outputs_js__WEBPACK_IMPORTED_MODULE_3__.n)({ sealed: await seal(values, key, context) }, setting);
+		(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.et)({ sealed: await seal(values, key, context) }, setting);
 		return sealed.map(({ name }) => ({
 			name,
 			where: "output `sealed`",
@@ -73,17 +54,16 @@ function openSealing(key, setting) {
 		}));
 	} };
 }
-/** Seals outputs into a text that the runner lets through as a job output. */
 async function seal(values, key, context, stretch = stretched) {
 	checkSealing(key, context);
-	const plain = JSON.stringify(Object.fromEntries(Object.entries(values).map(([name, value]) => [name, (0,_secret_js__WEBPACK_IMPORTED_MODULE_1__.s)(value)])));
+	const plain = JSON.stringify(Object.fromEntries(Object.entries(values).map(([name, value]) => [name, (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.mt)(value)])));
 	const bytes = 33 + Buffer.byteLength(plain) + TAG;
-	if (Math.ceil(bytes * 4 / 3) > LONGEST) throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__._(["`seal_key`: the outputs are too long to be sealed, because GitHub takes no job output of more than 1 MB."]);
-	const head = withoutMask(() => Buffer.concat([Buffer.of(VERSION), (0,node_crypto__WEBPACK_IMPORTED_MODULE_4__.randomBytes)(SALT)]));
+	if (Math.ceil(bytes * 4 / 3) > LONGEST) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.wt(["`seal_key`: the outputs are too long to be sealed, because GitHub takes no job output of more than 1 MB."]);
+	const head = withoutMask(() => Buffer.concat([Buffer.of(VERSION), (0,node_crypto__WEBPACK_IMPORTED_MODULE_1__.randomBytes)(SALT)]));
 	const made = await stretch(key.reveal(), head.subarray(1));
 	return withoutMask(() => {
-		const nonce = (0,node_crypto__WEBPACK_IMPORTED_MODULE_4__.randomBytes)(NONCE);
-		const cipher = (0,node_crypto__WEBPACK_IMPORTED_MODULE_4__.createCipheriv)("aes-256-gcm", made, nonce, { authTagLength: TAG });
+		const nonce = (0,node_crypto__WEBPACK_IMPORTED_MODULE_1__.randomBytes)(NONCE);
+		const cipher = (0,node_crypto__WEBPACK_IMPORTED_MODULE_1__.createCipheriv)("aes-256-gcm", made, nonce, { authTagLength: TAG });
 		cipher.setAAD(bound(context));
 		const parts = [
 			head,
@@ -94,18 +74,16 @@ async function seal(values, key, context, stretch = stretched) {
 		return Buffer.concat([...parts, cipher.getAuthTag()]);
 	}).toString("base64url");
 }
-/** Makes bytes by chance until their text holds nothing masked: GitHub drops a job output that does. */
 function withoutMask(make) {
 	for (let tries = 0; tries < TRIES; tries++) {
 		const bytes = make();
-		if (!(0,_secret_js__WEBPACK_IMPORTED_MODULE_1__.r)(bytes.toString("base64url"))) return bytes;
+		if (!(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ut)(bytes.toString("base64url"))) return bytes;
 	}
-	throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__._(["`seal_key`: whatever is sealed here holds a masked text, and GitHub would drop it. A secret of this step is only a few characters long: give it a longer one."]);
+	throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.wt(["`seal_key`: whatever is sealed here holds a masked text, and GitHub would drop it. A secret of this step is only a few characters long: give it a longer one."]);
 }
-/** Opens a sealed text, in which all but plain text is secret. Outputs that this version does not know are left out. */
 async function openSealedText(sealed, key, context, stretch = stretched) {
 	checkSealing(key, context);
-	const refuse = (problem) => new _secret_js__WEBPACK_IMPORTED_MODULE_1__._([`\`sealed\` ${problem}`]);
+	const refuse = (problem) => new _index_js__WEBPACK_IMPORTED_MODULE_0__.wt([`\`sealed\` ${problem}`]);
 	if (sealed === "") throw refuse("is empty: the job that seals did not hand it on. It needs `needs`, and an output of the job that names the step's output `sealed`.");
 	if (sealed.length > LONGEST) throw refuse("is too long to be what this action sealed.");
 	const bytes = Buffer.from(sealed, "base64url");
@@ -115,7 +93,7 @@ async function openSealedText(sealed, key, context, stretch = stretched) {
 	const salt = bytes.subarray(1, 21);
 	const nonce = bytes.subarray(21, 33);
 	const made = await stretch(key.reveal(), salt);
-	const decipher = (0,node_crypto__WEBPACK_IMPORTED_MODULE_4__.createDecipheriv)("aes-256-gcm", made, nonce, { authTagLength: TAG });
+	const decipher = (0,node_crypto__WEBPACK_IMPORTED_MODULE_1__.createDecipheriv)("aes-256-gcm", made, nonce, { authTagLength: TAG });
 	decipher.setAAD(bound(context));
 	decipher.setAuthTag(bytes.subarray(-16));
 	const plain = [decipher.update(bytes.subarray(33, -16))];
@@ -126,7 +104,6 @@ async function openSealedText(sealed, key, context, stretch = stretched) {
 	}
 	return known(JSON.parse(Buffer.concat(plain).toString()));
 }
-/** What is authenticated, without being in the text. */
 function bound({ repository, run }) {
 	return Buffer.from(JSON.stringify([
 		"neon-auth-action",
@@ -135,12 +112,11 @@ function bound({ repository, run }) {
 		run
 	]));
 }
-/** A later version may seal more. */
 function known(values) {
 	return Object.fromEntries(Object.entries(values).flatMap(([name, value]) => {
-		if (!Object.hasOwn(_outputs_js__WEBPACK_IMPORTED_MODULE_2__.i, name) || typeof value !== "string") return [];
-		const { kind } = _outputs_js__WEBPACK_IMPORTED_MODULE_2__.i[name];
-		return [[name, kind === "text" ? value : new _secret_js__WEBPACK_IMPORTED_MODULE_1__.t(value, kind === "public" ? kind : "credential")]];
+		if (!Object.hasOwn(_index_js__WEBPACK_IMPORTED_MODULE_0__.rt, name) || typeof value !== "string") return [];
+		const { kind } = _index_js__WEBPACK_IMPORTED_MODULE_0__.rt[name];
+		return [[name, kind === "text" ? value : new _index_js__WEBPACK_IMPORTED_MODULE_0__.ct(value, kind === "public" ? kind : "credential")]];
 	}));
 }
 
@@ -149,3 +125,4 @@ function known(values) {
 /***/ })
 
 };
+;

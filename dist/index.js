@@ -1,955 +1,430 @@
-/******/ var __webpack_modules__ = ({
+/******/ (() => { // webpackBootstrap
+/******/ 	"use strict";
+/******/ 	var __webpack_modules__ = ({
 
 /***/ 2613:
 /***/ ((module) => {
 
-module.exports = process.getBuiltinModule("assert");
+module.exports = require("assert");
 
 /***/ }),
 
 /***/ 181:
 /***/ ((module) => {
 
-module.exports = process.getBuiltinModule("buffer");
+module.exports = require("buffer");
 
 /***/ }),
 
 /***/ 6982:
 /***/ ((module) => {
 
-module.exports = process.getBuiltinModule("crypto");
+module.exports = require("crypto");
 
 /***/ }),
 
 /***/ 2250:
 /***/ ((module) => {
 
-module.exports = process.getBuiltinModule("dns");
+module.exports = require("dns");
 
 /***/ }),
 
 /***/ 4434:
 /***/ ((module) => {
 
-module.exports = process.getBuiltinModule("events");
+module.exports = require("events");
 
 /***/ }),
 
 /***/ 9896:
 /***/ ((module) => {
 
-module.exports = process.getBuiltinModule("fs");
+module.exports = require("fs");
 
 /***/ }),
 
 /***/ 8611:
 /***/ ((module) => {
 
-module.exports = process.getBuiltinModule("http");
+module.exports = require("http");
 
 /***/ }),
 
 /***/ 5692:
 /***/ ((module) => {
 
-module.exports = process.getBuiltinModule("https");
+module.exports = require("https");
 
 /***/ }),
 
 /***/ 9278:
 /***/ ((module) => {
 
-module.exports = process.getBuiltinModule("net");
+module.exports = require("net");
 
 /***/ }),
 
 /***/ 4589:
 /***/ ((module) => {
 
-module.exports = process.getBuiltinModule("node:assert");
+module.exports = require("node:assert");
 
 /***/ }),
 
 /***/ 6698:
 /***/ ((module) => {
 
-module.exports = process.getBuiltinModule("node:async_hooks");
+module.exports = require("node:async_hooks");
 
 /***/ }),
 
 /***/ 4573:
 /***/ ((module) => {
 
-module.exports = process.getBuiltinModule("node:buffer");
+module.exports = require("node:buffer");
 
 /***/ }),
 
 /***/ 1421:
 /***/ ((module) => {
 
-module.exports = process.getBuiltinModule("node:child_process");
+module.exports = require("node:child_process");
 
 /***/ }),
 
 /***/ 7540:
 /***/ ((module) => {
 
-module.exports = process.getBuiltinModule("node:console");
+module.exports = require("node:console");
 
 /***/ }),
 
 /***/ 7598:
 /***/ ((module) => {
 
-module.exports = process.getBuiltinModule("node:crypto");
+module.exports = require("node:crypto");
 
 /***/ }),
 
 /***/ 3053:
 /***/ ((module) => {
 
-module.exports = process.getBuiltinModule("node:diagnostics_channel");
+module.exports = require("node:diagnostics_channel");
 
 /***/ }),
 
 /***/ 610:
 /***/ ((module) => {
 
-module.exports = process.getBuiltinModule("node:dns");
+module.exports = require("node:dns");
 
 /***/ }),
 
 /***/ 8474:
 /***/ ((module) => {
 
-module.exports = process.getBuiltinModule("node:events");
+module.exports = require("node:events");
 
 /***/ }),
 
 /***/ 3024:
 /***/ ((module) => {
 
-module.exports = process.getBuiltinModule("node:fs");
+module.exports = require("node:fs");
 
 /***/ }),
 
 /***/ 1455:
 /***/ ((module) => {
 
-module.exports = process.getBuiltinModule("node:fs/promises");
+module.exports = require("node:fs/promises");
 
 /***/ }),
 
 /***/ 7067:
 /***/ ((module) => {
 
-module.exports = process.getBuiltinModule("node:http");
+module.exports = require("node:http");
 
 /***/ }),
 
 /***/ 2467:
 /***/ ((module) => {
 
-module.exports = process.getBuiltinModule("node:http2");
+module.exports = require("node:http2");
 
 /***/ }),
 
 /***/ 7030:
 /***/ ((module) => {
 
-module.exports = process.getBuiltinModule("node:net");
+module.exports = require("node:net");
 
 /***/ }),
 
 /***/ 6760:
 /***/ ((module) => {
 
-module.exports = process.getBuiltinModule("node:path");
+module.exports = require("node:path");
 
 /***/ }),
 
 /***/ 643:
 /***/ ((module) => {
 
-module.exports = process.getBuiltinModule("node:perf_hooks");
+module.exports = require("node:perf_hooks");
 
 /***/ }),
 
 /***/ 1792:
 /***/ ((module) => {
 
-module.exports = process.getBuiltinModule("node:querystring");
+module.exports = require("node:querystring");
 
 /***/ }),
 
 /***/ 99:
 /***/ ((module) => {
 
-module.exports = process.getBuiltinModule("node:sqlite");
+module.exports = require("node:sqlite");
 
 /***/ }),
 
 /***/ 7075:
 /***/ ((module) => {
 
-module.exports = process.getBuiltinModule("node:stream");
+module.exports = require("node:stream");
 
 /***/ }),
 
 /***/ 7830:
 /***/ ((module) => {
 
-module.exports = process.getBuiltinModule("node:stream/web");
+module.exports = require("node:stream/web");
 
 /***/ }),
 
 /***/ 7997:
 /***/ ((module) => {
 
-module.exports = process.getBuiltinModule("node:timers");
+module.exports = require("node:timers");
 
 /***/ }),
 
 /***/ 1692:
 /***/ ((module) => {
 
-module.exports = process.getBuiltinModule("node:tls");
+module.exports = require("node:tls");
 
 /***/ }),
 
 /***/ 3136:
 /***/ ((module) => {
 
-module.exports = process.getBuiltinModule("node:url");
+module.exports = require("node:url");
 
 /***/ }),
 
 /***/ 7975:
 /***/ ((module) => {
 
-module.exports = process.getBuiltinModule("node:util");
+module.exports = require("node:util");
 
 /***/ }),
 
 /***/ 3429:
 /***/ ((module) => {
 
-module.exports = process.getBuiltinModule("node:util/types");
+module.exports = require("node:util/types");
 
 /***/ }),
 
 /***/ 5919:
 /***/ ((module) => {
 
-module.exports = process.getBuiltinModule("node:worker_threads");
+module.exports = require("node:worker_threads");
 
 /***/ }),
 
 /***/ 8522:
 /***/ ((module) => {
 
-module.exports = process.getBuiltinModule("node:zlib");
+module.exports = require("node:zlib");
 
 /***/ }),
 
 /***/ 857:
 /***/ ((module) => {
 
-module.exports = process.getBuiltinModule("os");
+module.exports = require("os");
 
 /***/ }),
 
 /***/ 6928:
 /***/ ((module) => {
 
-module.exports = process.getBuiltinModule("path");
+module.exports = require("path");
 
 /***/ }),
 
 /***/ 932:
 /***/ ((module) => {
 
-module.exports = process.getBuiltinModule("process");
+module.exports = require("process");
 
 /***/ }),
 
 /***/ 2203:
 /***/ ((module) => {
 
-module.exports = process.getBuiltinModule("stream");
+module.exports = require("stream");
 
 /***/ }),
 
 /***/ 3193:
 /***/ ((module) => {
 
-module.exports = process.getBuiltinModule("string_decoder");
+module.exports = require("string_decoder");
 
 /***/ }),
 
 /***/ 4756:
 /***/ ((module) => {
 
-module.exports = process.getBuiltinModule("tls");
+module.exports = require("tls");
 
 /***/ }),
 
 /***/ 9023:
 /***/ ((module) => {
 
-module.exports = process.getBuiltinModule("util");
+module.exports = require("util");
 
 /***/ }),
 
 /***/ 8253:
 /***/ ((module) => {
 
-module.exports = process.getBuiltinModule("util/types");
+module.exports = require("util/types");
 
 /***/ }),
 
-/***/ 9725:
+/***/ 8752:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   n: () => (/* binding */ loopback),
-/* harmony export */   t: () => (/* binding */ isApiHost)
-/* harmony export */ });
-// src/words/api-host.ts
-const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
-/** `https` only, loopback excepted: a key must not travel in the clear, nor to a host that only looks right. */
-function isApiHost(address) {
-	const url = URL.parse(address);
-	if (url === null || /[?#@\\]/.test(address)) return false;
-	return url.protocol === "https:" || url.protocol === "http:" && loopback.test(url.hostname);
-}
-
-
-
-/***/ }),
-
-/***/ 5953:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   n: () => (/* binding */ readDatabaseUrl),
-/* harmony export */   t: () => (/* binding */ databaseUrlProblems)
-/* harmony export */ });
-/* harmony import */ var _api_host_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9725);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-
-
-// src/words/database-url.ts
-const sslmodes = [
-	"disable",
-	"prefer",
-	"require",
-	"verify-ca",
-	"verify-full"
-];
-/**
-* Reads a connection string of PostgreSQL. As in the client `pg`, every `sslmode` but `disable` checks the
-* certificate and the name of the host; without one, a host that is not this machine is spoken to as with
-* `verify-full`. `undefined` if it is no such string, or if it could be read in two ways.
-*/
-function readDatabaseUrl(text) {
-	const url = URL.parse(text.trim());
-	const oneAt = text.split("@").length === 2;
-	if (!url || !oneAt || !/^postgres(ql)?:$/.test(url.protocol) || url.port === "0") return void 0;
-	const [user, password, database] = [
-		url.username,
-		url.password,
-		url.pathname.slice(1)
-	].map(decoded);
-	if (!/^(\[[\da-f:.]+\]|[\w.-]+)$/i.test(url.hostname) || !user || !password || !database) return void 0;
-	const given = url.searchParams;
-	const sslmode = given.get("sslmode") ?? (_api_host_js__WEBPACK_IMPORTED_MODULE_1__.n.test(url.hostname.toLowerCase()) ? "disable" : "verify-full");
-	return {
-		host: url.hostname.replace(/^\[(.*)\]$/, "$1"),
-		port: Number(url.port || 5432),
-		user,
-		password,
-		database,
-		options: given.get("options") ?? void 0,
-		tls: sslmode !== "disable",
-		authority: given.get("sslrootcert") ?? void 0,
-		channelBinding: ["require", "prefer"].includes(given.get("channel_binding") ?? "")
-	};
-}
-function decoded(part) {
-	try {
-		return decodeURIComponent(part);
-	} catch {
-		return;
-	}
-}
-/** What cannot work in a connection string that can be read. */
-function databaseUrlProblems(text) {
-	const address = readDatabaseUrl(text);
-	if (!address) return [];
-	const { authority } = address;
-	const sslmode = new URL(text.trim()).searchParams.get("sslmode");
-	const problems = [];
-	if (sslmode !== null && !sslmodes.includes(sslmode)) problems.push(`\`sslmode\` of \`database_url\` must be one of ${sslmodes.map((mode) => `\`${mode}\``).join(", ")}.`);
-	if (authority === "system") problems.push("`sslrootcert` of `database_url` is `system`: drop it, since the certificates that Node trusts are used without it.");
-	else if (authority !== void 0 && !readCertificates(authority)?.includes("-----BEGIN CERTIFICATE-----")) problems.push("`sslrootcert` of `database_url` names no file with a certificate as PEM: give its path relative to the workspace, or drop it.");
-	return problems;
-}
-/** Only an ordinary file is read: a pipe would be waited for. */
-function readCertificates(file) {
-	try {
-		return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(file).isFile() ? (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(file, "latin1") : void 0;
-	} catch {
-		return;
-	}
-}
-
-
-
-/***/ }),
-
-/***/ 4061:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ email),
-/* harmony export */   c: () => (/* binding */ text),
-/* harmony export */   d: () => (/* binding */ words),
-/* harmony export */   i: () => (/* binding */ credential),
-/* harmony export */   l: () => (/* binding */ whole),
-/* harmony export */   n: () => (/* binding */ inputs),
-/* harmony export */   o: () => (/* binding */ flag),
-/* harmony export */   r: () => (/* binding */ choice),
-/* harmony export */   s: () => (/* binding */ originOf),
-/* harmony export */   t: () => (/* binding */ general),
-/* harmony export */   u: () => (/* binding */ word)
-/* harmony export */ });
-/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8468);
-/* harmony import */ var _schemas_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1602);
-/* harmony import */ var _api_host_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9725);
-/* harmony import */ var _database_url_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5953);
-/* harmony import */ var _near_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1826);
-
-
-
-
-
-// src/words/parsers.ts
-(0,_schemas_js__WEBPACK_IMPORTED_MODULE_1__.C)({ jitless: true });
-const printable = /^[^\u0000-\u001f\u007f]+$/;
-/** The commonest kinds are read without a schema: making one takes longer than looking at a word. */
-const word = (about, must, isValid, extra = {}) => ({
-	about,
-	must,
-	parse: (given) => {
-		const value = given.trim();
-		return isValid(value) ? { value } : void 0;
-	},
-	...extra
-});
-const text = (about, longest = 1024, extra) => word(about, `be one line of at most ${longest} characters`, (line) => printable.test(line) && line.length <= longest, extra);
-/** The ID of one of Neon's `things`, which is a part of its address in the Console too. `name` says what a name is not. */
-const id = (about, things, name, extra) => word(about, "be an ID: up to 60 of a-z, 0-9 and -", (id) => /^[a-z0-9-]{1,60}$/.test(id), {
-	hint: (address) => {
-		const [, id] = new RegExp(`^https://\\S*/${things}/([a-z0-9-]{1,60})(?![^/?#])`).exec(address) ?? [];
-		return id === void 0 ? ` (${name})` : (0,_near_js__WEBPACK_IMPORTED_MODULE_3__.n)(id);
-	},
-	...extra
-});
-const email = (about) => word(about, "be an email address", (address) => (0,_schemas_js__WEBPACK_IMPORTED_MODULE_1__.S)((0,_schemas_js__WEBPACK_IMPORTED_MODULE_1__.g)().check((0,_schemas_js__WEBPACK_IMPORTED_MODULE_1__.a)(), (0,_schemas_js__WEBPACK_IMPORTED_MODULE_1__.y)(256)), address).success);
-const choice = (about, values, extra) => ({
-	about,
-	must: `be one of ${values.map((value) => `\`${value}\``).join(", ")}`,
-	known: values,
-	parse: (text) => {
-		const value = values.find((word) => word === text.trim());
-		return value && { value };
-	},
-	...extra
-});
-const flag = (about, extra) => ({
-	about,
-	must: "be `true` or `false`",
-	known: ["true", "false"],
-	json: "boolean",
-	parse: (text) => /^\s*(true|True|TRUE|false|False|FALSE)\s*$/.test(text) ? { value: text.trim().toLowerCase() === "true" } : void 0,
-	...extra
-});
-const whole = (about, least, most, extra) => ({
-	about,
-	must: `be a whole number from ${least} to ${most}`,
-	json: "number",
-	parse: (text) => {
-		const value = /^\s*\d{1,9}\s*$/.test(text) ? Number(text) : NaN;
-		return value >= least && value <= most ? { value } : void 0;
-	},
-	...extra
-});
-/** The parts of a list, each once. */
-const partsOf = (text, separator) => [...new Set(text.split(separator).map((part) => part.trim())).difference(/* @__PURE__ */ new Set([""]))];
-/** A list of which every part is valid and that has at least one. */
-const listOf = (about, must, separator, read, extra) => ({
-	about,
-	must,
-	json: "list",
-	parse: (text) => {
-		const parts = partsOf(text, separator).map(read);
-		const value = parts.filter((part) => part !== void 0);
-		return value.length > 0 && value.length === parts.length ? { value: [...new Set(value)] } : void 0;
-	},
-	...extra
-});
-/**
-* Whether a name may be one of a list that Neon makes longer: a known one, or one of that form that is not within so many
-* edits of a known one, and so no slip of the pen.
-*/
-const mayBe = (known, form, most) => (name) => known.includes(name) || form.test(name) && (0,_near_js__WEBPACK_IMPORTED_MODULE_3__.r)(name, known, most).length === 0;
-/** Names that two words differ in, such as `user.created` and `user.updated`, are more edits apart. */
-const SLIP = 2;
-function words(about, must, form, known = []) {
-	const separator = /[\n,]/;
-	const isWord = mayBe(known, form, SLIP);
-	return listOf(about, `be ${must}, one per line or separated by commas`, separator, (part) => isWord(part) && part.length <= 100 ? part : void 0, { hint: (text) => {
-		return partsOf(text, separator).filter((part) => !isWord(part)).map((part) => (0,_near_js__WEBPACK_IMPORTED_MODULE_3__.t)(part, known)).find((hint) => hint !== "") ?? "";
-	} });
-}
-/** The lines that are not empty. What may stand in them is for those to say who read them. */
-const lines = (about, must) => ({
-	about,
-	must,
-	parse: (text) => text.length > 1e4 ? void 0 : { value: text.split("\n").flatMap((line) => line.trim() || []) }
-});
-/** Line breaks at the ends of a value come from pasting. */
-const withoutBreaks = (value) => value.replace(/^[\r\n]+|[\r\n]+$/g, "");
-/** Two branches may differ in a blank at the end of their names, so none is cut off. */
-const branchName = (about) => ({
-	about,
-	must: "be the name of a branch: one line of at most 256 characters, without a blank at its ends",
-	parse: (given) => {
-		const value = withoutBreaks(given);
-		return printable.test(value) && value.length <= 256 && value.trim() === value ? { value } : void 0;
-	}
-});
-/** Sent exactly as given, except for line breaks at its ends. `from` says where one comes from. */
-function credential(about, least = 1, from = "") {
-	const parse = (value) => {
-		const secret = withoutBreaks(value);
-		return secret.length >= least && secret.length <= 4096 ? { value: new _secret_js__WEBPACK_IMPORTED_MODULE_0__.t(secret, "credential") } : void 0;
-	};
-	return {
-		about,
-		must: `be a text of ${least === 1 ? "at most 4096" : `${least} to 4096`} characters${from}`,
-		parse,
-		secret: true
-	};
-}
-/** A key that goes into a header, where a control character would be an injection. */
-const key = (about, what, extra = {}) => ({
-	about,
-	must: `be the ${what} and nothing else: at most 4096 characters of printable ASCII, without spaces or line breaks`,
-	parse: (value) => {
-		const key = value.trim();
-		return /^[\x21-\x7e]{1,4096}$/.test(key) ? { value: new _secret_js__WEBPACK_IMPORTED_MODULE_0__.t(key, "credential") } : void 0;
-	},
-	secret: true,
-	strict: true,
-	...extra
-});
-const databaseUrl = (about) => ({
-	about,
-	must: "be a connection string as Neon shows it, `postgresql://user:password@host/database`, perhaps with a port from 1 to 65535 and with options, and with `%40` for an `@` in the password",
-	parse: (text) => (0,_database_url_js__WEBPACK_IMPORTED_MODULE_2__.n)(text) ? { value: new _secret_js__WEBPACK_IMPORTED_MODULE_0__.t(text.trim(), "credential") } : void 0,
-	secret: true
-});
-const apiHost = {
-	about: "Address of the Neon API.",
-	must: "be an https address without user info, query or fragment (http only for loopback)",
-	parse: (text) => (0,_api_host_js__WEBPACK_IMPORTED_MODULE_4__.t)(text.trim()) ? { value: new URL(text.trim()) } : void 0,
-	default: "https://console.neon.tech/api/v2"
-};
-/** An address reduced to its origin, as Neon stores a trusted domain: scheme, host, and port if it is not the usual one. */
-function originOf(address) {
-	const url = URL.parse(address);
-	if (url === null || url.host === "" || url.username !== "" || url.password !== "") return void 0;
-	return `${url.protocol}//${url.host}`;
-}
-/** A host, and perhaps a port, for which somebody left the scheme out. */
-const bareHost = /^(localhost|([a-z0-9-]{1,63}\.){1,5}[a-z]{2,24})(:\d{1,5})?(?=\/|$)/i;
-function withScheme(text) {
-	const [host] = partsOf(text, /[\n,]/).flatMap((part) => bareHost.exec(part)?.[0] ?? []);
-	if (host === void 0) return "";
-	return (0,_near_js__WEBPACK_IMPORTED_MODULE_3__.n)(`${host.startsWith("localhost") ? "http" : "https"}://${host}`);
-}
-const origins = listOf("Trusted domain, or several, one per line. A full URL is reduced to its origin: `https://preview.example.com/path` becomes `https://preview.example.com`.", "be one or more URLs with a scheme and without user info, such as `https://preview.example.com`, one per line", /[\n,]/, originOf, { hint: withScheme });
-// src/words/inputs.ts
-/** Those of Neon's document. */
-const providers = [
-	"google",
-	"github",
-	"microsoft",
-	"vercel"
-];
-/** The inputs that more than one thing knows. Those of one thing's settings are declared with it, in operations. */
-const inputs = {
-	operation: text("What to do: one of the operations in the table of the README.", 60),
-	api_key: key("Neon API key: a personal, organization or project-scoped one. Pass it from a secret. The environment variable `NEON_API_KEY` stands in.", "key", { env: "NEON_API_KEY" }),
-	project_id: id("Neon project ID, from the project's Settings page. The environment variable `NEON_PROJECT_ID` stands in.", "projects", "the project's Settings page has the ID, which is not its name", { env: "NEON_PROJECT_ID" }),
-	branch_id: id("Neon branch ID (`br-…`). Used as it is, without a look-up.", "branches", "the name of a branch goes into `branch_name`"),
-	branch_name: branchName("Name of a branch, looked up. The step fails unless exactly one branch has exactly this name; no other branch stands in for it."),
-	default_branch: flag("`true`: the default branch of the project, looked up."),
-	scope: choice("Which of Neon's two APIs to use. `auto`: the branch-scoped one if a branch is named, else the project-scoped one; for `create-integration`, the project-scoped one if `auth_provider` is `stack`.", [
-		"auto",
-		"project",
-		"branch"
-	], { default: "auto" }),
-	auth_provider: choice("Provider of the integration. Defaults to `stack` on project-scoped routes and to `better_auth` on branch-scoped ones.", [
-		"stack",
-		"better_auth",
-		"mock"
-	]),
-	mask: choice("What is masked in logs. `all`: credentials, `pub_client_key` and `jwks_url`. `secrets`: only credentials, so that the two public values can be passed to other jobs.", ["all", "secrets"], { default: "all" }),
-	if_exists: choice("For create and add operations: `reuse` what is already there if it is what was asked for, `fail`, or, for an OAuth provider, `update` it: it gets the credentials that are given.", [
-		"reuse",
-		"fail",
-		"update"
-	], { default: "reuse" }),
-	if_missing: choice("For delete operations: `ignore` that it is already gone, or `fail`.", ["ignore", "fail"], { default: "ignore" }),
-	dry_run: flag("`true` looks and says what would change, field by field, and which requests would do it (secrets hidden), or that nothing would, or why it would fail. It sends no write.", { default: "false" }),
-	api_host: apiHost,
-	timeout_seconds: whole("Seconds that the whole step may take, waits and repeats included.", 1, 21600, { default: "120" }),
-	retries: whole("Tries after the first one, when a request may be sent again. Waiting for a locked project (423) is bounded by `timeout_seconds` alone. `0`: never send anything twice.", 0, 50, { default: "5" }),
-	database_name: text("Name of the database that the integration uses, for example `neondb`.", 63),
-	role_name: text("Database role for authenticated users. Neon ignores it: leave it out.", 63),
-	delete_data: flag("`true` also deletes the `neon_auth` schema with all users in it. This cannot be undone."),
-	confirm: text("For what cannot be undone: the ID or name of the branch, if it is the default or a protected one; the ID of the project on project-scoped routes.", 256),
-	allow_untrusted: flag("`true` lets the step write although the run was started by a pull request or comment from outside the repository.", { default: "false" }),
-	email: email("Email address of the user."),
-	name: text("Display name of the user, 1 to 255 characters. On branch-scoped routes the email stands in.", 255),
-	users_file: text("Many users at once: path of a JSON list or a CSV file with a header, with `email` and perhaps `name` and `roles`, relative to the workspace."),
-	wait_for_sync: flag("`true`: wait until the new user is in the database that `database_url` names."),
-	database_url: databaseUrl("Connection string of the database of the integration: for `wait_for_sync`, and for the IDs of users who are there already."),
-	wait_until_ready: flag("`true`: wait until the auth service serves the keys that verify its tokens."),
-	auth_user_id: word("ID of the user, output `auth_user_id` of `create-user`.", "be the ID of a user: up to 128 letters, digits, `-`, `_` and `.`", (id) => /^[\w-][\w.-]{0,127}$/.test(id)),
-	roles: words("Roles of the user, which replace the ones it has. On branch-scoped routes only.", "names of roles", printable),
-	domain: origins,
-	oauth_provider_id: word("OAuth provider: `google`, `github`, `microsoft` or `vercel`.", "be the ID of an OAuth provider, such as `google`, `github`, `microsoft` or `vercel`", mayBe(providers, /^[a-z0-9][a-z0-9_-]{0,59}$/), { known: providers }),
-	recipient_email: email("Address that the test mail goes to."),
-	github_secrets: lines("GitHub secrets to write, for example `STACK_SECRET_SERVER_KEY=secret_server_key`. Needs `github_token`.", "be one `NAME=output` per line"),
-	github_variables: lines("GitHub variables to write. A variable is shown to whoever can read the repository, so credentials are refused. Needs `github_token`.", "be one `NAME=output` per line"),
-	github_token: key("Token that may write GitHub secrets or variables: of a GitHub App, or a fine-grained personal access token. The `GITHUB_TOKEN` of the job cannot.", "token"),
-	github_target: word("Where the secrets and variables go.", "be `repository`, `environment:NAME`, `organization` or `dependabot`", (target) => /^(repository|organization|dependabot|environment:[^\u0000-\u001f\u007f-\u009f]{1,255})$/.test(target), {
-		default: "repository",
-		known: [
-			"repository",
-			"organization",
-			"dependabot"
-		]
-	}),
-	github_repository: word("Repository that the secrets and variables are for, `owner/name`. Defaults to the one of the workflow; an organization is its owner.", "be `owner/name`", (name) => /^[A-Za-z0-9][A-Za-z0-9-]{0,38}\/[\w.-]{1,100}$/.test(name)),
-	export_env: lines("Environment variables of later steps of the job, with the names that an application reads.", "be one `NAME=output` per line, or one of the presets `nextjs-stack`, `nextjs`, `vite`, `plain`"),
-	dotenv_file: lines("Dotenv file to write, readable by the runner's user only. Without further lines it gets what `export_env` says, else the preset `plain`.", "be a path, relative to `RUNNER_TEMP`, and perhaps further lines, each `NAME=output` or a preset. A preset alone goes to `.env`"),
-	seal_key: credential("A secret that two jobs have: output `sealed` then holds the masked outputs, encrypted, for operation `open` in the other job.", 16, ", for example from `openssl rand -base64 32`"),
-	sealed: text("Output `sealed` of an earlier job of the same run.", 5e5)
-};
-/** Inputs that every operation takes. */
-const general = [
-	"operation",
-	"api_key",
-	"project_id",
-	"scope",
-	"mask",
-	"dry_run",
-	"allow_untrusted",
-	"api_host",
-	"timeout_seconds",
-	"retries",
-	"github_secrets",
-	"github_variables",
-	"github_token",
-	"github_target",
-	"github_repository",
-	"export_env",
-	"dotenv_file",
-	"seal_key"
-];
-
-
-
-/***/ }),
-
-/***/ 5812:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ warning),
-/* harmony export */   i: () => (/* binding */ notice),
-/* harmony export */   n: () => (/* binding */ fail),
-/* harmony export */   o: () => (/* binding */ inert),
-/* harmony export */   r: () => (/* binding */ info),
-/* harmony export */   t: () => (/* binding */ debug)
-/* harmony export */ });
-/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8468);
-
-// src/ground/inert.ts
-/** Longest text from outside that is printed in one piece. */
-const LONGEST = 4e3;
-/** Room for the note that says how much was cut off. */
-const NOTE = 40;
-const spaces = /[\t\r\n\u0085\u2028\u2029]+/g;
-/** Most texts hold nothing of what `unseen` finds. */
-const ascii = /^[ -~]*$/;
-/**
-* Control and direction characters, and those that show nothing and so make two texts look alike: joiners,
-* fillers, tags. The selectors that make emojis colourful stay. It is no expression yet, because Node would set up
-* tables of Unicode for one at every start.
-*/
-const unseen = String.raw`[[\p{Cc}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\u2800\ufff9-\ufffb]--[\ufe00-\ufe0f]]`;
-/**
-* Makes a text from outside harmless in a log: one line, without what nobody sees, and without anything the
-* runner would obey. It obeys `##[command]` anywhere in a line, and `::command::` only where a line starts,
-* blanks left out (`TryParse` and `TryParseV2` in actions/runner, src/Runner.Common/ActionCommand.cs).
-*/
-function inert(text, longest = LONGEST) {
-	const joined = text.toWellFormed().replace(spaces, " ");
-	const line = (ascii.test(joined) ? joined : joined.replace(new RegExp(unseen, "gv"), "�")).replaceAll(/#(?=#\[)/g, "# ").trim().replace(/^:(?=:)/, ": ");
-	if (line.length <= longest) return line;
-	const shown = longest - NOTE;
-	return `${line.slice(0, shown).toWellFormed()}… (${line.length - shown} more characters)`;
-}
-// src/ground/log.ts
-/** Everything that this action prints goes through here: redacted, made inert, and never on stderr. */
-const clean = (text) => (0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.o)(text).split("\n").map((line) => inert(line)).join("\n");
-const info = (text) => (0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.w)(clean(text));
-const debug = (text) => (0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.x)(clean(text));
-const notice = (text) => (0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.T)(clean(text));
-/** Warnings of a step that GitHub shows on the page of the run. */
-const MOST_WARNINGS = 10;
-let warnings = 0;
-/** Shows a warning on the page of the run as long as there is room, and in the log always. */
-function warning(text) {
-	warnings += 1;
-	if (warnings === MOST_WARNINGS) (0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.O)("GitHub shows no more warnings of a step here: the others are in its log.");
-	if (warnings < MOST_WARNINGS) (0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.O)(clean(text));
-	else info(`Warning: ${text}`);
-}
-/** Prints the one error of a step and lets the process end by itself with exit code 1. */
-const fail = (text) => (0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.E)(clean(text));
-
-
-
-/***/ }),
-
-/***/ 1826:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   n: () => (/* binding */ meant),
-/* harmony export */   r: () => (/* binding */ near),
-/* harmony export */   t: () => (/* binding */ didYouMean)
-/* harmony export */ });
-// node_modules/leven/index.js
-const array = [];
-const characterCodeCache = [];
-function leven(first, second, options) {
-	if (first === second) return 0;
-	const maxDistance = options?.maxDistance;
-	const swap = first;
-	if (first.length > second.length) {
-		first = second;
-		second = swap;
-	}
-	let firstLength = first.length;
-	let secondLength = second.length;
-	while (firstLength > 0 && first.charCodeAt(~-firstLength) === second.charCodeAt(~-secondLength)) {
-		firstLength--;
-		secondLength--;
-	}
-	let start = 0;
-	while (start < firstLength && first.charCodeAt(start) === second.charCodeAt(start)) start++;
-	firstLength -= start;
-	secondLength -= start;
-	if (maxDistance !== void 0 && secondLength - firstLength > maxDistance) return maxDistance;
-	if (firstLength === 0) return maxDistance !== void 0 && secondLength > maxDistance ? maxDistance : secondLength;
-	let bCharacterCode;
-	let result;
-	let temporary;
-	let temporary2;
-	let index = 0;
-	let index2 = 0;
-	while (index < firstLength) {
-		characterCodeCache[index] = first.charCodeAt(start + index);
-		array[index] = ++index;
-	}
-	while (index2 < secondLength) {
-		bCharacterCode = second.charCodeAt(start + index2);
-		temporary = index2++;
-		result = index2;
-		for (index = 0; index < firstLength; index++) {
-			temporary2 = bCharacterCode === characterCodeCache[index] ? temporary : temporary + 1;
-			temporary = array[index];
-			result = array[index] = temporary > result ? temporary2 > result ? result + 1 : temporary2 : temporary2 > temporary ? temporary + 1 : temporary2;
-		}
-		if (maxDistance !== void 0) {
-			let rowMinimum = result;
-			for (index = 0; index < firstLength; index++) if (array[index] < rowMinimum) rowMinimum = array[index];
-			if (rowMinimum > maxDistance) return maxDistance;
-		}
-	}
-	array.length = firstLength;
-	characterCodeCache.length = firstLength;
-	return maxDistance !== void 0 && result > maxDistance ? maxDistance : result;
-}
-// src/words/near.ts
-/**
-* The known names that a name is close to, the closest first, in no more than so many edits. Upper and lower case are
-* the same here.
-*/
-const near = (name, known, most = Infinity) => known.map((candidate) => ({
-	candidate,
-	edits: leven(name.toLowerCase(), candidate.toLowerCase())
-})).filter(({ candidate: { length }, edits }) => edits <= Math.min(most, length / 2, Math.max(2, length / 3))).sort((a, b) => a.edits - b.edits).map(({ candidate }) => candidate);
-/** The end of a sentence about an unknown name: the known one that it is close to, if there is one. */
-function didYouMean(name, known) {
-	const [nearest] = near(name, known);
-	return nearest === void 0 ? "" : meant(nearest);
-}
-const meant = (name) => ` (did you mean \`${name}\`?)`;
-
-
-
-/***/ }),
-
-/***/ 3824:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ sealable),
-/* harmony export */   i: () => (/* binding */ outputs),
-/* harmony export */   n: () => (/* binding */ isJson),
-/* harmony export */   o: () => (/* binding */ shownOnce),
-/* harmony export */   r: () => (/* binding */ isShownOnce),
-/* harmony export */   s: () => (/* binding */ universal),
-/* harmony export */   t: () => (/* binding */ isCredential)
-/* harmony export */ });
-// src/words/outputs.ts
-/** Set by the engine for every operation; the records do not name them. */
-const universal = [
-	"result",
-	"changed",
-	"scope",
-	"branch_id",
-	"request_id",
-	"sealed",
-	"dotenv_path"
-];
-const of = (kind) => (about, extra) => ({
-	kind,
-	about,
-	...extra
-});
-const text = of("text");
-const json = of("json");
-const credential = of("credential");
-const publicKey = of("public");
-const outputs = {
-	result: json("Neon's answer as JSON, with what is masked left out."),
-	changed: text("`true` if the step changed anything at Neon."),
-	scope: text("Which API was used: `project` or `branch`."),
-	branch_id: text("ID of the branch that was used, if any."),
-	request_id: text("Neon's ID of the last request, for Neon's support."),
-	auth_provider: text("Provider of the integration: `stack`, `better_auth` or `mock`."),
-	auth_provider_project_id: text("ID of the project at the provider. For Stack Auth, the value of `NEXT_PUBLIC_STACK_PROJECT_ID`.", { sealed: true }),
-	application_name: text("Name of the application, as mails to its users show it."),
-	schema_name: text("Database schema that holds the users, `neon_auth`."),
-	table_name: text("Table of users that Neon names."),
-	base_url: text("Address of the auth service of the branch, where it has one.", { sealed: true }),
-	pub_client_key: publicKey("Publishable client key.", { once: true }),
-	secret_server_key: credential("Secret server key.", { once: true }),
-	jwks_url: publicKey("Address of the keys that verify the users' tokens."),
-	keys_available: text("`false` when Neon returned no keys: the integration was reused, or its provider has none."),
-	integrations: json("The integrations, a JSON list."),
-	oauth_providers: json("The OAuth providers, a JSON list without client secrets."),
-	oauth_provider_id: text("ID of the OAuth provider."),
-	oauth_provider_type: text("`shared` for Neon's own keys, which are not for production; `standard` for yours."),
-	auth_user_id: text("ID of the user."),
-	domains: json("The trusted domains, a JSON list."),
-	sealed: text("With `seal_key`: the masked outputs, encrypted, so that they can cross jobs. Operation `open` opens it."),
-	dotenv_path: text("Full path of the file that `dotenv_file` wrote."),
-	users: json("What became of each user of `users_file`, a JSON list."),
-	jwks_key_ids: json("IDs of the keys that the auth service serves, a JSON list."),
-	issuer: text("Issuer of the users' tokens: the origin of `base_url`."),
-	transfer_url: credential("Address that transfers the project to whoever opens it, once. Treat it like a password.")
-};
-const isOutputName = (name) => Object.hasOwn(outputs, name);
-const isShownOnce = (name) => isOutputName(name) && "once" in outputs[name];
-const isOf = (kind) => (name) => isOutputName(name) && outputs[name].kind === kind;
-const isCredential = isOf("credential");
-const isJson = isOf("json");
-const names = Object.keys(outputs);
-const shownOnce = names.filter(isShownOnce);
-/** What `sealed` can carry: everything that may be masked, and what the presets need beside it. */
-const sealable = names.filter((name) => ["credential", "public"].includes(outputs[name].kind) || "sealed" in outputs[name]);
-
-
-
-/***/ }),
-
-/***/ 527:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   n: () => (/* binding */ name),
-/* harmony export */   r: () => (/* binding */ version),
-/* harmony export */   t: () => (/* binding */ openPace)
-/* harmony export */ });
-// package.json
-var name = "neon-auth-action";
-var version = "0.1.0";
-// src/ground/pace.ts
-/**
-* Spaces requests so that they stay within the limits of a server. If `held` is false, none is held back until the
-* server says that it is too fast.
-*/
-function openPace(perMinute, perSecond, held) {
-	const sentAt = [];
-	let notBefore = held ? 0 : void 0;
-	return {
-		/** Takes the turn of the next request, and tells in how many milliseconds it comes. */
-		turn() {
-			const now = Date.now();
-			const aMinuteAgo = sentAt.at(-perMinute) ?? -Infinity;
-			const at = notBefore === void 0 ? now : Math.max(now, notBefore, aMinuteAgo + 6e4);
-			if (notBefore !== void 0) notBefore = at + 1e3 / perSecond;
-			sentAt.push(at);
-			return at - now;
-		},
-		/** The server has refused a request: at least a second has to pass first. Tells whether that is news. */
-		slowDown() {
-			const news = notBefore === void 0;
-			notBefore = Math.max(notBefore ?? 0, Date.now() + 1e3);
-			return news;
-		}
-	};
-}
-
-
-
-/***/ }),
-
-/***/ 5831:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
+// ESM COMPAT FLAG
+__nccwpck_require__.r(__webpack_exports__);
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  n: () => (/* binding */ __require),
-  r: () => (/* binding */ __toESM),
-  t: () => (/* binding */ __commonJSMin)
+  $: () => (/* binding */ isGone),
+  A: () => (/* binding */ maybe),
+  B: () => (/* binding */ literal),
+  C: () => (/* binding */ backoff),
+  Ct: () => (/* binding */ InDoubt),
+  D: () => (/* binding */ neon_auth_action_name),
+  Dt: () => (/* binding */ exportVariable),
+  E: () => (/* binding */ openPace),
+  Et: () => (/* binding */ describe),
+  F: () => (/* binding */ near),
+  G: () => (/* binding */ object),
+  H: () => (/* binding */ nullable),
+  I: () => (/* binding */ _catch),
+  J: () => (/* binding */ string),
+  K: () => (/* binding */ optional),
+  L: () => (/* binding */ _enum),
+  M: () => (/* binding */ parseAnswer),
+  N: () => (/* binding */ text$1),
+  O: () => (/* binding */ version),
+  Ot: () => (/* binding */ __commonJSMin),
+  P: () => (/* binding */ didYouMean),
+  Q: () => (/* binding */ absent),
+  R: () => (/* binding */ array$1),
+  S: () => (/* binding */ untilAnswered),
+  St: () => (/* binding */ DriftError),
+  T: () => (/* binding */ retryAfter),
+  Tt: () => (/* binding */ PlanError),
+  U: () => (/* binding */ nullish),
+  V: () => (/* binding */ looseObject),
+  W: () => (/* binding */ number),
+  X: () => (/* binding */ _regex),
+  Y: () => (/* binding */ unknown),
+  Z: () => (/* binding */ safeParse),
+  _: () => (/* binding */ tryOnce),
+  _t: () => (/* binding */ inert),
+  a: () => (/* binding */ named),
+  at: () => (/* binding */ universal),
+  b: () => (/* binding */ checkCertificates),
+  bt: () => (/* binding */ ConnectionError),
+  c: () => (/* binding */ withoutToken),
+  ct: () => (/* binding */ Secret),
+  d: () => (/* binding */ readDatabaseUrl),
+  dt: () => (/* binding */ isMasked),
+  et: () => (/* binding */ setOutputs),
+  f: () => (/* binding */ isApiHost),
+  ft: () => (/* binding */ mask),
+  g: () => (/* binding */ openDispatcher),
+  gt: () => (/* binding */ sizeOf),
+  h: () => (/* binding */ untilSettled),
+  ht: () => (/* binding */ secretsIn),
+  i: () => (/* binding */ neon_auth_action_link),
+  it: () => (/* binding */ sealable),
+  j: () => (/* binding */ optionalText),
+  k: () => (/* binding */ branchById),
+  l: () => (/* binding */ fill),
+  lt: () => (/* binding */ hiddenIn),
+  m: () => (/* binding */ together$1),
+  mt: () => (/* binding */ reveal),
+  n: () => (/* binding */ render),
+  nt: () => (/* binding */ isShownOnce),
+  o: () => (/* binding */ fileOf),
+  ot: () => (/* binding */ info),
+  p: () => (/* binding */ openBudget),
+  pt: () => (/* binding */ redact),
+  q: () => (/* binding */ refine),
+  r: () => (/* binding */ code),
+  rt: () => (/* binding */ outputs$3),
+  s: () => (/* binding */ shownOf),
+  st: () => (/* binding */ warning),
+  t: () => (/* binding */ fitting),
+  tt: () => (/* binding */ isCredential),
+  u: () => (/* binding */ inputs$1),
+  ut: () => (/* binding */ holdsMasked),
+  v: () => (/* binding */ exchange),
+  vt: () => (/* binding */ AnswerError),
+  w: () => (/* binding */ httpDate),
+  wt: () => (/* binding */ InputError),
+  x: () => (/* binding */ isCertificate),
+  xt: () => (/* binding */ DeliveryError),
+  y: () => (/* binding */ causeOf),
+  yt: () => (/* binding */ ConfigError),
+  z: () => (/* binding */ neon_auth_action_boolean)
 });
 
-;// CONCATENATED MODULE: external "node:module"
-const external_node_module_namespaceObject = process.getBuiltinModule("node:module");
-;// CONCATENATED MODULE: ./node_modules/.cache/neon-auth-action/rolldown-runtime.js
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "os"
+var external_os_ = __nccwpck_require__(857);
+// EXTERNAL MODULE: external "fs"
+var external_fs_ = __nccwpck_require__(9896);
+// EXTERNAL MODULE: external "node:diagnostics_channel"
+var external_node_diagnostics_channel_ = __nccwpck_require__(3053);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = require("node:os");
+;// CONCATENATED MODULE: external "node:timers/promises"
+const promises_namespaceObject = require("node:timers/promises");
+;// CONCATENATED MODULE: ./node_modules/.cache/neon-auth-action/index.js
+
+
+
+
+
+
+
+
 
 // \0rolldown/runtime.js
 var __create = Object.create;
@@ -973,1780 +448,12 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
 	value: mod,
 	enumerable: true
 }) : target, mod));
-var __require = process.getBuiltinModule;
-
-
-
-/***/ }),
-
-/***/ 5465:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ onlyWith),
-/* harmony export */   c: () => (/* binding */ together),
-/* harmony export */   i: () => (/* binding */ oneOf),
-/* harmony export */   n: () => (/* binding */ named),
-/* harmony export */   o: () => (/* binding */ requiredWhen),
-/* harmony export */   r: () => (/* binding */ notTaking),
-/* harmony export */   s: () => (/* binding */ someOf),
-/* harmony export */   t: () => (/* binding */ inWorkflow)
-/* harmony export */ });
-// src/words/rules.ts
-/** Inputs as a workflow calls them. */
-const inWorkflow = (input, value) => value === void 0 ? `\`${input}\`` : `\`${input}: ${value}\``;
-/** Names in a sentence. */
-const named = (names, separator = ", ", name = inWorkflow) => names.map((one) => name(one)).join(separator);
-/** All or none of these inputs. */
-const together = (...names) => ({
-	about: (name) => `${named(names, ", ", name)} go together`,
-	problems: (given, name) => {
-		const missing = names.filter((input) => given(input) === void 0);
-		if (missing.length === 0 || missing.length === names.length) return [];
-		const present = names.filter((input) => given(input) !== void 0);
-		return [`${named(missing, ", ", name)} ${missing.length === 1 ? "is missing: it goes" : "are missing: they go"} together with ${named(present, ", ", name)}.`];
-	}
-});
-/** Inputs that make sense only if another one has a certain value. */
-const onlyWith = (other, value, names) => ({
-	about: (name) => `${named(names, ", ", name)} only with ${name(other, value)}`,
-	problems: (given, name) => {
-		if (given(other)?.trim() === value) return [];
-		return names.filter((input) => given(input) !== void 0).map((input) => `${name(input)} is only for ${name(other, value)}: drop it.`);
-	}
-});
-/** Inputs that are needed if another one has a certain value. */
-const requiredWhen = (other, value, names) => ({
-	about: (name) => `${named(names, ", ", name)} needed if ${name(other, value)}`,
-	problems: (given, name) => {
-		const missing = names.filter((input) => given(input) === void 0);
-		if (given(other)?.trim().toLowerCase() !== value || missing.length === 0) return [];
-		const [is, it] = missing.length === 1 ? ["is", "it"] : ["are", "them"];
-		return [`${named(missing, ", ", name)} ${is} missing: ${name(other, value)} needs ${it}.`];
-	}
-});
-/** Exactly one of these inputs. */
-const oneOf = (...names) => ({
-	about: (name) => `one of ${named(names, ", ", name)}`,
-	problems: (given, name) => {
-		const present = names.filter((input) => given(input) !== void 0);
-		if (present.length === 0) return [`Give one of ${named(names, ", ", name)}.`];
-		return present.length === 1 ? [] : [`${named(present, " and ", name)} exclude each other: give one of them.`];
-	}
-});
-/** At least one of these inputs: without any, there is nothing to do. */
-const someOf = (...names) => ({
-	about: (name) => `at least one of ${named(names, ", ", name)}`,
-	problems: (given, name) => names.some((input) => given(input) !== void 0) ? [] : [`Nothing to change: give at least one of ${named(names, ", ", name)}.`]
-});
-/** A value of an input that the operation does not take, though others do. */
-const notTaking = (operation, input, value, instead) => ({
-	about: (name) => `not ${name(input, value)}`,
-	problems: (given, name) => given(input)?.trim() === value ? [`\`${operation}\` does not take ${name(input, value)}: ${instead.map((other) => name(input, other)).join(" or ")} will do.`] : []
-});
-
-
-
-/***/ }),
-
-/***/ 1602:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ config),
-/* harmony export */   S: () => (/* binding */ safeParse),
-/* harmony export */   _: () => (/* binding */ transform),
-/* harmony export */   a: () => (/* binding */ email),
-/* harmony export */   b: () => (/* binding */ _minLength),
-/* harmony export */   c: () => (/* binding */ looseObject),
-/* harmony export */   d: () => (/* binding */ number),
-/* harmony export */   f: () => (/* binding */ object),
-/* harmony export */   g: () => (/* binding */ string),
-/* harmony export */   h: () => (/* binding */ refine),
-/* harmony export */   i: () => (/* binding */ boolean),
-/* harmony export */   l: () => (/* binding */ nullable),
-/* harmony export */   m: () => (/* binding */ pipe),
-/* harmony export */   n: () => (/* binding */ _enum),
-/* harmony export */   o: () => (/* binding */ extend),
-/* harmony export */   p: () => (/* binding */ optional),
-/* harmony export */   r: () => (/* binding */ array),
-/* harmony export */   s: () => (/* binding */ literal),
-/* harmony export */   t: () => (/* binding */ _catch),
-/* harmony export */   u: () => (/* binding */ nullish),
-/* harmony export */   v: () => (/* binding */ unknown),
-/* harmony export */   x: () => (/* binding */ _regex),
-/* harmony export */   y: () => (/* binding */ _maxLength)
-/* harmony export */ });
-// node_modules/zod/v4/core/util.js
-function getEnumValues(entries) {
-	const numericValues = Object.values(entries).filter((v) => typeof v === "number");
-	return Object.entries(entries).filter(([k, _]) => numericValues.indexOf(+k) === -1).map(([_, v]) => v);
-}
-function jsonStringifyReplacer(_, value) {
-	if (typeof value === "bigint") return value.toString();
-	return value;
-}
-var Cached = class {
-	constructor(getter) {
-		this._getter = getter;
-		this._value = void 0;
-	}
-	get value() {
-		const getter = this._getter;
-		if (getter !== void 0) {
-			this._value = getter();
-			this._getter = void 0;
-		}
-		return this._value;
-	}
-};
-function cached(getter) {
-	return new Cached(getter);
-}
-function nullish$1(input) {
-	return input === null || input === void 0;
-}
-function cleanRegex(source) {
-	const start = source.startsWith("^") ? 1 : 0;
-	const end = source.endsWith("$") ? source.length - 1 : source.length;
-	return source.slice(start, end);
-}
-function assignProp(target, prop, value) {
-	Object.defineProperty(target, prop, {
-		value,
-		writable: true,
-		enumerable: true,
-		configurable: true
-	});
-}
-/**
-* Whichever object a def's `shape` currently answers from: the one the caller passed until the first read, the frozen copy after it.
-*
-* Its keys and descriptors read without invoking anything, which is what lets a discriminated union check its discriminator, and the cycle walk read a shape, without resolving a getter that references the schema being constructed. A def that answers `shape` from an accessor of its own has none.
-*/
-function rawShape(def) {
-	const desc = Object.getOwnPropertyDescriptor(def, "shape");
-	return desc?.get ? desc.get.raw : desc?.value;
-}
-function sourceShape(schema) {
-	return rawShape(schema._zod.def) ?? schema._zod.def.shape;
-}
-function deferProp(target, key, getter) {
-	Object.defineProperty(target, key, {
-		get() {
-			const value = getter();
-			assignProp(this, key, value);
-			return value;
-		},
-		enumerable: true,
-		configurable: true
-	});
-}
-function putProp(target, key, value) {
-	if (key in target) assignProp(target, key, value);
-	else target[key] = value;
-}
-/**
-* Copies `keys` of `source`'s shape onto `target`, each value passed through `wrap`.
-*
-* A key the source has resolved is copied through now, so the derived shape states it outright and nothing has to resolve it to learn what it holds. A key the source still defers stays deferred, and reads back through the source's own `shape`, so it resolves once and both shapes get that one schema.
-*/
-function mirrorShape(target, source, keys, wrap) {
-	const raw = sourceShape(source);
-	for (const key of keys) {
-		const desc = Object.getOwnPropertyDescriptor(raw, key);
-		if (!desc.enumerable) continue;
-		if (desc.get) deferProp(target, key, () => {
-			const value = source._zod.def.shape[key];
-			return wrap ? wrap(value, key) : value;
-		});
-		else putProp(target, key, wrap ? wrap(desc.value, key) : desc.value);
-	}
-}
-function mirrorProps(target, source) {
-	for (const key of Reflect.ownKeys(source)) {
-		const desc = Object.getOwnPropertyDescriptor(source, key);
-		if (!desc.enumerable) continue;
-		if (desc.get) deferProp(target, key, () => source[key]);
-		else putProp(target, key, desc.value);
-	}
-}
-function mergeDefs(...defs) {
-	const mergedDescriptors = {};
-	for (const def of defs) {
-		const descriptors = Object.getOwnPropertyDescriptors(def);
-		Object.assign(mergedDescriptors, descriptors);
-	}
-	return Object.defineProperties({}, mergedDescriptors);
-}
-const captureStackTrace = "captureStackTrace" in Error ? Error.captureStackTrace : (..._args) => {};
-function isObject(data) {
-	return typeof data === "object" && data !== null && !Array.isArray(data);
-}
-function isPlainObject(o) {
-	if (isObject(o) === false) return false;
-	const ctor = o.constructor;
-	if (ctor === void 0) return true;
-	if (typeof ctor !== "function") return true;
-	const prot = ctor.prototype;
-	if (isObject(prot) === false) return false;
-	if (Object.prototype.hasOwnProperty.call(prot, "isPrototypeOf") === false) return false;
-	return true;
-}
-const propertyKeyTypes = /* @__PURE__*/ new Set([
-	"string",
-	"number",
-	"symbol"
-]);
-function escapeRegex(str) {
-	return str.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-}
-function clone(inst, def, params) {
-	const cl = new inst._zod.constr(def ?? inst._zod.def);
-	if (!def || params?.parent) cl._zod.parent = inst;
-	return cl;
-}
-function normalizeParams(_params) {
-	const params = _params;
-	if (!params) return {};
-	if (typeof params === "string") return { error: () => params };
-	if (params?.message !== void 0) {
-		if (params?.error !== void 0) throw new Error("Cannot specify both `message` and `error` params");
-		params.error = params.message;
-	}
-	delete params.message;
-	if (typeof params.error === "string") return {
-		...params,
-		error: () => params.error
-	};
-	return params;
-}
-function optionalKeys(shape) {
-	return Object.keys(shape).filter((k) => {
-		return shape[k]._zod.optin !== void 0 && shape[k]._zod.optout === "optional";
-	});
-}
-function extend$1(schema, shape) {
-	if (!isPlainObject(shape)) throw new Error("Invalid input to extend: expected a plain object");
-	const checks = schema._zod.def.checks;
-	if (checks && checks.length > 0) {
-		const existingShape = sourceShape(schema);
-		for (const key of Reflect.ownKeys(shape)) if (Object.getOwnPropertyDescriptor(existingShape, key) !== void 0) throw new Error("Cannot overwrite keys on object schemas containing refinements. Use `.safeExtend()` instead.");
-	}
-	return clone(schema, mergeDefs(schema._zod.def, { shape: extended(schema, shape) }));
-}
-function extended(schema, shape) {
-	const newShape = {};
-	mirrorShape(newShape, schema, Reflect.ownKeys(sourceShape(schema)));
-	mirrorProps(newShape, shape);
-	return newShape;
-}
-function aborted(x, startIndex = 0) {
-	if (x.aborted === true) return true;
-	for (let i = startIndex; i < x.issues.length; i++) if (x.issues[i]?.continue !== true) return true;
-	return false;
-}
-function explicitlyAborted(x, startIndex = 0) {
-	if (x.aborted === true) return true;
-	for (let i = startIndex; i < x.issues.length; i++) if (x.issues[i]?.continue === false) return true;
-	return false;
-}
-function prefixIssues(path, issues) {
-	return issues.map((iss) => {
-		var _a;
-		(_a = iss).path ?? (_a.path = []);
-		iss.path.unshift(path);
-		return iss;
-	});
-}
-function unwrapMessage(message) {
-	return typeof message === "string" ? message : message?.message;
-}
-/** The leading size checks of `defChecks` that set an upper bound, each paired with it. */
-function sizeCaps(defChecks) {
-	const caps = [];
-	for (const ch of defChecks ?? []) {
-		const d = ch._zod.def;
-		if (!/_(length|size)$|_equals$/.test(d.check)) break;
-		const max = d.maximum ?? d.length ?? d.size;
-		if (max >= 0) caps.push([max, ch]);
-	}
-	return caps;
-}
-function attachSchema(issues, start, inst) {
-	var _a;
-	for (let i = start; i < issues.length; i++) (_a = issues[i]).schema ?? (_a.schema = inst);
-}
-function finalizeIssue(iss, ctx, config) {
-	var _a;
-	const traits = iss.inst?._zod?.traits;
-	if (traits?.has("$ZodType")) {
-		if (traits.has("$ZodCheck")) (_a = iss).schema ?? (_a.schema = iss.inst);
-		else iss.schema = iss.inst;
-	}
-	const schemaError = iss.schema !== iss.inst ? iss.schema?._zod.def?.error : void 0;
-	const message = iss.message ? iss.message : unwrapMessage(iss.inst?._zod.def?.error?.(iss)) ?? unwrapMessage(schemaError?.(iss)) ?? unwrapMessage(ctx?.error?.(iss)) ?? unwrapMessage(config.customError?.(iss)) ?? unwrapMessage(config.localeError?.(iss)) ?? "Invalid input";
-	const full = {};
-	for (const k of Object.keys(iss)) {
-		if (k === "inst" || k === "schema" || k === "continue" || k === "input" || k === "__proto__") continue;
-		full[k] = iss[k];
-	}
-	full.path ?? (full.path = []);
-	full.message = message;
-	if (ctx?.reportInput) full.input = iss.input;
-	return full;
-}
-const highSurrogate = /[\uD800-\uDBFF]/;
-function codePointLength(str) {
-	const units = str.length;
-	if (!highSurrogate.test(str)) return units;
-	let count = units;
-	for (let i = 0; i < units - 1; i++) if ((str.charCodeAt(i) & 64512) === 55296 && (str.charCodeAt(i + 1) & 64512) === 56320) {
-		count--;
-		i++;
-	}
-	return count;
-}
-function getLengthableOrigin(input) {
-	if (Array.isArray(input)) return "array";
-	if (typeof input === "string") return "string";
-	return "unknown";
-}
-function issue(...args) {
-	const [iss, input, inst] = args;
-	if (typeof iss === "string") return {
-		message: iss,
-		code: "custom",
-		input,
-		inst
-	};
-	return { ...iss };
-}
-/**
-* Installs a trait's members on its prototype. Each value builds that member for the instance on first read; the built value shadows the accessor as an own property, so a detached `const { parse } = schema` keeps working.
-*
-* Call this from a `proto` initializer, which runs once per prototype — never per instance.
-*/
-function members(proto, table) {
-	for (const key in table) {
-		const desc = Object.getOwnPropertyDescriptor(table, key);
-		if (desc.get) Object.defineProperty(proto, key, {
-			...desc,
-			enumerable: false
-		});
-		else defineBound(proto, key, desc.value);
-	}
-}
-/** Shadows a prototype member with an own value, so a getter that builds from the instance runs once. */
-function own(inst, key, value, enumerable = true) {
-	Object.defineProperty(inst, key, {
-		configurable: true,
-		writable: true,
-		enumerable,
-		value
-	});
-	return value;
-}
-/** Like {@link own}, for a member that was never an own data property and has to stay out of `Object.keys`. */
-function hide(inst, key, value) {
-	return own(inst, key, value, false);
-}
-function defineBound(proto, key, fn) {
-	Object.defineProperty(proto, key, {
-		configurable: true,
-		get() {
-			return this == null ? fn : own(this, key, fn.bind(this));
-		},
-		set(value) {
-			own(this, key, value);
-		}
-	});
-}
-/** Returns the prototype to install on, or `undefined` if this group is already installed on it. */
-function claim(inst, sentinel) {
-	const proto = Object.getPrototypeOf(inst);
-	return sentinel in proto ? void 0 : proto;
-}
-let installing;
-let broke = false;
-const breaker = {
-	configurable: true,
-	get() {
-		broke = true;
-	}
-};
-/**
-* Installs a lazily-derived internal on the `_zod` prototype of `inst`'s
-* constructor, computed from the internals object itself and cached there on
-* first read. One accessor per constructor rather than one per instance.
-*/
-function defineLazyInternal(inst, key, compute) {
-	const proto = Object.getPrototypeOf(inst._zod);
-	if (key in proto && installing !== inst._zod) {
-		installing = void 0;
-		return;
-	}
-	installing = inst._zod;
-	Object.defineProperty(proto, key, {
-		configurable: true,
-		get() {
-			Object.defineProperty(this, key, breaker);
-			const outer = broke;
-			broke = false;
-			try {
-				const value = compute(this);
-				if (broke) delete this[key];
-				else Object.defineProperty(this, key, {
-					configurable: true,
-					writable: true,
-					value
-				});
-				broke = broke || outer;
-				return value;
-			} catch (err) {
-				delete this[key];
-				broke = broke || outer;
-				throw err;
-			}
-		},
-		set(value) {
-			Object.defineProperty(this, key, {
-				configurable: true,
-				writable: true,
-				value
-			});
-		}
-	});
-}
-/**
-* Installs `key` on `inst`'s prototype, computed by `make` on first read and cached there as an own
-* data property. One accessor per constructor rather than one per instance, because an own accessor
-* puts every instance after the first into v8 dictionary mode. The key doubles as the sentinel.
-*/
-function installLazyProp(inst, key, make, enumerable) {
-	const proto = claim(inst, key);
-	if (!proto) return;
-	Object.defineProperty(proto, key, {
-		configurable: true,
-		get() {
-			const desc = {
-				configurable: true,
-				writable: true,
-				enumerable,
-				value: void 0
-			};
-			Object.defineProperty(this, key, desc);
-			desc.value = make(this);
-			Object.defineProperty(this, key, desc);
-			return desc.value;
-		},
-		set(value) {
-			Object.defineProperty(this, key, {
-				configurable: true,
-				writable: true,
-				enumerable,
-				value
-			});
-		}
-	});
-}
-/** Marks the thunk `_catch` synthesises for a constant catch value. `Function.length` cannot tell that thunk from a user callback — rest and defaulted parameters both report arity 0 — and a user callback reads `ctx.error`, whose issues only finalize correctly against the caller's per-parse error map. Provenance can say what arity cannot. A plain string key rather than `Symbol.for`, whose call at module scope no bundler can prove pure — the same shape that anchored `urlCanParse` into every build. */
-const CONSTANT_CATCH = "~constantCatch";
-/** Wraps a constant catch value in a thunk tagged with {@link CONSTANT_CATCH}. */
-function constantCatch(value) {
-	const fn = () => value;
-	fn[CONSTANT_CATCH] = true;
-	return fn;
-}
-// node_modules/zod/v4/core/core.js
-var _a;
-const _zodDesc = {
-	value: void 0,
-	enumerable: false
-};
-let _E = "captureStackTrace" in Error ? Error : null;
-function newError(Definition) {
-	const E = _E;
-	if (E) {
-		const saved = E.stackTraceLimit;
-		if (typeof saved === "number") {
-			try {
-				E.stackTraceLimit = 0;
-			} catch {
-				_E = null;
-				return new Definition();
-			}
-			try {
-				return new Definition();
-			} finally {
-				E.stackTraceLimit = saved;
-			}
-		}
-	}
-	return new Definition();
-}
-/* @__NO_SIDE_EFFECTS__ */
-function $constructor(name, initializer, proto, params) {
-	const zodProto = {};
-	function Internals(def) {
-		this.def = def;
-		this.constr = _;
-		this.traits = /* @__PURE__ */ new Set();
-	}
-	Internals.prototype = zodProto;
-	const protoMembers = proto;
-	const initialized = protoMembers && /* @__PURE__ */ new WeakSet();
-	function init(inst, def) {
-		if (!inst._zod) {
-			_zodDesc.value = new Internals(def);
-			try {
-				Object.defineProperty(inst, "_zod", _zodDesc);
-			} finally {
-				_zodDesc.value = void 0;
-			}
-		} else if (inst._zod.traits.has(name)) return;
-		inst._zod.traits.add(name);
-		initializer(inst, def);
-		if (initialized) {
-			const own = Object.getPrototypeOf(inst);
-			const ctorProto = inst._zod.constr.prototype;
-			let up = own;
-			while (up && up !== ctorProto) up = Object.getPrototypeOf(up);
-			const target = up ?? own;
-			if (!initialized.has(target)) {
-				initialized.add(target);
-				members(target, protoMembers);
-			}
-		}
-		const proto = _.prototype;
-		for (const k in proto) {
-			if (!Object.prototype.hasOwnProperty.call(proto, k)) continue;
-			if (!(k in inst)) inst[k] = proto[k].bind(inst);
-		}
-	}
-	const Parent = params?.Parent ?? Object;
-	class Definition extends Parent {}
-	Object.defineProperty(Definition, "name", { value: name });
-	function _(def) {
-		const inst = params?.Parent ? newError(Definition) : this;
-		init(inst, def);
-		const deferred = inst._zod.deferred;
-		if (deferred) {
-			for (const fn of deferred) fn();
-			inst._zod.deferred = void 0;
-		}
-		const pp = globalThis.__zod_globalConfig?.postProcessor;
-		if (pp) pp(inst);
-		return inst;
-	}
-	Object.defineProperty(_, "init", { value: init });
-	Object.defineProperty(_, Symbol.hasInstance, { value: (inst) => {
-		if (params?.Parent && inst instanceof params.Parent) return true;
-		return inst?._zod?.traits?.has(name);
-	} });
-	Object.defineProperty(_, "name", { value: name });
-	return _;
-}
-var $ZodAsyncError = class extends Error {
-	constructor() {
-		super(`Encountered Promise during synchronous parse. Use .parseAsync() instead.`);
-	}
-};
-var $ZodEncodeError = class extends Error {
-	constructor(name) {
-		super(`Encountered unidirectional transform during encode: ${name}`);
-		this.name = "ZodEncodeError";
-	}
-};
-(_a = globalThis).__zod_globalConfig ?? (_a.__zod_globalConfig = {});
-const globalConfig = globalThis.__zod_globalConfig;
-function config(newConfig) {
-	if (newConfig) Object.assign(globalConfig, newConfig);
-	return globalConfig;
-}
-// node_modules/zod/v4/core/errors.js
-function _getMessage() {
-	const internals = this._zod;
-	internals.message ?? (internals.message = JSON.stringify(internals.def, jsonStringifyReplacer, 2));
-	return internals.message;
-}
-function _setMessage(value) {
-	this._zod.message = value;
-}
-const _messageDesc = {
-	get: _getMessage,
-	set: _setMessage,
-	enumerable: true,
-	configurable: true
-};
-const _issuesDesc = {
-	value: void 0,
-	enumerable: false
-};
-const _installedToString = /* @__PURE__ */ new WeakSet([Object.prototype, Error.prototype]);
-const initializer = (inst, def) => {
-	inst.name = "$ZodError";
-	_issuesDesc.value = def;
-	Object.defineProperty(inst, "issues", _issuesDesc);
-	_issuesDesc.value = void 0;
-	Object.defineProperty(inst, "message", _messageDesc);
-	const proto = Object.getPrototypeOf(inst);
-	if (!_installedToString.has(proto)) {
-		_installedToString.add(proto);
-		Object.defineProperty(proto, "toString", {
-			configurable: true,
-			enumerable: false,
-			get() {
-				const value = () => this.message;
-				Object.defineProperty(this, "toString", {
-					value,
-					configurable: true,
-					writable: true
-				});
-				return value;
-			},
-			set(value) {
-				Object.defineProperty(this, "toString", {
-					value,
-					configurable: true,
-					writable: true
-				});
-			}
-		});
-	}
-};
-const $ZodRealError = /* @__PURE__ */ $constructor("$ZodError", initializer, void 0, { Parent: Error });
-// node_modules/zod/v4/core/parse.js
-const _parse = (_Err) => {
-	const fn = (schema, value, _ctx, _params) => {
-		const ctx = _ctx ? {
-			..._ctx,
-			async: false
-		} : { async: false };
-		const result = schema._zod.run({
-			value,
-			issues: []
-		}, ctx);
-		if (result instanceof Promise) throw new $ZodAsyncError();
-		if (result.issues.length) {
-			const e = new ((_params?.Err) ?? _Err)(result.issues.map((iss) => finalizeIssue(iss, ctx, config())));
-			captureStackTrace(e, _params?.callee ?? fn);
-			throw e;
-		}
-		return result.value;
-	};
-	return fn;
-};
-const parse = /* @__PURE__*/ _parse($ZodRealError);
-const _parseAsync = (_Err) => {
-	const fn = async (schema, value, _ctx, params) => {
-		const ctx = _ctx ? {
-			..._ctx,
-			async: true
-		} : { async: true };
-		let result = schema._zod.run({
-			value,
-			issues: []
-		}, ctx);
-		if (result instanceof Promise) result = await result;
-		if (result.issues.length) {
-			const e = new ((params?.Err) ?? _Err)(result.issues.map((iss) => finalizeIssue(iss, ctx, config())));
-			captureStackTrace(e, params?.callee ?? fn);
-			throw e;
-		}
-		return result.value;
-	};
-	return fn;
-};
-const parseAsync = /* @__PURE__*/ _parseAsync($ZodRealError);
-const _safeParse = (_Err) => (schema, value, _ctx) => {
-	const ctx = _ctx ? {
-		..._ctx,
-		async: false
-	} : { async: false };
-	const result = schema._zod.run({
-		value,
-		issues: []
-	}, ctx);
-	if (result instanceof Promise) throw new $ZodAsyncError();
-	return result.issues.length ? failure(_Err, result.issues, ctx) : {
-		success: true,
-		data: result.value
-	};
-};
-const safeParse = /* @__PURE__*/ _safeParse($ZodRealError);
-function failure(Err, issues, ctx) {
-	let error;
-	return {
-		success: false,
-		get error() {
-			if (!error) {
-				error = new Err(issues.map((iss) => finalizeIssue(iss, ctx, config())));
-				issues = void 0;
-				ctx = void 0;
-			}
-			return error;
-		},
-		set error(e) {
-			error = e;
-			issues = void 0;
-			ctx = void 0;
-		}
-	};
-}
-const _safeParseAsync = (_Err) => async (schema, value, _ctx) => {
-	const ctx = _ctx ? {
-		..._ctx,
-		async: true
-	} : { async: true };
-	let result = schema._zod.run({
-		value,
-		issues: []
-	}, ctx);
-	if (result instanceof Promise) result = await result;
-	return result.issues.length ? failure(_Err, result.issues, ctx) : {
-		success: true,
-		data: result.value
-	};
-};
-const safeParseAsync = /* @__PURE__*/ _safeParseAsync($ZodRealError);
-// node_modules/zod/v4/core/regexes.js
-/** Practical email validation */
-const email$1 = /^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$/;
-const anyString = /^[\s\S]{0,}$/;
-const number$1 = /^-?\d+(?:\.\d+)?$/;
-const boolean$1 = /^(?:true|false)$/i;
-// node_modules/zod/v4/core/checks.js
-const $ZodCheck = /*@__PURE__*/ $constructor("$ZodCheck", (inst, def) => {
-	var _a;
-	inst._zod ?? (inst._zod = {});
-	inst._zod.def = def;
-	(_a = inst._zod).onattach ?? (_a.onattach = []);
-});
-/** Default `when` for length-based checks: run only on non-nullish values with a `length`. */
-const _whenHasLength = (payload) => {
-	const val = payload.value;
-	return !nullish$1(val) && val.length !== void 0;
-};
-const $ZodCheckMaxLength = /*@__PURE__*/ $constructor("$ZodCheckMaxLength", (inst, def) => {
-	var _a;
-	$ZodCheck.init(inst, def);
-	(_a = inst._zod.def).when ?? (_a.when = _whenHasLength);
-	inst._zod.check = (payload) => {
-		const input = payload.value;
-		const units = input.length;
-		if ((typeof input === "string" && units > def.maximum ? codePointLength(input) : units) <= def.maximum) return;
-		const origin = getLengthableOrigin(input);
-		payload.issues.push({
-			origin,
-			code: "too_big",
-			maximum: def.maximum,
-			inclusive: true,
-			input,
-			inst,
-			continue: !def.abort
-		});
-	};
-});
-const $ZodCheckMinLength = /*@__PURE__*/ $constructor("$ZodCheckMinLength", (inst, def) => {
-	var _a;
-	$ZodCheck.init(inst, def);
-	(_a = inst._zod.def).when ?? (_a.when = _whenHasLength);
-	inst._zod.check = (payload) => {
-		const input = payload.value;
-		const units = input.length;
-		if ((typeof input === "string" && units >= def.minimum && units < def.minimum * 2 ? codePointLength(input) : units) >= def.minimum) return;
-		const origin = getLengthableOrigin(input);
-		payload.issues.push({
-			origin,
-			code: "too_small",
-			minimum: def.minimum,
-			inclusive: true,
-			input,
-			inst,
-			continue: !def.abort
-		});
-	};
-});
-const $ZodCheckStringFormat = /*@__PURE__*/ $constructor("$ZodCheckStringFormat", (inst, def) => {
-	var _a, _b;
-	$ZodCheck.init(inst, def);
-	if (def.pattern) (_a = inst._zod).check ?? (_a.check = (payload) => {
-		def.pattern.lastIndex = 0;
-		if (def.pattern.test(payload.value)) return;
-		payload.issues.push({
-			origin: "string",
-			code: "invalid_format",
-			format: def.format,
-			input: payload.value,
-			...def.pattern ? { pattern: def.pattern.toString() } : {},
-			inst,
-			continue: !def.abort
-		});
-	});
-	else (_b = inst._zod).check ?? (_b.check = () => {});
-});
-const $ZodCheckRegex = /*@__PURE__*/ $constructor("$ZodCheckRegex", (inst, def) => {
-	$ZodCheckStringFormat.init(inst, def);
-	inst._zod.check = (payload) => {
-		def.pattern.lastIndex = 0;
-		if (def.pattern.test(payload.value)) return;
-		payload.issues.push({
-			origin: "string",
-			code: "invalid_format",
-			format: "regex",
-			input: payload.value,
-			pattern: def.pattern.toString(),
-			inst,
-			continue: !def.abort
-		});
-	};
-});
-// node_modules/zod/v4/core/versions.js
-const version = {
-	major: 4,
-	minor: 6,
-	patch: 7
-};
-// node_modules/zod/v4/core/schemas.js
-const $ZodType = /*@__PURE__*/ $constructor("$ZodType", (inst, def) => {
-	var _a;
-	inst ?? (inst = {});
-	inst._zod.def = def;
-	inst._zod.bag = inst._zod.bag || {};
-	inst._zod.version = version;
-	const defChecks = inst._zod.def.checks;
-	const checks = inst._zod.traits.has("$ZodCheck") ? [inst, ...defChecks ?? []] : defChecks?.length ? [...defChecks] : [];
-	for (const ch of checks) for (const fn of ch._zod.onattach) fn(inst);
-	if (checks.length === 0) {
-		(_a = inst._zod).deferred ?? (_a.deferred = []);
-		inst._zod.deferred?.push(() => {
-			inst._zod.run = inst._zod.parse;
-		});
-	} else {
-		const runChecks = (payload, checks, ctx) => {
-			if (payload.memo) return payload;
-			let isAborted = aborted(payload);
-			let asyncResult;
-			for (const ch of checks) {
-				if (ch._zod.def.when) {
-					if (explicitlyAborted(payload)) continue;
-					if (!ch._zod.def.when(payload)) continue;
-				} else if (isAborted) continue;
-				const currLen = payload.issues.length;
-				const _ = ch._zod.check(payload);
-				if (_ instanceof Promise && ctx?.async === false) throw new $ZodAsyncError();
-				if (asyncResult || _ instanceof Promise) asyncResult = (asyncResult ?? Promise.resolve()).then(async () => {
-					await _;
-					if (payload.issues.length === currLen) return;
-					attachSchema(payload.issues, currLen, inst);
-					if (!isAborted) isAborted = aborted(payload, currLen);
-				});
-				else {
-					if (payload.issues.length === currLen) continue;
-					attachSchema(payload.issues, currLen, inst);
-					if (!isAborted) isAborted = aborted(payload, currLen);
-				}
-			}
-			if (asyncResult) return asyncResult.then(() => {
-				return payload;
-			});
-			return payload;
-		};
-		const handleCanaryResult = (canary, payload, ctx) => {
-			if (aborted(canary)) {
-				canary.aborted = true;
-				return canary;
-			}
-			const checkResult = runChecks(payload, checks, ctx);
-			if (checkResult instanceof Promise) {
-				if (ctx.async === false) throw new $ZodAsyncError();
-				return checkResult.then((checkResult) => inst._zod.parse(checkResult, ctx));
-			}
-			return inst._zod.parse(checkResult, ctx);
-		};
-		inst._zod.run = (payload, ctx) => {
-			if (ctx.skipChecks) return inst._zod.parse(payload, ctx);
-			if (ctx.direction === "backward") {
-				const canary = inst._zod.parse({
-					value: payload.value,
-					issues: []
-				}, {
-					...ctx,
-					skipChecks: true
-				});
-				if (canary instanceof Promise) return canary.then((canary) => {
-					return handleCanaryResult(canary, payload, ctx);
-				});
-				return handleCanaryResult(canary, payload, ctx);
-			}
-			const result = inst._zod.parse(payload, ctx);
-			if (result instanceof Promise) {
-				if (ctx.async === false) throw new $ZodAsyncError();
-				return result.then((result) => runChecks(result, checks, ctx));
-			}
-			return runChecks(result, checks, ctx);
-		};
-	}
-}, {
-	get "~standard"() {
-		return hide(this, "~standard", standardProps(this));
-	},
-	set "~standard"(value) {
-		own(this, "~standard", value);
-	}
-});
-/** The Standard Schema surface for `inst`. Shared so wrappers can extend it without forcing it. */
-const toStandardResult = (r, ctx) => r.issues.length ? { issues: r.issues.map((iss) => finalizeIssue(iss, ctx, config())) } : { value: r.value };
-async function validateAsync(inst, value) {
-	const ctx = { async: true };
-	return toStandardResult(await inst._zod.run({
-		value,
-		issues: []
-	}, ctx), ctx);
-}
-function standardProps(inst) {
-	return {
-		validate: (value) => {
-			const ctx = { async: false };
-			try {
-				const r = inst._zod.run({
-					value,
-					issues: []
-				}, ctx);
-				if (!(r instanceof Promise)) return toStandardResult(r, ctx);
-			} catch (_) {}
-			return validateAsync(inst, value);
-		},
-		vendor: "zod",
-		version: 1
-	};
-}
-const $ZodString = /*@__PURE__*/ $constructor("$ZodString", (inst, def) => {
-	$ZodType.init(inst, def);
-	inst._zod.pattern = def.pattern ?? anyString;
-	inst._zod.parse = (payload, _) => {
-		if (def.coerce) try {
-			payload.value = String(payload.value);
-		} catch (_) {}
-		if (typeof payload.value === "string") return payload;
-		payload.issues.push({
-			expected: "string",
-			code: "invalid_type",
-			input: payload.value,
-			inst
-		});
-		return payload;
-	};
-});
-const $ZodStringFormat = /*@__PURE__*/ $constructor("$ZodStringFormat", (inst, def) => {
-	$ZodCheckStringFormat.init(inst, def);
-	$ZodString.init(inst, def);
-});
-const $ZodEmail = /*@__PURE__*/ $constructor("$ZodEmail", (inst, def) => {
-	def.pattern ?? (def.pattern = email$1);
-	$ZodStringFormat.init(inst, def);
-});
-const $ZodNumber = /*@__PURE__*/ $constructor("$ZodNumber", (inst, def) => {
-	$ZodType.init(inst, def);
-	inst._zod.pattern = number$1;
-	inst._zod.parse = (payload, _ctx) => {
-		if (def.coerce) try {
-			payload.value = Number(payload.value);
-		} catch (_) {}
-		const input = payload.value;
-		if (typeof input === "number" && !Number.isNaN(input) && Number.isFinite(input)) return payload;
-		const received = typeof input === "number" ? Number.isNaN(input) ? "NaN" : !Number.isFinite(input) ? String(input) : void 0 : void 0;
-		payload.issues.push({
-			expected: "number",
-			code: "invalid_type",
-			input,
-			inst,
-			...received ? { received } : {}
-		});
-		return payload;
-	};
-});
-const $ZodBoolean = /*@__PURE__*/ $constructor("$ZodBoolean", (inst, def) => {
-	$ZodType.init(inst, def);
-	inst._zod.pattern = boolean$1;
-	inst._zod.parse = (payload, _ctx) => {
-		if (def.coerce) try {
-			payload.value = Boolean(payload.value);
-		} catch (_) {}
-		const input = payload.value;
-		if (typeof input === "boolean") return payload;
-		payload.issues.push({
-			expected: "boolean",
-			code: "invalid_type",
-			input,
-			inst
-		});
-		return payload;
-	};
-});
-const $ZodUnknown = /*@__PURE__*/ $constructor("$ZodUnknown", (inst, def) => {
-	$ZodType.init(inst, def);
-	inst._zod.parse = (payload) => payload;
-});
-function capSize(inst, size) {
-	const caps = sizeCaps(inst._zod.def.checks);
-	if (!caps.length) return;
-	const cap = Math.min(...caps.map((c) => c[0]));
-	const parse = inst._zod.parse;
-	inst._zod.parse = (payload, ctx) => {
-		const n = size(payload.value);
-		if (n > cap && !ctx?.skipChecks && ctx?.direction !== "backward") {
-			for (const [max, ch] of sizeCaps(inst._zod.def.checks)) if (n > max && ch._zod.def.when(payload)) {
-				const start = payload.issues.length;
-				ch._zod.check(payload);
-				payload.issues[start].continue = false;
-				attachSchema(payload.issues, start, inst);
-				return payload;
-			}
-		}
-		return parse(payload, ctx);
-	};
-}
-const arraySize = (input) => Array.isArray(input) ? input.length : -1;
-function handleArrayResult(result, final, index) {
-	if (result.issues.length) final.issues.push(...prefixIssues(index, result.issues));
-	final.value[index] = result.value;
-}
-const $ZodArray = /*@__PURE__*/ $constructor("$ZodArray", (inst, def) => {
-	$ZodType.init(inst, def);
-	const memo = globalConfig.memoizer;
-	memo?.attach(inst);
-	inst._zod.parse = (payload, ctx) => {
-		const input = payload.value;
-		if (!Array.isArray(input)) {
-			payload.issues.push({
-				expected: "array",
-				code: "invalid_type",
-				input,
-				inst
-			});
-			return payload;
-		}
-		payload.value = memo ? memo.alloc(inst, payload, Array(input.length), ctx) : Array(input.length);
-		const proms = [];
-		const abortEarly = ctx?.abortEarly;
-		for (let i = 0; i < input.length; i++) {
-			const item = input[i];
-			const result = def.element._zod.run({
-				value: item,
-				issues: []
-			}, ctx);
-			if (result instanceof Promise) proms.push(result.then((result) => handleArrayResult(result, payload, i)));
-			else {
-				handleArrayResult(result, payload, i);
-				if (abortEarly && result.issues.length !== 0 && aborted(result)) break;
-			}
-		}
-		if (proms.length) return Promise.all(proms).then(() => payload);
-		return payload;
-	};
-	capSize(inst, arraySize);
-});
-function handlePropertyResult(result, final, key, input, optin, optout) {
-	const isPresent = key in input;
-	const isOptionalOut = optout === "optional";
-	if (!isPresent && isOptionalOut && optin === "optional") return;
-	if (result.issues.length) {
-		if (optin !== void 0 && isOptionalOut && !isPresent) return;
-		final.issues.push(...prefixIssues(key, result.issues));
-	}
-	if (!isPresent && optin === void 0) {
-		if (!result.issues.length) final.issues.push({
-			code: "invalid_type",
-			expected: "nonoptional",
-			input: void 0,
-			path: [key]
-		});
-		return;
-	}
-	if (result.value === void 0) {
-		if (isPresent || optin === "defaulted" && !isOptionalOut) final.value[key] = void 0;
-	} else final.value[key] = result.value;
-}
-const NO_SYMBOL_KEYS = [];
-function normalizeDef(def) {
-	const keys = Object.keys(def.shape);
-	const ownSymbols = Object.getOwnPropertySymbols(def.shape);
-	const symbolKeys = ownSymbols.length ? ownSymbols : NO_SYMBOL_KEYS;
-	const allKeys = symbolKeys.length ? [...keys, ...symbolKeys] : keys;
-	for (const k of allKeys) if (!def.shape?.[k]?._zod?.traits?.has("$ZodType")) throw new Error(`Invalid element at key "${String(k)}": expected a Zod schema`);
-	const okeys = optionalKeys(def.shape);
-	return {
-		...def,
-		allKeys,
-		symbolKeys,
-		keySet: new Set(keys),
-		numKeys: keys.length,
-		optionalKeys: new Set(okeys)
-	};
-}
-function handleCatchall(proms, input, payload, ctx, def, inst, abortEarly) {
-	const unrecognized = [];
-	const keySet = def.keySet;
-	const _catchall = def.catchall._zod;
-	const t = _catchall.def.type;
-	const optin = _catchall.optin;
-	const optout = _catchall.optout;
-	let seen = 0;
-	for (const key in input) {
-		if (abortEarly && payload.issues.length !== seen) {
-			if (aborted(payload, seen)) break;
-			seen = payload.issues.length;
-		}
-		if (keySet.has(key)) continue;
-		if (key === "__proto__") {
-			if (t === "never") unrecognized.push(key);
-			continue;
-		}
-		if (t === "never") {
-			unrecognized.push(key);
-			continue;
-		}
-		const r = _catchall.run({
-			value: input[key],
-			issues: []
-		}, ctx);
-		if (r instanceof Promise) proms.push(r.then((r) => handlePropertyResult(r, payload, key, input, optin, optout)));
-		else handlePropertyResult(r, payload, key, input, optin, optout);
-	}
-	if (unrecognized.length) payload.issues.push({
-		code: "unrecognized_keys",
-		keys: unrecognized,
-		input,
-		inst,
-		continue: true
-	});
-	if (!proms.length) return payload;
-	return Promise.all(proms).then(() => {
-		return payload;
-	});
-}
-const $ZodObject = /*@__PURE__*/ $constructor("$ZodObject", (inst, def) => {
-	$ZodType.init(inst, def);
-	const desc = Object.getOwnPropertyDescriptor(def, "shape");
-	const sh = desc?.get ? desc.get.raw : def.shape ?? {};
-	if (sh) {
-		const get = () => {
-			const newSh = { ...sh };
-			Object.defineProperty(def, "shape", { value: newSh });
-			get.raw = newSh;
-			return newSh;
-		};
-		get.raw = sh;
-		Object.defineProperty(def, "shape", { get });
-	}
-	const _normalized = cached(() => normalizeDef(def));
-	defineLazyInternal(inst, "propValues", (zod) => {
-		const shape = zod.def.shape;
-		const propValues = {};
-		for (const key in shape) {
-			const field = shape[key]._zod;
-			if (field.values) {
-				if (!Object.prototype.hasOwnProperty.call(propValues, key)) assignProp(propValues, key, /* @__PURE__ */ new Set());
-				for (const v of field.values) propValues[key].add(v);
-				if (field.optin !== void 0) propValues[key].add(void 0);
-			}
-		}
-		return propValues;
-	});
-	const isObject$1 = isObject;
-	const catchall = def.catchall;
-	let value;
-	const memo = globalConfig.memoizer;
-	memo?.attach(inst);
-	inst._zod.parse = (payload, ctx) => {
-		value ?? (value = _normalized.value);
-		const input = payload.value;
-		if (!isObject$1(input)) {
-			payload.issues.push({
-				expected: "object",
-				code: "invalid_type",
-				input,
-				inst
-			});
-			return payload;
-		}
-		payload.value = memo ? memo.alloc(inst, payload, {}, ctx) : {};
-		const proms = [];
-		const shape = value.shape;
-		const abortEarly = ctx?.abortEarly;
-		let seen = payload.issues.length;
-		for (const key of value.allKeys) {
-			if (abortEarly && payload.issues.length !== seen) {
-				if (aborted(payload, seen)) break;
-				seen = payload.issues.length;
-			}
-			if (key === "__proto__") continue;
-			const el = shape[key];
-			const optin = el._zod.optin;
-			const optout = el._zod.optout;
-			const r = el._zod.run({
-				value: input[key],
-				issues: []
-			}, ctx);
-			if (r instanceof Promise) proms.push(r.then((r) => handlePropertyResult(r, payload, key, input, optin, optout)));
-			else handlePropertyResult(r, payload, key, input, optin, optout);
-		}
-		if (!catchall) return proms.length ? Promise.all(proms).then(() => payload) : payload;
-		return handleCatchall(proms, input, payload, ctx, _normalized.value, inst, abortEarly === true);
-	};
-});
-const $ZodEnum = /*@__PURE__*/ $constructor("$ZodEnum", (inst, def) => {
-	$ZodType.init(inst, def);
-	const values = getEnumValues(def.entries);
-	const valuesSet = new Set(values);
-	inst._zod.values = valuesSet;
-	defineLazyInternal(inst, "pattern", (zod) => {
-		const patternValues = getEnumValues(zod.def.entries).filter((k) => propertyKeyTypes.has(typeof k));
-		return new RegExp(patternValues.length ? `^(${patternValues.map((o) => escapeRegex(o.toString())).join("|")})$` : "^[^\\s\\S]$");
-	});
-	inst._zod.parse = (payload, _ctx) => {
-		const input = payload.value;
-		if (valuesSet.has(input)) return payload;
-		payload.issues.push({
-			code: "invalid_value",
-			values,
-			input,
-			inst
-		});
-		return payload;
-	};
-});
-const $ZodLiteral = /*@__PURE__*/ $constructor("$ZodLiteral", (inst, def) => {
-	$ZodType.init(inst, def);
-	const values = new Set(def.values);
-	inst._zod.values = values;
-	defineLazyInternal(inst, "pattern", (zod) => {
-		const vals = zod.def.values;
-		return new RegExp(vals.length ? `^(${vals.map((o) => typeof o === "string" ? escapeRegex(o) : o ? escapeRegex(o.toString()) : String(o)).join("|")})$` : "^[^\\s\\S]$");
-	});
-	inst._zod.parse = (payload, _ctx) => {
-		const input = payload.value;
-		if (values.has(input)) return payload;
-		payload.issues.push({
-			code: "invalid_value",
-			values: def.values,
-			input,
-			inst
-		});
-		return payload;
-	};
-});
-const $ZodTransform = /*@__PURE__*/ $constructor("$ZodTransform", (inst, def) => {
-	$ZodType.init(inst, def);
-	inst._zod.optin = "optional";
-	globalConfig.memoizer?.guard(inst);
-	inst._zod.parse = (payload, ctx) => {
-		if (ctx.direction === "backward") throw new $ZodEncodeError(inst.constructor.name);
-		const _out = def.transform(payload.value, payload);
-		if (ctx.async) return (_out instanceof Promise ? _out : Promise.resolve(_out)).then((output) => {
-			payload.value = output;
-			return payload;
-		});
-		if (_out instanceof Promise) throw new $ZodAsyncError();
-		payload.value = _out;
-		return payload;
-	};
-});
-function handleOptionalResult(payload, result) {
-	payload.value = result.issues.length ? void 0 : result.value;
-	return payload;
-}
-const $ZodOptional = /*@__PURE__*/ $constructor("$ZodOptional", (inst, def) => {
-	$ZodType.init(inst, def);
-	defineLazyInternal(inst, "optin", (zod) => zod.def.innerType._zod.optin === "defaulted" ? "defaulted" : "optional");
-	inst._zod.optout = "optional";
-	defineLazyInternal(inst, "values", (zod) => {
-		const values = zod.def.innerType._zod.values;
-		return values ? /* @__PURE__ */ new Set([...values, void 0]) : void 0;
-	});
-	defineLazyInternal(inst, "pattern", (zod) => {
-		const pattern = zod.def.innerType._zod.pattern;
-		return pattern ? new RegExp(`^(${cleanRegex(pattern.source)})?$`) : void 0;
-	});
-	inst._zod.parse = (payload, ctx) => {
-		if (payload.value === void 0) {
-			if (def.innerType._zod.optin !== "defaulted") return payload;
-			const result = def.innerType._zod.run({
-				value: payload.value,
-				issues: []
-			}, ctx);
-			if (result instanceof Promise) return result.then((result) => handleOptionalResult(payload, result));
-			return handleOptionalResult(payload, result);
-		}
-		return def.innerType._zod.run(payload, ctx);
-	};
-});
-const $ZodNullable = /*@__PURE__*/ $constructor("$ZodNullable", (inst, def) => {
-	$ZodType.init(inst, def);
-	defineLazyInternal(inst, "optin", (zod) => zod.def.innerType._zod.optin);
-	defineLazyInternal(inst, "optout", (zod) => zod.def.innerType._zod.optout);
-	defineLazyInternal(inst, "pattern", (zod) => {
-		const pattern = zod.def.innerType._zod.pattern;
-		return pattern ? new RegExp(`^(${cleanRegex(pattern.source)}|null)$`) : void 0;
-	});
-	defineLazyInternal(inst, "values", (zod) => {
-		return zod.def.innerType._zod.values ? /* @__PURE__ */ new Set([...zod.def.innerType._zod.values, null]) : void 0;
-	});
-	inst._zod.parse = (payload, ctx) => {
-		if (payload.value === null) return payload;
-		return def.innerType._zod.run(payload, ctx);
-	};
-});
-function handleCatchResult(payload, result, def, ctx) {
-	if (!result.issues.length) {
-		payload.value = result.value;
-		if (result.memo) payload.memo = true;
-		return payload;
-	}
-	payload.value = def.catchValue({
-		...result,
-		value: payload.value,
-		error: { issues: result.issues.map((iss) => finalizeIssue(iss, ctx, config())) },
-		input: payload.value
-	});
-	return payload;
-}
-const $ZodCatch = /*@__PURE__*/ $constructor("$ZodCatch", (inst, def) => {
-	$ZodType.init(inst, def);
-	defineLazyInternal(inst, "optin", (zod) => zod.def.innerType._zod.optin === "defaulted" ? "defaulted" : "optional");
-	defineLazyInternal(inst, "optout", (zod) => zod.def.innerType._zod.optout);
-	defineLazyInternal(inst, "values", (zod) => zod.def.innerType._zod.values);
-	inst._zod.parse = (payload, ctx) => {
-		if (ctx.direction === "backward") return def.innerType._zod.run(payload, ctx);
-		const result = def.innerType._zod.run({
-			value: payload.value,
-			issues: []
-		}, ctx);
-		if (result instanceof Promise) return result.then((result) => handleCatchResult(payload, result, def, ctx));
-		return handleCatchResult(payload, result, def, ctx);
-	};
-});
-const $ZodPipe = /*@__PURE__*/ $constructor("$ZodPipe", (inst, def) => {
-	$ZodType.init(inst, def);
-	defineLazyInternal(inst, "values", (zod) => zod.def.in._zod.values);
-	defineLazyInternal(inst, "optin", (zod) => zod.def.in._zod.optin);
-	defineLazyInternal(inst, "optout", (zod) => zod.def.out._zod.optout);
-	defineLazyInternal(inst, "propValues", (zod) => zod.def.in._zod.propValues);
-	inst._zod.parse = (payload, ctx) => {
-		if (ctx.direction === "backward") {
-			const right = def.out._zod.run(payload, ctx);
-			if (right instanceof Promise) return right.then((right) => handlePipeResult(right, def.in, ctx));
-			return handlePipeResult(right, def.in, ctx);
-		}
-		const left = def.in._zod.run(payload, ctx);
-		if (left instanceof Promise) return left.then((left) => handlePipeResult(left, def.out, ctx));
-		return handlePipeResult(left, def.out, ctx);
-	};
-});
-function handlePipeResult(left, next, ctx) {
-	if (left.issues.some((iss) => iss.code !== "unrecognized_keys")) {
-		left.aborted = true;
-		return left;
-	}
-	return next._zod.run({
-		value: left.value,
-		issues: left.issues
-	}, ctx);
-}
-const $ZodCustom = /*@__PURE__*/ $constructor("$ZodCustom", (inst, def) => {
-	$ZodCheck.init(inst, def);
-	$ZodType.init(inst, def);
-	inst._zod.parse = (payload, _) => {
-		return payload;
-	};
-	inst._zod.check = (payload) => {
-		const input = payload.value;
-		const r = def.fn(input);
-		if (r instanceof Promise) return r.then((r) => handleRefineResult(r, payload, input, inst));
-		handleRefineResult(r, payload, input, inst);
-	};
-});
-function handleRefineResult(result, payload, input, inst) {
-	if (!result) {
-		const _iss = {
-			code: "custom",
-			input,
-			inst,
-			path: [...inst._zod.def.path ?? []],
-			continue: !inst._zod.def.abort
-		};
-		if (inst._zod.def.params) _iss.params = inst._zod.def.params;
-		payload.issues.push(issue(_iss));
-	}
-}
-// node_modules/zod/v4/core/api.js
-function snapshotChecks(def) {
-	if (def.checks) def.checks = [...def.checks];
-	return def;
-}
-// @__NO_SIDE_EFFECTS__
-function _string(Class, params) {
-	return new Class(snapshotChecks({
-		type: "string",
-		...normalizeParams(params)
-	}));
-}
-// @__NO_SIDE_EFFECTS__
-function _email(Class, params) {
-	return new Class({
-		type: "string",
-		format: "email",
-		check: "string_format",
-		abort: false,
-		...normalizeParams(params)
-	});
-}
-// @__NO_SIDE_EFFECTS__
-function _number(Class, params) {
-	return new Class(snapshotChecks({
-		type: "number",
-		checks: [],
-		...normalizeParams(params)
-	}));
-}
-// @__NO_SIDE_EFFECTS__
-function _boolean(Class, params) {
-	return new Class({
-		type: "boolean",
-		...normalizeParams(params)
-	});
-}
-// @__NO_SIDE_EFFECTS__
-function _unknown(Class) {
-	return new Class({ type: "unknown" });
-}
-// @__NO_SIDE_EFFECTS__
-function _maxLength(maximum, params) {
-	return new $ZodCheckMaxLength({
-		check: "max_length",
-		...normalizeParams(params),
-		maximum
-	});
-}
-// @__NO_SIDE_EFFECTS__
-function _minLength(minimum, params) {
-	return new $ZodCheckMinLength({
-		check: "min_length",
-		...normalizeParams(params),
-		minimum
-	});
-}
-// @__NO_SIDE_EFFECTS__
-function _regex(pattern, params) {
-	return new $ZodCheckRegex({
-		check: "string_format",
-		format: "regex",
-		...normalizeParams(params),
-		pattern
-	});
-}
-// @__NO_SIDE_EFFECTS__
-function _refine(Class, fn, _params) {
-	return new Class({
-		type: "custom",
-		check: "custom",
-		fn,
-		...normalizeParams(_params)
-	});
-}
-// node_modules/zod/v4/mini/schemas.js
-const ZodMiniType = /*@__PURE__*/ $constructor("ZodMiniType", (inst, def) => {
-	if (!inst._zod) throw new Error("Uninitialized schema in ZodMiniType.");
-	$ZodType.init(inst, def);
-	inst.def = def;
-	inst.type = def.type;
-}, {
-	get with() {
-		return this.check;
-	},
-	set with(value) {
-		own(this, "with", value);
-	},
-	parse(data, params) {
-		return parse(this, data, params, { callee: this.parse });
-	},
-	parseAsync(data, params) {
-		return parseAsync(this, data, params, { callee: this.parseAsync });
-	},
-	safeParse(data, params) {
-		return safeParse(this, data, params);
-	},
-	safeParseAsync(data, params) {
-		return safeParseAsync(this, data, params);
-	},
-	check(...checks) {
-		const def = this.def;
-		return this.clone({
-			...def,
-			checks: [...def.checks ?? [], ...checks.map((ch) => typeof ch === "function" ? { _zod: {
-				check: ch,
-				def: { check: "custom" },
-				onattach: []
-			} } : ch)]
-		}, { parent: true });
-	},
-	clone(_def, params) {
-		return clone(this, _def, params);
-	},
-	brand() {
-		return this;
-	},
-	register(reg, meta) {
-		reg.add(this, meta);
-		return this;
-	},
-	apply(fn, ...args) {
-		return args.length === 0 ? fn(this) : fn(this, ...args);
-	}
-});
-const ZodMiniString = /*@__PURE__*/ $constructor("ZodMiniString", (inst, def) => {
-	$ZodString.init(inst, def);
-	ZodMiniType.init(inst, def);
-});
-// @__NO_SIDE_EFFECTS__
-function string(params) {
-	return /* @__PURE__ */ _string(ZodMiniString, params);
-}
-const ZodMiniStringFormat = /*@__PURE__*/ $constructor("ZodMiniStringFormat", (inst, def) => {
-	$ZodStringFormat.init(inst, def);
-	ZodMiniString.init(inst, def);
-});
-const ZodMiniEmail = /*@__PURE__*/ $constructor("ZodMiniEmail", (inst, def) => {
-	$ZodEmail.init(inst, def);
-	ZodMiniStringFormat.init(inst, def);
-});
-// @__NO_SIDE_EFFECTS__
-function email(params) {
-	return /* @__PURE__ */ _email(ZodMiniEmail, params);
-}
-const ZodMiniNumber = /*@__PURE__*/ $constructor("ZodMiniNumber", (inst, def) => {
-	$ZodNumber.init(inst, def);
-	ZodMiniType.init(inst, def);
-});
-// @__NO_SIDE_EFFECTS__
-function number(params) {
-	return /* @__PURE__ */ _number(ZodMiniNumber, params);
-}
-const ZodMiniBoolean = /*@__PURE__*/ $constructor("ZodMiniBoolean", (inst, def) => {
-	$ZodBoolean.init(inst, def);
-	ZodMiniType.init(inst, def);
-});
-// @__NO_SIDE_EFFECTS__
-function boolean(params) {
-	return /* @__PURE__ */ _boolean(ZodMiniBoolean, params);
-}
-const ZodMiniUnknown = /*@__PURE__*/ $constructor("ZodMiniUnknown", (inst, def) => {
-	$ZodUnknown.init(inst, def);
-	ZodMiniType.init(inst, def);
-});
-// @__NO_SIDE_EFFECTS__
-function unknown() {
-	return /* @__PURE__ */ _unknown(ZodMiniUnknown);
-}
-const ZodMiniArray = /*@__PURE__*/ $constructor("ZodMiniArray", (inst, def) => {
-	$ZodArray.init(inst, def);
-	ZodMiniType.init(inst, def);
-});
-// @__NO_SIDE_EFFECTS__
-function array(element, params) {
-	return new ZodMiniArray({
-		type: "array",
-		element,
-		...normalizeParams(params)
-	});
-}
-const ZodMiniObject = /*@__PURE__*/ $constructor("ZodMiniObject", (inst, def) => {
-	$ZodObject.init(inst, def);
-	ZodMiniType.init(inst, def);
-	installLazyProp(inst, "shape", (self) => self._zod.def.shape, false);
-});
-// @__NO_SIDE_EFFECTS__
-function object(shape, params) {
-	const def = {
-		type: "object",
-		shape: shape ?? {},
-		...normalizeParams(params)
-	};
-	return new ZodMiniObject(def);
-}
-// @__NO_SIDE_EFFECTS__
-function looseObject(shape, params) {
-	return new ZodMiniObject({
-		type: "object",
-		shape,
-		catchall: /* @__PURE__ */ unknown(),
-		...normalizeParams(params)
-	});
-}
-// @__NO_SIDE_EFFECTS__
-function extend(schema, shape) {
-	return extend$1(schema, shape);
-}
-const ZodMiniEnum = /*@__PURE__*/ $constructor("ZodMiniEnum", (inst, def) => {
-	$ZodEnum.init(inst, def);
-	ZodMiniType.init(inst, def);
-	inst.options = [...inst._zod.values];
-});
-// @__NO_SIDE_EFFECTS__
-function _enum(values, params) {
-	const entries = Array.isArray(values) ? Object.fromEntries(values.map((v) => [v, v])) : values;
-	return new ZodMiniEnum({
-		type: "enum",
-		entries,
-		...normalizeParams(params)
-	});
-}
-const ZodMiniLiteral = /*@__PURE__*/ $constructor("ZodMiniLiteral", (inst, def) => {
-	$ZodLiteral.init(inst, def);
-	ZodMiniType.init(inst, def);
-});
-// @__NO_SIDE_EFFECTS__
-function literal(value, params) {
-	return new ZodMiniLiteral({
-		type: "literal",
-		values: Array.isArray(value) ? value : [value],
-		...normalizeParams(params)
-	});
-}
-const ZodMiniTransform = /*@__PURE__*/ $constructor("ZodMiniTransform", (inst, def) => {
-	$ZodTransform.init(inst, def);
-	ZodMiniType.init(inst, def);
-});
-// @__NO_SIDE_EFFECTS__
-function transform(fn) {
-	return new ZodMiniTransform({
-		type: "transform",
-		transform: fn
-	});
-}
-const ZodMiniOptional = /*@__PURE__*/ $constructor("ZodMiniOptional", (inst, def) => {
-	$ZodOptional.init(inst, def);
-	ZodMiniType.init(inst, def);
-});
-// @__NO_SIDE_EFFECTS__
-function optional(innerType) {
-	return new ZodMiniOptional({
-		type: "optional",
-		innerType
-	});
-}
-const ZodMiniNullable = /*@__PURE__*/ $constructor("ZodMiniNullable", (inst, def) => {
-	$ZodNullable.init(inst, def);
-	ZodMiniType.init(inst, def);
-});
-// @__NO_SIDE_EFFECTS__
-function nullable(innerType) {
-	return new ZodMiniNullable({
-		type: "nullable",
-		innerType
-	});
-}
-// @__NO_SIDE_EFFECTS__
-function nullish(innerType) {
-	return /* @__PURE__ */ optional(/* @__PURE__ */ nullable(innerType));
-}
-const ZodMiniCatch = /*@__PURE__*/ $constructor("ZodMiniCatch", (inst, def) => {
-	$ZodCatch.init(inst, def);
-	ZodMiniType.init(inst, def);
-});
-// @__NO_SIDE_EFFECTS__
-function _catch(innerType, catchValue) {
-	return new ZodMiniCatch({
-		type: "catch",
-		innerType,
-		catchValue: typeof catchValue === "function" ? catchValue : constantCatch(catchValue)
-	});
-}
-const ZodMiniPipe = /*@__PURE__*/ $constructor("ZodMiniPipe", (inst, def) => {
-	$ZodPipe.init(inst, def);
-	ZodMiniType.init(inst, def);
-});
-// @__NO_SIDE_EFFECTS__
-function pipe(in_, out) {
-	return new ZodMiniPipe({
-		type: "pipe",
-		in: in_,
-		out
-	});
-}
-const ZodMiniCustom = /*@__PURE__*/ $constructor("ZodMiniCustom", (inst, def) => {
-	$ZodCustom.init(inst, def);
-	ZodMiniType.init(inst, def);
-});
-// @__NO_SIDE_EFFECTS__
-function refine(fn, _params = {}) {
-	return /* @__PURE__ */ _refine(ZodMiniCustom, fn, _params);
-}
-
-
-
-/***/ }),
-
-/***/ 8468:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ getInput),
-/* harmony export */   D: () => (/* binding */ setOutput),
-/* harmony export */   E: () => (/* binding */ setFailed),
-/* harmony export */   O: () => (/* binding */ warning),
-/* harmony export */   S: () => (/* binding */ exportVariable),
-/* harmony export */   T: () => (/* binding */ notice),
-/* harmony export */   _: () => (/* binding */ InputError),
-/* harmony export */   a: () => (/* binding */ mask),
-/* harmony export */   b: () => (/* binding */ isUnknown),
-/* harmony export */   c: () => (/* binding */ secretsIn),
-/* harmony export */   d: () => (/* binding */ withoutSecrets),
-/* harmony export */   f: () => (/* binding */ AnswerError),
-/* harmony export */   g: () => (/* binding */ InDoubt),
-/* harmony export */   h: () => (/* binding */ DeliveryError),
-/* harmony export */   i: () => (/* binding */ isMasked),
-/* harmony export */   k: () => (/* binding */ randomUUID),
-/* harmony export */   l: () => (/* binding */ sizeOf),
-/* harmony export */   m: () => (/* binding */ ConnectionError),
-/* harmony export */   n: () => (/* binding */ hiddenIn),
-/* harmony export */   o: () => (/* binding */ redact),
-/* harmony export */   p: () => (/* binding */ ApiError),
-/* harmony export */   r: () => (/* binding */ holdsMasked),
-/* harmony export */   s: () => (/* binding */ reveal),
-/* harmony export */   t: () => (/* binding */ Secret),
-/* harmony export */   u: () => (/* binding */ withoutMasked),
-/* harmony export */   v: () => (/* binding */ OutputError),
-/* harmony export */   w: () => (/* binding */ info),
-/* harmony export */   x: () => (/* binding */ debug),
-/* harmony export */   y: () => (/* binding */ describe)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(857);
-/* harmony import */ var fs__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9896);
-/* harmony import */ var path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6928);
-
-
-
-
 // node_modules/@actions/core/lib/utils.js
-/**
-* Sanitizes an input into a string so it can be passed into issueCommand safely
-* @param input input to sanitize into a string
-*/
 function toCommandValue(input) {
 	if (input === null || input === void 0) return "";
 	else if (typeof input === "string" || input instanceof String) return input;
 	return JSON.stringify(input);
 }
-/**
-*
-* @param annotationProperties
-* @returns The command properties to send with the actual annotation command
-* See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
-*/
 function toCommandProperties(annotationProperties) {
 	if (!Object.keys(annotationProperties).length) return {};
 	return {
@@ -2759,42 +466,9 @@ function toCommandProperties(annotationProperties) {
 	};
 }
 // node_modules/@actions/core/lib/command.js
-/**
-* Issues a command to the GitHub Actions runner
-*
-* @param command - The command name to issue
-* @param properties - Additional properties for the command (key-value pairs)
-* @param message - The message to include with the command
-* @remarks
-* This function outputs a specially formatted string to stdout that the Actions
-* runner interprets as a command. These commands can control workflow behavior,
-* set outputs, create annotations, mask values, and more.
-*
-* Command Format:
-*   ::name key=value,key=value::message
-*
-* @example
-* ```typescript
-* // Issue a warning annotation
-* issueCommand('warning', {}, 'This is a warning message');
-* // Output: ::warning::This is a warning message
-*
-* // Set an environment variable
-* issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
-* // Output: ::set-env name=MY_VAR::some value
-*
-* // Add a secret mask
-* issueCommand('add-mask', {}, 'secretValue123');
-* // Output: ::add-mask::secretValue123
-* ```
-*
-* @internal
-* This is an internal utility function that powers the public API functions
-* such as setSecret, warning, error, and exportVariable.
-*/
 function issueCommand(command, properties, message) {
 	const cmd = new Command(command, properties, message);
-	process.stdout.write(cmd.toString() + os__WEBPACK_IMPORTED_MODULE_1__.EOL);
+	process.stdout.write(cmd.toString() + external_os_.EOL);
 }
 const CMD_STRING = "::";
 var Command = class {
@@ -2829,13 +503,9 @@ function escapeProperty(s) {
 	return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A").replace(/:/g, "%3A").replace(/,/g, "%2C");
 }
 // src/ground/uuid.ts
-/**
-* A random UUID. The kernel of Linux makes them too, which spares a step that needs no TLS, as a dry run,
-* the loading of Node's cryptography: a tenth of its time.
-*/
 function randomUUID() {
 	try {
-		return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)("/proc/sys/kernel/random/uuid", "ascii").trim();
+		return (0,external_node_fs_.readFileSync)("/proc/sys/kernel/random/uuid", "ascii").trim();
 	} catch {
 		return process.getBuiltinModule("node:crypto").randomUUID();
 	}
@@ -2844,619 +514,18 @@ function randomUUID() {
 function issueFileCommand(command, message) {
 	const filePath = process.env[`GITHUB_${command}`];
 	if (!filePath) throw new Error(`Unable to find environment variable for file command ${command}`);
-	if (!fs__WEBPACK_IMPORTED_MODULE_2__.existsSync(filePath)) throw new Error(`Missing file at path: ${filePath}`);
-	fs__WEBPACK_IMPORTED_MODULE_2__.appendFileSync(filePath, `${toCommandValue(message)}${os__WEBPACK_IMPORTED_MODULE_1__.EOL}`, { encoding: "utf8" });
+	if (!external_fs_.existsSync(filePath)) throw new Error(`Missing file at path: ${filePath}`);
+	external_fs_.appendFileSync(filePath, `${toCommandValue(message)}${external_os_.EOL}`, { encoding: "utf8" });
 }
 function prepareKeyValueMessage(key, value) {
 	const delimiter = `ghadelimiter_${randomUUID()}`;
 	const convertedValue = toCommandValue(value);
 	if (key.includes(delimiter)) throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
 	if (convertedValue.includes(delimiter)) throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
-	return `${key}<<${delimiter}${os__WEBPACK_IMPORTED_MODULE_1__.EOL}${convertedValue}${os__WEBPACK_IMPORTED_MODULE_1__.EOL}${delimiter}`;
+	return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
 }
-/**
-* The code to exit an action
-*/
-var ExitCode;
-(function(ExitCode) {
-	/**
-	* A code indicating that the action was successful
-	*/
-	ExitCode[ExitCode["Success"] = 0] = "Success";
-	/**
-	* A code indicating that the action was a failure
-	*/
-	ExitCode[ExitCode["Failure"] = 1] = "Failure";
-})(ExitCode || (ExitCode = {}));
-/**
-* Sets env variable for this action and future actions in the job
-* @param name the name of the variable to set
-* @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
-*/
-function exportVariable(name, val) {
-	const convertedVal = toCommandValue(val);
-	process.env[name] = convertedVal;
-	if (process.env["GITHUB_ENV"] || "") return issueFileCommand("ENV", prepareKeyValueMessage(name, val));
-	issueCommand("set-env", { name }, convertedVal);
-}
-/**
-* Registers a secret which will get masked from logs
-*
-* @param secret - Value of the secret to be masked
-* @remarks
-* This function instructs the Actions runner to mask the specified value in any
-* logs produced during the workflow run. Once registered, the secret value will
-* be replaced with asterisks (***) whenever it appears in console output, logs,
-* or error messages.
-*
-* This is useful for protecting sensitive information such as:
-* - API keys
-* - Access tokens
-* - Authentication credentials
-* - URL parameters containing signatures (SAS tokens)
-*
-* Note that masking only affects future logs; any previous appearances of the
-* secret in logs before calling this function will remain unmasked.
-*
-* @example
-* ```typescript
-* // Register an API token as a secret
-* const apiToken = "abc123xyz456";
-* setSecret(apiToken);
-*
-* // Now any logs containing this value will show *** instead
-* console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
-* ```
-*/
-function setSecret(secret) {
-	issueCommand("add-mask", {}, secret);
-}
-/**
-* Gets the value of an input.
-* Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
-* Returns an empty string if the value is not defined.
-*
-* @param     name     name of the input to get
-* @param     options  optional. See InputOptions.
-* @returns   string
-*/
-function getInput(name, options) {
-	const val = process.env[`INPUT_${name.replace(/ /g, "_").toUpperCase()}`] || "";
-	if (options && options.required && !val) throw new Error(`Input required and not supplied: ${name}`);
-	if (options && options.trimWhitespace === false) return val;
-	return val.trim();
-}
-/**
-* Sets the value of an output.
-*
-* @param     name     name of the output to set
-* @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
-*/
-function setOutput(name, value) {
-	if (process.env["GITHUB_OUTPUT"] || "") return issueFileCommand("OUTPUT", prepareKeyValueMessage(name, value));
-	process.stdout.write(os__WEBPACK_IMPORTED_MODULE_1__.EOL);
-	issueCommand("set-output", { name }, toCommandValue(value));
-}
-/**
-* Sets the action status to failed.
-* When the action exits it will be with an exit code of 1
-* @param message add error issue message
-*/
-function setFailed(message) {
-	process.exitCode = ExitCode.Failure;
-	error(message);
-}
-/**
-* Writes debug message to user log
-* @param message debug message
-*/
-function debug(message) {
-	issueCommand("debug", {}, message);
-}
-/**
-* Adds an error issue
-* @param message error issue message. Errors will be converted to string via toString()
-* @param properties optional properties to add to the annotation.
-*/
-function error(message, properties = {}) {
-	issueCommand("error", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
-* Adds a warning issue
-* @param message warning issue message. Errors will be converted to string via toString()
-* @param properties optional properties to add to the annotation.
-*/
-function warning(message, properties = {}) {
-	issueCommand("warning", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
-* Adds a notice issue
-* @param message notice issue message. Errors will be converted to string via toString()
-* @param properties optional properties to add to the annotation.
-*/
-function notice(message, properties = {}) {
-	issueCommand("notice", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
-* Writes info to log with console.log.
-* @param message info message
-*/
-function info(message) {
-	process.stdout.write(message + os__WEBPACK_IMPORTED_MODULE_1__.EOL);
-}
-// src/ground/errors.ts
-/** You must act: something is wrong with what the workflow says. Carries every problem found, never a value. */
-var InputError = class extends Error {
-	name = "InputError";
-	constructor(problems) {
-		super(problems.length === 1 ? `${problems[0]}` : `${problems.length} problems with the inputs of this step:\n${problems.map((problem) => `- ${problem}`).join("\n")}`);
-	}
-};
-/** A request to Neon failed. */
-var RequestError = class extends Error {
-	/** Whether the request may have been carried out all the same. */
-	maybeDone;
-	constructor(message, maybeDone, cause) {
-		super(message, cause === void 0 ? {} : { cause });
-		this.maybeDone = maybeDone;
-	}
-};
-/** Neon said no: its status, message and request ID, and the cure where there is one. */
-var ApiError = class extends RequestError {
-	name = "ApiError";
-	status;
-	/** Neon's own message, as it came. Not for printing. */
-	said;
-	requestId;
-	/** Whether these are Neon's own words, and not those of something in between, which proves nothing. */
-	fromNeon;
-	constructor(message, answer) {
-		super(message, answer.maybeDone);
-		this.status = answer.status;
-		this.said = answer.said;
-		this.requestId = answer.requestId;
-		this.fromNeon = answer.fromNeon;
-	}
-};
-/** Neon answered, but not with what its API promises. Says which fields are missing, never what came instead. */
-var AnswerError = class extends RequestError {
-	name = "AnswerError";
-	constructor(message, maybeDone = false) {
-		super(message, maybeDone);
-	}
-};
-/** No complete answer came. */
-var ConnectionError = class extends RequestError {
-	name = "ConnectionError";
-};
-/** A write may have been carried out, and even looking or a second try does not tell. The cause is what came last. */
-var InDoubt = class extends RequestError {
-	name = "InDoubt";
-	constructor(message, cause) {
-		super(message, true, cause);
-	}
-};
-/** Whether a write may have been carried out although it failed here. */
-const isUnknown = (error) => error instanceof RequestError && error.maybeDone;
-/** The operation is done, but its values are not everywhere they were to go. */
-var DeliveryError = class extends Error {
-	name = "DeliveryError";
-	constructor(operation, failures) {
-		super([`\`${operation}\` itself is done and its outputs are set, but not all values are where they should go.`, ...failures.map((failure) => `- ${failure.replaceAll("\n", " ")}`)].join("\n"));
-	}
-};
-/** The file of outputs cannot be written, so that later steps get nothing of what the step did from here on. */
-var OutputError = class extends Error {
-	name = "OutputError";
-	constructor(cause) {
-		const { code = "no reason given" } = Object(cause);
-		super(`The outputs could not be written to the file that \`GITHUB_OUTPUT\` names (${code}). Make room on the disk of the runner.`, { cause });
-	}
-};
-/** A text for anything that can be thrown, so that no step fails without a reason. */
-function describe(thrown) {
-	return (thrown instanceof Error ? thrown.message : typeof thrown === "string" ? thrown : "").trim() || "The step failed without saying why. Run it again with debug logging and report this.";
-}
-// src/ground/spellings.ts
-/** A base64 or hexadecimal form of a shorter text would be found everywhere. */
-const SHORTEST = 4;
-/**
-* A text as a server may write it: as it is, escaped for JSON, a URL, a form or HTML, in hexadecimal, or in
-* base64, also inside of a longer text. Some come twice.
-*/
-const spellings = (text) => encodings.flatMap((encode) => encode(text));
-const encodings = [
-	(text) => [text],
-	(text) => {
-		const plain = json(text);
-		const slashed = plain.replaceAll("/", "\\/");
-		const quoted = json(text.replaceAll("\"", "\0")).replaceAll("\\u0000", "\\u0022");
-		const dialects = [
-			plain,
-			plain.replace(/[&<>\u2028\u2029]/g, unicode),
-			slashed,
-			plain.replace(/[^\0-~]/g, unicode),
-			slashed.replace(/[^\0-~]/g, unicode),
-			quoted.replace(/[^\0-~]|[&'+<>`]/g, (unit) => unicode(unit).toUpperCase().replace("U", "u"))
-		];
-		return [...dialects, ...dialects.map(json)];
-	},
-	(text) => {
-		const component = encodeURIComponent(text.toWellFormed());
-		const strict = component.replace(/[!'()*~]/g, percent);
-		const urls = [
-			component,
-			strict,
-			strict.replaceAll("%7E", "~"),
-			strict.replaceAll("%2A", "*")
-		];
-		const escaped = [...urls, ...urls.map((url) => url.replaceAll("%20", "+"))];
-		return [...escaped, ...escaped.map((url) => url.replace(/%../g, (digits) => digits.toLowerCase()))];
-	},
-	(text) => [text, json(text)].flatMap(html),
-	(text) => {
-		const hex = Buffer.from(text).toString("hex");
-		return text.length < SHORTEST ? [] : [hex, hex.toUpperCase()];
-	},
-	(text) => {
-		const bytes = Buffer.from(text);
-		const whole = bytes.toString("base64");
-		const inside = text.length < SHORTEST ? [] : [
-			0,
-			1,
-			2
-		].map((offset) => base64Inside(bytes, offset));
-		return [
-			whole,
-			whole.replace(/=+$/, ""),
-			...inside
-		].flatMap((form) => [
-			form,
-			form.replaceAll("/", "\\/"),
-			form.replaceAll("+", "-").replaceAll("/", "_")
-		]);
-	}
-];
-const json = (text) => JSON.stringify(text).slice(1, -1);
-const unicode = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
-const percent = (unit) => `%${unit.charCodeAt(0).toString(16).toUpperCase()}`;
-function html(text) {
-	const escaped = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-	const quoted = escaped.replaceAll("\"", "&quot;");
-	const numbered = (digits) => text.replace(/[^\0-~]|[&<>"']/gu, (character) => `&#${digits(character.codePointAt(0) ?? 0)};`);
-	return [
-		escaped,
-		quoted,
-		...[
-			"&#39;",
-			"&#039;",
-			"&#x27;",
-			"&apos;"
-		].map((apostrophe) => quoted.replaceAll("'", apostrophe)),
-		escaped.replaceAll("\"", "&#34;").replaceAll("'", "&#39;"),
-		numbered(String),
-		numbered((code) => `x${code.toString(16)}`),
-		numbered((code) => `x${code.toString(16).toUpperCase()}`)
-	];
-}
-/** The digits that stay the same wherever the bytes stand in longer ones, `offset` bytes behind a multiple of three. */
-function base64Inside(bytes, offset) {
-	return Buffer.concat([Buffer.alloc(offset), bytes]).toString("base64").slice(Math.ceil(offset * 8 / 6), Math.floor((offset + bytes.length) * 8 / 6));
-}
-// src/ground/secret.ts
-/** A value that prints as `***` by every implicit route. `reveal()` is the only way out. */
-var Secret = class {
-	#value;
-	sensitivity;
-	constructor(value, sensitivity) {
-		this.#value = value;
-		this.sensitivity = sensitivity;
-	}
-	reveal() {
-		return this.#value;
-	}
-	toString() {
-		return "***";
-	}
-	toJSON() {
-		return "***";
-	}
-	[Symbol.for("nodejs.util.inspect.custom")]() {
-		return "***";
-	}
-};
-/** Lets a value out. Called where it leaves and nowhere before, so that a search for the name lists every exit. */
-const reveal = (value) => value instanceof Secret ? value.reveal() : value;
-/** In bytes of UTF-8. */
-const sizeOf = (value) => Buffer.byteLength(reveal(value));
-/** Shorter values are hidden only where they stand as a word: a password `e` would leave no message readable. */
-const SHORT = 4;
-/** What was masked so far. */
-const masked = /* @__PURE__ */ new Set();
-/** What was masked since a text was last searched: spellings are made for that, not when a step starts. */
-const unspelled = [];
-/** The spellings of all else that is masked, the longest first. */
-const forms = [];
-/**
-* Tells the runner to hide a value, and keeps it for `redact`. The runner adds each line of the value by
-* itself; it refuses white space only, so that is not offered to it.
-*/
-function mask(secret) {
-	const value = reveal(secret);
-	for (const form of /* @__PURE__ */ new Set([value, value.trim()])) if (form.trim() !== "" && !masked.has(form)) {
-		masked.add(form);
-		unspelled.push(form);
-		setSecret(form);
-	}
-}
-function isMasked(secret, setting) {
-	return secret.sensitivity === "credential" || setting === "all";
-}
-/**
-* Replaces every masked value in a text, in the spellings in which a server is likely to send it back. The
-* runner's masks do not reach annotation titles, files and summaries, and know fewer spellings; this does.
-*/
-function redact(text) {
-	return allForms().reduce((rest, { hidden }) => rest.replaceAll(hidden, "***"), text);
-}
-/** Whether a masked value stands in a text, be it inside of a word: the runner refuses such a job output. */
-function holdsMasked(text) {
-	return allForms().some(({ form }) => text.includes(form));
-}
-/**
-* How much of a text only stands for a secret that is not shown: all of `********`, some of `GOCSPX-****1234`. A sign
-* stands for another one where it comes three times or more.
-*/
-function hiddenIn(text) {
-	const rest = text.replace(/([*•●·.x])\1{2,}/gi, "");
-	if (rest === text) return "nothing";
-	return rest === "" ? "all" : "some";
-}
-/** Every secret in an answer, nested ones too. What only stands for one is none. */
-function secretsIn(data) {
-	if (data instanceof Secret) return hiddenIn(data.reveal()) === "all" ? [] : [data];
-	if (typeof data !== "object" || data === null) return [];
-	return Object.values(data).flatMap(secretsIn);
-}
-/**
-* An answer as it may be shown: what is masked is left out, what is not is revealed, and a plain text that
-* happens to hold a masked value is left out as well.
-*/
-function withoutMasked(data, setting) {
-	if (data instanceof Secret) return isMasked(data, setting) ? void 0 : withoutMasked(data.reveal(), setting);
-	if (typeof data === "string") return holdsMasked(data) ? void 0 : data;
-	return mapValues(data, (value) => withoutMasked(value, setting));
-}
-/** What an answer shows but for its secrets, to compare it with another one. Never for printing: what is masked may stand in a text. */
-function withoutSecrets(data) {
-	return data instanceof Secret ? void 0 : mapValues(data, withoutSecrets);
-}
-function mapValues(data, change) {
-	if (Array.isArray(data)) return data.map(change).filter((value) => value !== void 0);
-	if (typeof data !== "object" || data === null) return data;
-	const entries = Object.entries(data).map(([key, value]) => [key, change(value)]);
-	return Object.fromEntries(entries.filter(([, value]) => value !== void 0));
-}
-function allForms() {
-	if (unspelled.length > 0) {
-		forms.push(...unspelled.splice(0).flatMap(formsOf));
-		forms.sort((a, b) => b.form.length - a.form.length);
-	}
-	return forms;
-}
-function formsOf(value) {
-	const lines = value.split(/\r\n|\r|\n/).flatMap((line) => [line, line.trim()]);
-	return [.../* @__PURE__ */ new Set([value, ...lines])].filter((line) => line.trim() !== "").flatMap((line) => [...new Set(spellings(line))].map((form) => ({
-		form,
-		hidden: line.length < SHORT ? new RegExp(`(?<!\\w)${RegExp.escape(form)}(?!\\w)`, "g") : form
-	})));
-}
-
-
-
-/***/ }),
-
-/***/ 2876:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ backoff),
-/* harmony export */   i: () => (/* binding */ untilAnswered),
-/* harmony export */   n: () => (/* binding */ checkCertificates),
-/* harmony export */   o: () => (/* binding */ httpDate),
-/* harmony export */   r: () => (/* binding */ isCertificate),
-/* harmony export */   s: () => (/* binding */ retryAfter),
-/* harmony export */   t: () => (/* binding */ causeOf)
-/* harmony export */ });
-/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5812);
-
-// src/ground/pauses.ts
-const FIRST_MS = 500;
-const LONGEST_MS = 1e4;
-/** Milliseconds to wait before try number `tries + 1`: exponential with full jitter, and what the server asks at least. */
-function backoff(tries, asked = 0, random = Math.random) {
-	return Math.max(asked, Math.round(random() * Math.min(LONGEST_MS, FIRST_MS * 2 ** (tries - 1))));
-}
-/**
-* Milliseconds that a `Retry-After` header asks for: seconds, or an HTTP date, which is of the server's clock, as
-* `now` is to be. Anything else is no answer (RFC 9110, section 10.2.3).
-*/
-function retryAfter(header, now) {
-	const text = header?.trim() ?? "";
-	if (/^\d+$/.test(text)) return Math.min(Number(text), 1e9) * 1e3;
-	const date = httpDate(text);
-	return date === void 0 ? void 0 : Math.max(0, date - now);
-}
-/** The time of an HTTP date; `undefined` if it is none. */
-function httpDate(text) {
-	if (!/^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(text ?? "")) return void 0;
-	const date = Date.parse(text ?? "");
-	return Number.isNaN(date) ? void 0 : date;
-}
-// src/ground/sending.ts
-/** Tries until it is answered with success. Throws what `failure` makes of the last try. */
-async function untilAnswered(asking) {
-	const { what, retries, budget } = asking;
-	for (let tries = 1, failures = 0;; tries++) {
-		const result = await asking.tryOnce();
-		const { ending, answer, mayRepeat, counts = true, asked, quiet = false } = asking.judge(result);
-		(0,_log_js__WEBPACK_IMPORTED_MODULE_0__.t)(`${what}, try ${tries}: ${ending}`);
-		if (answer) return answer;
-		if (counts) failures += 1;
-		const again = mayRepeat && retries > 0 && failures <= retries;
-		const pause = backoff(tries, asked);
-		const late = noTime(again ? pause : 0, budget);
-		if (!again || late) throw asking.failure(result, late);
-		const seconds = (pause / 1e3).toFixed(1);
-		(quiet ? _log_js__WEBPACK_IMPORTED_MODULE_0__.t : _log_js__WEBPACK_IMPORTED_MODULE_0__.r)(`${what}: ${ending}. Trying again${seconds === "0.0" ? "" : ` in ${seconds} s`}.`);
-		await budget.wait(pause);
-		if (budget.signal.aborted) throw asking.failure(result, noTime(0, budget));
-	}
-}
-/** Why there can be no other try in so many milliseconds; an empty text if there can. */
-function noTime(pauseMs, budget) {
-	const ended = budget.ended();
-	if (ended) return ` There was no other try: ${ended}.`;
-	if (Date.now() + pauseMs < budget.endsAt) return "";
-	return ` The next try, in ${Math.ceil(pauseMs / 1e3)} s, would be too late: \`timeout_seconds\` is ${budget.seconds}.`;
-}
-/**
-* Has certificates checked, whatever the environment of the job says. Where that says no, Node would also warn of it
-* on stderr, where nothing is masked.
-*/
-function checkCertificates() {
-	delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
-}
-/** Whether a code is about the certificate of the server, so that trying again cannot help. */
-const isCertificate = (cause) => /CERT|SELF_SIGNED|ISSUER|ALTNAME|LEAF_SIGNATURE/.test(cause);
-/** Why no answer came, as a code: the message of an error may hold what was sent. */
-function causeOf(error) {
-	for (let cause = error; cause instanceof Error; cause = cause.cause) {
-		const { code } = cause;
-		if (typeof code === "string") return code;
-		if (cause.name === "TimeoutError" || cause.name === "AbortError") return "no answer in time";
-	}
-	return "no connection";
-}
-
-
-
-/***/ }),
-
-/***/ 8821:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   n: () => (/* binding */ setOutputs),
-/* harmony export */   t: () => (/* binding */ outputsOf)
-/* harmony export */ });
-/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8468);
-/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5812);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3824);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3024);
-
-
-
-
-// src/delivery/output-text.ts
-/** GitHub takes 1 MB of an output, and counts two bytes for each character. */
-const LONGEST = 524288;
-/** Neon's IDs of requests are UUIDs. Another server may answer with anything. */
-const LONGEST_ID = 200;
-/** Lists and objects become JSON without what is masked, and fit into what GitHub takes. */
-function outputText(name, value, setting) {
-	if (value === void 0) return {};
-	if (value instanceof _secret_js__WEBPACK_IMPORTED_MODULE_0__.t && !(0,_outputs_js__WEBPACK_IMPORTED_MODULE_2__.n)(name)) return !(0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.i)(value, setting) && (0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.o)((0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.s)(value)) !== (0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.s)(value) ? withheld(name) : { text: value };
-	if ((0,_outputs_js__WEBPACK_IMPORTED_MODULE_2__.n)(name) || typeof value === "object") return jsonText(name, (0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.u)(value, setting));
-	const text = String(value);
-	if (typeof value !== "boolean" && (0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.o)(text) !== text) return withheld(name);
-	return { text: name === "request_id" ? text.slice(0, LONGEST_ID).toWellFormed() : text };
-}
-function jsonText(name, shown) {
-	const text = JSON.stringify(shown);
-	if (text === void 0) return {};
-	if ((0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.r)(text)) return withheld(name);
-	if (text.length <= LONGEST) return { text };
-	const lines = linesOf(shown);
-	if (lines === void 0) return { warning: `Output \`${name}\` is not set: it is longer than the 1 MB that GitHub takes.` };
-	const { kept, counts } = shortened(lines);
-	const said = Object.entries(counts).map(([state, count]) => `${count} ${state}`);
-	return {
-		text: JSON.stringify(Array.isArray(shown) ? kept : {
-			...counts,
-			users: kept
-		}),
-		warning: `Output \`${name}\` holds ${kept.length} of the users that failed and no others: all ${lines.length} are more than the 1 MB that GitHub takes (${said.join(", ")}).`
-	};
-}
-const withheld = (name) => ({ warning: `Output \`${name}\` is not set: Neon's answer has a secret of this step in it.` });
-/** The users in output `users`, and in output `result`. */
-function linesOf(shown) {
-	const { users = shown } = Object(shown);
-	return Array.isArray(users) && users.every((line) => typeof line?.state === "string") ? users : void 0;
-}
-/** Those that failed, as many as there is room for, and how many there are of each state. */
-function shortened(lines) {
-	const counts = {};
-	const kept = [];
-	let room = 524088;
-	for (const line of lines) {
-		counts[line.state] = (counts[line.state] ?? 0) + 1;
-		if (line.state !== "failed") continue;
-		room -= JSON.stringify(line).length + 1;
-		if (room >= 0) kept.push(line);
-	}
-	return {
-		kept,
-		counts
-	};
-}
-// src/delivery/step-outputs.ts
-/**
-* Sets the outputs that have a value and tells which, and warns of those that are not set, or not as a whole.
-* Masked ones are set too: steps of the same job get them. Throws an `OutputError` if the file cannot be written.
-*/
-function setOutputs(values, setting) {
-	const texts = textsOf(values, setting);
-	const given = having(texts);
-	const file = process.env.GITHUB_OUTPUT ?? "";
-	const size = (0,node_fs__WEBPACK_IMPORTED_MODULE_3__.statSync)(file, { throwIfNoEntry: false })?.size;
-	try {
-		for (const [name, value] of given) (0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.D)(name, (0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.s)(value));
-	} catch (error) {
-		if (size !== void 0) (0,node_fs__WEBPACK_IMPORTED_MODULE_3__.truncateSync)(file, size);
-		throw new _secret_js__WEBPACK_IMPORTED_MODULE_0__.v(error);
-	}
-	for (const { warning: text } of texts.values()) if (text) (0,_log_js__WEBPACK_IMPORTED_MODULE_1__.a)(text);
-	return given;
-}
-/** The outputs that have a value, without setting them. */
-const outputsOf = (values, setting) => having(textsOf(values, setting));
-const textsOf = (values, setting) => new Map(Object.entries(values).map(([name, value]) => [name, outputText(name, value, setting)]));
-const having = (texts) => new Map([...texts].flatMap(([name, { text }]) => text !== void 0 && (0,_secret_js__WEBPACK_IMPORTED_MODULE_0__.l)(text) > 0 ? [[name, text]] : []));
-
-
-
-/***/ }),
-
-/***/ 2787:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   n: () => (/* binding */ tryOnce),
-/* harmony export */   r: () => (/* binding */ readSaid),
-/* harmony export */   t: () => (/* binding */ openDispatcher)
-/* harmony export */ });
-/* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5831);
-/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8468);
-/* harmony import */ var _sending_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2876);
-/* harmony import */ var node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3053);
-
-
-
-
 // node_modules/undici/lib/core/symbols.js
-var require_symbols = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
+var require_symbols = __commonJSMin(((exports, module) => {
 	module.exports = {
 		kClose: Symbol("close"),
 		kDestroy: Symbol("destroy"),
@@ -3538,7 +607,7 @@ var require_symbols = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_
 	};
 }));
 // node_modules/undici/lib/util/stats.js
-var require_stats = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
+var require_stats = __commonJSMin(((exports, module) => {
 	const { kConnected, kPending, kRunning, kSize, kFree, kQueued } = require_symbols();
 	var ClientStats = class {
 		constructor(client) {
@@ -3564,8 +633,8 @@ var require_stats = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MO
 	};
 }));
 // node_modules/undici/lib/dispatcher/dispatcher.js
-var require_dispatcher = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
-	const EventEmitter = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:events");
+var require_dispatcher = __commonJSMin(((exports, module) => {
+	const EventEmitter = require("node:events");
 	const { kOriginless, kUrl } = require_symbols();
 	var Dispatcher = class extends EventEmitter {
 		dispatch() {
@@ -3599,7 +668,7 @@ var require_dispatcher = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORT
 	module.exports = Dispatcher;
 }));
 // node_modules/undici/lib/core/errors.js
-var require_errors = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
+var require_errors = __commonJSMin(((exports, module) => {
 	const kUndiciError = Symbol.for("undici.error.UND_ERR");
 	var UndiciError = class extends Error {
 		constructor(message, options) {
@@ -4058,10 +1127,7 @@ var require_errors = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_M
 	};
 }));
 // node_modules/undici/lib/core/constants.js
-var require_constants$1 = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
-	/**
-	* @see https://developer.mozilla.org/docs/Web/HTTP/Headers
-	*/
+var require_constants$1 = __commonJSMin(((exports, module) => {
 	const wellknownHeaderNames = [
 		"Accept",
 		"Accept-Encoding",
@@ -4159,7 +1225,6 @@ var require_constants$1 = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPOR
 		"X-Requested-With",
 		"X-XSS-Protection"
 	];
-	/** @type {Record<typeof wellknownHeaderNames[number]|Lowercase<typeof wellknownHeaderNames[number]>, string>} */
 	const headerNameLowerCasedRecord = {};
 	Object.setPrototypeOf(headerNameLowerCasedRecord, null);
 	for (let i = 0; i < wellknownHeaderNames.length; ++i) {
@@ -4175,8 +1240,8 @@ var require_constants$1 = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPOR
 	};
 }));
 // node_modules/undici/lib/dispatcher/dispatcher-base.js
-var require_dispatcher_base = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
-	const buffer = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:buffer");
+var require_dispatcher_base = __commonJSMin(((exports, module) => {
+	const buffer = require("node:buffer");
 	const Dispatcher = require_dispatcher();
 	const { ClientDestroyedError, ClientClosedError, InvalidArgumentError } = require_errors();
 	const { kDestroy, kClose, kClosed, kDestroyed, kDispatch } = require_symbols();
@@ -4186,42 +1251,27 @@ var require_dispatcher_base = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_I
 	const kWebSocketOptions = Symbol("webSocketOptions");
 	const kEventSourceOptions = Symbol("eventSourceOptions");
 	var DispatcherBase = class extends Dispatcher {
-		/** @type {boolean} */
 		[kDestroyed] = false;
-		/** @type {Array<Function|null} */
 		[kOnDestroyed] = null;
-		/** @type {boolean} */
 		[kClosed] = false;
-		/** @type {Array<Function>|null} */
 		[kOnClosed] = null;
-		/**
-		* @param {import('../../types/dispatcher').DispatcherOptions} [opts]
-		*/
 		constructor(opts) {
 			super();
 			this[kWebSocketOptions] = opts?.webSocket ?? {};
 			this[kEventSourceOptions] = opts?.eventSource ?? {};
 		}
-		/**
-		* @returns {import('../../types/client').Client.WebSocketOptions}
-		*/
 		get webSocketOptions() {
 			return {
 				maxFragments: this[kWebSocketOptions].maxFragments ?? defaultWebSocketMaxFragments,
 				maxPayloadSize: this[kWebSocketOptions].maxPayloadSize ?? defaultWebSocketMaxPayloadSize
 			};
 		}
-		/**
-		* @returns {import('../../types/client').Client.EventSourceOptions}
-		*/
 		get eventSourceOptions() {
 			return { maxEventSize: this[kEventSourceOptions].maxEventSize ?? buffer.kStringMaxLength };
 		}
-		/** @returns {boolean} */
 		get destroyed() {
 			return this[kDestroyed];
 		}
-		/** @returns {boolean} */
 		get closed() {
 			return this[kClosed];
 		}
@@ -4297,39 +1347,24 @@ var require_dispatcher_base = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_I
 	module.exports = DispatcherBase;
 }));
 // node_modules/undici/lib/dispatcher/fixed-queue.js
-var require_fixed_queue = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
+var require_fixed_queue = __commonJSMin(((exports, module) => {
 	const kSize = 2048;
 	const kMask = 2047;
-	/**
-	* @type {FixedCircularBuffer}
-	* @template T
-	*/
 	var FixedCircularBuffer = class {
-		/** @type {number} */
 		bottom = 0;
-		/** @type {number} */
 		top = 0;
-		/** @type {Array<T|undefined>} */
 		list = new Array(kSize).fill(void 0);
-		/** @type {T|null} */
 		next = null;
-		/** @returns {boolean} */
 		isEmpty() {
 			return this.top === this.bottom;
 		}
-		/** @returns {boolean} */
 		isFull() {
 			return (this.top + 1 & kMask) === this.bottom;
 		}
-		/**
-		* @param {T} data
-		* @returns {void}
-		*/
 		push(data) {
 			this.list[this.top] = data;
 			this.top = this.top + 1 & kMask;
 		}
-		/** @returns {T|null} */
 		shift() {
 			const nextItem = this.list[this.bottom];
 			if (nextItem === void 0) return null;
@@ -4338,24 +1373,17 @@ var require_fixed_queue = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPOR
 			return nextItem;
 		}
 	};
-	/**
-	* @template T
-	*/
 	module.exports = class FixedQueue {
 		constructor() {
-			/** @type {FixedCircularBuffer<T>} */
 			this.head = this.tail = new FixedCircularBuffer();
 		}
-		/** @returns {boolean} */
 		isEmpty() {
 			return this.head.isEmpty();
 		}
-		/** @param {T} data */
 		push(data) {
 			if (this.head.isFull()) this.head = this.head.next = new FixedCircularBuffer();
 			this.head.push(data);
 		}
-		/** @returns {T|null} */
 		shift() {
 			const tail = this.tail;
 			const next = tail.shift();
@@ -4368,8 +1396,8 @@ var require_fixed_queue = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPOR
 	};
 }));
 // node_modules/undici/lib/dispatcher/pool-base.js
-var require_pool_base = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
-	const { AsyncResource } = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:async_hooks");
+var require_pool_base = __commonJSMin(((exports, module) => {
+	const { AsyncResource } = require("node:async_hooks");
 	const { PoolStats } = require_stats();
 	const DispatcherBase = require_dispatcher_base();
 	const FixedQueue = require_fixed_queue();
@@ -4414,7 +1442,7 @@ var require_pool_base = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTE
 		[kQueue] = new FixedQueue();
 		[kQueued] = 0;
 		[kClients] = [];
-		[kRetiring] = /* @__PURE__ */ new Map();
+		[kRetiring] = new Map();
 		[kNeedDrain] = false;
 		[kOnDrain](client, origin, targets) {
 			if (client.closed || client.destroyed) return;
@@ -4587,136 +1615,22 @@ var require_pool_base = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTE
 	};
 }));
 // node_modules/undici/lib/util/timers.js
-var require_timers = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
-	/**
-	* This module offers an optimized timer implementation designed for scenarios
-	* where high precision is not critical.
-	*
-	* The timer achieves faster performance by using a low-resolution approach,
-	* with an accuracy target of within 500ms. This makes it particularly useful
-	* for timers with delays of 1 second or more, where exact timing is less
-	* crucial.
-	*
-	* It's important to note that Node.js timers are inherently imprecise, as
-	* delays can occur due to the event loop being blocked by other operations.
-	* Consequently, timers may trigger later than their scheduled time.
-	*/
-	/**
-	* The fastNow variable contains the internal fast timer clock value.
-	*
-	* @type {number}
-	*/
+var require_timers = __commonJSMin(((exports, module) => {
 	let fastNow = 0;
-	/**
-	* RESOLUTION_MS represents the target resolution time in milliseconds.
-	*
-	* @type {number}
-	* @default 1000
-	*/
 	const RESOLUTION_MS = 1e3;
-	/**
-	* TICK_MS defines the desired interval in milliseconds between each tick.
-	* The target value is set to half the resolution time, minus 1 ms, to account
-	* for potential event loop overhead.
-	*
-	* @type {number}
-	* @default 499
-	*/
 	const TICK_MS = 499;
-	/**
-	* fastNowTimeout is a Node.js timer used to manage and process
-	* the FastTimers stored in the `fastTimers` array.
-	*
-	* @type {NodeJS.Timeout}
-	*/
 	let fastNowTimeout;
-	/**
-	* The kFastTimer symbol is used to identify FastTimer instances.
-	*
-	* @type {Symbol}
-	*/
 	const kFastTimer = Symbol("kFastTimer");
-	/**
-	* The fastTimers array contains all active FastTimers.
-	*
-	* @type {FastTimer[]}
-	*/
 	const fastTimers = [];
-	/**
-	* These constants represent the various states of a FastTimer.
-	*/
-	/**
-	* The `NOT_IN_LIST` constant indicates that the FastTimer is not included
-	* in the `fastTimers` array. Timers with this status will not be processed
-	* during the next tick by the `onTick` function.
-	*
-	* A FastTimer can be re-added to the `fastTimers` array by invoking the
-	* `refresh` method on the FastTimer instance.
-	*
-	* @type {-2}
-	*/
 	const NOT_IN_LIST = -2;
-	/**
-	* The `TO_BE_CLEARED` constant indicates that the FastTimer is scheduled
-	* for removal from the `fastTimers` array. A FastTimer in this state will
-	* be removed in the next tick by the `onTick` function and will no longer
-	* be processed.
-	*
-	* This status is also set when the `clear` method is called on the FastTimer instance.
-	*
-	* @type {-1}
-	*/
 	const TO_BE_CLEARED = -1;
-	/**
-	* The `PENDING` constant signifies that the FastTimer is awaiting processing
-	* in the next tick by the `onTick` function. Timers with this status will have
-	* their `_idleStart` value set and their status updated to `ACTIVE` in the next tick.
-	*
-	* @type {0}
-	*/
 	const PENDING = 0;
-	/**
-	* The `ACTIVE` constant indicates that the FastTimer is active and waiting
-	* for its timer to expire. During the next tick, the `onTick` function will
-	* check if the timer has expired, and if so, it will execute the associated callback.
-	*
-	* @type {1}
-	*/
 	const ACTIVE = 1;
-	/**
-	* The onTick function processes the fastTimers array.
-	*
-	* @returns {void}
-	*/
 	function onTick() {
-		/**
-		* Increment the fastNow value by the TICK_MS value, despite the actual time
-		* that has passed since the last tick. This approach ensures independence
-		* from the system clock and delays caused by a blocked event loop.
-		*
-		* @type {number}
-		*/
 		fastNow += TICK_MS;
-		/**
-		* The `idx` variable is used to iterate over the `fastTimers` array.
-		* Expired timers are removed by replacing them with the last element in the array.
-		* Consequently, `idx` is only incremented when the current element is not removed.
-		*
-		* @type {number}
-		*/
 		let idx = 0;
-		/**
-		* The len variable will contain the length of the fastTimers array
-		* and will be decremented when a FastTimer should be removed from the
-		* fastTimers array.
-		*
-		* @type {number}
-		*/
 		let len = fastTimers.length;
 		while (idx < len) {
-			/**
-			* @type {FastTimer}
-			*/
 			const timer = fastTimers[idx];
 			if (timer._state === PENDING) {
 				timer._idleStart = fastNow - TICK_MS;
@@ -4742,205 +1656,78 @@ var require_timers = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_M
 			fastNowTimeout?.unref();
 		}
 	}
-	/**
-	* The `FastTimer` class is a data structure designed to store and manage
-	* timer information.
-	*/
 	var FastTimer = class {
 		[kFastTimer] = true;
-		/**
-		* The state of the timer, which can be one of the following:
-		* - NOT_IN_LIST (-2)
-		* - TO_BE_CLEARED (-1)
-		* - PENDING (0)
-		* - ACTIVE (1)
-		*
-		* @type {-2|-1|0|1}
-		* @private
-		*/
 		_state = NOT_IN_LIST;
-		/**
-		* The number of milliseconds to wait before calling the callback.
-		*
-		* @type {number}
-		* @private
-		*/
 		_idleTimeout = -1;
-		/**
-		* The time in milliseconds when the timer was started. This value is used to
-		* calculate when the timer should expire.
-		*
-		* @type {number}
-		* @default -1
-		* @private
-		*/
 		_idleStart = -1;
-		/**
-		* The function to be executed when the timer expires.
-		* @type {Function}
-		* @private
-		*/
 		_onTimeout;
-		/**
-		* The argument to be passed to the callback when the timer expires.
-		*
-		* @type {*}
-		* @private
-		*/
 		_timerArg;
-		/**
-		* @constructor
-		* @param {Function} callback A function to be executed after the timer
-		* expires.
-		* @param {number} delay The time, in milliseconds that the timer should wait
-		* before the specified function or code is executed.
-		* @param {*} arg
-		*/
 		constructor(callback, delay, arg) {
 			this._onTimeout = callback;
 			this._idleTimeout = delay;
 			this._timerArg = arg;
 			this.refresh();
 		}
-		/**
-		* Sets the timer's start time to the current time, and reschedules the timer
-		* to call its callback at the previously specified duration adjusted to the
-		* current time.
-		* Using this on a timer that has already called its callback will reactivate
-		* the timer.
-		*
-		* @returns {void}
-		*/
 		refresh() {
 			if (this._state === NOT_IN_LIST) fastTimers.push(this);
 			if (!fastNowTimeout || fastTimers.length === 1) refreshTimeout();
 			this._state = PENDING;
 		}
-		/**
-		* The `clear` method cancels the timer, preventing it from executing.
-		*
-		* @returns {void}
-		* @private
-		*/
 		clear() {
 			this._state = TO_BE_CLEARED;
 			this._idleStart = -1;
 		}
 	};
-	/**
-	* This module exports a setTimeout and clearTimeout function that can be
-	* used as a drop-in replacement for the native functions.
-	*/
 	module.exports = {
-		/**
-		* The setTimeout() method sets a timer which executes a function once the
-		* timer expires.
-		* @param {Function} callback A function to be executed after the timer
-		* expires.
-		* @param {number} delay The time, in milliseconds that the timer should
-		* wait before the specified function or code is executed.
-		* @param {*} [arg] An optional argument to be passed to the callback function
-		* when the timer expires.
-		* @returns {NodeJS.Timeout|FastTimer}
-		*/
 		setTimeout(callback, delay, arg) {
 			return delay <= RESOLUTION_MS ? setTimeout(callback, delay, arg) : new FastTimer(callback, delay, arg);
 		},
-		/**
-		* The clearTimeout method cancels an instantiated Timer previously created
-		* by calling setTimeout.
-		*
-		* @param {NodeJS.Timeout|FastTimer} timeout
-		*/
 		clearTimeout(timeout) {
-			if (timeout[kFastTimer])
- /**
-			* @type {FastTimer}
-			*/
-			timeout.clear();
+			if (timeout[kFastTimer]) timeout.clear();
 			else clearTimeout(timeout);
 		},
-		/**
-		* The setFastTimeout() method sets a fastTimer which executes a function once
-		* the timer expires.
-		* @param {Function} callback A function to be executed after the timer
-		* expires.
-		* @param {number} delay The time, in milliseconds that the timer should
-		* wait before the specified function or code is executed.
-		* @param {*} [arg] An optional argument to be passed to the callback function
-		* when the timer expires.
-		* @returns {FastTimer}
-		*/
 		setFastTimeout(callback, delay, arg) {
 			return new FastTimer(callback, delay, arg);
 		},
-		/**
-		* The clearTimeout method cancels an instantiated FastTimer previously
-		* created by calling setFastTimeout.
-		*
-		* @param {FastTimer} timeout
-		*/
 		clearFastTimeout(timeout) {
 			timeout.clear();
 		},
-		/**
-		* The now method returns the value of the internal fast timer clock.
-		*
-		* @returns {number}
-		*/
 		now() {
 			return fastNow;
 		},
-		/**
-		* Trigger the onTick function to process the fastTimers array.
-		* Exported for testing purposes only.
-		* Marking as deprecated to discourage any use outside of testing.
-		* @deprecated
-		* @param {number} [delay=0] The delay in milliseconds to add to the now value.
-		*/
 		tick(delay = 0) {
 			fastNow += delay - RESOLUTION_MS + 1;
 			onTick();
 			onTick();
 		},
-		/**
-		* Reset FastTimers.
-		* Exported for testing purposes only.
-		* Marking as deprecated to discourage any use outside of testing.
-		* @deprecated
-		*/
 		reset() {
 			fastNow = 0;
 			fastTimers.length = 0;
 			clearTimeout(fastNowTimeout);
 			fastNowTimeout = null;
 		},
-		/**
-		* Exporting for testing purposes only.
-		* Marking as deprecated to discourage any use outside of testing.
-		* @deprecated
-		*/
 		kFastTimer
 	};
 }));
 // node_modules/undici/lib/core/tree.js
-var require_tree = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
+var require_tree = __commonJSMin(((exports, module) => {
 	module.exports = { tree: { lookup: () => void 0 } };
 }));
 // node_modules/undici/lib/core/util.js
-var require_util = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
+var require_util = __commonJSMin(((exports, module) => {
 	const assert = (holds, message) => {
-		if (!holds) (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:assert/strict")(holds, message);
+		if (!holds) require("node:assert/strict")(holds, message);
 	};
 	const { kDestroyed, kBodyUsed, kListeners, kBody } = require_symbols();
 	const { IncomingMessage } = {
 		maxHeaderSize: 16384,
 		IncomingMessage: class {}
 	};
-	const stream = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:stream");
-	const net = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:net");
-	const { stringify } = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:querystring");
-	const { EventEmitter: EE, addAbortListener: addAbortListenerNative } = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:events");
+	const stream = require("node:stream");
+	const net = require("node:net");
+	const { stringify } = require("node:querystring");
+	const { EventEmitter: EE, addAbortListener: addAbortListenerNative } = require("node:events");
 	const timers = require_timers();
 	const { InvalidArgumentError, ConnectTimeoutError } = require_errors();
 	const { headerNameLowerCasedRecord } = require_constants$1();
@@ -4957,10 +1744,6 @@ var require_util = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MOD
 		}
 	};
 	function noop() {}
-	/**
-	* @param {*} body
-	* @returns {*}
-	*/
 	function wrapRequestBody(body) {
 		if (isStream(body)) {
 			if (bodyLength(body) === 0) body.on("data", function() {
@@ -4978,64 +1761,30 @@ var require_util = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MOD
 		else if (body && typeof body !== "string" && !ArrayBuffer.isView(body) && isIterable(body)) return new BodyAsyncIterable(body);
 		else return body;
 	}
-	/**
-	* @param {*} obj
-	* @returns {obj is import('node:stream').Stream}
-	*/
 	function isStream(obj) {
 		return obj && typeof obj === "object" && typeof obj.pipe === "function" && typeof obj.on === "function";
 	}
-	/**
-	* @param {*} object
-	* @returns {object is Blob}
-	*/
 	function isBlobLike(object) {
 		return object instanceof Blob;
 	}
-	/**
-	* @param {string} url The path to check for query strings or fragments.
-	* @returns {boolean} Returns true if the path contains a query string or fragment.
-	*/
 	function pathHasQueryOrFragment(url) {
 		return url.includes("?") || url.includes("#");
 	}
-	/**
-	* @param {string} url The URL to add the query params to
-	* @param {import('node:querystring').ParsedUrlQueryInput} queryParams The object to serialize into a URL query string
-	* @returns {string} The URL with the query params added
-	*/
 	function serializePathWithQuery(url, queryParams) {
 		if (pathHasQueryOrFragment(url)) throw new Error("Query params cannot be passed when url already contains \"?\" or \"#\".");
 		const stringified = stringify(queryParams);
 		if (stringified) url += "?" + stringified;
 		return url;
 	}
-	/**
-	* @param {number|string|undefined} port
-	* @returns {boolean}
-	*/
 	function isValidPort(port) {
 		const value = parseInt(port, 10);
 		return value === Number(port) && value >= 0 && value <= 65535;
 	}
-	/**
-	* Check if the value is a valid http or https prefixed string.
-	*
-	* @param {string} value
-	* @returns {boolean}
-	*/
 	function isHttpOrHttpsPrefixed(value) {
 		return value != null && value[0] === "h" && value[1] === "t" && value[2] === "t" && value[3] === "p" && (value[4] === ":" || value[4] === "s" && value[5] === ":");
 	}
-	/**
-	* @param {string|URL|Record<string,string>} url
-	* @returns {URL}
-	*/
 	function parseURL(url) {
 		if (typeof url === "string") {
-			/**
-			* @type {URL}
-			*/
 			url = new URL(url);
 			if (!isHttpOrHttpsPrefixed(url.origin || url.protocol)) throw new InvalidArgumentError("Invalid URL protocol: the URL must start with `http:` or `https:`.");
 			return url;
@@ -5058,19 +1807,11 @@ var require_util = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MOD
 		if (!isHttpOrHttpsPrefixed(url.origin || url.protocol)) throw new InvalidArgumentError("Invalid URL protocol: the URL must start with `http:` or `https:`.");
 		return url;
 	}
-	/**
-	* @param {string|URL|Record<string, string>} url
-	* @returns {URL}
-	*/
 	function parseOrigin(url) {
 		url = parseURL(url);
 		if (url.pathname !== "/" || url.search || url.hash) throw new InvalidArgumentError("invalid url");
 		return url;
 	}
-	/**
-	* @param {string} host
-	* @returns {string}
-	*/
 	function getHostname(host) {
 		if (host[0] === "[") {
 			const idx = host.indexOf("]");
@@ -5081,12 +1822,6 @@ var require_util = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MOD
 		if (idx === -1) return host;
 		return host.substring(0, idx);
 	}
-	/**
-	* IP addresses are not valid server names per RFC6066
-	* Currently, the only server names supported are DNS hostnames
-	* @param {string|null} host
-	* @returns {string|null}
-	*/
 	function getServerName(host) {
 		if (!host) return null;
 		assert(typeof host === "string");
@@ -5094,45 +1829,19 @@ var require_util = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MOD
 		if (net.isIP(servername)) return "";
 		return servername;
 	}
-	/**
-	* @function
-	* @template T
-	* @param {T} obj
-	* @returns {T}
-	*/
 	function deepClone(obj) {
 		return JSON.parse(JSON.stringify(obj));
 	}
-	/**
-	* @param {*} obj
-	* @returns {obj is AsyncIterable}
-	*/
 	function isAsyncIterable(obj) {
 		return !!(obj != null && typeof obj[Symbol.asyncIterator] === "function");
 	}
-	/**
-	* @param {*} obj
-	* @returns {obj is Iterable}
-	*/
 	function isIterable(obj) {
 		return !!(obj != null && (typeof obj[Symbol.iterator] === "function" || typeof obj[Symbol.asyncIterator] === "function"));
 	}
-	/**
-	* Checks whether an object has a safe Symbol.iterator — i.e. one that is
-	* either own or inherited from a non-Object.prototype chain.  This prevents
-	* prototype-pollution attacks from injecting a fake iterator on
-	* Object.prototype.
-	* @param {object} obj
-	* @returns {boolean}
-	*/
 	function hasSafeIterator(obj) {
 		const prototype = Object.getPrototypeOf(obj);
 		return Object.hasOwn(obj, Symbol.iterator) || prototype != null && prototype !== Object.prototype && typeof obj[Symbol.iterator] === "function";
 	}
-	/**
-	* @param {Blob|Buffer|import ('stream').Stream} body
-	* @returns {number|null}
-	*/
 	function bodyLength(body) {
 		if (body == null) return 0;
 		else if (isStream(body)) {
@@ -5142,18 +1851,9 @@ var require_util = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MOD
 		else if (isBuffer(body)) return body.byteLength;
 		return null;
 	}
-	/**
-	* @param {import ('stream').Stream} body
-	* @returns {boolean}
-	*/
 	function isDestroyed(body) {
 		return body && !!(body.destroyed || body[kDestroyed] || stream.isDestroyed?.(body));
 	}
-	/**
-	* @param {import ('stream').Stream} stream
-	* @param {Error} [err]
-	* @returns {void}
-	*/
 	function destroy(stream, err) {
 		if (stream == null || !isStream(stream) || isDestroyed(stream)) return;
 		if (typeof stream.destroy === "function") {
@@ -5167,41 +1867,16 @@ var require_util = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MOD
 		if (stream.destroyed !== true) stream[kDestroyed] = true;
 	}
 	const KEEPALIVE_TIMEOUT_EXPR = /(?:^|,)[\t ]*timeout=(\d+)/i;
-	/**
-	* @param {string} val
-	* @returns {number | null}
-	*/
 	function parseKeepAliveTimeout(val) {
 		const m = val.match(KEEPALIVE_TIMEOUT_EXPR);
 		return m ? parseInt(m[1], 10) * 1e3 : null;
 	}
-	/**
-	* Retrieves a header name and returns its lowercase value.
-	* @param {string | Buffer} value Header name
-	* @returns {string}
-	*/
 	function headerNameToString(value) {
 		return typeof value === "string" ? headerNameLowerCasedRecord[value] ?? value.toLowerCase() : tree.lookup(value) ?? value.toString("latin1").toLowerCase();
 	}
-	/**
-	* Receive the buffer as a string and return its lowercase value.
-	* @param {Buffer} value Header name
-	* @returns {string}
-	*/
 	function bufferToLowerCasedHeaderName(value) {
 		return tree.lookup(value) ?? value.toString("latin1").toLowerCase();
 	}
-	/**
-	* Writes a header onto a plain object without going through the
-	* `Object.prototype` `__proto__` setter. Plain assignment there drops a string
-	* value and, when the value is an array, replaces the object's prototype
-	* instead of storing anything. Every other name is a normal assignment.
-	*
-	* @param {Record<string, string | string[]>} obj Accumulator to write onto
-	* @param {string} key Header name
-	* @param {string | string[]} value Header value
-	* @returns {void}
-	*/
 	function setHeader(obj, key, value) {
 		if (key === "__proto__") Object.defineProperty(obj, key, {
 			value,
@@ -5211,11 +1886,6 @@ var require_util = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MOD
 		});
 		else obj[key] = value;
 	}
-	/**
-	* @param {(Buffer | string)[]} headers
-	* @param {Record<string, string | string[]>} [obj]
-	* @returns {Record<string, string | string[]>}
-	*/
 	function parseHeaders(headers, obj) {
 		if (obj === void 0) obj = {};
 		for (let i = 0; i < headers.length; i += 2) {
@@ -5245,10 +1915,6 @@ var require_util = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MOD
 		}
 		return obj;
 	}
-	/**
-	* @param {Buffer[] | string[] | Record<string, string | string[]> | null | undefined} headers
-	* @returns {string[]}
-	*/
 	function parseRawHeaders(headers) {
 		if (headers == null) return [];
 		if (!Array.isArray(headers)) {
@@ -5258,9 +1924,6 @@ var require_util = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MOD
 			return rawHeaders;
 		}
 		const headersLength = headers.length;
-		/**
-		* @type {string[]}
-		*/
 		const ret = new Array(headersLength);
 		let key;
 		let val;
@@ -5274,39 +1937,19 @@ var require_util = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MOD
 		}
 		return ret;
 	}
-	/**
-	* @param {Record<string, string | string[]>} headers
-	* @returns {Buffer[]}
-	*/
 	function toRawHeaders(headers) {
 		const rawHeaders = [];
 		for (const [name, value] of Object.entries(headers)) if (Array.isArray(value)) for (const entry of value) rawHeaders.push(Buffer.from(name, "latin1"), Buffer.from(`${entry}`, "latin1"));
 		else rawHeaders.push(Buffer.from(name, "latin1"), Buffer.from(`${value}`, "latin1"));
 		return rawHeaders;
 	}
-	/**
-	* @param {string[]} headers
-	* @param {Buffer[]} headers
-	*/
 	function encodeRawHeaders(headers) {
 		if (!Array.isArray(headers)) throw new TypeError("expected headers to be an array");
 		return headers.map((x) => Buffer.from(x));
 	}
-	/**
-	* @param {*} buffer
-	* @returns {buffer is Buffer}
-	*/
 	function isBuffer(buffer) {
 		return buffer instanceof Uint8Array || Buffer.isBuffer(buffer);
 	}
-	/**
-	* Asserts that the handler object is a request handler.
-	*
-	* @param {object} handler
-	* @param {string} method
-	* @param {string} [upgrade]
-	* @returns {asserts handler is import('../api/api-request').RequestHandler}
-	*/
 	function assertRequestHandler(handler, method, upgrade) {
 		if (!handler || typeof handler !== "object") throw new InvalidArgumentError("handler must be an object");
 		if (typeof handler.onRequestStart !== "function") throw new InvalidArgumentError("invalid onRequestStart method");
@@ -5321,30 +1964,9 @@ var require_util = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MOD
 			if (typeof handler.onResponseEnd !== "function") throw new InvalidArgumentError("invalid onResponseEnd method");
 		}
 	}
-	/**
-	* A body is disturbed if it has been read from and it cannot be re-used without
-	* losing state or data.
-	* @param {import('node:stream').Readable} body
-	* @returns {boolean}
-	*/
 	function isDisturbed(body) {
 		return !!(body && (stream.isDisturbed(body) || body[kBodyUsed]));
 	}
-	/**
-	* @typedef {object} SocketInfo
-	* @property {string} [localAddress]
-	* @property {number} [localPort]
-	* @property {string} [remoteAddress]
-	* @property {number} [remotePort]
-	* @property {string} [remoteFamily]
-	* @property {number} [timeout]
-	* @property {number} bytesWritten
-	* @property {number} bytesRead
-	*/
-	/**
-	* @param {import('net').Socket} socket
-	* @returns {SocketInfo}
-	*/
 	function getSocketInfo(socket) {
 		return {
 			localAddress: socket.localAddress,
@@ -5357,12 +1979,6 @@ var require_util = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MOD
 			bytesRead: socket.bytesRead
 		};
 	}
-	/**
-	* The object should be a FormData instance and contains all the required
-	* methods.
-	* @param {*} object
-	* @returns {object is FormData}
-	*/
 	function isFormDataLike(object) {
 		return object && typeof object === "object" && typeof object.append === "function" && typeof object.delete === "function" && typeof object.get === "function" && typeof object.getAll === "function" && typeof object.has === "function" && typeof object.set === "function" && object[Symbol.toStringTag] === "FormData";
 	}
@@ -5633,52 +2249,21 @@ var require_util = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MOD
 		0,
 		0
 	]);
-	/**
-	* @see https://tools.ietf.org/html/rfc7230#section-3.2.6
-	* @param {number} c
-	* @returns {boolean}
-	*/
 	function isTokenCharCode(c) {
 		return validTokenChars[c] === 1;
 	}
 	const tokenRegExp = /^[\^_`a-zA-Z\-0-9!#$%&'*+.|~]+$/;
-	/**
-	* @param {string} characters
-	* @returns {boolean}
-	*/
 	function isValidHTTPToken(characters) {
 		if (characters.length >= 12) return tokenRegExp.test(characters);
 		if (characters.length === 0) return false;
 		for (let i = 0; i < characters.length; i++) if (validTokenChars[characters.charCodeAt(i)] !== 1) return false;
 		return true;
 	}
-	/**
-	* Matches if val contains an invalid field-vchar
-	*  field-value    = *( field-content / obs-fold )
-	*  field-content  = field-vchar [ 1*( SP / HTAB ) field-vchar ]
-	*  field-vchar    = VCHAR / obs-text
-	*/
 	const headerCharRegex = /[^\t\x20-\x7e\x80-\xff]/;
-	/**
-	* @param {string} characters
-	* @returns {boolean}
-	*/
 	function isValidHeaderValue(characters) {
 		return !headerCharRegex.test(characters);
 	}
 	const rangeHeaderRegex = /^bytes (\d+)-(\d+)\/(\d+|\*)?$/;
-	/**
-	* @typedef {object} RangeHeader
-	* @property {number} start
-	* @property {number | null} end
-	* @property {number | null} size
-	*/
-	/**
-	* Parse accordingly to RFC 9110
-	* @see https://www.rfc-editor.org/rfc/rfc9110#field.content-range
-	* @param {string} [range]
-	* @returns {RangeHeader|null}
-	*/
 	function parseRangeHeader(range) {
 		if (range == null || range === "") return {
 			start: 0,
@@ -5693,23 +2278,11 @@ var require_util = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MOD
 			size: m[3] && m[3] !== "*" ? parseInt(m[3]) : null
 		} : null;
 	}
-	/**
-	* @template {import("events").EventEmitter} T
-	* @param {T} obj
-	* @param {string} name
-	* @param {(...args: any[]) => void} listener
-	* @returns {T}
-	*/
 	function addListener(obj, name, listener) {
 		(obj[kListeners] ??= []).push([name, listener]);
 		obj.on(name, listener);
 		return obj;
 	}
-	/**
-	* @template {import("events").EventEmitter} T
-	* @param {T} obj
-	* @returns {T}
-	*/
 	function removeAllListeners(obj) {
 		if (obj[kListeners] != null) {
 			for (const [name, listener] of obj[kListeners]) obj.removeListener(name, listener);
@@ -5717,11 +2290,6 @@ var require_util = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MOD
 		}
 		return obj;
 	}
-	/**
-	* @param {import ('../dispatcher/client')} client
-	* @param {import ('../core/request')} request
-	* @param {Error} err
-	*/
 	function errorRequest(client, request, err) {
 		try {
 			request.onResponseError(err);
@@ -5730,14 +2298,6 @@ var require_util = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MOD
 			client.emit("error", err);
 		}
 	}
-	/**
-	* @param {WeakRef<net.Socket>} socketWeakRef
-	* @param {object} opts
-	* @param {number} opts.timeout
-	* @param {string} opts.hostname
-	* @param {number} opts.port
-	* @returns {() => void}
-	*/
 	const setupConnectTimeout = process.platform === "win32" ? (socketWeakRef, opts) => {
 		if (!opts.timeout) return noop;
 		let s1 = null;
@@ -5765,13 +2325,6 @@ var require_util = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MOD
 			clearImmediate(s1);
 		};
 	};
-	/**
-	* @param {net.Socket} socket
-	* @param {object} opts
-	* @param {number} opts.timeout
-	* @param {string} opts.hostname
-	* @param {number} opts.port
-	*/
 	function onConnectTimeout(socket, opts) {
 		if (socket == null) return;
 		let message = "Connect Timeout Error";
@@ -5782,10 +2335,6 @@ var require_util = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MOD
 	}
 	let lastUrlString = null;
 	let lastProtocol = null;
-	/**
-	* @param {string} urlString
-	* @returns {string}
-	*/
 	function getProtocolFromUrlString(urlString) {
 		if (urlString === lastUrlString) return lastProtocol;
 		const protocol = getProtocolFromUrlStringSlow(urlString);
@@ -5793,10 +2342,6 @@ var require_util = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MOD
 		lastProtocol = protocol;
 		return protocol;
 	}
-	/**
-	* @param {string} urlString
-	* @returns {string}
-	*/
 	function getProtocolFromUrlStringSlow(urlString) {
 		if (urlString[0] === "h" && urlString[1] === "t" && urlString[2] === "t" && urlString[3] === "p") switch (urlString[4]) {
 			case ":": return "http:";
@@ -5884,9 +2429,9 @@ var require_util = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MOD
 	};
 }));
 // node_modules/undici/lib/core/diagnostics.js
-var require_diagnostics = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
-	const diagnosticsChannel = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:diagnostics_channel");
-	const util = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:util");
+var require_diagnostics = __commonJSMin(((exports, module) => {
+	const diagnosticsChannel = require("node:diagnostics_channel");
+	const util = require("node:util");
 	const undiciDebugLog = util.debuglog("undici");
 	const fetchDebuglog = util.debuglog("fetch");
 	const websocketDebuglog = util.debuglog("websocket");
@@ -5994,22 +2539,22 @@ var require_diagnostics = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPOR
 	module.exports = { channels };
 }));
 // node_modules/undici/lib/web/fetch/formdata.js
-var require_formdata = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
+var require_formdata = __commonJSMin(((exports, module) => {
 	module.exports = () => {
 		throw new Error("This part of undici is not packed.");
 	};
 }));
 // node_modules/undici/lib/web/webidl/index.js
-var require_webidl = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
+var require_webidl = __commonJSMin(((exports, module) => {
 	module.exports = () => {
 		throw new Error("This part of undici is not packed.");
 	};
 }));
 // node_modules/undici/lib/core/request.js
-var require_request = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
+var require_request = __commonJSMin(((exports, module) => {
 	const { InvalidArgumentError, NotSupportedError } = require_errors();
 	const assert = (holds, message) => {
-		if (!holds) (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:assert/strict")(holds, message);
+		if (!holds) require("node:assert/strict")(holds, message);
 	};
 	const { isValidHTTPToken, isValidHeaderValue, isStream, destroy, isBuffer, isFormDataLike, isIterable, hasSafeIterator, isBlobLike, serializePathWithQuery, parseHeaders, assertRequestHandler, getServerName, normalizedMethodRecords, getProtocolFromUrlString } = require_util();
 	const { channels } = require_diagnostics();
@@ -6214,12 +2759,6 @@ var require_request = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_
 				return false;
 			}
 		}
-		/**
-		* @param {number} statusCode
-		* @param {Buffer[]|string[]|import('../../types/header.d.ts').IncomingHttpHeaders} headers
-		* @param {import('node:stream').Duplex} socket
-		* @param {string} [statusText]
-		*/
 		onRequestUpgrade(statusCode, headers, socket, statusText = "") {
 			this.onFinally();
 			assert(!this.aborted);
@@ -6351,10 +2890,10 @@ var require_request = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_
 	module.exports = Request;
 }));
 // node_modules/undici/lib/core/connect.js
-var require_connect = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
-	const net = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:net");
+var require_connect = __commonJSMin(((exports, module) => {
+	const net = require("node:net");
 	const assert = (holds, message) => {
-		if (!holds) (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:assert/strict")(holds, message);
+		if (!holds) require("node:assert/strict")(holds, message);
 	};
 	const util = require_util();
 	const { InvalidArgumentError, ConnectTimeoutError } = require_errors();
@@ -6362,7 +2901,7 @@ var require_connect = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_
 	const SessionCache = class WeakSessionCache {
 		constructor(maxCachedSessions) {
 			this._maxCachedSessions = maxCachedSessions;
-			this._sessionCache = /* @__PURE__ */ new Map();
+			this._sessionCache = new Map();
 			this._sessionRegistry = new FinalizationRegistry((key) => {
 				if (this._sessionCache.size < this._maxCachedSessions) return;
 				const ref = this._sessionCache.get(key);
@@ -6404,7 +2943,7 @@ var require_connect = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_
 		return function connect({ hostname, host, protocol, port, servername, localAddress, httpSocket }, callback) {
 			let socket;
 			if (protocol === "https:") {
-				if (!tls) tls = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:tls");
+				if (!tls) tls = require("node:tls");
 				servername = servername || options.servername || util.getServerName(host) || null;
 				const sessionKey = servername || hostname;
 				assert(sessionKey);
@@ -6494,7 +3033,7 @@ var require_connect = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_
 	module.exports = buildConnector;
 }));
 // node_modules/undici/lib/llhttp/constants.js
-var require_constants = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
+var require_constants = __commonJSMin(((exports, module) => {
 	module.exports = {
 		"TYPE": {
 			"BOTH": 0,
@@ -6543,14 +3082,14 @@ var require_constants = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTE
 	};
 }));
 // node_modules/undici/lib/llhttp/llhttp-wasm.js
-var require_llhttp_wasm = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
+var require_llhttp_wasm = __commonJSMin(((exports, module) => {
 	module.exports = () => {
 		throw new Error("This part of undici is not packed.");
 	};
 }));
 // node_modules/undici/lib/llhttp/llhttp_simd-wasm.js
-var require_llhttp_simd_wasm = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
-	const { Buffer } = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:buffer");
+var require_llhttp_simd_wasm = __commonJSMin(((exports, module) => {
+	const { Buffer } = require("node:buffer");
 	const wasmBase64 = "AGFzbQEAAAABJwdgAX8Bf2ADf39/AX9gAn9/AGABfwBgBH9/f38Bf2AAAGADf39/AALLAQgDZW52GHdhc21fb25faGVhZGVyc19jb21wbGV0ZQAEA2VudhV3YXNtX29uX21lc3NhZ2VfYmVnaW4AAANlbnYLd2FzbV9vbl91cmwAAQNlbnYOd2FzbV9vbl9zdGF0dXMAAQNlbnYUd2FzbV9vbl9oZWFkZXJfZmllbGQAAQNlbnYUd2FzbV9vbl9oZWFkZXJfdmFsdWUAAQNlbnYMd2FzbV9vbl9ib2R5AAEDZW52GHdhc21fb25fbWVzc2FnZV9jb21wbGV0ZQAAAzU0BQYAAAMAAAAAAAADAQMAAwMDAAACAAAAAAICAgICAgICAgIBAQEBAQEBAQEBAwAAAwAAAAQFAXABExMFAwEAAgYIAX8BQcDZBAsHxQcoBm1lbW9yeQIAC19pbml0aWFsaXplAAgZX19pbmRpcmVjdF9mdW5jdGlvbl90YWJsZQEAC2xsaHR0cF9pbml0AAkYbGxodHRwX3Nob3VsZF9rZWVwX2FsaXZlADcMbGxodHRwX2FsbG9jAAsGbWFsbG9jADkLbGxodHRwX2ZyZWUADARmcmVlAAwPbGxodHRwX2dldF90eXBlAA0VbGxodHRwX2dldF9odHRwX21ham9yAA4VbGxodHRwX2dldF9odHRwX21pbm9yAA8RbGxodHRwX2dldF9tZXRob2QAEBZsbGh0dHBfZ2V0X3N0YXR1c19jb2RlABESbGxodHRwX2dldF91cGdyYWRlABIMbGxodHRwX3Jlc2V0ABMObGxodHRwX2V4ZWN1dGUAFBRsbGh0dHBfc2V0dGluZ3NfaW5pdAAVDWxsaHR0cF9maW5pc2gAFgxsbGh0dHBfcGF1c2UAFw1sbGh0dHBfcmVzdW1lABgbbGxodHRwX3Jlc3VtZV9hZnRlcl91cGdyYWRlABkQbGxodHRwX2dldF9lcnJubwAaF2xsaHR0cF9nZXRfZXJyb3JfcmVhc29uABsXbGxodHRwX3NldF9lcnJvcl9yZWFzb24AHBRsbGh0dHBfZ2V0X2Vycm9yX3BvcwAdEWxsaHR0cF9lcnJub19uYW1lAB4SbGxodHRwX21ldGhvZF9uYW1lAB8SbGxodHRwX3N0YXR1c19uYW1lACAabGxodHRwX3NldF9sZW5pZW50X2hlYWRlcnMAISFsbGh0dHBfc2V0X2xlbmllbnRfY2h1bmtlZF9sZW5ndGgAIh1sbGh0dHBfc2V0X2xlbmllbnRfa2VlcF9hbGl2ZQAjJGxsaHR0cF9zZXRfbGVuaWVudF90cmFuc2Zlcl9lbmNvZGluZwAkGmxsaHR0cF9zZXRfbGVuaWVudF92ZXJzaW9uACUjbGxodHRwX3NldF9sZW5pZW50X2RhdGFfYWZ0ZXJfY2xvc2UAJidsbGh0dHBfc2V0X2xlbmllbnRfb3B0aW9uYWxfbGZfYWZ0ZXJfY3IAJyxsbGh0dHBfc2V0X2xlbmllbnRfb3B0aW9uYWxfY3JsZl9hZnRlcl9jaHVuawAoKGxsaHR0cF9zZXRfbGVuaWVudF9vcHRpb25hbF9jcl9iZWZvcmVfbGYAKSpsbGh0dHBfc2V0X2xlbmllbnRfc3BhY2VzX2FmdGVyX2NodW5rX3NpemUAKhhsbGh0dHBfbWVzc2FnZV9uZWVkc19lb2YANgkYAQBBAQsSAQIDBAUKBgcyNDMuKy8tLDAxCuzaAjQWAEHA1QAoAgAEQAALQcDVAEEBNgIACxQAIAAQOCAAIAI2AjggACABOgAoCxQAIAAgAC8BNCAALQAwIAAQNxAACx4BAX9BwAAQOiIBEDggAUGACDYCOCABIAA6ACggAQuPDAEHfwJAIABFDQAgAEEIayIBIABBBGsoAgAiAEF4cSIEaiEFAkAgAEEBcQ0AIABBA3FFDQEgASABKAIAIgBrIgFB1NUAKAIASQ0BIAAgBGohBAJAAkBB2NUAKAIAIAFHBEAgAEH/AU0EQCAAQQN2IQMgASgCCCIAIAEoAgwiAkYEQEHE1QBBxNUAKAIAQX4gA3dxNgIADAULIAIgADYCCCAAIAI2AgwMBAsgASgCGCEGIAEgASgCDCIARwRAIAAgASgCCCICNgIIIAIgADYCDAwDCyABQRRqIgMoAgAiAkUEQCABKAIQIgJFDQIgAUEQaiEDCwNAIAMhByACIgBBFGoiAygCACICDQAgAEEQaiEDIAAoAhAiAg0ACyAHQQA2AgAMAgsgBSgCBCIAQQNxQQNHDQIgBSAAQX5xNgIEQczVACAENgIAIAUgBDYCACABIARBAXI2AgQMAwtBACEACyAGRQ0AAkAgASgCHCICQQJ0QfTXAGoiAygCACABRgRAIAMgADYCACAADQFByNUAQcjVACgCAEF+IAJ3cTYCAAwCCyAGQRBBFCAGKAIQIAFGG2ogADYCACAARQ0BCyAAIAY2AhggASgCECICBEAgACACNgIQIAIgADYCGAsgAUEUaigCACICRQ0AIABBFGogAjYCACACIAA2AhgLIAEgBU8NACAFKAIEIgBBAXFFDQACQAJAAkACQCAAQQJxRQRAQdzVACgCACAFRgRAQdzVACABNgIAQdDVAEHQ1QAoAgAgBGoiADYCACABIABBAXI2AgQgAUHY1QAoAgBHDQZBzNUAQQA2AgBB2NUAQQA2AgAMBgtB2NUAKAIAIAVGBEBB2NUAIAE2AgBBzNUAQczVACgCACAEaiIANgIAIAEgAEEBcjYCBCAAIAFqIAA2AgAMBgsgAEF4cSAEaiEEIABB/wFNBEAgAEEDdiEDIAUoAggiACAFKAIMIgJGBEBBxNUAQcTVACgCAEF+IAN3cTYCAAwFCyACIAA2AgggACACNgIMDAQLIAUoAhghBiAFIAUoAgwiAEcEQEHU1QAoAgAaIAAgBSgCCCICNgIIIAIgADYCDAwDCyAFQRRqIgMoAgAiAkUEQCAFKAIQIgJFDQIgBUEQaiEDCwNAIAMhByACIgBBFGoiAygCACICDQAgAEEQaiEDIAAoAhAiAg0ACyAHQQA2AgAMAgsgBSAAQX5xNgIEIAEgBGogBDYCACABIARBAXI2AgQMAwtBACEACyAGRQ0AAkAgBSgCHCICQQJ0QfTXAGoiAygCACAFRgRAIAMgADYCACAADQFByNUAQcjVACgCAEF+IAJ3cTYCAAwCCyAGQRBBFCAGKAIQIAVGG2ogADYCACAARQ0BCyAAIAY2AhggBSgCECICBEAgACACNgIQIAIgADYCGAsgBUEUaigCACICRQ0AIABBFGogAjYCACACIAA2AhgLIAEgBGogBDYCACABIARBAXI2AgQgAUHY1QAoAgBHDQBBzNUAIAQ2AgAMAQsgBEH/AU0EQCAEQXhxQezVAGohAAJ/QcTVACgCACICQQEgBEEDdnQiA3FFBEBBxNUAIAIgA3I2AgAgAAwBCyAAKAIICyICIAE2AgwgACABNgIIIAEgADYCDCABIAI2AggMAQtBHyECIARB////B00EQCAEQSYgBEEIdmciAGt2QQFxIABBAXRrQT5qIQILIAEgAjYCHCABQgA3AhAgAkECdEH01wBqIQACQEHI1QAoAgAiA0EBIAJ0IgdxRQRAIAAgATYCAEHI1QAgAyAHcjYCACABIAA2AhggASABNgIIIAEgATYCDAwBCyAEQRkgAkEBdmtBACACQR9HG3QhAiAAKAIAIQACQANAIAAiAygCBEF4cSAERg0BIAJBHXYhACACQQF0IQIgAyAAQQRxakEQaiIHKAIAIgANAAsgByABNgIAIAEgAzYCGCABIAE2AgwgASABNgIIDAELIAMoAggiACABNgIMIAMgATYCCCABQQA2AhggASADNgIMIAEgADYCCAtB5NUAQeTVACgCAEEBayIAQX8gABs2AgALCwcAIAAtACgLBwAgAC0AKgsHACAALQArCwcAIAAtACkLBwAgAC8BNAsHACAALQAwC0ABBH8gACgCGCEBIAAvAS4hAiAALQAoIQMgACgCOCEEIAAQOCAAIAQ2AjggACADOgAoIAAgAjsBLiAAIAE2AhgLhocCAwd/A34BeyABIAJqIQQCQCAAIgMoAgwiAA0AIAMoAgQEQCADIAE2AgQLIwBBEGsiCSQAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACfwJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQCADKAIcIgJBAmsO/AEB+QECAwQFBgcICQoLDA0ODxAREvgBE/cBFBX2ARYX9QEYGRobHB0eHyD9AfsBIfQBIiMkJSYnKCkqK/MBLC0uLzAxMvIB8QEzNPAB7wE1Njc4OTo7PD0+P0BBQkNERUZHSElKS0xNTk/6AVBRUlPuAe0BVOwBVesBVldYWVrqAVtcXV5fYGFiY2RlZmdoaWprbG1ub3BxcnN0dXZ3eHl6e3x9fn+AAYEBggGDAYQBhQGGAYcBiAGJAYoBiwGMAY0BjgGPAZABkQGSAZMBlAGVAZYBlwGYAZkBmgGbAZwBnQGeAZ8BoAGhAaIBowGkAaUBpgGnAagBqQGqAasBrAGtAa4BrwGwAbEBsgGzAbQBtQG2AbcBuAG5AboBuwG8Ab0BvgG/AcABwQHCAcMBxAHFAcYBxwHIAckBygHLAcwBzQHOAekB6AHPAecB0AHmAdEB0gHTAdQB5QHVAdYB1wHYAdkB2gHbAdwB3QHeAd8B4AHhAeIB4wEA/AELQQAM4wELQQ4M4gELQQ0M4QELQQ8M4AELQRAM3wELQRMM3gELQRQM3QELQRUM3AELQRYM2wELQRcM2gELQRgM2QELQRkM2AELQRoM1wELQRsM1gELQRwM1QELQR0M1AELQR4M0wELQR8M0gELQSAM0QELQSEM0AELQQgMzwELQSIMzgELQSQMzQELQSMMzAELQQcMywELQSUMygELQSYMyQELQScMyAELQSgMxwELQRIMxgELQREMxQELQSkMxAELQSoMwwELQSsMwgELQSwMwQELQd4BDMABC0EuDL8BC0EvDL4BC0EwDL0BC0ExDLwBC0EyDLsBC0EzDLoBC0E0DLkBC0HfAQy4AQtBNQy3AQtBOQy2AQtBDAy1AQtBNgy0AQtBNwyzAQtBOAyyAQtBPgyxAQtBOgywAQtB4AEMrwELQQsMrgELQT8MrQELQTsMrAELQQoMqwELQTwMqgELQT0MqQELQeEBDKgBC0HBAAynAQtBwAAMpgELQcIADKUBC0EJDKQBC0EtDKMBC0HDAAyiAQtBxAAMoQELQcUADKABC0HGAAyfAQtBxwAMngELQcgADJ0BC0HJAAycAQtBygAMmwELQcsADJoBC0HMAAyZAQtBzQAMmAELQc4ADJcBC0HPAAyWAQtB0AAMlQELQdEADJQBC0HSAAyTAQtB0wAMkgELQdUADJEBC0HUAAyQAQtB1gAMjwELQdcADI4BC0HYAAyNAQtB2QAMjAELQdoADIsBC0HbAAyKAQtB3AAMiQELQd0ADIgBC0HeAAyHAQtB3wAMhgELQeAADIUBC0HhAAyEAQtB4gAMgwELQeMADIIBC0HkAAyBAQtB5QAMgAELQeIBDH8LQeYADH4LQecADH0LQQYMfAtB6AAMewtBBQx6C0HpAAx5C0EEDHgLQeoADHcLQesADHYLQewADHULQe0ADHQLQQMMcwtB7gAMcgtB7wAMcQtB8AAMcAtB8gAMbwtB8QAMbgtB8wAMbQtB9AAMbAtB9QAMawtB9gAMagtBAgxpC0H3AAxoC0H4AAxnC0H5AAxmC0H6AAxlC0H7AAxkC0H8AAxjC0H9AAxiC0H+AAxhC0H/AAxgC0GAAQxfC0GBAQxeC0GCAQxdC0GDAQxcC0GEAQxbC0GFAQxaC0GGAQxZC0GHAQxYC0GIAQxXC0GJAQxWC0GKAQxVC0GLAQxUC0GMAQxTC0GNAQxSC0GOAQxRC0GPAQxQC0GQAQxPC0GRAQxOC0GSAQxNC0GTAQxMC0GUAQxLC0GVAQxKC0GWAQxJC0GXAQxIC0GYAQxHC0GZAQxGC0GaAQxFC0GbAQxEC0GcAQxDC0GdAQxCC0GeAQxBC0GfAQxAC0GgAQw/C0GhAQw+C0GiAQw9C0GjAQw8C0GkAQw7C0GlAQw6C0GmAQw5C0GnAQw4C0GoAQw3C0GpAQw2C0GqAQw1C0GrAQw0C0GsAQwzC0GtAQwyC0GuAQwxC0GvAQwwC0GwAQwvC0GxAQwuC0GyAQwtC0GzAQwsC0G0AQwrC0G1AQwqC0G2AQwpC0G3AQwoC0G4AQwnC0G5AQwmC0G6AQwlC0G7AQwkC0G8AQwjC0G9AQwiC0G+AQwhC0G/AQwgC0HAAQwfC0HBAQweC0HCAQwdC0EBDBwLQcMBDBsLQcQBDBoLQcUBDBkLQcYBDBgLQccBDBcLQcgBDBYLQckBDBULQcoBDBQLQcsBDBMLQcwBDBILQc0BDBELQc4BDBALQc8BDA8LQdABDA4LQdEBDA0LQdIBDAwLQdMBDAsLQdQBDAoLQdUBDAkLQdYBDAgLQeMBDAcLQdcBDAYLQdgBDAULQdkBDAQLQdoBDAMLQdsBDAILQd0BDAELQdwBCyECA0ACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAIAMCfwJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACfwJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACfwJAAkACQAJAAkACQAJAAn8CQAJAAkACfwJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkAgAwJ/AkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJ/AkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQCACDuMBAAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8gISMkJScoKZ4DmwOaA5EDigODA4AD/QL7AvgC8gLxAu8C7QLoAucC5gLlAuQC3ALbAtoC2QLYAtcC1gLVAs8CzgLMAssCygLJAsgCxwLGAsQCwwK+ArwCugK5ArgCtwK2ArUCtAKzArICsQKwAq4CrQKpAqgCpwKmAqUCpAKjAqICoQKgAp8CmAKQAowCiwKKAoEC/gH9AfwB+wH6AfkB+AH3AfUB8wHwAesB6QHoAecB5gHlAeQB4wHiAeEB4AHfAd4B3QHcAdoB2QHYAdcB1gHVAdQB0wHSAdEB0AHPAc4BzQHMAcsBygHJAcgBxwHGAcUBxAHDAcIBwQHAAb8BvgG9AbwBuwG6AbkBuAG3AbYBtQG0AbMBsgGxAbABrwGuAa0BrAGrAaoBqQGoAacBpgGlAaQBowGiAZ8BngGZAZgBlwGWAZUBlAGTAZIBkQGQAY8BjQGMAYcBhgGFAYQBgwGCAX18e3p5dnV0UFFSU1RVCyABIARHDXJB/QEhAgy+AwsgASAERw2YAUHbASECDL0DCyABIARHDfEBQY4BIQIMvAMLIAEgBEcN/AFBhAEhAgy7AwsgASAERw2KAkH/ACECDLoDCyABIARHDZECQf0AIQIMuQMLIAEgBEcNlAJB+wAhAgy4AwsgASAERw0eQR4hAgy3AwsgASAERw0ZQRghAgy2AwsgASAERw3KAkHNACECDLUDCyABIARHDdUCQcYAIQIMtAMLIAEgBEcN1gJBwwAhAgyzAwsgASAERw3cAkE4IQIMsgMLIAMtADBBAUYNrQMMiQMLQQAhAAJAAkACQCADLQAqRQ0AIAMtACtFDQAgAy8BMiICQQJxRQ0BDAILIAMvATIiAkEBcUUNAQtBASEAIAMtAChBAUYNACADLwE0IgZB5ABrQeQASQ0AIAZBzAFGDQAgBkGwAkYNACACQcAAcQ0AQQAhACACQYgEcUGABEYNACACQShxQQBHIQALIANBADsBMiADQQA6ADECQCAARQRAIANBADoAMSADLQAuQQRxDQEMsQMLIANCADcDIAsgA0EAOgAxIANBAToANgxIC0EAIQACQCADKAI4IgJFDQAgAigCMCICRQ0AIAMgAhEAACEACyAARQ1IIABBFUcNYiADQQQ2AhwgAyABNgIUIANB0hs2AhAgA0EVNgIMQQAhAgyvAwsgASAERgRAQQYhAgyvAwsgAS0AAEEKRw0ZIAFBAWohAQwaCyADQgA3AyBBEiECDJQDCyABIARHDYoDQSMhAgysAwsgASAERgRAQQchAgysAwsCQAJAIAEtAABBCmsOBAEYGAAYCyABQQFqIQFBECECDJMDCyABQQFqIQEgA0Evai0AAEEBcQ0XQQAhAiADQQA2AhwgAyABNgIUIANBmSA2AhAgA0EZNgIMDKsDCyADIAMpAyAiDCAEIAFrrSIKfSILQgAgCyAMWBs3AyAgCiAMWg0YQQghAgyqAwsgASAERwRAIANBCTYCCCADIAE2AgRBFCECDJEDC0EJIQIMqQMLIAMpAyBQDa4CDEMLIAEgBEYEQEELIQIMqAMLIAEtAABBCkcNFiABQQFqIQEMFwsgA0Evai0AAEEBcUUNGQwmC0EAIQACQCADKAI4IgJFDQAgAigCUCICRQ0AIAMgAhEAACEACyAADRkMQgtBACEAAkAgAygCOCICRQ0AIAIoAlAiAkUNACADIAIRAAAhAAsgAA0aDCQLQQAhAAJAIAMoAjgiAkUNACACKAJQIgJFDQAgAyACEQAAIQALIAANGwwyCyADQS9qLQAAQQFxRQ0cDCILQQAhAAJAIAMoAjgiAkUNACACKAJUIgJFDQAgAyACEQAAIQALIAANHAxCC0EAIQACQCADKAI4IgJFDQAgAigCVCICRQ0AIAMgAhEAACEACyAADR0MIAsgASAERgRAQRMhAgygAwsCQCABLQAAIgBBCmsOBB8jIwAiCyABQQFqIQEMHwtBACEAAkAgAygCOCICRQ0AIAIoAlQiAkUNACADIAIRAAAhAAsgAA0iDEILIAEgBEYEQEEWIQIMngMLIAEtAABBwMEAai0AAEEBRw0jDIMDCwJAA0AgAS0AAEGwO2otAAAiAEEBRwRAAkAgAEECaw4CAwAnCyABQQFqIQFBISECDIYDCyAEIAFBAWoiAUcNAAtBGCECDJ0DCyADKAIEIQBBACECIANBADYCBCADIAAgAUEBaiIBEDQiAA0hDEELQQAhAAJAIAMoAjgiAkUNACACKAJUIgJFDQAgAyACEQAAIQALIAANIwwqCyABIARGBEBBHCECDJsDCyADQQo2AgggAyABNgIEQQAhAAJAIAMoAjgiAkUNACACKAJQIgJFDQAgAyACEQAAIQALIAANJUEkIQIMgQMLIAEgBEcEQANAIAEtAABBsD1qLQAAIgBBA0cEQCAAQQFrDgUYGiaCAyUmCyAEIAFBAWoiAUcNAAtBGyECDJoDC0EbIQIMmQMLA0AgAS0AAEGwP2otAAAiAEEDRwRAIABBAWsOBQ8RJxMmJwsgBCABQQFqIgFHDQALQR4hAgyYAwsgASAERwRAIANBCzYCCCADIAE2AgRBByECDP8CC0EfIQIMlwMLIAEgBEYEQEEgIQIMlwMLAkAgAS0AAEENaw4ULj8/Pz8/Pz8/Pz8/Pz8/Pz8/PwA/C0EAIQIgA0EANgIcIANBvws2AhAgA0ECNgIMIAMgAUEBajYCFAyWAwsgA0EvaiECA0AgASAERgRAQSEhAgyXAwsCQAJAAkAgAS0AACIAQQlrDhgCACkpASkpKSkpKSkpKSkpKSkpKSkpKQInCyABQQFqIQEgA0Evai0AAEEBcUUNCgwYCyABQQFqIQEMFwsgAUEBaiEBIAItAABBAnENAAtBACECIANBADYCHCADIAE2AhQgA0GfFTYCECADQQw2AgwMlQMLIAMtAC5BgAFxRQ0BC0EAIQACQCADKAI4IgJFDQAgAigCXCICRQ0AIAMgAhEAACEACyAARQ3mAiAAQRVGBEAgA0EkNgIcIAMgATYCFCADQZsbNgIQIANBFTYCDEEAIQIMlAMLQQAhAiADQQA2AhwgAyABNgIUIANBkA42AhAgA0EUNgIMDJMDC0EAIQIgA0EANgIcIAMgATYCFCADQb4gNgIQIANBAjYCDAySAwsgAygCBCEAQQAhAiADQQA2AgQgAyAAIAEgDKdqIgEQMiIARQ0rIANBBzYCHCADIAE2AhQgAyAANgIMDJEDCyADLQAuQcAAcUUNAQtBACEAAkAgAygCOCICRQ0AIAIoAlgiAkUNACADIAIRAAAhAAsgAEUNKyAAQRVGBEAgA0EKNgIcIAMgATYCFCADQesZNgIQIANBFTYCDEEAIQIMkAMLQQAhAiADQQA2AhwgAyABNgIUIANBkww2AhAgA0ETNgIMDI8DC0EAIQIgA0EANgIcIAMgATYCFCADQYIVNgIQIANBAjYCDAyOAwtBACECIANBADYCHCADIAE2AhQgA0HdFDYCECADQRk2AgwMjQMLQQAhAiADQQA2AhwgAyABNgIUIANB5h02AhAgA0EZNgIMDIwDCyAAQRVGDT1BACECIANBADYCHCADIAE2AhQgA0HQDzYCECADQSI2AgwMiwMLIAMoAgQhAEEAIQIgA0EANgIEIAMgACABEDMiAEUNKCADQQ02AhwgAyABNgIUIAMgADYCDAyKAwsgAEEVRg06QQAhAiADQQA2AhwgAyABNgIUIANB0A82AhAgA0EiNgIMDIkDCyADKAIEIQBBACECIANBADYCBCADIAAgARAzIgBFBEAgAUEBaiEBDCgLIANBDjYCHCADIAA2AgwgAyABQQFqNgIUDIgDCyAAQRVGDTdBACECIANBADYCHCADIAE2AhQgA0HQDzYCECADQSI2AgwMhwMLIAMoAgQhAEEAIQIgA0EANgIEIAMgACABEDMiAEUEQCABQQFqIQEMJwsgA0EPNgIcIAMgADYCDCADIAFBAWo2AhQMhgMLQQAhAiADQQA2AhwgAyABNgIUIANB4hc2AhAgA0EZNgIMDIUDCyAAQRVGDTNBACECIANBADYCHCADIAE2AhQgA0HWDDYCECADQSM2AgwMhAMLIAMoAgQhAEEAIQIgA0EANgIEIAMgACABEDQiAEUNJSADQRE2AhwgAyABNgIUIAMgADYCDAyDAwsgAEEVRg0wQQAhAiADQQA2AhwgAyABNgIUIANB1gw2AhAgA0EjNgIMDIIDCyADKAIEIQBBACECIANBADYCBCADIAAgARA0IgBFBEAgAUEBaiEBDCULIANBEjYCHCADIAA2AgwgAyABQQFqNgIUDIEDCyADQS9qLQAAQQFxRQ0BC0EXIQIM5gILQQAhAiADQQA2AhwgAyABNgIUIANB4hc2AhAgA0EZNgIMDP4CCyAAQTtHDQAgAUEBaiEBDAwLQQAhAiADQQA2AhwgAyABNgIUIANBkhg2AhAgA0ECNgIMDPwCCyAAQRVGDShBACECIANBADYCHCADIAE2AhQgA0HWDDYCECADQSM2AgwM+wILIANBFDYCHCADIAE2AhQgAyAANgIMDPoCCyADKAIEIQBBACECIANBADYCBCADIAAgARA0IgBFBEAgAUEBaiEBDPUCCyADQRU2AhwgAyAANgIMIAMgAUEBajYCFAz5AgsgAygCBCEAQQAhAiADQQA2AgQgAyAAIAEQNCIARQRAIAFBAWohAQzzAgsgA0EXNgIcIAMgADYCDCADIAFBAWo2AhQM+AILIABBFUYNI0EAIQIgA0EANgIcIAMgATYCFCADQdYMNgIQIANBIzYCDAz3AgsgAygCBCEAQQAhAiADQQA2AgQgAyAAIAEQNCIARQRAIAFBAWohAQwdCyADQRk2AhwgAyAANgIMIAMgAUEBajYCFAz2AgsgAygCBCEAQQAhAiADQQA2AgQgAyAAIAEQNCIARQRAIAFBAWohAQzvAgsgA0EaNgIcIAMgADYCDCADIAFBAWo2AhQM9QILIABBFUYNH0EAIQIgA0EANgIcIAMgATYCFCADQdAPNgIQIANBIjYCDAz0AgsgAygCBCEAIANBADYCBCADIAAgARAzIgBFBEAgAUEBaiEBDBsLIANBHDYCHCADIAA2AgwgAyABQQFqNgIUQQAhAgzzAgsgAygCBCEAIANBADYCBCADIAAgARAzIgBFBEAgAUEBaiEBDOsCCyADQR02AhwgAyAANgIMIAMgAUEBajYCFEEAIQIM8gILIABBO0cNASABQQFqIQELQSYhAgzXAgtBACECIANBADYCHCADIAE2AhQgA0GfFTYCECADQQw2AgwM7wILIAEgBEcEQANAIAEtAABBIEcNhAIgBCABQQFqIgFHDQALQSwhAgzvAgtBLCECDO4CCyABIARGBEBBNCECDO4CCwJAAkADQAJAIAEtAABBCmsOBAIAAAMACyAEIAFBAWoiAUcNAAtBNCECDO8CCyADKAIEIQAgA0EANgIEIAMgACABEDEiAEUNnwIgA0EyNgIcIAMgATYCFCADIAA2AgxBACECDO4CCyADKAIEIQAgA0EANgIEIAMgACABEDEiAEUEQCABQQFqIQEMnwILIANBMjYCHCADIAA2AgwgAyABQQFqNgIUQQAhAgztAgsgASAERwRAAkADQCABLQAAQTBrIgBB/wFxQQpPBEBBOiECDNcCCyADKQMgIgtCmbPmzJmz5swZVg0BIAMgC0IKfiIKNwMgIAogAK1C/wGDIgtCf4VWDQEgAyAKIAt8NwMgIAQgAUEBaiIBRw0AC0HAACECDO4CCyADKAIEIQAgA0EANgIEIAMgACABQQFqIgEQMSIADRcM4gILQcAAIQIM7AILIAEgBEYEQEHJACECDOwCCwJAA0ACQCABLQAAQQlrDhgAAqICogKpAqICogKiAqICogKiAqICogKiAqICogKiAqICogKiAqICogKiAgCiAgsgBCABQQFqIgFHDQALQckAIQIM7AILIAFBAWohASADQS9qLQAAQQFxDaUCIANBADYCHCADIAE2AhQgA0GXEDYCECADQQo2AgxBACECDOsCCyABIARHBEADQCABLQAAQSBHDRUgBCABQQFqIgFHDQALQfgAIQIM6wILQfgAIQIM6gILIANBAjoAKAw4C0EAIQIgA0EANgIcIANBvws2AhAgA0ECNgIMIAMgAUEBajYCFAzoAgtBACECDM4CC0ENIQIMzQILQRMhAgzMAgtBFSECDMsCC0EWIQIMygILQRghAgzJAgtBGSECDMgCC0EaIQIMxwILQRshAgzGAgtBHCECDMUCC0EdIQIMxAILQR4hAgzDAgtBHyECDMICC0EgIQIMwQILQSIhAgzAAgtBIyECDL8CC0ElIQIMvgILQeUAIQIMvQILIANBPTYCHCADIAE2AhQgAyAANgIMQQAhAgzVAgsgA0EbNgIcIAMgATYCFCADQaQcNgIQIANBFTYCDEEAIQIM1AILIANBIDYCHCADIAE2AhQgA0GYGjYCECADQRU2AgxBACECDNMCCyADQRM2AhwgAyABNgIUIANBmBo2AhAgA0EVNgIMQQAhAgzSAgsgA0ELNgIcIAMgATYCFCADQZgaNgIQIANBFTYCDEEAIQIM0QILIANBEDYCHCADIAE2AhQgA0GYGjYCECADQRU2AgxBACECDNACCyADQSA2AhwgAyABNgIUIANBpBw2AhAgA0EVNgIMQQAhAgzPAgsgA0ELNgIcIAMgATYCFCADQaQcNgIQIANBFTYCDEEAIQIMzgILIANBDDYCHCADIAE2AhQgA0GkHDYCECADQRU2AgxBACECDM0CC0EAIQIgA0EANgIcIAMgATYCFCADQd0ONgIQIANBEjYCDAzMAgsCQANAAkAgAS0AAEEKaw4EAAICAAILIAQgAUEBaiIBRw0AC0H9ASECDMwCCwJAAkAgAy0ANkEBRw0AQQAhAAJAIAMoAjgiAkUNACACKAJgIgJFDQAgAyACEQAAIQALIABFDQAgAEEVRw0BIANB/AE2AhwgAyABNgIUIANB3Bk2AhAgA0EVNgIMQQAhAgzNAgtB3AEhAgyzAgsgA0EANgIcIAMgATYCFCADQfkLNgIQIANBHzYCDEEAIQIMywILAkACQCADLQAoQQFrDgIEAQALQdsBIQIMsgILQdQBIQIMsQILIANBAjoAMUEAIQACQCADKAI4IgJFDQAgAigCACICRQ0AIAMgAhEAACEACyAARQRAQd0BIQIMsQILIABBFUcEQCADQQA2AhwgAyABNgIUIANBtAw2AhAgA0EQNgIMQQAhAgzKAgsgA0H7ATYCHCADIAE2AhQgA0GBGjYCECADQRU2AgxBACECDMkCCyABIARGBEBB+gEhAgzJAgsgAS0AAEHIAEYNASADQQE6ACgLQcABIQIMrgILQdoBIQIMrQILIAEgBEcEQCADQQw2AgggAyABNgIEQdkBIQIMrQILQfkBIQIMxQILIAEgBEYEQEH4ASECDMUCCyABLQAAQcgARw0EIAFBAWohAUHYASECDKsCCyABIARGBEBB9wEhAgzEAgsCQAJAIAEtAABBxQBrDhAABQUFBQUFBQUFBQUFBQUBBQsgAUEBaiEBQdYBIQIMqwILIAFBAWohAUHXASECDKoCC0H2ASECIAEgBEYNwgIgAygCACIAIAQgAWtqIQUgASAAa0ECaiEGAkADQCABLQAAIABButUAai0AAEcNAyAAQQJGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAMwwILIAMoAgQhACADQgA3AwAgAyAAIAZBAWoiARAuIgBFBEBB4wEhAgyqAgsgA0H1ATYCHCADIAE2AhQgAyAANgIMQQAhAgzCAgtB9AEhAiABIARGDcECIAMoAgAiACAEIAFraiEFIAEgAGtBAWohBgJAA0AgAS0AACAAQbjVAGotAABHDQIgAEEBRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADMICCyADQYEEOwEoIAMoAgQhACADQgA3AwAgAyAAIAZBAWoiARAuIgANAwwCCyADQQA2AgALQQAhAiADQQA2AhwgAyABNgIUIANB5R82AhAgA0EINgIMDL8CC0HVASECDKUCCyADQfMBNgIcIAMgATYCFCADIAA2AgxBACECDL0CC0EAIQACQCADKAI4IgJFDQAgAigCQCICRQ0AIAMgAhEAACEACyAARQ1uIABBFUcEQCADQQA2AhwgAyABNgIUIANBgg82AhAgA0EgNgIMQQAhAgy9AgsgA0GPATYCHCADIAE2AhQgA0HsGzYCECADQRU2AgxBACECDLwCCyABIARHBEAgA0ENNgIIIAMgATYCBEHTASECDKMCC0HyASECDLsCCyABIARGBEBB8QEhAgy7AgsCQAJAAkAgAS0AAEHIAGsOCwABCAgICAgICAgCCAsgAUEBaiEBQdABIQIMowILIAFBAWohAUHRASECDKICCyABQQFqIQFB0gEhAgyhAgtB8AEhAiABIARGDbkCIAMoAgAiACAEIAFraiEGIAEgAGtBAmohBQNAIAEtAAAgAEG11QBqLQAARw0EIABBAkYNAyAAQQFqIQAgBCABQQFqIgFHDQALIAMgBjYCAAy5AgtB7wEhAiABIARGDbgCIAMoAgAiACAEIAFraiEGIAEgAGtBAWohBQNAIAEtAAAgAEGz1QBqLQAARw0DIABBAUYNAiAAQQFqIQAgBCABQQFqIgFHDQALIAMgBjYCAAy4AgtB7gEhAiABIARGDbcCIAMoAgAiACAEIAFraiEGIAEgAGtBAmohBQNAIAEtAAAgAEGw1QBqLQAARw0CIABBAkYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBjYCAAy3AgsgAygCBCEAIANCADcDACADIAAgBUEBaiIBECsiAEUNAiADQewBNgIcIAMgATYCFCADIAA2AgxBACECDLYCCyADQQA2AgALIAMoAgQhACADQQA2AgQgAyAAIAEQKyIARQ2cAiADQe0BNgIcIAMgATYCFCADIAA2AgxBACECDLQCC0HPASECDJoCC0EAIQACQCADKAI4IgJFDQAgAigCNCICRQ0AIAMgAhEAACEACwJAIAAEQCAAQRVGDQEgA0EANgIcIAMgATYCFCADQeoNNgIQIANBJjYCDEEAIQIMtAILQc4BIQIMmgILIANB6wE2AhwgAyABNgIUIANBgBs2AhAgA0EVNgIMQQAhAgyyAgsgASAERgRAQesBIQIMsgILIAEtAABBL0YEQCABQQFqIQEMAQsgA0EANgIcIAMgATYCFCADQbI4NgIQIANBCDYCDEEAIQIMsQILQc0BIQIMlwILIAEgBEcEQCADQQ42AgggAyABNgIEQcwBIQIMlwILQeoBIQIMrwILIAEgBEYEQEHpASECDK8CCyABLQAAQTBrIgBB/wFxQQpJBEAgAyAAOgAqIAFBAWohAUHLASECDJYCCyADKAIEIQAgA0EANgIEIAMgACABEC8iAEUNlwIgA0HoATYCHCADIAE2AhQgAyAANgIMQQAhAgyuAgsgASAERgRAQecBIQIMrgILAkAgAS0AAEEuRgRAIAFBAWohAQwBCyADKAIEIQAgA0EANgIEIAMgACABEC8iAEUNmAIgA0HmATYCHCADIAE2AhQgAyAANgIMQQAhAgyuAgtBygEhAgyUAgsgASAERgRAQeUBIQIMrQILQQAhAEEBIQVBASEHQQAhAgJAAkACQAJAAkACfwJAAkACQAJAAkACQAJAIAEtAABBMGsOCgoJAAECAwQFBggLC0ECDAYLQQMMBQtBBAwEC0EFDAMLQQYMAgtBBwwBC0EICyECQQAhBUEAIQcMAgtBCSECQQEhAEEAIQVBACEHDAELQQAhBUEBIQILIAMgAjoAKyABQQFqIQECQAJAIAMtAC5BEHENAAJAAkACQCADLQAqDgMBAAIECyAHRQ0DDAILIAANAQwCCyAFRQ0BCyADKAIEIQAgA0EANgIEIAMgACABEC8iAEUNAiADQeIBNgIcIAMgATYCFCADIAA2AgxBACECDK8CCyADKAIEIQAgA0EANgIEIAMgACABEC8iAEUNmgIgA0HjATYCHCADIAE2AhQgAyAANgIMQQAhAgyuAgsgAygCBCEAIANBADYCBCADIAAgARAvIgBFDZgCIANB5AE2AhwgAyABNgIUIAMgADYCDAytAgtByQEhAgyTAgtBACEAAkAgAygCOCICRQ0AIAIoAkQiAkUNACADIAIRAAAhAAsCQCAABEAgAEEVRg0BIANBADYCHCADIAE2AhQgA0GkDTYCECADQSE2AgxBACECDK0CC0HIASECDJMCCyADQeEBNgIcIAMgATYCFCADQdAaNgIQIANBFTYCDEEAIQIMqwILIAEgBEYEQEHhASECDKsCCwJAIAEtAABBIEYEQCADQQA7ATQgAUEBaiEBDAELIANBADYCHCADIAE2AhQgA0GZETYCECADQQk2AgxBACECDKsCC0HHASECDJECCyABIARGBEBB4AEhAgyqAgsCQCABLQAAQTBrQf8BcSICQQpJBEAgAUEBaiEBAkAgAy8BNCIAQZkzSw0AIAMgAEEKbCIAOwE0IABB/v8DcSACQf//A3NLDQAgAyAAIAJqOwE0DAILQQAhAiADQQA2AhwgAyABNgIUIANBlR42AhAgA0ENNgIMDKsCCyADQQA2AhwgAyABNgIUIANBlR42AhAgA0ENNgIMQQAhAgyqAgtBxgEhAgyQAgsgASAERgRAQd8BIQIMqQILAkAgAS0AAEEwa0H/AXEiAkEKSQRAIAFBAWohAQJAIAMvATQiAEGZM0sNACADIABBCmwiADsBNCAAQf7/A3EgAkH//wNzSw0AIAMgACACajsBNAwCC0EAIQIgA0EANgIcIAMgATYCFCADQZUeNgIQIANBDTYCDAyqAgsgA0EANgIcIAMgATYCFCADQZUeNgIQIANBDTYCDEEAIQIMqQILQcUBIQIMjwILIAEgBEYEQEHeASECDKgCCwJAIAEtAABBMGtB/wFxIgJBCkkEQCABQQFqIQECQCADLwE0IgBBmTNLDQAgAyAAQQpsIgA7ATQgAEH+/wNxIAJB//8Dc0sNACADIAAgAmo7ATQMAgtBACECIANBADYCHCADIAE2AhQgA0GVHjYCECADQQ02AgwMqQILIANBADYCHCADIAE2AhQgA0GVHjYCECADQQ02AgxBACECDKgCC0HEASECDI4CCyABIARGBEBB3QEhAgynAgsCQAJAAkACQCABLQAAQQprDhcCAwMAAwMDAwMDAwMDAwMDAwMDAwMDAQMLIAFBAWoMBQsgAUEBaiEBQcMBIQIMjwILIAFBAWohASADQS9qLQAAQQFxDQggA0EANgIcIAMgATYCFCADQY0LNgIQIANBDTYCDEEAIQIMpwILIANBADYCHCADIAE2AhQgA0GNCzYCECADQQ02AgxBACECDKYCCyABIARHBEAgA0EPNgIIIAMgATYCBEEBIQIMjQILQdwBIQIMpQILAkACQANAAkAgAS0AAEEKaw4EAgAAAwALIAQgAUEBaiIBRw0AC0HbASECDKYCCyADKAIEIQAgA0EANgIEIAMgACABEC0iAEUEQCABQQFqIQEMBAsgA0HaATYCHCADIAA2AgwgAyABQQFqNgIUQQAhAgylAgsgAygCBCEAIANBADYCBCADIAAgARAtIgANASABQQFqCyEBQcEBIQIMigILIANB2QE2AhwgAyAANgIMIAMgAUEBajYCFEEAIQIMogILQcIBIQIMiAILIANBL2otAABBAXENASADQQA2AhwgAyABNgIUIANB5Bw2AhAgA0EZNgIMQQAhAgygAgsgASAERgRAQdkBIQIMoAILAkACQAJAIAEtAABBCmsOBAECAgACCyABQQFqIQEMAgsgAUEBaiEBDAELIAMtAC5BwABxRQ0BC0EAIQACQCADKAI4IgJFDQAgAigCPCICRQ0AIAMgAhEAACEACyAARQ2gASAAQRVGBEAgA0HZADYCHCADIAE2AhQgA0G3GjYCECADQRU2AgxBACECDJ8CCyADQQA2AhwgAyABNgIUIANBgA02AhAgA0EbNgIMQQAhAgyeAgsgA0EANgIcIAMgATYCFCADQdwoNgIQIANBAjYCDEEAIQIMnQILIAEgBEcEQCADQQw2AgggAyABNgIEQb8BIQIMhAILQdgBIQIMnAILIAEgBEYEQEHXASECDJwCCwJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkAgAS0AAEHBAGsOFQABAgNaBAUGWlpaBwgJCgsMDQ4PEFoLIAFBAWohAUH7ACECDJICCyABQQFqIQFB/AAhAgyRAgsgAUEBaiEBQYEBIQIMkAILIAFBAWohAUGFASECDI8CCyABQQFqIQFBhgEhAgyOAgsgAUEBaiEBQYkBIQIMjQILIAFBAWohAUGKASECDIwCCyABQQFqIQFBjQEhAgyLAgsgAUEBaiEBQZYBIQIMigILIAFBAWohAUGXASECDIkCCyABQQFqIQFBmAEhAgyIAgsgAUEBaiEBQaUBIQIMhwILIAFBAWohAUGmASECDIYCCyABQQFqIQFBrAEhAgyFAgsgAUEBaiEBQbQBIQIMhAILIAFBAWohAUG3ASECDIMCCyABQQFqIQFBvgEhAgyCAgsgASAERgRAQdYBIQIMmwILIAEtAABBzgBHDUggAUEBaiEBQb0BIQIMgQILIAEgBEYEQEHVASECDJoCCwJAAkACQCABLQAAQcIAaw4SAEpKSkpKSkpKSgFKSkpKSkoCSgsgAUEBaiEBQbgBIQIMggILIAFBAWohAUG7ASECDIECCyABQQFqIQFBvAEhAgyAAgtB1AEhAiABIARGDZgCIAMoAgAiACAEIAFraiEFIAEgAGtBB2ohBgJAA0AgAS0AACAAQajVAGotAABHDUUgAEEHRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADJkCCyADQQA2AgAgBkEBaiEBQRsMRQsgASAERgRAQdMBIQIMmAILAkACQCABLQAAQckAaw4HAEdHR0dHAUcLIAFBAWohAUG5ASECDP8BCyABQQFqIQFBugEhAgz+AQtB0gEhAiABIARGDZYCIAMoAgAiACAEIAFraiEFIAEgAGtBAWohBgJAA0AgAS0AACAAQabVAGotAABHDUMgAEEBRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADJcCCyADQQA2AgAgBkEBaiEBQQ8MQwtB0QEhAiABIARGDZUCIAMoAgAiACAEIAFraiEFIAEgAGtBAWohBgJAA0AgAS0AACAAQaTVAGotAABHDUIgAEEBRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADJYCCyADQQA2AgAgBkEBaiEBQSAMQgtB0AEhAiABIARGDZQCIAMoAgAiACAEIAFraiEFIAEgAGtBAmohBgJAA0AgAS0AACAAQaHVAGotAABHDUEgAEECRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADJUCCyADQQA2AgAgBkEBaiEBQRIMQQsgASAERgRAQc8BIQIMlAILAkACQCABLQAAQcUAaw4OAENDQ0NDQ0NDQ0NDQwFDCyABQQFqIQFBtQEhAgz7AQsgAUEBaiEBQbYBIQIM+gELQc4BIQIgASAERg2SAiADKAIAIgAgBCABa2ohBSABIABrQQJqIQYCQANAIAEtAAAgAEGe1QBqLQAARw0/IABBAkYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAyTAgsgA0EANgIAIAZBAWohAUEHDD8LQc0BIQIgASAERg2RAiADKAIAIgAgBCABa2ohBSABIABrQQVqIQYCQANAIAEtAAAgAEGY1QBqLQAARw0+IABBBUYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAySAgsgA0EANgIAIAZBAWohAUEoDD4LIAEgBEYEQEHMASECDJECCwJAAkACQCABLQAAQcUAaw4RAEFBQUFBQUFBQQFBQUFBQQJBCyABQQFqIQFBsQEhAgz5AQsgAUEBaiEBQbIBIQIM+AELIAFBAWohAUGzASECDPcBC0HLASECIAEgBEYNjwIgAygCACIAIAQgAWtqIQUgASAAa0EGaiEGAkADQCABLQAAIABBkdUAai0AAEcNPCAAQQZGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAMkAILIANBADYCACAGQQFqIQFBGgw8C0HKASECIAEgBEYNjgIgAygCACIAIAQgAWtqIQUgASAAa0EDaiEGAkADQCABLQAAIABBjdUAai0AAEcNOyAAQQNGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAMjwILIANBADYCACAGQQFqIQFBIQw7CyABIARGBEBByQEhAgyOAgsCQAJAIAEtAABBwQBrDhQAPT09PT09PT09PT09PT09PT09AT0LIAFBAWohAUGtASECDPUBCyABQQFqIQFBsAEhAgz0AQsgASAERgRAQcgBIQIMjQILAkACQCABLQAAQdUAaw4LADw8PDw8PDw8PAE8CyABQQFqIQFBrgEhAgz0AQsgAUEBaiEBQa8BIQIM8wELQccBIQIgASAERg2LAiADKAIAIgAgBCABa2ohBSABIABrQQhqIQYCQANAIAEtAAAgAEGE1QBqLQAARw04IABBCEYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAyMAgsgA0EANgIAIAZBAWohAUEqDDgLIAEgBEYEQEHGASECDIsCCyABLQAAQdAARw04IAFBAWohAUElDDcLQcUBIQIgASAERg2JAiADKAIAIgAgBCABa2ohBSABIABrQQJqIQYCQANAIAEtAAAgAEGB1QBqLQAARw02IABBAkYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAyKAgsgA0EANgIAIAZBAWohAUEODDYLIAEgBEYEQEHEASECDIkCCyABLQAAQcUARw02IAFBAWohAUGrASECDO8BCyABIARGBEBBwwEhAgyIAgsCQAJAAkACQCABLQAAQcIAaw4PAAECOTk5OTk5OTk5OTkDOQsgAUEBaiEBQacBIQIM8QELIAFBAWohAUGoASECDPABCyABQQFqIQFBqQEhAgzvAQsgAUEBaiEBQaoBIQIM7gELQcIBIQIgASAERg2GAiADKAIAIgAgBCABa2ohBSABIABrQQJqIQYCQANAIAEtAAAgAEH+1ABqLQAARw0zIABBAkYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAyHAgsgA0EANgIAIAZBAWohAUEUDDMLQcEBIQIgASAERg2FAiADKAIAIgAgBCABa2ohBSABIABrQQRqIQYCQANAIAEtAAAgAEH51ABqLQAARw0yIABBBEYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAyGAgsgA0EANgIAIAZBAWohAUErDDILQcABIQIgASAERg2EAiADKAIAIgAgBCABa2ohBSABIABrQQJqIQYCQANAIAEtAAAgAEH21ABqLQAARw0xIABBAkYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAyFAgsgA0EANgIAIAZBAWohAUEsDDELQb8BIQIgASAERg2DAiADKAIAIgAgBCABa2ohBSABIABrQQJqIQYCQANAIAEtAAAgAEGh1QBqLQAARw0wIABBAkYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAyEAgsgA0EANgIAIAZBAWohAUERDDALQb4BIQIgASAERg2CAiADKAIAIgAgBCABa2ohBSABIABrQQNqIQYCQANAIAEtAAAgAEHy1ABqLQAARw0vIABBA0YNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAyDAgsgA0EANgIAIAZBAWohAUEuDC8LIAEgBEYEQEG9ASECDIICCwJAAkACQAJAAkAgAS0AAEHBAGsOFQA0NDQ0NDQ0NDQ0ATQ0AjQ0AzQ0BDQLIAFBAWohAUGbASECDOwBCyABQQFqIQFBnAEhAgzrAQsgAUEBaiEBQZ0BIQIM6gELIAFBAWohAUGiASECDOkBCyABQQFqIQFBpAEhAgzoAQsgASAERgRAQbwBIQIMgQILAkACQCABLQAAQdIAaw4DADABMAsgAUEBaiEBQaMBIQIM6AELIAFBAWohAUEEDC0LQbsBIQIgASAERg3/ASADKAIAIgAgBCABa2ohBSABIABrQQFqIQYCQANAIAEtAAAgAEHw1ABqLQAARw0sIABBAUYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAyAAgsgA0EANgIAIAZBAWohAUEdDCwLIAEgBEYEQEG6ASECDP8BCwJAAkAgAS0AAEHJAGsOBwEuLi4uLgAuCyABQQFqIQFBoQEhAgzmAQsgAUEBaiEBQSIMKwsgASAERgRAQbkBIQIM/gELIAEtAABB0ABHDSsgAUEBaiEBQaABIQIM5AELIAEgBEYEQEG4ASECDP0BCwJAAkAgAS0AAEHGAGsOCwAsLCwsLCwsLCwBLAsgAUEBaiEBQZ4BIQIM5AELIAFBAWohAUGfASECDOMBC0G3ASECIAEgBEYN+wEgAygCACIAIAQgAWtqIQUgASAAa0EDaiEGAkADQCABLQAAIABB7NQAai0AAEcNKCAAQQNGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAM/AELIANBADYCACAGQQFqIQFBDQwoC0G2ASECIAEgBEYN+gEgAygCACIAIAQgAWtqIQUgASAAa0ECaiEGAkADQCABLQAAIABBodUAai0AAEcNJyAAQQJGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAM+wELIANBADYCACAGQQFqIQFBDAwnC0G1ASECIAEgBEYN+QEgAygCACIAIAQgAWtqIQUgASAAa0EBaiEGAkADQCABLQAAIABB6tQAai0AAEcNJiAAQQFGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAM+gELIANBADYCACAGQQFqIQFBAwwmC0G0ASECIAEgBEYN+AEgAygCACIAIAQgAWtqIQUgASAAa0EBaiEGAkADQCABLQAAIABB6NQAai0AAEcNJSAAQQFGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAM+QELIANBADYCACAGQQFqIQFBJgwlCyABIARGBEBBswEhAgz4AQsCQAJAIAEtAABB1ABrDgIAAScLIAFBAWohAUGZASECDN8BCyABQQFqIQFBmgEhAgzeAQtBsgEhAiABIARGDfYBIAMoAgAiACAEIAFraiEFIAEgAGtBAWohBgJAA0AgAS0AACAAQebUAGotAABHDSMgAEEBRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADPcBCyADQQA2AgAgBkEBaiEBQScMIwtBsQEhAiABIARGDfUBIAMoAgAiACAEIAFraiEFIAEgAGtBAWohBgJAA0AgAS0AACAAQeTUAGotAABHDSIgAEEBRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADPYBCyADQQA2AgAgBkEBaiEBQRwMIgtBsAEhAiABIARGDfQBIAMoAgAiACAEIAFraiEFIAEgAGtBBWohBgJAA0AgAS0AACAAQd7UAGotAABHDSEgAEEFRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADPUBCyADQQA2AgAgBkEBaiEBQQYMIQtBrwEhAiABIARGDfMBIAMoAgAiACAEIAFraiEFIAEgAGtBBGohBgJAA0AgAS0AACAAQdnUAGotAABHDSAgAEEERg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADPQBCyADQQA2AgAgBkEBaiEBQRkMIAsgASAERgRAQa4BIQIM8wELAkACQAJAAkAgAS0AAEEtaw4jACQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkASQkJCQkAiQkJAMkCyABQQFqIQFBjgEhAgzcAQsgAUEBaiEBQY8BIQIM2wELIAFBAWohAUGUASECDNoBCyABQQFqIQFBlQEhAgzZAQtBrQEhAiABIARGDfEBIAMoAgAiACAEIAFraiEFIAEgAGtBAWohBgJAA0AgAS0AACAAQdfUAGotAABHDR4gAEEBRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADPIBCyADQQA2AgAgBkEBaiEBQQsMHgsgASAERgRAQawBIQIM8QELAkACQCABLQAAQcEAaw4DACABIAsgAUEBaiEBQZABIQIM2AELIAFBAWohAUGTASECDNcBCyABIARGBEBBqwEhAgzwAQsCQAJAIAEtAABBwQBrDg8AHx8fHx8fHx8fHx8fHwEfCyABQQFqIQFBkQEhAgzXAQsgAUEBaiEBQZIBIQIM1gELIAEgBEYEQEGqASECDO8BCyABLQAAQcwARw0cIAFBAWohAUEKDBsLQakBIQIgASAERg3tASADKAIAIgAgBCABa2ohBSABIABrQQVqIQYCQANAIAEtAAAgAEHR1ABqLQAARw0aIABBBUYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAzuAQsgA0EANgIAIAZBAWohAUEeDBoLQagBIQIgASAERg3sASADKAIAIgAgBCABa2ohBSABIABrQQZqIQYCQANAIAEtAAAgAEHK1ABqLQAARw0ZIABBBkYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAztAQsgA0EANgIAIAZBAWohAUEVDBkLQacBIQIgASAERg3rASADKAIAIgAgBCABa2ohBSABIABrQQJqIQYCQANAIAEtAAAgAEHH1ABqLQAARw0YIABBAkYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAzsAQsgA0EANgIAIAZBAWohAUEXDBgLQaYBIQIgASAERg3qASADKAIAIgAgBCABa2ohBSABIABrQQVqIQYCQANAIAEtAAAgAEHB1ABqLQAARw0XIABBBUYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAzrAQsgA0EANgIAIAZBAWohAUEYDBcLIAEgBEYEQEGlASECDOoBCwJAAkAgAS0AAEHJAGsOBwAZGRkZGQEZCyABQQFqIQFBiwEhAgzRAQsgAUEBaiEBQYwBIQIM0AELQaQBIQIgASAERg3oASADKAIAIgAgBCABa2ohBSABIABrQQFqIQYCQANAIAEtAAAgAEGm1QBqLQAARw0VIABBAUYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAzpAQsgA0EANgIAIAZBAWohAUEJDBULQaMBIQIgASAERg3nASADKAIAIgAgBCABa2ohBSABIABrQQFqIQYCQANAIAEtAAAgAEGk1QBqLQAARw0UIABBAUYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAzoAQsgA0EANgIAIAZBAWohAUEfDBQLQaIBIQIgASAERg3mASADKAIAIgAgBCABa2ohBSABIABrQQJqIQYCQANAIAEtAAAgAEG+1ABqLQAARw0TIABBAkYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAznAQsgA0EANgIAIAZBAWohAUECDBMLQaEBIQIgASAERg3lASADKAIAIgAgBCABa2ohBSABIABrQQFqIQYDQCABLQAAIABBvNQAai0AAEcNESAAQQFGDQIgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAM5QELIAEgBEYEQEGgASECDOUBC0EBIAEtAABB3wBHDREaIAFBAWohAUGHASECDMsBCyADQQA2AgAgBkEBaiEBQYgBIQIMygELQZ8BIQIgASAERg3iASADKAIAIgAgBCABa2ohBSABIABrQQhqIQYCQANAIAEtAAAgAEGE1QBqLQAARw0PIABBCEYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAzjAQsgA0EANgIAIAZBAWohAUEpDA8LQZ4BIQIgASAERg3hASADKAIAIgAgBCABa2ohBSABIABrQQNqIQYCQANAIAEtAAAgAEG41ABqLQAARw0OIABBA0YNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAziAQsgA0EANgIAIAZBAWohAUEtDA4LIAEgBEYEQEGdASECDOEBCyABLQAAQcUARw0OIAFBAWohAUGEASECDMcBCyABIARGBEBBnAEhAgzgAQsCQAJAIAEtAABBzABrDggADw8PDw8PAQ8LIAFBAWohAUGCASECDMcBCyABQQFqIQFBgwEhAgzGAQtBmwEhAiABIARGDd4BIAMoAgAiACAEIAFraiEFIAEgAGtBBGohBgJAA0AgAS0AACAAQbPUAGotAABHDQsgAEEERg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADN8BCyADQQA2AgAgBkEBaiEBQSMMCwtBmgEhAiABIARGDd0BIAMoAgAiACAEIAFraiEFIAEgAGtBAmohBgJAA0AgAS0AACAAQbDUAGotAABHDQogAEECRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADN4BCyADQQA2AgAgBkEBaiEBQQAMCgsgASAERgRAQZkBIQIM3QELAkACQCABLQAAQcgAaw4IAAwMDAwMDAEMCyABQQFqIQFB/QAhAgzEAQsgAUEBaiEBQYABIQIMwwELIAEgBEYEQEGYASECDNwBCwJAAkAgAS0AAEHOAGsOAwALAQsLIAFBAWohAUH+ACECDMMBCyABQQFqIQFB/wAhAgzCAQsgASAERgRAQZcBIQIM2wELIAEtAABB2QBHDQggAUEBaiEBQQgMBwtBlgEhAiABIARGDdkBIAMoAgAiACAEIAFraiEFIAEgAGtBA2ohBgJAA0AgAS0AACAAQazUAGotAABHDQYgAEEDRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADNoBCyADQQA2AgAgBkEBaiEBQQUMBgtBlQEhAiABIARGDdgBIAMoAgAiACAEIAFraiEFIAEgAGtBBWohBgJAA0AgAS0AACAAQabUAGotAABHDQUgAEEFRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADNkBCyADQQA2AgAgBkEBaiEBQRYMBQtBlAEhAiABIARGDdcBIAMoAgAiACAEIAFraiEFIAEgAGtBAmohBgJAA0AgAS0AACAAQaHVAGotAABHDQQgAEECRg0BIABBAWohACAEIAFBAWoiAUcNAAsgAyAFNgIADNgBCyADQQA2AgAgBkEBaiEBQRAMBAsgASAERgRAQZMBIQIM1wELAkACQCABLQAAQcMAaw4MAAYGBgYGBgYGBgYBBgsgAUEBaiEBQfkAIQIMvgELIAFBAWohAUH6ACECDL0BC0GSASECIAEgBEYN1QEgAygCACIAIAQgAWtqIQUgASAAa0EFaiEGAkADQCABLQAAIABBoNQAai0AAEcNAiAAQQVGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAM1gELIANBADYCACAGQQFqIQFBJAwCCyADQQA2AgAMAgsgASAERgRAQZEBIQIM1AELIAEtAABBzABHDQEgAUEBaiEBQRMLOgApIAMoAgQhACADQQA2AgQgAyAAIAEQLiIADQIMAQtBACECIANBADYCHCADIAE2AhQgA0H+HzYCECADQQY2AgwM0QELQfgAIQIMtwELIANBkAE2AhwgAyABNgIUIAMgADYCDEEAIQIMzwELQQAhAAJAIAMoAjgiAkUNACACKAJAIgJFDQAgAyACEQAAIQALIABFDQAgAEEVRg0BIANBADYCHCADIAE2AhQgA0GCDzYCECADQSA2AgxBACECDM4BC0H3ACECDLQBCyADQY8BNgIcIAMgATYCFCADQewbNgIQIANBFTYCDEEAIQIMzAELIAEgBEYEQEGPASECDMwBCwJAIAEtAABBIEYEQCABQQFqIQEMAQsgA0EANgIcIAMgATYCFCADQZsfNgIQIANBBjYCDEEAIQIMzAELQQIhAgyyAQsDQCABLQAAQSBHDQIgBCABQQFqIgFHDQALQY4BIQIMygELIAEgBEYEQEGNASECDMoBCwJAIAEtAABBCWsOBEoAAEoAC0H1ACECDLABCyADLQApQQVGBEBB9gAhAgywAQtB9AAhAgyvAQsgASAERgRAQYwBIQIMyAELIANBEDYCCCADIAE2AgQMCgsgASAERgRAQYsBIQIMxwELAkAgAS0AAEEJaw4ERwAARwALQfMAIQIMrQELIAEgBEcEQCADQRA2AgggAyABNgIEQfEAIQIMrQELQYoBIQIMxQELAkAgASAERwRAA0AgAS0AAEGg0ABqLQAAIgBBA0cEQAJAIABBAWsOAkkABAtB8AAhAgyvAQsgBCABQQFqIgFHDQALQYgBIQIMxgELQYgBIQIMxQELIANBADYCHCADIAE2AhQgA0HbIDYCECADQQc2AgxBACECDMQBCyABIARGBEBBiQEhAgzEAQsCQAJAAkAgAS0AAEGg0gBqLQAAQQFrDgNGAgABC0HyACECDKwBCyADQQA2AhwgAyABNgIUIANBtBI2AhAgA0EHNgIMQQAhAgzEAQtB6gAhAgyqAQsgASAERwRAIAFBAWohAUHvACECDKoBC0GHASECDMIBCyAEIAEiAEYEQEGGASECDMIBCyAALQAAIgFBL0YEQCAAQQFqIQFB7gAhAgypAQsgAUEJayICQRdLDQEgACEBQQEgAnRBm4CABHENQQwBCyAEIAEiAEYEQEGFASECDMEBCyAALQAAQS9HDQAgAEEBaiEBDAMLQQAhAiADQQA2AhwgAyAANgIUIANB2yA2AhAgA0EHNgIMDL8BCwJAAkACQAJAAkADQCABLQAAQaDOAGotAAAiAEEFRwRAAkACQCAAQQFrDghHBQYHCAAEAQgLQesAIQIMrQELIAFBAWohAUHtACECDKwBCyAEIAFBAWoiAUcNAAtBhAEhAgzDAQsgAUEBagwUCyADKAIEIQAgA0EANgIEIAMgACABECwiAEUNHiADQdsANgIcIAMgATYCFCADIAA2AgxBACECDMEBCyADKAIEIQAgA0EANgIEIAMgACABECwiAEUNHiADQd0ANgIcIAMgATYCFCADIAA2AgxBACECDMABCyADKAIEIQAgA0EANgIEIAMgACABECwiAEUNHiADQfoANgIcIAMgATYCFCADIAA2AgxBACECDL8BCyADQQA2AhwgAyABNgIUIANB+Q82AhAgA0EHNgIMQQAhAgy+AQsgASAERgRAQYMBIQIMvgELAkAgAS0AAEGgzgBqLQAAQQFrDgg+BAUGAAgCAwcLIAFBAWohAQtBAyECDKMBCyABQQFqDA0LQQAhAiADQQA2AhwgA0HREjYCECADQQc2AgwgAyABQQFqNgIUDLoBCyADKAIEIQAgA0EANgIEIAMgACABECwiAEUNFiADQdsANgIcIAMgATYCFCADIAA2AgxBACECDLkBCyADKAIEIQAgA0EANgIEIAMgACABECwiAEUNFiADQd0ANgIcIAMgATYCFCADIAA2AgxBACECDLgBCyADKAIEIQAgA0EANgIEIAMgACABECwiAEUNFiADQfoANgIcIAMgATYCFCADIAA2AgxBACECDLcBCyADQQA2AhwgAyABNgIUIANB+Q82AhAgA0EHNgIMQQAhAgy2AQtB7AAhAgycAQsgASAERgRAQYIBIQIMtQELIAFBAWoMAgsgASAERgRAQYEBIQIMtAELIAFBAWoMAQsgASAERg0BIAFBAWoLIQFBBCECDJgBC0GAASECDLABCwNAIAEtAABBoMwAai0AACIAQQJHBEAgAEEBRwRAQekAIQIMmQELDDELIAQgAUEBaiIBRw0AC0H/ACECDK8BCyABIARGBEBB/gAhAgyvAQsCQCABLQAAQQlrDjcvAwYvBAYGBgYGBgYGBgYGBgYGBgYGBgUGBgIGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYABgsgAUEBagshAUEFIQIMlAELIAFBAWoMBgsgAygCBCEAIANBADYCBCADIAAgARAsIgBFDQggA0HbADYCHCADIAE2AhQgAyAANgIMQQAhAgyrAQsgAygCBCEAIANBADYCBCADIAAgARAsIgBFDQggA0HdADYCHCADIAE2AhQgAyAANgIMQQAhAgyqAQsgAygCBCEAIANBADYCBCADIAAgARAsIgBFDQggA0H6ADYCHCADIAE2AhQgAyAANgIMQQAhAgypAQsgA0EANgIcIAMgATYCFCADQY0UNgIQIANBBzYCDEEAIQIMqAELAkACQAJAAkADQCABLQAAQaDKAGotAAAiAEEFRwRAAkAgAEEBaw4GLgMEBQYABgtB6AAhAgyUAQsgBCABQQFqIgFHDQALQf0AIQIMqwELIAMoAgQhACADQQA2AgQgAyAAIAEQLCIARQ0HIANB2wA2AhwgAyABNgIUIAMgADYCDEEAIQIMqgELIAMoAgQhACADQQA2AgQgAyAAIAEQLCIARQ0HIANB3QA2AhwgAyABNgIUIAMgADYCDEEAIQIMqQELIAMoAgQhACADQQA2AgQgAyAAIAEQLCIARQ0HIANB+gA2AhwgAyABNgIUIAMgADYCDEEAIQIMqAELIANBADYCHCADIAE2AhQgA0HkCDYCECADQQc2AgxBACECDKcBCyABIARGDQEgAUEBagshAUEGIQIMjAELQfwAIQIMpAELAkACQAJAAkADQCABLQAAQaDIAGotAAAiAEEFRwRAIABBAWsOBCkCAwQFCyAEIAFBAWoiAUcNAAtB+wAhAgynAQsgAygCBCEAIANBADYCBCADIAAgARAsIgBFDQMgA0HbADYCHCADIAE2AhQgAyAANgIMQQAhAgymAQsgAygCBCEAIANBADYCBCADIAAgARAsIgBFDQMgA0HdADYCHCADIAE2AhQgAyAANgIMQQAhAgylAQsgAygCBCEAIANBADYCBCADIAAgARAsIgBFDQMgA0H6ADYCHCADIAE2AhQgAyAANgIMQQAhAgykAQsgA0EANgIcIAMgATYCFCADQbwKNgIQIANBBzYCDEEAIQIMowELQc8AIQIMiQELQdEAIQIMiAELQecAIQIMhwELIAEgBEYEQEH6ACECDKABCwJAIAEtAABBCWsOBCAAACAACyABQQFqIQFB5gAhAgyGAQsgASAERgRAQfkAIQIMnwELAkAgAS0AAEEJaw4EHwAAHwALQQAhAAJAIAMoAjgiAkUNACACKAI4IgJFDQAgAyACEQAAIQALIABFBEBB4gEhAgyGAQsgAEEVRwRAIANBADYCHCADIAE2AhQgA0HJDTYCECADQRo2AgxBACECDJ8BCyADQfgANgIcIAMgATYCFCADQeoaNgIQIANBFTYCDEEAIQIMngELIAEgBEcEQCADQQ02AgggAyABNgIEQeQAIQIMhQELQfcAIQIMnQELIAEgBEYEQEH2ACECDJ0BCwJAAkACQCABLQAAQcgAaw4LAAELCwsLCwsLCwILCyABQQFqIQFB3QAhAgyFAQsgAUEBaiEBQeAAIQIMhAELIAFBAWohAUHjACECDIMBC0H1ACECIAEgBEYNmwEgAygCACIAIAQgAWtqIQUgASAAa0ECaiEGAkADQCABLQAAIABBtdUAai0AAEcNCCAAQQJGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAMnAELIAMoAgQhACADQgA3AwAgAyAAIAZBAWoiARArIgAEQCADQfQANgIcIAMgATYCFCADIAA2AgxBACECDJwBC0HiACECDIIBC0EAIQACQCADKAI4IgJFDQAgAigCNCICRQ0AIAMgAhEAACEACwJAIAAEQCAAQRVGDQEgA0EANgIcIAMgATYCFCADQeoNNgIQIANBJjYCDEEAIQIMnAELQeEAIQIMggELIANB8wA2AhwgAyABNgIUIANBgBs2AhAgA0EVNgIMQQAhAgyaAQsgAy0AKSIAQSNrQQtJDQkCQCAAQQZLDQBBASAAdEHKAHFFDQAMCgtBACECIANBADYCHCADIAE2AhQgA0HtCTYCECADQQg2AgwMmQELQfIAIQIgASAERg2YASADKAIAIgAgBCABa2ohBSABIABrQQFqIQYCQANAIAEtAAAgAEGz1QBqLQAARw0FIABBAUYNASAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAyZAQsgAygCBCEAIANCADcDACADIAAgBkEBaiIBECsiAARAIANB8QA2AhwgAyABNgIUIAMgADYCDEEAIQIMmQELQd8AIQIMfwtBACEAAkAgAygCOCICRQ0AIAIoAjQiAkUNACADIAIRAAAhAAsCQCAABEAgAEEVRg0BIANBADYCHCADIAE2AhQgA0HqDTYCECADQSY2AgxBACECDJkBC0HeACECDH8LIANB8AA2AhwgAyABNgIUIANBgBs2AhAgA0EVNgIMQQAhAgyXAQsgAy0AKUEhRg0GIANBADYCHCADIAE2AhQgA0GRCjYCECADQQg2AgxBACECDJYBC0HvACECIAEgBEYNlQEgAygCACIAIAQgAWtqIQUgASAAa0ECaiEGAkADQCABLQAAIABBsNUAai0AAEcNAiAAQQJGDQEgAEEBaiEAIAQgAUEBaiIBRw0ACyADIAU2AgAMlgELIAMoAgQhACADQgA3AwAgAyAAIAZBAWoiARArIgBFDQIgA0HtADYCHCADIAE2AhQgAyAANgIMQQAhAgyVAQsgA0EANgIACyADKAIEIQAgA0EANgIEIAMgACABECsiAEUNgAEgA0HuADYCHCADIAE2AhQgAyAANgIMQQAhAgyTAQtB3AAhAgx5C0EAIQACQCADKAI4IgJFDQAgAigCNCICRQ0AIAMgAhEAACEACwJAIAAEQCAAQRVGDQEgA0EANgIcIAMgATYCFCADQeoNNgIQIANBJjYCDEEAIQIMkwELQdsAIQIMeQsgA0HsADYCHCADIAE2AhQgA0GAGzYCECADQRU2AgxBACECDJEBCyADLQApIgBBI0kNACAAQS5GDQAgA0EANgIcIAMgATYCFCADQckJNgIQIANBCDYCDEEAIQIMkAELQdoAIQIMdgsgASAERgRAQesAIQIMjwELAkAgAS0AAEEvRgRAIAFBAWohAQwBCyADQQA2AhwgAyABNgIUIANBsjg2AhAgA0EINgIMQQAhAgyPAQtB2QAhAgx1CyABIARHBEAgA0EONgIIIAMgATYCBEHYACECDHULQeoAIQIMjQELIAEgBEYEQEHpACECDI0BCyABLQAAQTBrIgBB/wFxQQpJBEAgAyAAOgAqIAFBAWohAUHXACECDHQLIAMoAgQhACADQQA2AgQgAyAAIAEQLyIARQ16IANB6AA2AhwgAyABNgIUIAMgADYCDEEAIQIMjAELIAEgBEYEQEHnACECDIwBCwJAIAEtAABBLkYEQCABQQFqIQEMAQsgAygCBCEAIANBADYCBCADIAAgARAvIgBFDXsgA0HmADYCHCADIAE2AhQgAyAANgIMQQAhAgyMAQtB1gAhAgxyCyABIARGBEBB5QAhAgyLAQtBACEAQQEhBUEBIQdBACECAkACQAJAAkACQAJ/AkACQAJAAkACQAJAAkAgAS0AAEEwaw4KCgkAAQIDBAUGCAsLQQIMBgtBAwwFC0EEDAQLQQUMAwtBBgwCC0EHDAELQQgLIQJBACEFQQAhBwwCC0EJIQJBASEAQQAhBUEAIQcMAQtBACEFQQEhAgsgAyACOgArIAFBAWohAQJAAkAgAy0ALkEQcQ0AAkACQAJAIAMtACoOAwEAAgQLIAdFDQMMAgsgAA0BDAILIAVFDQELIAMoAgQhACADQQA2AgQgAyAAIAEQLyIARQ0CIANB4gA2AhwgAyABNgIUIAMgADYCDEEAIQIMjQELIAMoAgQhACADQQA2AgQgAyAAIAEQLyIARQ19IANB4wA2AhwgAyABNgIUIAMgADYCDEEAIQIMjAELIAMoAgQhACADQQA2AgQgAyAAIAEQLyIARQ17IANB5AA2AhwgAyABNgIUIAMgADYCDAyLAQtB1AAhAgxxCyADLQApQSJGDYYBQdMAIQIMcAtBACEAAkAgAygCOCICRQ0AIAIoAkQiAkUNACADIAIRAAAhAAsgAEUEQEHVACECDHALIABBFUcEQCADQQA2AhwgAyABNgIUIANBpA02AhAgA0EhNgIMQQAhAgyJAQsgA0HhADYCHCADIAE2AhQgA0HQGjYCECADQRU2AgxBACECDIgBCyABIARGBEBB4AAhAgyIAQsCQAJAAkACQAJAIAEtAABBCmsOBAEEBAAECyABQQFqIQEMAQsgAUEBaiEBIANBL2otAABBAXFFDQELQdIAIQIMcAsgA0EANgIcIAMgATYCFCADQbYRNgIQIANBCTYCDEEAIQIMiAELIANBADYCHCADIAE2AhQgA0G2ETYCECADQQk2AgxBACECDIcBCyABIARGBEBB3wAhAgyHAQsgAS0AAEEKRgRAIAFBAWohAQwJCyADLQAuQcAAcQ0IIANBADYCHCADIAE2AhQgA0G2ETYCECADQQI2AgxBACECDIYBCyABIARGBEBB3QAhAgyGAQsgAS0AACICQQ1GBEAgAUEBaiEBQdAAIQIMbQsgASEAIAJBCWsOBAUBAQUBCyAEIAEiAEYEQEHcACECDIUBCyAALQAAQQpHDQAgAEEBagwCC0EAIQIgA0EANgIcIAMgADYCFCADQcotNgIQIANBBzYCDAyDAQsgASAERgRAQdsAIQIMgwELAkAgAS0AAEEJaw4EAwAAAwALIAFBAWoLIQFBzgAhAgxoCyABIARGBEBB2gAhAgyBAQsgAS0AAEEJaw4EAAEBAAELQQAhAiADQQA2AhwgA0GaEjYCECADQQc2AgwgAyABQQFqNgIUDH8LIANBgBI7ASpBACEAAkAgAygCOCICRQ0AIAIoAjgiAkUNACADIAIRAAAhAAsgAEUNACAAQRVHDQEgA0HZADYCHCADIAE2AhQgA0HqGjYCECADQRU2AgxBACECDH4LQc0AIQIMZAsgA0EANgIcIAMgATYCFCADQckNNgIQIANBGjYCDEEAIQIMfAsgASAERgRAQdkAIQIMfAsgAS0AAEEgRw09IAFBAWohASADLQAuQQFxDT0gA0EANgIcIAMgATYCFCADQcIcNgIQIANBHjYCDEEAIQIMewsgASAERgRAQdgAIQIMewsCQAJAAkACQAJAIAEtAAAiAEEKaw4EAgMDAAELIAFBAWohAUEsIQIMZQsgAEE6Rw0BIANBADYCHCADIAE2AhQgA0HnETYCECADQQo2AgxBACECDH0LIAFBAWohASADQS9qLQAAQQFxRQ1zIAMtADJBgAFxRQRAIANBMmohAiADEDVBACEAAkAgAygCOCIGRQ0AIAYoAigiBkUNACADIAYRAAAhAAsCQAJAIAAOFk1MSwEBAQEBAQEBAQEBAQEBAQEBAQABCyADQSk2AhwgAyABNgIUIANBrBk2AhAgA0EVNgIMQQAhAgx+CyADQQA2AhwgAyABNgIUIANB5Qs2AhAgA0ERNgIMQQAhAgx9C0EAIQACQCADKAI4IgJFDQAgAigCXCICRQ0AIAMgAhEAACEACyAARQ1ZIABBFUcNASADQQU2AhwgAyABNgIUIANBmxs2AhAgA0EVNgIMQQAhAgx8C0HLACECDGILQQAhAiADQQA2AhwgAyABNgIUIANBkA42AhAgA0EUNgIMDHoLIAMgAy8BMkGAAXI7ATIMOwsgASAERwRAIANBETYCCCADIAE2AgRBygAhAgxgC0HXACECDHgLIAEgBEYEQEHWACECDHgLAkACQAJAAkAgAS0AACIAQSByIAAgAEHBAGtB/wFxQRpJG0H/AXFB4wBrDhMAQEBAQEBAQEBAQEBAAUBAQAIDQAsgAUEBaiEBQcYAIQIMYQsgAUEBaiEBQccAIQIMYAsgAUEBaiEBQcgAIQIMXwsgAUEBaiEBQckAIQIMXgtB1QAhAiAEIAEiAEYNdiAEIAFrIAMoAgAiAWohBiAAIAFrQQVqIQcDQCABQZDIAGotAAAgAC0AACIFQSByIAUgBUHBAGtB/wFxQRpJG0H/AXFHDQhBBCABQQVGDQoaIAFBAWohASAEIABBAWoiAEcNAAsgAyAGNgIADHYLQdQAIQIgBCABIgBGDXUgBCABayADKAIAIgFqIQYgACABa0EPaiEHA0AgAUGAyABqLQAAIAAtAAAiBUEgciAFIAVBwQBrQf8BcUEaSRtB/wFxRw0HQQMgAUEPRg0JGiABQQFqIQEgBCAAQQFqIgBHDQALIAMgBjYCAAx1C0HTACECIAQgASIARg10IAQgAWsgAygCACIBaiEGIAAgAWtBDmohBwNAIAFB4scAai0AACAALQAAIgVBIHIgBSAFQcEAa0H/AXFBGkkbQf8BcUcNBiABQQ5GDQcgAUEBaiEBIAQgAEEBaiIARw0ACyADIAY2AgAMdAtB0gAhAiAEIAEiAEYNcyAEIAFrIAMoAgAiAWohBSAAIAFrQQFqIQYDQCABQeDHAGotAAAgAC0AACIHQSByIAcgB0HBAGtB/wFxQRpJG0H/AXFHDQUgAUEBRg0CIAFBAWohASAEIABBAWoiAEcNAAsgAyAFNgIADHMLIAEgBEYEQEHRACECDHMLAkACQCABLQAAIgBBIHIgACAAQcEAa0H/AXFBGkkbQf8BcUHuAGsOBwA5OTk5OQE5CyABQQFqIQFBwwAhAgxaCyABQQFqIQFBxAAhAgxZCyADQQA2AgAgBkEBaiEBQcUAIQIMWAtB0AAhAiAEIAEiAEYNcCAEIAFrIAMoAgAiAWohBiAAIAFrQQlqIQcDQCABQdbHAGotAAAgAC0AACIFQSByIAUgBUHBAGtB/wFxQRpJG0H/AXFHDQJBAiABQQlGDQQaIAFBAWohASAEIABBAWoiAEcNAAsgAyAGNgIADHALQc8AIQIgBCABIgBGDW8gBCABayADKAIAIgFqIQYgACABa0EFaiEHA0AgAUHQxwBqLQAAIAAtAAAiBUEgciAFIAVBwQBrQf8BcUEaSRtB/wFxRw0BIAFBBUYNAiABQQFqIQEgBCAAQQFqIgBHDQALIAMgBjYCAAxvCyAAIQEgA0EANgIADDMLQQELOgAsIANBADYCACAHQQFqIQELQS0hAgxSCwJAA0AgAS0AAEHQxQBqLQAAQQFHDQEgBCABQQFqIgFHDQALQc0AIQIMawtBwgAhAgxRCyABIARGBEBBzAAhAgxqCyABLQAAQTpGBEAgAygCBCEAIANBADYCBCADIAAgARAwIgBFDTMgA0HLADYCHCADIAA2AgwgAyABQQFqNgIUQQAhAgxqCyADQQA2AhwgAyABNgIUIANB5xE2AhAgA0EKNgIMQQAhAgxpCwJAAkAgAy0ALEECaw4CAAEnCyADQTNqLQAAQQJxRQ0mIAMtAC5BAnENJiADQQA2AhwgAyABNgIUIANBphQ2AhAgA0ELNgIMQQAhAgxpCyADLQAyQSBxRQ0lIAMtAC5BAnENJSADQQA2AhwgAyABNgIUIANBvRM2AhAgA0EPNgIMQQAhAgxoC0EAIQACQCADKAI4IgJFDQAgAigCSCICRQ0AIAMgAhEAACEACyAARQRAQcEAIQIMTwsgAEEVRwRAIANBADYCHCADIAE2AhQgA0GmDzYCECADQRw2AgxBACECDGgLIANBygA2AhwgAyABNgIUIANBhRw2AhAgA0EVNgIMQQAhAgxnCyABIARHBEAgASECA0AgBCACIgFrQRBOBEAgAUEQaiEC/Qz/////////////////////IAH9AAAAIg1BB/1sIA39DODg4ODg4ODg4ODg4ODg4OD9bv0MX19fX19fX19fX19fX19fX/0mIA39DAkJCQkJCQkJCQkJCQkJCQn9I/1Q/VL9ZEF/c2giAEEQRg0BIAAgAWohAQwYCyABIARGBEBBxAAhAgxpCyABLQAAQcDBAGotAABBAUcNFyAEIAFBAWoiAkcNAAtBxAAhAgxnC0HEACECDGYLIAEgBEcEQANAAkAgAS0AACIAQSByIAAgAEHBAGtB/wFxQRpJG0H/AXEiAEEJRg0AIABBIEYNAAJAAkACQAJAIABB4wBrDhMAAwMDAwMDAwEDAwMDAwMDAwMCAwsgAUEBaiEBQTYhAgxSCyABQQFqIQFBNyECDFELIAFBAWohAUE4IQIMUAsMFQsgBCABQQFqIgFHDQALQTwhAgxmC0E8IQIMZQsgASAERgRAQcgAIQIMZQsgA0ESNgIIIAMgATYCBAJAAkACQAJAAkAgAy0ALEEBaw4EFAABAgkLIAMtADJBIHENA0HgASECDE8LAkAgAy8BMiIAQQhxRQ0AIAMtAChBAUcNACADLQAuQQhxRQ0CCyADIABB9/sDcUGABHI7ATIMCwsgAyADLwEyQRByOwEyDAQLIANBADYCBCADIAEgARAxIgAEQCADQcEANgIcIAMgADYCDCADIAFBAWo2AhRBACECDGYLIAFBAWohAQxYCyADQQA2AhwgAyABNgIUIANB9BM2AhAgA0EENgIMQQAhAgxkC0HHACECIAEgBEYNYyADKAIAIgAgBCABa2ohBSABIABrQQZqIQYCQANAIABBwMUAai0AACABLQAAQSByRw0BIABBBkYNSiAAQQFqIQAgBCABQQFqIgFHDQALIAMgBTYCAAxkCyADQQA2AgAMBQsCQCABIARHBEADQCABLQAAQcDDAGotAAAiAEEBRwRAIABBAkcNAyABQQFqIQEMBQsgBCABQQFqIgFHDQALQcUAIQIMZAtBxQAhAgxjCwsgA0EAOgAsDAELQQshAgxHC0E/IQIMRgsCQAJAA0AgAS0AACIAQSBHBEACQCAAQQprDgQDBQUDAAsgAEEsRg0DDAQLIAQgAUEBaiIBRw0AC0HGACECDGALIANBCDoALAwOCyADLQAoQQFHDQIgAy0ALkEIcQ0CIAMoAgQhACADQQA2AgQgAyAAIAEQMSIABEAgA0HCADYCHCADIAA2AgwgAyABQQFqNgIUQQAhAgxfCyABQQFqIQEMUAtBOyECDEQLAkADQCABLQAAIgBBIEcgAEEJR3ENASAEIAFBAWoiAUcNAAtBwwAhAgxdCwtBPCECDEILAkACQCABIARHBEADQCABLQAAIgBBIEcEQCAAQQprDgQDBAQDBAsgBCABQQFqIgFHDQALQT8hAgxdC0E/IQIMXAsgAyADLwEyQSByOwEyDAoLIAMoAgQhACADQQA2AgQgAyAAIAEQMSIARQ1OIANBPjYCHCADIAE2AhQgAyAANgIMQQAhAgxaCwJAIAEgBEcEQANAIAEtAABBwMMAai0AACIAQQFHBEAgAEECRg0DDAwLIAQgAUEBaiIBRw0AC0E3IQIMWwtBNyECDFoLIAFBAWohAQwEC0E7IQIgBCABIgBGDVggBCABayADKAIAIgFqIQYgACABa0EFaiEHAkADQCABQZDIAGotAAAgAC0AACIFQSByIAUgBUHBAGtB/wFxQRpJG0H/AXFHDQEgAUEFRgRAQQchAQw/CyABQQFqIQEgBCAAQQFqIgBHDQALIAMgBjYCAAxZCyADQQA2AgAgACEBDAULQTohAiAEIAEiAEYNVyAEIAFrIAMoAgAiAWohBiAAIAFrQQhqIQcCQANAIAFBtMEAai0AACAALQAAIgVBIHIgBSAFQcEAa0H/AXFBGkkbQf8BcUcNASABQQhGBEBBBSEBDD4LIAFBAWohASAEIABBAWoiAEcNAAsgAyAGNgIADFgLIANBADYCACAAIQEMBAtBOSECIAQgASIARg1WIAQgAWsgAygCACIBaiEGIAAgAWtBA2ohBwJAA0AgAUGwwQBqLQAAIAAtAAAiBUEgciAFIAVBwQBrQf8BcUEaSRtB/wFxRw0BIAFBA0YEQEEGIQEMPQsgAUEBaiEBIAQgAEEBaiIARw0ACyADIAY2AgAMVwsgA0EANgIAIAAhAQwDCwJAA0AgAS0AACIAQSBHBEAgAEEKaw4EBwQEBwILIAQgAUEBaiIBRw0AC0E4IQIMVgsgAEEsRw0BIAFBAWohAEEBIQECQAJAAkACQAJAIAMtACxBBWsOBAMBAgQACyAAIQEMBAtBAiEBDAELQQQhAQsgA0EBOgAsIAMgAy8BMiABcjsBMiAAIQEMAQsgAyADLwEyQQhyOwEyIAAhAQtBPiECDDsLIANBADoALAtBOSECDDkLIAEgBEYEQEE2IQIMUgsCQAJAAkACQAJAIAEtAABBCmsOBAACAgECCyADKAIEIQAgA0EANgIEIAMgACABEDEiAEUNAiADQTM2AhwgAyABNgIUIAMgADYCDEEAIQIMVQsgAygCBCEAIANBADYCBCADIAAgARAxIgBFBEAgAUEBaiEBDAYLIANBMjYCHCADIAA2AgwgAyABQQFqNgIUQQAhAgxUCyADLQAuQQFxBEBB3wEhAgw7CyADKAIEIQAgA0EANgIEIAMgACABEDEiAA0BDEkLQTQhAgw5CyADQTU2AhwgAyABNgIUIAMgADYCDEEAIQIMUQtBNSECDDcLIANBL2otAABBAXENACADQQA2AhwgAyABNgIUIANB6xY2AhAgA0EZNgIMQQAhAgxPC0EzIQIMNQsgASAERgRAQTIhAgxOCwJAIAEtAABBCkYEQCABQQFqIQEMAQsgA0EANgIcIAMgATYCFCADQZIXNgIQIANBAzYCDEEAIQIMTgtBMiECDDQLIAEgBEYEQEExIQIMTQsCQCABLQAAIgBBCUYNACAAQSBGDQBBASECAkAgAy0ALEEFaw4EBgQFAA0LIAMgAy8BMkEIcjsBMgwMCyADLQAuQQFxRQ0BIAMtACxBCEcNACADQQA6ACwLQT0hAgwyCyADQQA2AhwgAyABNgIUIANBwhY2AhAgA0EKNgIMQQAhAgxKC0ECIQIMAQtBBCECCyADQQE6ACwgAyADLwEyIAJyOwEyDAYLIAEgBEYEQEEwIQIMRwsgAS0AAEEKRgRAIAFBAWohAQwBCyADLQAuQQFxDQAgA0EANgIcIAMgATYCFCADQdwoNgIQIANBAjYCDEEAIQIMRgtBMCECDCwLIAFBAWohAUExIQIMKwsgASAERgRAQS8hAgxECyABLQAAIgBBCUcgAEEgR3FFBEAgAUEBaiEBIAMtAC5BAXENASADQQA2AhwgAyABNgIUIANBlxA2AhAgA0EKNgIMQQAhAgxEC0EBIQICQAJAAkACQAJAAkAgAy0ALEECaw4HBQQEAwECAAQLIAMgAy8BMkEIcjsBMgwDC0ECIQIMAQtBBCECCyADQQE6ACwgAyADLwEyIAJyOwEyC0EvIQIMKwsgA0EANgIcIAMgATYCFCADQYQTNgIQIANBCzYCDEEAIQIMQwtB4QEhAgwpCyABIARGBEBBLiECDEILIANBADYCBCADQRI2AgggAyABIAEQMSIADQELQS4hAgwnCyADQS02AhwgAyABNgIUIAMgADYCDEEAIQIMPwtBACEAAkAgAygCOCICRQ0AIAIoAkwiAkUNACADIAIRAAAhAAsgAEUNACAAQRVHDQEgA0HYADYCHCADIAE2AhQgA0GzGzYCECADQRU2AgxBACECDD4LQcwAIQIMJAsgA0EANgIcIAMgATYCFCADQbMONgIQIANBHTYCDEEAIQIMPAsgASAERgRAQc4AIQIMPAsgAS0AACIAQSBGDQIgAEE6Rg0BCyADQQA6ACxBCSECDCELIAMoAgQhACADQQA2AgQgAyAAIAEQMCIADQEMAgsgAy0ALkEBcQRAQd4BIQIMIAsgAygCBCEAIANBADYCBCADIAAgARAwIgBFDQIgA0EqNgIcIAMgADYCDCADIAFBAWo2AhRBACECDDgLIANBywA2AhwgAyAANgIMIAMgAUEBajYCFEEAIQIMNwsgAUEBaiEBQcAAIQIMHQsgAUEBaiEBDCwLIAEgBEYEQEErIQIMNQsCQCABLQAAQQpGBEAgAUEBaiEBDAELIAMtAC5BwABxRQ0GCyADLQAyQYABcQRAQQAhAAJAIAMoAjgiAkUNACACKAJcIgJFDQAgAyACEQAAIQALIABFDRIgAEEVRgRAIANBBTYCHCADIAE2AhQgA0GbGzYCECADQRU2AgxBACECDDYLIANBADYCHCADIAE2AhQgA0GQDjYCECADQRQ2AgxBACECDDULIANBMmohAiADEDVBACEAAkAgAygCOCIGRQ0AIAYoAigiBkUNACADIAYRAAAhAAsgAA4WAgEABAQEBAQEBAQEBAQEBAQEBAQEAwQLIANBAToAMAsgAiACLwEAQcAAcjsBAAtBKyECDBgLIANBKTYCHCADIAE2AhQgA0GsGTYCECADQRU2AgxBACECDDALIANBADYCHCADIAE2AhQgA0HlCzYCECADQRE2AgxBACECDC8LIANBADYCHCADIAE2AhQgA0GlCzYCECADQQI2AgxBACECDC4LQQEhByADLwEyIgVBCHFFBEAgAykDIEIAUiEHCwJAIAMtADAEQEEBIQAgAy0AKUEFRg0BIAVBwABxRSAHcUUNAQsCQCADLQAoIgJBAkYEQEEBIQAgAy8BNCIGQeUARg0CQQAhACAFQcAAcQ0CIAZB5ABGDQIgBkHmAGtBAkkNAiAGQcwBRg0CIAZBsAJGDQIMAQtBACEAIAVBwABxDQELQQIhACAFQQhxDQAgBUGABHEEQAJAIAJBAUcNACADLQAuQQpxDQBBBSEADAILQQQhAAwBCyAFQSBxRQRAIAMQNkEAR0ECdCEADAELQQBBAyADKQMgUBshAAsgAEEBaw4FAgAHAQMEC0ERIQIMEwsgA0EBOgAxDCkLQQAhAgJAIAMoAjgiAEUNACAAKAIwIgBFDQAgAyAAEQAAIQILIAJFDSYgAkEVRgRAIANBAzYCHCADIAE2AhQgA0HSGzYCECADQRU2AgxBACECDCsLQQAhAiADQQA2AhwgAyABNgIUIANB3Q42AhAgA0ESNgIMDCoLIANBADYCHCADIAE2AhQgA0H5IDYCECADQQ82AgxBACECDCkLQQAhAAJAIAMoAjgiAkUNACACKAIwIgJFDQAgAyACEQAAIQALIAANAQtBDiECDA4LIABBFUYEQCADQQI2AhwgAyABNgIUIANB0hs2AhAgA0EVNgIMQQAhAgwnCyADQQA2AhwgAyABNgIUIANB3Q42AhAgA0ESNgIMQQAhAgwmC0EqIQIMDAsgASAERwRAIANBCTYCCCADIAE2AgRBKSECDAwLQSYhAgwkCyADIAMpAyAiDCAEIAFrrSIKfSILQgAgCyAMWBs3AyAgCiAMVARAQSUhAgwkCyADKAIEIQAgA0EANgIEIAMgACABIAynaiIBEDIiAEUNACADQQU2AhwgAyABNgIUIAMgADYCDEEAIQIMIwtBDyECDAkLQgAhCgJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQCABLQAAQTBrDjcXFgABAgMEBQYHFBQUFBQUFAgJCgsMDRQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUDg8QERITFAtCAiEKDBYLQgMhCgwVC0IEIQoMFAtCBSEKDBMLQgYhCgwSC0IHIQoMEQtCCCEKDBALQgkhCgwPC0IKIQoMDgtCCyEKDA0LQgwhCgwMC0INIQoMCwtCDiEKDAoLQg8hCgwJC0IKIQoMCAtCCyEKDAcLQgwhCgwGC0INIQoMBQtCDiEKDAQLQg8hCgwDCyADQQA2AhwgAyABNgIUIANBnxU2AhAgA0EMNgIMQQAhAgwhCyABIARGBEBBIiECDCELQgAhCgJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkAgAS0AAEEwaw43FRQAAQIDBAUGBxYWFhYWFhYICQoLDA0WFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFg4PEBESExYLQgIhCgwUC0IDIQoMEwtCBCEKDBILQgUhCgwRC0IGIQoMEAtCByEKDA8LQgghCgwOC0IJIQoMDQtCCiEKDAwLQgshCgwLC0IMIQoMCgtCDSEKDAkLQg4hCgwIC0IPIQoMBwtCCiEKDAYLQgshCgwFC0IMIQoMBAtCDSEKDAMLQg4hCgwCC0IPIQoMAQtCASEKCyABQQFqIQEgAykDICILQv//////////D1gEQCADIAtCBIYgCoQ3AyAMAgsgA0EANgIcIAMgATYCFCADQbUJNgIQIANBDDYCDEEAIQIMHgtBJyECDAQLQSghAgwDCyADIAE6ACwgA0EANgIAIAdBAWohAUEMIQIMAgsgA0EANgIAIAZBAWohAUEKIQIMAQsgAUEBaiEBQQghAgwACwALQQAhAiADQQA2AhwgAyABNgIUIANBsjg2AhAgA0EINgIMDBcLQQAhAiADQQA2AhwgAyABNgIUIANBgxE2AhAgA0EJNgIMDBYLQQAhAiADQQA2AhwgAyABNgIUIANB3wo2AhAgA0EJNgIMDBULQQAhAiADQQA2AhwgAyABNgIUIANB7RA2AhAgA0EJNgIMDBQLQQAhAiADQQA2AhwgAyABNgIUIANB0hE2AhAgA0EJNgIMDBMLQQAhAiADQQA2AhwgAyABNgIUIANBsjg2AhAgA0EINgIMDBILQQAhAiADQQA2AhwgAyABNgIUIANBgxE2AhAgA0EJNgIMDBELQQAhAiADQQA2AhwgAyABNgIUIANB3wo2AhAgA0EJNgIMDBALQQAhAiADQQA2AhwgAyABNgIUIANB7RA2AhAgA0EJNgIMDA8LQQAhAiADQQA2AhwgAyABNgIUIANB0hE2AhAgA0EJNgIMDA4LQQAhAiADQQA2AhwgAyABNgIUIANBuRc2AhAgA0EPNgIMDA0LQQAhAiADQQA2AhwgAyABNgIUIANBuRc2AhAgA0EPNgIMDAwLQQAhAiADQQA2AhwgAyABNgIUIANBmRM2AhAgA0ELNgIMDAsLQQAhAiADQQA2AhwgAyABNgIUIANBnQk2AhAgA0ELNgIMDAoLQQAhAiADQQA2AhwgAyABNgIUIANBlxA2AhAgA0EKNgIMDAkLQQAhAiADQQA2AhwgAyABNgIUIANBsRA2AhAgA0EKNgIMDAgLQQAhAiADQQA2AhwgAyABNgIUIANBux02AhAgA0ECNgIMDAcLQQAhAiADQQA2AhwgAyABNgIUIANBlhY2AhAgA0ECNgIMDAYLQQAhAiADQQA2AhwgAyABNgIUIANB+Rg2AhAgA0ECNgIMDAULQQAhAiADQQA2AhwgAyABNgIUIANBxBg2AhAgA0ECNgIMDAQLIANBAjYCHCADIAE2AhQgA0GpHjYCECADQRY2AgxBACECDAMLQd4AIQIgASAERg0CIAlBCGohByADKAIAIQUCQAJAIAEgBEcEQCAFQZbIAGohCCAEIAVqIAFrIQYgBUF/c0EKaiIFIAFqIQADQCABLQAAIAgtAABHBEBBAiEIDAMLIAVFBEBBACEIIAAhAQwDCyAFQQFrIQUgCEEBaiEIIAQgAUEBaiIBRw0ACyAGIQUgBCEBCyAHQQE2AgAgAyAFNgIADAELIANBADYCACAHIAg2AgALIAcgATYCBCAJKAIMIQACQAJAIAkoAghBAWsOAgQBAAsgA0EANgIcIANBwh42AhAgA0EXNgIMIAMgAEEBajYCFEEAIQIMAwsgA0EANgIcIAMgADYCFCADQdceNgIQIANBCTYCDEEAIQIMAgsgASAERgRAQSghAgwCCyADQQk2AgggAyABNgIEQSchAgwBCyABIARGBEBBASECDAELA0ACQAJAAkAgAS0AAEEKaw4EAAEBAAELIAFBAWohAQwBCyABQQFqIQEgAy0ALkEgcQ0AQQAhAiADQQA2AhwgAyABNgIUIANBoSE2AhAgA0EFNgIMDAILQQEhAiABIARHDQALCyAJQRBqJAAgAkUEQCADKAIMIQAMAQsgAyACNgIcQQAhACADKAIEIgFFDQAgAyABIAQgAygCCBEBACIBRQ0AIAMgBDYCFCADIAE2AgwgASEACyAAC74CAQJ/IABBADoAACAAQeQAaiIBQQFrQQA6AAAgAEEAOgACIABBADoAASABQQNrQQA6AAAgAUECa0EAOgAAIABBADoAAyABQQRrQQA6AABBACAAa0EDcSIBIABqIgBBADYCAEHkACABa0F8cSICIABqIgFBBGtBADYCAAJAIAJBCUkNACAAQQA2AgggAEEANgIEIAFBCGtBADYCACABQQxrQQA2AgAgAkEZSQ0AIABBADYCGCAAQQA2AhQgAEEANgIQIABBADYCDCABQRBrQQA2AgAgAUEUa0EANgIAIAFBGGtBADYCACABQRxrQQA2AgAgAiAAQQRxQRhyIgJrIgFBIEkNACAAIAJqIQADQCAAQgA3AxggAEIANwMQIABCADcDCCAAQgA3AwAgAEEgaiEAIAFBIGsiAUEfSw0ACwsLVgEBfwJAIAAoAgwNAAJAAkACQAJAIAAtADEOAwEAAwILIAAoAjgiAUUNACABKAIwIgFFDQAgACABEQAAIgENAwtBAA8LAAsgAEHKGTYCEEEOIQELIAELGgAgACgCDEUEQCAAQd4fNgIQIABBFTYCDAsLFAAgACgCDEEVRgRAIABBADYCDAsLFAAgACgCDEEWRgRAIABBADYCDAsLBwAgACgCDAsHACAAKAIQCwkAIAAgATYCEAsHACAAKAIUCysAAkAgAEEnTw0AQv//////CSAArYhCAYNQDQAgAEECdEHQOGooAgAPCwALFwAgAEEvTwRAAAsgAEECdEHsOWooAgALvwkBAX9B9C0hAQJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAIABB5ABrDvQDY2IAAWFhYWFhYQIDBAVhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhBgcICQoLDA0OD2FhYWFhEGFhYWFhYWFhYWFhEWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYRITFBUWFxgZGhthYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhHB0eHyAhIiMkJSYnKCkqKywtLi8wMTIzNDU2YTc4OTphYWFhYWFhYTthYWE8YWFhYT0+P2FhYWFhYWFhQGFhQWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYUJDREVGR0hJSktMTU5PUFFSU2FhYWFhYWFhVFVWV1hZWlthXF1hYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFeYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhX2BhC0HqLA8LQZgmDwtB7TEPC0GgNw8LQckpDwtBtCkPC0GWLQ8LQesrDwtBojUPC0HbNA8LQeApDwtB4yQPC0HVJA8LQe4kDwtB5iUPC0HKNA8LQdA3DwtBqjUPC0H1LA8LQfYmDwtBgiIPC0HyMw8LQb4oDwtB5zcPC0HNIQ8LQcAhDwtBuCUPC0HLJQ8LQZYkDwtBjzQPC0HNNQ8LQd0qDwtB7jMPC0GcNA8LQZ4xDwtB9DUPC0HlIg8LQa8lDwtBmTEPC0GyNg8LQfk2DwtBxDIPC0HdLA8LQYIxDwtBwTEPC0GNNw8LQckkDwtB7DYPC0HnKg8LQcgjDwtB4iEPC0HJNw8LQaUiDwtBlCIPC0HbNg8LQd41DwtBhiYPC0G8Kw8LQYsyDwtBoCMPC0H2MA8LQYAsDwtBiSsPC0GkJg8LQfIjDwtBgSgPC0GrMg8LQesnDwtBwjYPC0GiJA8LQc8qDwtB3CMPC0GHJw8LQeQ0DwtBtyIPC0GtMQ8LQdUiDwtBrzQPC0HeJg8LQdYyDwtB9DQPC0GBOA8LQfQ3DwtBkjYPC0GdJw8LQYIpDwtBjSMPC0HXMQ8LQb01DwtBtDcPC0HYMA8LQbYnDwtBmjgPC0GnKg8LQcQnDwtBriMPC0H1Ig8LAAtByiYhAQsgAQsXACAAIAAvAS5B/v8DcSABQQBHcjsBLgsaACAAIAAvAS5B/f8DcSABQQBHQQF0cjsBLgsaACAAIAAvAS5B+/8DcSABQQBHQQJ0cjsBLgsaACAAIAAvAS5B9/8DcSABQQBHQQN0cjsBLgsaACAAIAAvAS5B7/8DcSABQQBHQQR0cjsBLgsaACAAIAAvAS5B3/8DcSABQQBHQQV0cjsBLgsaACAAIAAvAS5Bv/8DcSABQQBHQQZ0cjsBLgsaACAAIAAvAS5B//4DcSABQQBHQQd0cjsBLgsaACAAIAAvAS5B//0DcSABQQBHQQh0cjsBLgsaACAAIAAvAS5B//sDcSABQQBHQQl0cjsBLgs+AQJ/AkAgACgCOCIDRQ0AIAMoAgQiA0UNACAAIAEgAiABayADEQEAIgRBf0cNACAAQeESNgIQQRghBAsgBAs+AQJ/AkAgACgCOCIDRQ0AIAMoAggiA0UNACAAIAEgAiABayADEQEAIgRBf0cNACAAQfwRNgIQQRghBAsgBAs+AQJ/AkAgACgCOCIDRQ0AIAMoAgwiA0UNACAAIAEgAiABayADEQEAIgRBf0cNACAAQewKNgIQQRghBAsgBAs+AQJ/AkAgACgCOCIDRQ0AIAMoAhAiA0UNACAAIAEgAiABayADEQEAIgRBf0cNACAAQfoeNgIQQRghBAsgBAs+AQJ/AkAgACgCOCIDRQ0AIAMoAhQiA0UNACAAIAEgAiABayADEQEAIgRBf0cNACAAQcsQNgIQQRghBAsgBAs+AQJ/AkAgACgCOCIDRQ0AIAMoAhgiA0UNACAAIAEgAiABayADEQEAIgRBf0cNACAAQbcfNgIQQRghBAsgBAs+AQJ/AkAgACgCOCIDRQ0AIAMoAhwiA0UNACAAIAEgAiABayADEQEAIgRBf0cNACAAQb8VNgIQQRghBAsgBAs+AQJ/AkAgACgCOCIDRQ0AIAMoAiwiA0UNACAAIAEgAiABayADEQEAIgRBf0cNACAAQf4INgIQQRghBAsgBAs+AQJ/AkAgACgCOCIDRQ0AIAMoAiAiA0UNACAAIAEgAiABayADEQEAIgRBf0cNACAAQYwdNgIQQRghBAsgBAs+AQJ/AkAgACgCOCIDRQ0AIAMoAiQiA0UNACAAIAEgAiABayADEQEAIgRBf0cNACAAQeYVNgIQQRghBAsgBAs4ACAAAn8gAC8BMkEUcUEURgRAQQEgAC0AKEEBRg0BGiAALwE0QeUARgwBCyAALQApQQVGCzoAMAtZAQJ/AkAgAC0AKEEBRg0AIAAvATQiAUHkAGtB5ABJDQAgAUHMAUYNACABQbACRg0AIAAvATIiAEHAAHENAEEBIQIgAEGIBHFBgARGDQAgAEEocUUhAgsgAguMAQECfwJAAkACQCAALQAqRQ0AIAAtACtFDQAgAC8BMiIBQQJxRQ0BDAILIAAvATIiAUEBcUUNAQtBASECIAAtAChBAUYNACAALwE0IgBB5ABrQeQASQ0AIABBzAFGDQAgAEGwAkYNACABQcAAcQ0AQQAhAiABQYgEcUGABEYNACABQShxQQBHIQILIAILcwAgAEEQav0MAAAAAAAAAAAAAAAAAAAAAP0LAwAgAP0MAAAAAAAAAAAAAAAAAAAAAP0LAwAgAEEwav0MAAAAAAAAAAAAAAAAAAAAAP0LAwAgAEEgav0MAAAAAAAAAAAAAAAAAAAAAP0LAwAgAEH9ATYCHAsGACAAEDoLmi0BC38jAEEQayIKJABB3NUAKAIAIglFBEBBnNkAKAIAIgVFBEBBqNkAQn83AgBBoNkAQoCAhICAgMAANwIAQZzZACAKQQhqQXBxQdiq1aoFcyIFNgIAQbDZAEEANgIAQYDZAEEANgIAC0GE2QBBwNkENgIAQdTVAEHA2QQ2AgBB6NUAIAU2AgBB5NUAQX82AgBBiNkAQcCmAzYCAANAIAFBgNYAaiABQfTVAGoiAjYCACACIAFB7NUAaiIDNgIAIAFB+NUAaiADNgIAIAFBiNYAaiABQfzVAGoiAzYCACADIAI2AgAgAUGQ1gBqIAFBhNYAaiICNgIAIAIgAzYCACABQYzWAGogAjYCACABQSBqIgFBgAJHDQALQczZBEGBpgM2AgBB4NUAQazZACgCADYCAEHQ1QBBgKYDNgIAQdzVAEHI2QQ2AgBBzP8HQTg2AgBByNkEIQkLAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkAgAEHsAU0EQEHE1QAoAgAiBkEQIABBE2pBcHEgAEELSRsiBEEDdiIAdiIBQQNxBEACQCABQQFxIAByQQFzIgJBA3QiAEHs1QBqIgEgAEH01QBqKAIAIgAoAggiA0YEQEHE1QAgBkF+IAJ3cTYCAAwBCyABIAM2AgggAyABNgIMCyAAQQhqIQEgACACQQN0IgJBA3I2AgQgACACaiIAIAAoAgRBAXI2AgQMEQtBzNUAKAIAIgggBE8NASABBEACQEECIAB0IgJBACACa3IgASAAdHFoIgBBA3QiAkHs1QBqIgEgAkH01QBqKAIAIgIoAggiA0YEQEHE1QAgBkF+IAB3cSIGNgIADAELIAEgAzYCCCADIAE2AgwLIAIgBEEDcjYCBCAAQQN0IgAgBGshBSAAIAJqIAU2AgAgAiAEaiIEIAVBAXI2AgQgCARAIAhBeHFB7NUAaiEAQdjVACgCACEDAn9BASAIQQN2dCIBIAZxRQRAQcTVACABIAZyNgIAIAAMAQsgACgCCAsiASADNgIMIAAgAzYCCCADIAA2AgwgAyABNgIICyACQQhqIQFB2NUAIAQ2AgBBzNUAIAU2AgAMEQtByNUAKAIAIgtFDQEgC2hBAnRB9NcAaigCACIAKAIEQXhxIARrIQUgACECA0ACQCACKAIQIgFFBEAgAkEUaigCACIBRQ0BCyABKAIEQXhxIARrIgMgBUkhAiADIAUgAhshBSABIAAgAhshACABIQIMAQsLIAAoAhghCSAAKAIMIgMgAEcEQEHU1QAoAgAaIAMgACgCCCIBNgIIIAEgAzYCDAwQCyAAQRRqIgIoAgAiAUUEQCAAKAIQIgFFDQMgAEEQaiECCwNAIAIhByABIgNBFGoiAigCACIBDQAgA0EQaiECIAMoAhAiAQ0ACyAHQQA2AgAMDwtBfyEEIABBv39LDQAgAEETaiIBQXBxIQRByNUAKAIAIghFDQBBACAEayEFAkACQAJAAn9BACAEQYACSQ0AGkEfIARB////B0sNABogBEEmIAFBCHZnIgBrdkEBcSAAQQF0a0E+agsiBkECdEH01wBqKAIAIgJFBEBBACEBQQAhAwwBC0EAIQEgBEEZIAZBAXZrQQAgBkEfRxt0IQBBACEDA0ACQCACKAIEQXhxIARrIgcgBU8NACACIQMgByIFDQBBACEFIAIhAQwDCyABIAJBFGooAgAiByAHIAIgAEEddkEEcWpBEGooAgAiAkYbIAEgBxshASAAQQF0IQAgAg0ACwsgASADckUEQEEAIQNBAiAGdCIAQQAgAGtyIAhxIgBFDQMgAGhBAnRB9NcAaigCACEBCyABRQ0BCwNAIAEoAgRBeHEgBGsiAiAFSSEAIAIgBSAAGyEFIAEgAyAAGyEDIAEoAhAiAAR/IAAFIAFBFGooAgALIgENAAsLIANFDQAgBUHM1QAoAgAgBGtPDQAgAygCGCEHIAMgAygCDCIARwRAQdTVACgCABogACADKAIIIgE2AgggASAANgIMDA4LIANBFGoiAigCACIBRQRAIAMoAhAiAUUNAyADQRBqIQILA0AgAiEGIAEiAEEUaiICKAIAIgENACAAQRBqIQIgACgCECIBDQALIAZBADYCAAwNC0HM1QAoAgAiAyAETwRAQdjVACgCACEBAkAgAyAEayICQRBPBEAgASAEaiIAIAJBAXI2AgQgASADaiACNgIAIAEgBEEDcjYCBAwBCyABIANBA3I2AgQgASADaiIAIAAoAgRBAXI2AgRBACEAQQAhAgtBzNUAIAI2AgBB2NUAIAA2AgAgAUEIaiEBDA8LQdDVACgCACIDIARLBEAgBCAJaiIAIAMgBGsiAUEBcjYCBEHc1QAgADYCAEHQ1QAgATYCACAJIARBA3I2AgQgCUEIaiEBDA8LQQAhASAEAn9BnNkAKAIABEBBpNkAKAIADAELQajZAEJ/NwIAQaDZAEKAgISAgIDAADcCAEGc2QAgCkEMakFwcUHYqtWqBXM2AgBBsNkAQQA2AgBBgNkAQQA2AgBBgIAECyIAIARBxwBqIgVqIgZBACAAayIHcSICTwRAQbTZAEEwNgIADA8LAkBB/NgAKAIAIgFFDQBB9NgAKAIAIgggAmohACAAIAFNIAAgCEtxDQBBACEBQbTZAEEwNgIADA8LQYDZAC0AAEEEcQ0EAkACQCAJBEBBhNkAIQEDQCABKAIAIgAgCU0EQCAAIAEoAgRqIAlLDQMLIAEoAggiAQ0ACwtBABA7IgBBf0YNBSACIQZBoNkAKAIAIgFBAWsiAyAAcQRAIAIgAGsgACADakEAIAFrcWohBgsgBCAGTw0FIAZB/v///wdLDQVB/NgAKAIAIgMEQEH02AAoAgAiByAGaiEBIAEgB00NBiABIANLDQYLIAYQOyIBIABHDQEMBwsgBiADayAHcSIGQf7///8HSw0EIAYQOyEAIAAgASgCACABKAIEakYNAyAAIQELAkAgBiAEQcgAak8NACABQX9GDQBBpNkAKAIAIgAgBSAGa2pBACAAa3EiAEH+////B0sEQCABIQAMBwsgABA7QX9HBEAgACAGaiEGIAEhAAwHC0EAIAZrEDsaDAQLIAEiAEF/Rw0FDAMLQQAhAwwMC0EAIQAMCgsgAEF/Rw0CC0GA2QBBgNkAKAIAQQRyNgIACyACQf7///8HSw0BIAIQOyEAQQAQOyEBIABBf0YNASABQX9GDQEgACABTw0BIAEgAGsiBiAEQThqTQ0BC0H02ABB9NgAKAIAIAZqIgE2AgBB+NgAKAIAIAFJBEBB+NgAIAE2AgALAkACQAJAQdzVACgCACICBEBBhNkAIQEDQCAAIAEoAgAiAyABKAIEIgVqRg0CIAEoAggiAQ0ACwwCC0HU1QAoAgAiAUEARyAAIAFPcUUEQEHU1QAgADYCAAtBACEBQYjZACAGNgIAQYTZACAANgIAQeTVAEF/NgIAQejVAEGc2QAoAgA2AgBBkNkAQQA2AgADQCABQYDWAGogAUH01QBqIgI2AgAgAiABQezVAGoiAzYCACABQfjVAGogAzYCACABQYjWAGogAUH81QBqIgM2AgAgAyACNgIAIAFBkNYAaiABQYTWAGoiAjYCACACIAM2AgAgAUGM1gBqIAI2AgAgAUEgaiIBQYACRw0AC0F4IABrQQ9xIgEgAGoiAiAGQThrIgMgAWsiAUEBcjYCBEHg1QBBrNkAKAIANgIAQdDVACABNgIAQdzVACACNgIAIAAgA2pBODYCBAwCCyAAIAJNDQAgAiADSQ0AIAEoAgxBCHENAEF4IAJrQQ9xIgAgAmoiA0HQ1QAoAgAgBmoiByAAayIAQQFyNgIEIAEgBSAGajYCBEHg1QBBrNkAKAIANgIAQdDVACAANgIAQdzVACADNgIAIAIgB2pBODYCBAwBCyAAQdTVACgCAEkEQEHU1QAgADYCAAsgACAGaiEDQYTZACEBAkACQAJAA0AgAyABKAIARwRAIAEoAggiAQ0BDAILCyABLQAMQQhxRQ0BC0GE2QAhAQNAIAEoAgAiAyACTQRAIAMgASgCBGoiBSACSw0DCyABKAIIIQEMAAsACyABIAA2AgAgASABKAIEIAZqNgIEIABBeCAAa0EPcWoiCSAEQQNyNgIEIANBeCADa0EPcWoiBiAEIAlqIgRrIQEgAiAGRgRAQdzVACAENgIAQdDVAEHQ1QAoAgAgAWoiADYCACAEIABBAXI2AgQMCAtB2NUAKAIAIAZGBEBB2NUAIAQ2AgBBzNUAQczVACgCACABaiIANgIAIAQgAEEBcjYCBCAAIARqIAA2AgAMCAsgBigCBCIFQQNxQQFHDQYgBUF4cSEIIAVB/wFNBEAgBUEDdiEDIAYoAggiACAGKAIMIgJGBEBBxNUAQcTVACgCAEF+IAN3cTYCAAwHCyACIAA2AgggACACNgIMDAYLIAYoAhghByAGIAYoAgwiAEcEQCAAIAYoAggiAjYCCCACIAA2AgwMBQsgBkEUaiICKAIAIgVFBEAgBigCECIFRQ0EIAZBEGohAgsDQCACIQMgBSIAQRRqIgIoAgAiBQ0AIABBEGohAiAAKAIQIgUNAAsgA0EANgIADAQLQXggAGtBD3EiASAAaiIHIAZBOGsiAyABayIBQQFyNgIEIAAgA2pBODYCBCACIAVBNyAFa0EPcWpBP2siAyADIAJBEGpJGyIDQSM2AgRB4NUAQazZACgCADYCAEHQ1QAgATYCAEHc1QAgBzYCACADQRBqQYzZACkCADcCACADQYTZACkCADcCCEGM2QAgA0EIajYCAEGI2QAgBjYCAEGE2QAgADYCAEGQ2QBBADYCACADQSRqIQEDQCABQQc2AgAgBSABQQRqIgFLDQALIAIgA0YNACADIAMoAgRBfnE2AgQgAyADIAJrIgU2AgAgAiAFQQFyNgIEIAVB/wFNBEAgBUF4cUHs1QBqIQACf0HE1QAoAgAiAUEBIAVBA3Z0IgNxRQRAQcTVACABIANyNgIAIAAMAQsgACgCCAsiASACNgIMIAAgAjYCCCACIAA2AgwgAiABNgIIDAELQR8hASAFQf///wdNBEAgBUEmIAVBCHZnIgBrdkEBcSAAQQF0a0E+aiEBCyACIAE2AhwgAkIANwIQIAFBAnRB9NcAaiEAQcjVACgCACIDQQEgAXQiBnFFBEAgACACNgIAQcjVACADIAZyNgIAIAIgADYCGCACIAI2AgggAiACNgIMDAELIAVBGSABQQF2a0EAIAFBH0cbdCEBIAAoAgAhAwJAA0AgAyIAKAIEQXhxIAVGDQEgAUEddiEDIAFBAXQhASAAIANBBHFqQRBqIgYoAgAiAw0ACyAGIAI2AgAgAiAANgIYIAIgAjYCDCACIAI2AggMAQsgACgCCCIBIAI2AgwgACACNgIIIAJBADYCGCACIAA2AgwgAiABNgIIC0HQ1QAoAgAiASAETQ0AQdzVACgCACIAIARqIgIgASAEayIBQQFyNgIEQdDVACABNgIAQdzVACACNgIAIAAgBEEDcjYCBCAAQQhqIQEMCAtBACEBQbTZAEEwNgIADAcLQQAhAAsgB0UNAAJAIAYoAhwiAkECdEH01wBqIgMoAgAgBkYEQCADIAA2AgAgAA0BQcjVAEHI1QAoAgBBfiACd3E2AgAMAgsgB0EQQRQgBygCECAGRhtqIAA2AgAgAEUNAQsgACAHNgIYIAYoAhAiAgRAIAAgAjYCECACIAA2AhgLIAZBFGooAgAiAkUNACAAQRRqIAI2AgAgAiAANgIYCyABIAhqIQEgBiAIaiIGKAIEIQULIAYgBUF+cTYCBCABIARqIAE2AgAgBCABQQFyNgIEIAFB/wFNBEAgAUF4cUHs1QBqIQACf0HE1QAoAgAiAkEBIAFBA3Z0IgFxRQRAQcTVACABIAJyNgIAIAAMAQsgACgCCAsiASAENgIMIAAgBDYCCCAEIAA2AgwgBCABNgIIDAELQR8hBSABQf///wdNBEAgAUEmIAFBCHZnIgBrdkEBcSAAQQF0a0E+aiEFCyAEIAU2AhwgBEIANwIQIAVBAnRB9NcAaiEAQcjVACgCACICQQEgBXQiA3FFBEAgACAENgIAQcjVACACIANyNgIAIAQgADYCGCAEIAQ2AgggBCAENgIMDAELIAFBGSAFQQF2a0EAIAVBH0cbdCEFIAAoAgAhAAJAA0AgACICKAIEQXhxIAFGDQEgBUEddiEAIAVBAXQhBSACIABBBHFqQRBqIgMoAgAiAA0ACyADIAQ2AgAgBCACNgIYIAQgBDYCDCAEIAQ2AggMAQsgAigCCCIAIAQ2AgwgAiAENgIIIARBADYCGCAEIAI2AgwgBCAANgIICyAJQQhqIQEMAgsCQCAHRQ0AAkAgAygCHCIBQQJ0QfTXAGoiAigCACADRgRAIAIgADYCACAADQFByNUAIAhBfiABd3EiCDYCAAwCCyAHQRBBFCAHKAIQIANGG2ogADYCACAARQ0BCyAAIAc2AhggAygCECIBBEAgACABNgIQIAEgADYCGAsgA0EUaigCACIBRQ0AIABBFGogATYCACABIAA2AhgLAkAgBUEPTQRAIAMgBCAFaiIAQQNyNgIEIAAgA2oiACAAKAIEQQFyNgIEDAELIAMgBGoiAiAFQQFyNgIEIAMgBEEDcjYCBCACIAVqIAU2AgAgBUH/AU0EQCAFQXhxQezVAGohAAJ/QcTVACgCACIBQQEgBUEDdnQiBXFFBEBBxNUAIAEgBXI2AgAgAAwBCyAAKAIICyIBIAI2AgwgACACNgIIIAIgADYCDCACIAE2AggMAQtBHyEBIAVB////B00EQCAFQSYgBUEIdmciAGt2QQFxIABBAXRrQT5qIQELIAIgATYCHCACQgA3AhAgAUECdEH01wBqIQBBASABdCIEIAhxRQRAIAAgAjYCAEHI1QAgBCAIcjYCACACIAA2AhggAiACNgIIIAIgAjYCDAwBCyAFQRkgAUEBdmtBACABQR9HG3QhASAAKAIAIQQCQANAIAQiACgCBEF4cSAFRg0BIAFBHXYhBCABQQF0IQEgACAEQQRxakEQaiIGKAIAIgQNAAsgBiACNgIAIAIgADYCGCACIAI2AgwgAiACNgIIDAELIAAoAggiASACNgIMIAAgAjYCCCACQQA2AhggAiAANgIMIAIgATYCCAsgA0EIaiEBDAELAkAgCUUNAAJAIAAoAhwiAUECdEH01wBqIgIoAgAgAEYEQCACIAM2AgAgAw0BQcjVACALQX4gAXdxNgIADAILIAlBEEEUIAkoAhAgAEYbaiADNgIAIANFDQELIAMgCTYCGCAAKAIQIgEEQCADIAE2AhAgASADNgIYCyAAQRRqKAIAIgFFDQAgA0EUaiABNgIAIAEgAzYCGAsCQCAFQQ9NBEAgACAEIAVqIgFBA3I2AgQgACABaiIBIAEoAgRBAXI2AgQMAQsgACAEaiIHIAVBAXI2AgQgACAEQQNyNgIEIAUgB2ogBTYCACAIBEAgCEF4cUHs1QBqIQFB2NUAKAIAIQMCf0EBIAhBA3Z0IgIgBnFFBEBBxNUAIAIgBnI2AgAgAQwBCyABKAIICyICIAM2AgwgASADNgIIIAMgATYCDCADIAI2AggLQdjVACAHNgIAQczVACAFNgIACyAAQQhqIQELIApBEGokACABC0MAIABFBEA/AEEQdA8LAkAgAEH//wNxDQAgAEEASA0AIABBEHZAACIAQX9GBEBBtNkAQTA2AgBBfw8LIABBEHQPCwALC5lCIgBBgAgLDQEAAAAAAAAAAgAAAAMAQZgICwUEAAAABQBBqAgLCQYAAAAHAAAACABB5AgLwjJJbnZhbGlkIGNoYXIgaW4gdXJsIHF1ZXJ5AFNwYW4gY2FsbGJhY2sgZXJyb3IgaW4gb25fYm9keQBDb250ZW50LUxlbmd0aCBvdmVyZmxvdwBDaHVuayBzaXplIG92ZXJmbG93AEludmFsaWQgbWV0aG9kIGZvciBIVFRQL3gueCByZXF1ZXN0AEludmFsaWQgbWV0aG9kIGZvciBSVFNQL3gueCByZXF1ZXN0AEV4cGVjdGVkIFNPVVJDRSBtZXRob2QgZm9yIElDRS94LnggcmVxdWVzdABJbnZhbGlkIGNoYXIgaW4gdXJsIGZyYWdtZW50IHN0YXJ0AEV4cGVjdGVkIGRvdABTcGFuIGNhbGxiYWNrIGVycm9yIGluIG9uX3N0YXR1cwBJbnZhbGlkIHJlc3BvbnNlIHN0YXR1cwBFeHBlY3RlZCBMRiBhZnRlciBoZWFkZXJzAEludmFsaWQgY2hhcmFjdGVyIGluIGNodW5rIGV4dGVuc2lvbnMAVXNlciBjYWxsYmFjayBlcnJvcgBgb25fcmVzZXRgIGNhbGxiYWNrIGVycm9yAGBvbl9jaHVua19oZWFkZXJgIGNhbGxiYWNrIGVycm9yAGBvbl9tZXNzYWdlX2JlZ2luYCBjYWxsYmFjayBlcnJvcgBgb25fY2h1bmtfZXh0ZW5zaW9uX3ZhbHVlYCBjYWxsYmFjayBlcnJvcgBgb25fc3RhdHVzX2NvbXBsZXRlYCBjYWxsYmFjayBlcnJvcgBgb25fdmVyc2lvbl9jb21wbGV0ZWAgY2FsbGJhY2sgZXJyb3IAYG9uX3VybF9jb21wbGV0ZWAgY2FsbGJhY2sgZXJyb3IAYG9uX3Byb3RvY29sX2NvbXBsZXRlYCBjYWxsYmFjayBlcnJvcgBgb25fY2h1bmtfY29tcGxldGVgIGNhbGxiYWNrIGVycm9yAGBvbl9oZWFkZXJfdmFsdWVfY29tcGxldGVgIGNhbGxiYWNrIGVycm9yAGBvbl9tZXNzYWdlX2NvbXBsZXRlYCBjYWxsYmFjayBlcnJvcgBgb25fbWV0aG9kX2NvbXBsZXRlYCBjYWxsYmFjayBlcnJvcgBgb25faGVhZGVyX2ZpZWxkX2NvbXBsZXRlYCBjYWxsYmFjayBlcnJvcgBgb25fY2h1bmtfZXh0ZW5zaW9uX25hbWVgIGNhbGxiYWNrIGVycm9yAFVuZXhwZWN0ZWQgY2hhciBpbiB1cmwgc2VydmVyAEludmFsaWQgaGVhZGVyIHZhbHVlIGNoYXIASW52YWxpZCBoZWFkZXIgZmllbGQgY2hhcgBTcGFuIGNhbGxiYWNrIGVycm9yIGluIG9uX3ZlcnNpb24ASW52YWxpZCBtaW5vciB2ZXJzaW9uAEludmFsaWQgbWFqb3IgdmVyc2lvbgBFeHBlY3RlZCBzcGFjZSBhZnRlciB2ZXJzaW9uAEV4cGVjdGVkIENSTEYgYWZ0ZXIgdmVyc2lvbgBJbnZhbGlkIEhUVFAgdmVyc2lvbgBJbnZhbGlkIGhlYWRlciB0b2tlbgBTcGFuIGNhbGxiYWNrIGVycm9yIGluIG9uX3VybABJbnZhbGlkIGNoYXJhY3RlcnMgaW4gdXJsAFVuZXhwZWN0ZWQgc3RhcnQgY2hhciBpbiB1cmwARG91YmxlIEAgaW4gdXJsAFNwYW4gY2FsbGJhY2sgZXJyb3IgaW4gb25fcHJvdG9jb2wARW1wdHkgQ29udGVudC1MZW5ndGgASW52YWxpZCBjaGFyYWN0ZXIgaW4gQ29udGVudC1MZW5ndGgAVHJhbnNmZXItRW5jb2RpbmcgY2FuJ3QgYmUgcHJlc2VudCB3aXRoIENvbnRlbnQtTGVuZ3RoAER1cGxpY2F0ZSBDb250ZW50LUxlbmd0aABJbnZhbGlkIGNoYXIgaW4gdXJsIHBhdGgAQ29udGVudC1MZW5ndGggY2FuJ3QgYmUgcHJlc2VudCB3aXRoIFRyYW5zZmVyLUVuY29kaW5nAE1pc3NpbmcgZXhwZWN0ZWQgQ1IgYWZ0ZXIgY2h1bmsgc2l6ZQBFeHBlY3RlZCBMRiBhZnRlciBjaHVuayBzaXplAEludmFsaWQgY2hhcmFjdGVyIGluIGNodW5rIHNpemUAU3BhbiBjYWxsYmFjayBlcnJvciBpbiBvbl9oZWFkZXJfdmFsdWUAU3BhbiBjYWxsYmFjayBlcnJvciBpbiBvbl9jaHVua19leHRlbnNpb25fdmFsdWUASW52YWxpZCBjaGFyYWN0ZXIgaW4gY2h1bmsgZXh0ZW5zaW9ucyB2YWx1ZQBVbmV4cGVjdGVkIHdoaXRlc3BhY2UgYWZ0ZXIgaGVhZGVyIHZhbHVlAE1pc3NpbmcgZXhwZWN0ZWQgQ1IgYWZ0ZXIgaGVhZGVyIHZhbHVlAE1pc3NpbmcgZXhwZWN0ZWQgTEYgYWZ0ZXIgaGVhZGVyIHZhbHVlAEludmFsaWQgYFRyYW5zZmVyLUVuY29kaW5nYCBoZWFkZXIgdmFsdWUATWlzc2luZyBleHBlY3RlZCBDUiBhZnRlciBjaHVuayBleHRlbnNpb24gdmFsdWUASW52YWxpZCBjaGFyYWN0ZXIgaW4gY2h1bmsgZXh0ZW5zaW9ucyBxdW90ZSB2YWx1ZQBJbnZhbGlkIHF1b3RlZC1wYWlyIGluIGNodW5rIGV4dGVuc2lvbnMgcXVvdGVkIHZhbHVlAEludmFsaWQgY2hhcmFjdGVyIGluIGNodW5rIGV4dGVuc2lvbnMgcXVvdGVkIHZhbHVlAFBhdXNlZCBieSBvbl9oZWFkZXJzX2NvbXBsZXRlAEludmFsaWQgRU9GIHN0YXRlAG9uX3Jlc2V0IHBhdXNlAG9uX2NodW5rX2hlYWRlciBwYXVzZQBvbl9tZXNzYWdlX2JlZ2luIHBhdXNlAG9uX2NodW5rX2V4dGVuc2lvbl92YWx1ZSBwYXVzZQBvbl9zdGF0dXNfY29tcGxldGUgcGF1c2UAb25fdmVyc2lvbl9jb21wbGV0ZSBwYXVzZQBvbl91cmxfY29tcGxldGUgcGF1c2UAb25fcHJvdG9jb2xfY29tcGxldGUgcGF1c2UAb25fY2h1bmtfY29tcGxldGUgcGF1c2UAb25faGVhZGVyX3ZhbHVlX2NvbXBsZXRlIHBhdXNlAG9uX21lc3NhZ2VfY29tcGxldGUgcGF1c2UAb25fbWV0aG9kX2NvbXBsZXRlIHBhdXNlAG9uX2hlYWRlcl9maWVsZF9jb21wbGV0ZSBwYXVzZQBvbl9jaHVua19leHRlbnNpb25fbmFtZSBwYXVzZQBVbmV4cGVjdGVkIHNwYWNlIGFmdGVyIHN0YXJ0IGxpbmUATWlzc2luZyBleHBlY3RlZCBDUiBhZnRlciByZXNwb25zZSBsaW5lAFNwYW4gY2FsbGJhY2sgZXJyb3IgaW4gb25fY2h1bmtfZXh0ZW5zaW9uX25hbWUASW52YWxpZCBjaGFyYWN0ZXIgaW4gY2h1bmsgZXh0ZW5zaW9ucyBuYW1lAE1pc3NpbmcgZXhwZWN0ZWQgQ1IgYWZ0ZXIgY2h1bmsgZXh0ZW5zaW9uIG5hbWUASW52YWxpZCBzdGF0dXMgY29kZQBQYXVzZSBvbiBDT05ORUNUL1VwZ3JhZGUAUGF1c2Ugb24gUFJJL1VwZ3JhZGUARXhwZWN0ZWQgSFRUUC8yIENvbm5lY3Rpb24gUHJlZmFjZQBTcGFuIGNhbGxiYWNrIGVycm9yIGluIG9uX21ldGhvZABFeHBlY3RlZCBzcGFjZSBhZnRlciBtZXRob2QAU3BhbiBjYWxsYmFjayBlcnJvciBpbiBvbl9oZWFkZXJfZmllbGQAUGF1c2VkAEludmFsaWQgd29yZCBlbmNvdW50ZXJlZABJbnZhbGlkIG1ldGhvZCBlbmNvdW50ZXJlZABNaXNzaW5nIGV4cGVjdGVkIENSIGFmdGVyIGNodW5rIGRhdGEARXhwZWN0ZWQgTEYgYWZ0ZXIgY2h1bmsgZGF0YQBVbmV4cGVjdGVkIGNoYXIgaW4gdXJsIHNjaGVtYQBSZXF1ZXN0IGhhcyBpbnZhbGlkIGBUcmFuc2Zlci1FbmNvZGluZ2AARGF0YSBhZnRlciBgQ29ubmVjdGlvbjogY2xvc2VgAFNXSVRDSF9QUk9YWQBVU0VfUFJPWFkATUtBQ1RJVklUWQBVTlBST0NFU1NBQkxFX0VOVElUWQBRVUVSWQBDT1BZAE1PVkVEX1BFUk1BTkVOVExZAFRPT19FQVJMWQBOT1RJRlkARkFJTEVEX0RFUEVOREVOQ1kAQkFEX0dBVEVXQVkAUExBWQBQVVQAQ0hFQ0tPVVQAR0FURVdBWV9USU1FT1VUAFJFUVVFU1RfVElNRU9VVABORVRXT1JLX0NPTk5FQ1RfVElNRU9VVABDT05ORUNUSU9OX1RJTUVPVVQATE9HSU5fVElNRU9VVABORVRXT1JLX1JFQURfVElNRU9VVABQT1NUAE1JU0RJUkVDVEVEX1JFUVVFU1QAQ0xJRU5UX0NMT1NFRF9SRVFVRVNUAENMSUVOVF9DTE9TRURfTE9BRF9CQUxBTkNFRF9SRVFVRVNUAEJBRF9SRVFVRVNUAEhUVFBfUkVRVUVTVF9TRU5UX1RPX0hUVFBTX1BPUlQAUkVQT1JUAElNX0FfVEVBUE9UAFJFU0VUX0NPTlRFTlQATk9fQ09OVEVOVABQQVJUSUFMX0NPTlRFTlQASFBFX0lOVkFMSURfQ09OU1RBTlQASFBFX0NCX1JFU0VUAEdFVABIUEVfU1RSSUNUAENPTkZMSUNUAFRFTVBPUkFSWV9SRURJUkVDVABQRVJNQU5FTlRfUkVESVJFQ1QAQ09OTkVDVABNVUxUSV9TVEFUVVMASFBFX0lOVkFMSURfU1RBVFVTAFRPT19NQU5ZX1JFUVVFU1RTAEVBUkxZX0hJTlRTAFVOQVZBSUxBQkxFX0ZPUl9MRUdBTF9SRUFTT05TAE9QVElPTlMAU1dJVENISU5HX1BST1RPQ09MUwBWQVJJQU5UX0FMU09fTkVHT1RJQVRFUwBNVUxUSVBMRV9DSE9JQ0VTAElOVEVSTkFMX1NFUlZFUl9FUlJPUgBXRUJfU0VSVkVSX1VOS05PV05fRVJST1IAUkFJTEdVTl9FUlJPUgBJREVOVElUWV9QUk9WSURFUl9BVVRIRU5USUNBVElPTl9FUlJPUgBTU0xfQ0VSVElGSUNBVEVfRVJST1IASU5WQUxJRF9YX0ZPUldBUkRFRF9GT1IAU0VUX1BBUkFNRVRFUgBHRVRfUEFSQU1FVEVSAEhQRV9VU0VSAFNFRV9PVEhFUgBIUEVfQ0JfQ0hVTktfSEVBREVSAEV4cGVjdGVkIExGIGFmdGVyIENSAE1LQ0FMRU5EQVIAU0VUVVAAV0VCX1NFUlZFUl9JU19ET1dOAFRFQVJET1dOAEhQRV9DTE9TRURfQ09OTkVDVElPTgBIRVVSSVNUSUNfRVhQSVJBVElPTgBESVNDT05ORUNURURfT1BFUkFUSU9OAE5PTl9BVVRIT1JJVEFUSVZFX0lORk9STUFUSU9OAEhQRV9JTlZBTElEX1ZFUlNJT04ASFBFX0NCX01FU1NBR0VfQkVHSU4AU0lURV9JU19GUk9aRU4ASFBFX0lOVkFMSURfSEVBREVSX1RPS0VOAElOVkFMSURfVE9LRU4ARk9SQklEREVOAEVOSEFOQ0VfWU9VUl9DQUxNAEhQRV9JTlZBTElEX1VSTABCTE9DS0VEX0JZX1BBUkVOVEFMX0NPTlRST0wATUtDT0wAQUNMAEhQRV9JTlRFUk5BTABSRVFVRVNUX0hFQURFUl9GSUVMRFNfVE9PX0xBUkdFX1VOT0ZGSUNJQUwASFBFX09LAFVOTElOSwBVTkxPQ0sAUFJJAFJFVFJZX1dJVEgASFBFX0lOVkFMSURfQ09OVEVOVF9MRU5HVEgASFBFX1VORVhQRUNURURfQ09OVEVOVF9MRU5HVEgARkxVU0gAUFJPUFBBVENIAE0tU0VBUkNIAFVSSV9UT09fTE9ORwBQUk9DRVNTSU5HAE1JU0NFTExBTkVPVVNfUEVSU0lTVEVOVF9XQVJOSU5HAE1JU0NFTExBTkVPVVNfV0FSTklORwBIUEVfSU5WQUxJRF9UUkFOU0ZFUl9FTkNPRElORwBFeHBlY3RlZCBDUkxGAEhQRV9JTlZBTElEX0NIVU5LX1NJWkUATU9WRQBDT05USU5VRQBIUEVfQ0JfU1RBVFVTX0NPTVBMRVRFAEhQRV9DQl9IRUFERVJTX0NPTVBMRVRFAEhQRV9DQl9WRVJTSU9OX0NPTVBMRVRFAEhQRV9DQl9VUkxfQ09NUExFVEUASFBFX0NCX1BST1RPQ09MX0NPTVBMRVRFAEhQRV9DQl9DSFVOS19DT01QTEVURQBIUEVfQ0JfSEVBREVSX1ZBTFVFX0NPTVBMRVRFAEhQRV9DQl9DSFVOS19FWFRFTlNJT05fVkFMVUVfQ09NUExFVEUASFBFX0NCX0NIVU5LX0VYVEVOU0lPTl9OQU1FX0NPTVBMRVRFAEhQRV9DQl9NRVNTQUdFX0NPTVBMRVRFAEhQRV9DQl9NRVRIT0RfQ09NUExFVEUASFBFX0NCX0hFQURFUl9GSUVMRF9DT01QTEVURQBERUxFVEUASFBFX0lOVkFMSURfRU9GX1NUQVRFAElOVkFMSURfU1NMX0NFUlRJRklDQVRFAFBBVVNFAE5PX1JFU1BPTlNFAFVOU1VQUE9SVEVEX01FRElBX1RZUEUAR09ORQBOT1RfQUNDRVBUQUJMRQBTRVJWSUNFX1VOQVZBSUxBQkxFAFJBTkdFX05PVF9TQVRJU0ZJQUJMRQBPUklHSU5fSVNfVU5SRUFDSEFCTEUAUkVTUE9OU0VfSVNfU1RBTEUAUFVSR0UATUVSR0UAUkVRVUVTVF9IRUFERVJfRklFTERTX1RPT19MQVJHRQBSRVFVRVNUX0hFQURFUl9UT09fTEFSR0UAUEFZTE9BRF9UT09fTEFSR0UASU5TVUZGSUNJRU5UX1NUT1JBR0UASFBFX1BBVVNFRF9VUEdSQURFAEhQRV9QQVVTRURfSDJfVVBHUkFERQBTT1VSQ0UAQU5OT1VOQ0UAVFJBQ0UASFBFX1VORVhQRUNURURfU1BBQ0UAREVTQ1JJQkUAVU5TVUJTQ1JJQkUAUkVDT1JEAEhQRV9JTlZBTElEX01FVEhPRABOT1RfRk9VTkQAUFJPUEZJTkQAVU5CSU5EAFJFQklORABVTkFVVEhPUklaRUQATUVUSE9EX05PVF9BTExPV0VEAEhUVFBfVkVSU0lPTl9OT1RfU1VQUE9SVEVEAEFMUkVBRFlfUkVQT1JURUQAQUNDRVBURUQATk9UX0lNUExFTUVOVEVEAExPT1BfREVURUNURUQASFBFX0NSX0VYUEVDVEVEAEhQRV9MRl9FWFBFQ1RFRABDUkVBVEVEAElNX1VTRUQASFBFX1BBVVNFRABUSU1FT1VUX09DQ1VSRUQAUEFZTUVOVF9SRVFVSVJFRABQUkVDT05ESVRJT05fUkVRVUlSRUQAUFJPWFlfQVVUSEVOVElDQVRJT05fUkVRVUlSRUQATkVUV09SS19BVVRIRU5USUNBVElPTl9SRVFVSVJFRABMRU5HVEhfUkVRVUlSRUQAU1NMX0NFUlRJRklDQVRFX1JFUVVJUkVEAFVQR1JBREVfUkVRVUlSRUQAUEFHRV9FWFBJUkVEAFBSRUNPTkRJVElPTl9GQUlMRUQARVhQRUNUQVRJT05fRkFJTEVEAFJFVkFMSURBVElPTl9GQUlMRUQAU1NMX0hBTkRTSEFLRV9GQUlMRUQATE9DS0VEAFRSQU5TRk9STUFUSU9OX0FQUExJRUQATk9UX01PRElGSUVEAE5PVF9FWFRFTkRFRABCQU5EV0lEVEhfTElNSVRfRVhDRUVERUQAU0lURV9JU19PVkVSTE9BREVEAEhFQUQARXhwZWN0ZWQgSFRUUC8sIFJUU1AvIG9yIElDRS8A5xUAAK8VAACkEgAAkhoAACYWAACeFAAA2xkAAHkVAAB+EgAA/hQAADYVAAALFgAA2BYAAPMSAABCGAAArBYAABIVAAAUFwAA7xcAAEgUAABxFwAAshoAAGsZAAB+GQAANRQAAIIaAABEFwAA/RYAAB4YAACHFwAAqhkAAJMSAAAHGAAALBcAAMoXAACkFwAA5xUAAOcVAABYFwAAOxgAAKASAAAtHAAAwxEAAEgRAADeEgAAQhMAAKQZAAD9EAAA9xUAAKUVAADvFgAA+BkAAEoWAABWFgAA9RUAAAoaAAAIGgAAARoAAKsVAABCEgAA1xAAAEwRAAAFGQAAVBYAAB4RAADKGQAAyBkAAE4WAAD/GAAAcRQAAPAVAADuFQAAlBkAAPwVAAC/GQAAmxkAAHwUAABDEQAAcBgAAJUUAAAnFAAAGRQAANUSAADUGQAARBYAAPcQAEG5OwsBAQBB0DsL4AEBAQIBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEDAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQABAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQBBuj0LBAEAAAIAQdE9C14DBAMDAwMDAAADAwADAwADAwMDAwMDAwMDAAUAAAAAAAMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAAAAAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMAAwADAEG6PwsEAQAAAgBB0T8LXgMAAwMDAwMAAAMDAAMDAAMDAwMDAwMDAwMABAAFAAAAAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMAAAADAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwADAAMAQbDBAAsNbG9zZWVlcC1hbGl2ZQBBycEACwEBAEHgwQAL4AEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQABAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQBBycMACwEBAEHgwwAL5wEBAQEBAQEBAQEBAQECAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQABAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAWNodW5rZWQAQfHFAAteAQABAQEBAQAAAQEAAQEAAQEBAQEBAQEBAQAAAAAAAAABAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQAAAAEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAAEAAQBB0McACyFlY3Rpb25lbnQtbGVuZ3Rob25yb3h5LWNvbm5lY3Rpb24AQYDIAAsgcmFuc2Zlci1lbmNvZGluZ3BncmFkZQ0KDQpTTQ0KDQoAQanIAAsFAQIAAQMAQcDIAAtfBAUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUAQanKAAsFAQIAAQMAQcDKAAtfBAUFBgUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUAQanMAAsEAQAAAQBBwcwAC14CAgACAgICAgICAgICAgICAgICAgICAgICAgICAgIAAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAEGpzgALBQECAAEDAEHAzgALXwQFAAAFBQUFBQUFBQUFBQYFBQUFBQUFBQUFBQUABQAHCAUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQAFAAUABQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUAAAAFAEGp0AALBQEBAAEBAEHA0AALAQEAQdrQAAtBAgAAAAAAAAMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAAAAAAAAAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMAQanSAAsFAQEAAQEAQcDSAAsBAQBBytIACwYCAAAAAAIAQeHSAAs6AwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMAAAAAAAADAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwBBoNQAC50BTk9VTkNFRUNLT1VUTkVDVEVURUNSSUJFTFVTSEVURUFEU0VBUkNIUkdFQ1RJVklUWUxFTkRBUlZFT1RJRllQVElPTlNDSFNFQVlTVEFUQ0hHRVVFUllPUkRJUkVDVE9SVFJDSFBBUkFNRVRFUlVSQ0VCU0NSSUJFQVJET1dOQUNFSU5ETktDS1VCU0NSSUJFVFRQQ0VUU1BBRFRQLw==";
 	let wasmBuffer;
 	Object.defineProperty(module, "exports", { get: () => {
@@ -6558,15 +3097,15 @@ var require_llhttp_simd_wasm = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_
 	} });
 }));
 // node_modules/undici/lib/web/fetch/body.js
-var require_body = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
+var require_body = __commonJSMin(((exports, module) => {
 	module.exports = () => {
 		throw new Error("This part of undici is not packed.");
 	};
 }));
 // node_modules/undici/lib/dispatcher/client-h1.js
-var require_client_h1 = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
+var require_client_h1 = __commonJSMin(((exports, module) => {
 	const assert = (holds, message) => {
-		if (!holds) (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:assert/strict")(holds, message);
+		if (!holds) require("node:assert/strict")(holds, message);
 	};
 	const util = require_util();
 	const { channels } = require_diagnostics();
@@ -6600,82 +3139,37 @@ var require_client_h1 = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTE
 		} catch {}
 		if (!mod) mod = new WebAssembly.Module(llhttpWasmData || require_llhttp_wasm());
 		return new WebAssembly.Instance(mod, { env: {
-			/**
-			* @param {number} p
-			* @param {number} at
-			* @param {number} len
-			* @returns {number}
-			*/
 			wasm_on_url: (p, at, len) => {
 				return 0;
 			},
-			/**
-			* @param {number} p
-			* @param {number} at
-			* @param {number} len
-			* @returns {number}
-			*/
 			wasm_on_status: (p, at, len) => {
 				assert(currentParser.ptr === p);
 				const start = at - currentBufferPtr + currentBufferRef.byteOffset;
 				return currentParser.onStatus(new FastBuffer(currentBufferRef.buffer, start, len));
 			},
-			/**
-			* @param {number} p
-			* @returns {number}
-			*/
 			wasm_on_message_begin: (p) => {
 				assert(currentParser.ptr === p);
 				return currentParser.onMessageBegin();
 			},
-			/**
-			* @param {number} p
-			* @param {number} at
-			* @param {number} len
-			* @returns {number}
-			*/
 			wasm_on_header_field: (p, at, len) => {
 				assert(currentParser.ptr === p);
 				const start = at - currentBufferPtr + currentBufferRef.byteOffset;
 				return currentParser.onHeaderField(new FastBuffer(currentBufferRef.buffer, start, len));
 			},
-			/**
-			* @param {number} p
-			* @param {number} at
-			* @param {number} len
-			* @returns {number}
-			*/
 			wasm_on_header_value: (p, at, len) => {
 				assert(currentParser.ptr === p);
 				const start = at - currentBufferPtr + currentBufferRef.byteOffset;
 				return currentParser.onHeaderValue(new FastBuffer(currentBufferRef.buffer, start, len));
 			},
-			/**
-			* @param {number} p
-			* @param {number} statusCode
-			* @param {0|1} upgrade
-			* @param {0|1} shouldKeepAlive
-			* @returns {number}
-			*/
 			wasm_on_headers_complete: (p, statusCode, upgrade, shouldKeepAlive) => {
 				assert(currentParser.ptr === p);
 				return currentParser.onHeadersComplete(statusCode, upgrade === 1, shouldKeepAlive === 1);
 			},
-			/**
-			* @param {number} p
-			* @param {number} at
-			* @param {number} len
-			* @returns {number}
-			*/
 			wasm_on_body: (p, at, len) => {
 				assert(currentParser.ptr === p);
 				const start = at - currentBufferPtr + currentBufferRef.byteOffset;
 				return currentParser.onBody(new FastBuffer(currentBufferRef.buffer, start, len));
 			},
-			/**
-			* @param {number} p
-			* @returns {number}
-			*/
 			wasm_on_message_complete: (p) => {
 				assert(currentParser.ptr === p);
 				return currentParser.onMessageComplete();
@@ -6683,14 +3177,8 @@ var require_client_h1 = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTE
 		} });
 	}
 	let llhttpInstance = null;
-	/**
-	* @type {Parser|null}
-	*/
 	let currentParser = null;
 	let currentBufferRef = null;
-	/**
-	* @type {number}
-	*/
 	let currentBufferSize = 0;
 	let currentBufferPtr = null;
 	let currentBuffer = null;
@@ -6699,18 +3187,10 @@ var require_client_h1 = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTE
 	const TIMEOUT_BODY = 5;
 	const TIMEOUT_KEEP_ALIVE = 8;
 	var Parser = class {
-		/**
-		* @param {import('./client.js')} client
-		* @param {import('net').Socket} socket
-		* @param {*} llhttp
-		*/
 		constructor(client, socket, { exports }) {
 			this.llhttp = exports;
 			this.ptr = this.llhttp.llhttp_alloc(constants.TYPE.RESPONSE);
 			this.client = client;
-			/**
-			* @type {import('net').Socket}
-			*/
 			this.socket = socket;
 			this.timeout = null;
 			this.timeoutWeakRef = new WeakRef(this);
@@ -6771,9 +3251,6 @@ var require_client_h1 = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTE
 				this.execute(chunk);
 			}
 		}
-		/**
-		* @param {Buffer} chunk
-		*/
 		execute(chunk) {
 			assert(currentParser === null);
 			assert(this.ptr != null);
@@ -6861,17 +3338,10 @@ var require_client_h1 = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTE
 			this.timeoutType = null;
 			this.paused = false;
 		}
-		/**
-		* @param {Buffer} buf
-		* @returns {0}
-		*/
 		onStatus(buf) {
 			this.statusText = buf.toString();
 			return 0;
 		}
-		/**
-		* @returns {0|-1}
-		*/
 		onMessageBegin() {
 			const { socket, client } = this;
 			if (socket.destroyed) return -1;
@@ -6884,10 +3354,6 @@ var require_client_h1 = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTE
 			request.onResponseStarted();
 			return 0;
 		}
-		/**
-		* @param {Buffer} buf
-		* @returns {number}
-		*/
 		onHeaderField(buf) {
 			const len = this.headers.length;
 			if ((len & 1) === 0) this.headers.push(buf);
@@ -6895,10 +3361,6 @@ var require_client_h1 = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTE
 			this.trackHeader(buf.length);
 			return 0;
 		}
-		/**
-		* @param {Buffer} buf
-		* @returns {number}
-		*/
 		onHeaderValue(buf) {
 			let len = this.headers.length;
 			const isContinuation = (len & 1) === 0;
@@ -6918,16 +3380,10 @@ var require_client_h1 = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTE
 			this.trackHeader(buf.length);
 			return 0;
 		}
-		/**
-		* @param {number} len
-		*/
 		trackHeader(len) {
 			this.headersSize += len;
 			if (this.headersSize >= this.headersMaxSize) util.destroy(this.socket, new HeadersOverflowError());
 		}
-		/**
-		* @param {Buffer} head
-		*/
 		onUpgrade(head) {
 			const { upgrade, client, socket, headers, statusCode, statusText } = this;
 			assert(upgrade);
@@ -6961,12 +3417,6 @@ var require_client_h1 = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTE
 			}
 			client[kResume]();
 		}
-		/**
-		* @param {number} statusCode
-		* @param {boolean} upgrade
-		* @param {boolean} shouldKeepAlive
-		* @returns {number}
-		*/
 		onHeadersComplete(statusCode, upgrade, shouldKeepAlive) {
 			const { client, socket, headers, statusText } = this;
 			if (socket.destroyed) return -1;
@@ -7030,10 +3480,6 @@ var require_client_h1 = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTE
 			}
 			return pause ? constants.ERROR.PAUSED : 0;
 		}
-		/**
-		* @param {Buffer} buf
-		* @returns {number}
-		*/
 		onBody(buf) {
 			const { client, socket, statusCode, maxResponseSize } = this;
 			if (socket.destroyed) return -1;
@@ -7052,9 +3498,6 @@ var require_client_h1 = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTE
 			if (request.onResponseData(buf) === false) return constants.ERROR.PAUSED;
 			return 0;
 		}
-		/**
-		* @returns {number}
-		*/
 		onMessageComplete() {
 			const { client, socket, statusCode, upgrade, headers, contentLength, bytesRead, shouldKeepAlive } = this;
 			if (socket.destroyed && (!statusCode || shouldKeepAlive)) return -1;
@@ -7111,11 +3554,6 @@ var require_client_h1 = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTE
 			util.destroy(socket, new InformationalError("socket idle timeout"));
 		}
 	}
-	/**
-	* @param {import ('./client.js')} client
-	* @param {import('net').Socket} socket
-	* @returns
-	*/
 	function connectH1(client, socket) {
 		client[kSocket] = socket;
 		if (!llhttpInstance) llhttpInstance = lazyllhttp();
@@ -7144,10 +3582,6 @@ var require_client_h1 = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTE
 			resume() {
 				resumeH1(client);
 			},
-			/**
-			* @param {Error|undefined} err
-			* @param {() => void} callback
-			*/
 			destroy(err, callback) {
 				if (socket[kClosed]) queueMicrotask(callback);
 				else {
@@ -7155,16 +3589,9 @@ var require_client_h1 = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTE
 					socket.destroy(err);
 				}
 			},
-			/**
-			* @returns {boolean}
-			*/
 			get destroyed() {
 				return socket.destroyed;
 			},
-			/**
-			* @param {import('../core/request.js')} request
-			* @returns {boolean}
-			*/
 			busy(request) {
 				if (socket[kWriting] || socket[kReset] || socket[kBlocking] || socket[kIdleSocketValidation] === 1) return true;
 				if (request) {
@@ -7248,9 +3675,6 @@ var require_client_h1 = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTE
 			if (client[kSocket] === socket && !socket.destroyed) client[kResume]();
 		});
 	}
-	/**
-	* @param {import('./client.js')} client
-	*/
 	function resumeH1(client) {
 		const socket = client[kSocket];
 		if (socket && !socket.destroyed) {
@@ -7304,11 +3728,6 @@ var require_client_h1 = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTE
 			socket[kTypeOfService] = typeOfService;
 		} catch {}
 	}
-	/**
-	* @param {import('./client.js')} client
-	* @param {import('../core/request.js')} request
-	* @returns
-	*/
 	function writeH1(client, request) {
 		const { method, path, host, upgrade, blocking, reset } = request;
 		let { body, headers, contentLength } = request;
@@ -7344,10 +3763,6 @@ var require_client_h1 = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTE
 		}
 		const socket = client[kSocket];
 		clearIdleSocketValidation(socket);
-		/**
-		* @param {Error} [err]
-		* @returns {void}
-		*/
 		const abort = (err) => {
 			if (request.aborted || request.completed) return;
 			util.errorRequest(client, request, err || new RequestAbortedError());
@@ -7393,16 +3808,6 @@ var require_client_h1 = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTE
 		else assert(false);
 		return true;
 	}
-	/**
-	* @param {AbortCallback} abort
-	* @param {import('stream').Stream} body
-	* @param {import('./client.js')} client
-	* @param {import('../core/request.js')} request
-	* @param {import('net').Socket} socket
-	* @param {number} contentLength
-	* @param {string} header
-	* @param {boolean} expectsPayload
-	*/
 	function writeStream(abort, body, client, request, socket, contentLength, header, expectsPayload) {
 		assert(contentLength !== 0 || client[kRunning] === 0, "stream body cannot be pipelined");
 		let finished = false;
@@ -7415,10 +3820,6 @@ var require_client_h1 = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTE
 			expectsPayload,
 			header
 		});
-		/**
-		* @param {Buffer} chunk
-		* @returns {void}
-		*/
 		const onData = function(chunk) {
 			if (finished) return;
 			try {
@@ -7427,16 +3828,10 @@ var require_client_h1 = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTE
 				util.destroy(this, err);
 			}
 		};
-		/**
-		* @returns {void}
-		*/
 		const onDrain = function() {
 			if (finished) return;
 			if (body.resume) body.resume();
 		};
-		/**
-		* @returns {void}
-		*/
 		const onClose = function() {
 			queueMicrotask(() => {
 				body.removeListener("error", onFinished);
@@ -7446,10 +3841,6 @@ var require_client_h1 = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTE
 				queueMicrotask(() => onFinished(err));
 			}
 		};
-		/**
-		* @param {Error} [err]
-		* @returns
-		*/
 		const onFinished = function(err) {
 			if (finished) return;
 			finished = true;
@@ -7472,23 +3863,6 @@ var require_client_h1 = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTE
 		else if (body.endEmitted ?? body.readableEnded) setImmediate(onFinished, null);
 		if (body.closeEmitted ?? body.closed) setImmediate(onClose);
 	}
-	/**
-	* @typedef AbortCallback
-	* @type {Function}
-	* @param {Error} [err]
-	* @returns {void}
-	*/
-	/**
-	* @param {AbortCallback} abort
-	* @param {Uint8Array|null} body
-	* @param {import('./client.js')} client
-	* @param {import('../core/request.js')} request
-	* @param {import('net').Socket} socket
-	* @param {number} contentLength
-	* @param {string} header
-	* @param {boolean} expectsPayload
-	* @returns {void}
-	*/
 	function writeBuffer(abort, body, client, request, socket, contentLength, header, expectsPayload) {
 		try {
 			if (!body) {
@@ -7512,17 +3886,6 @@ var require_client_h1 = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTE
 			abort(err);
 		}
 	}
-	/**
-	* @param {AbortCallback} abort
-	* @param {Blob} body
-	* @param {import('./client.js')} client
-	* @param {import('../core/request.js')} request
-	* @param {import('net').Socket} socket
-	* @param {number} contentLength
-	* @param {string} header
-	* @param {boolean} expectsPayload
-	* @returns {Promise<void>}
-	*/
 	async function writeBlob(abort, body, client, request, socket, contentLength, header, expectsPayload) {
 		try {
 			if (contentLength != null && contentLength !== body.size) throw new RequestContentLengthMismatchError();
@@ -7539,17 +3902,6 @@ var require_client_h1 = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTE
 			abort(err);
 		}
 	}
-	/**
-	* @param {AbortCallback} abort
-	* @param {Iterable} body
-	* @param {import('./client.js')} client
-	* @param {import('../core/request.js')} request
-	* @param {import('net').Socket} socket
-	* @param {number} contentLength
-	* @param {string} header
-	* @param {boolean} expectsPayload
-	* @returns {Promise<void>}
-	*/
 	async function writeIterable(abort, body, client, request, socket, contentLength, header, expectsPayload) {
 		assert(contentLength !== 0 || client[kRunning] === 0, "iterator body cannot be pipelined");
 		let callback = null;
@@ -7588,17 +3940,6 @@ var require_client_h1 = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTE
 		}
 	}
 	var AsyncWriter = class {
-		/**
-		*
-		* @param {object} arg
-		* @param {AbortCallback} arg.abort
-		* @param {import('net').Socket} arg.socket
-		* @param {import('../core/request.js')} arg.request
-		* @param {number} arg.contentLength
-		* @param {import('./client.js')} arg.client
-		* @param {boolean} arg.expectsPayload
-		* @param {string} arg.header
-		*/
 		constructor({ abort, socket, request, contentLength, client, expectsPayload, header }) {
 			this.socket = socket;
 			this.request = request;
@@ -7611,13 +3952,6 @@ var require_client_h1 = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTE
 			this.lengthMismatch = false;
 			socket[kWriting] = true;
 		}
-		/**
-		* The body doesn't match the declared content-length and strictContentLength
-		* is off. Warn once, and mark the socket so it isn't reused: on the wire this
-		* request's body no longer ends where the server expects, so anything sent
-		* after it on the same connection would be misread.
-		* @returns {void}
-		*/
 		onLengthMismatch() {
 			this.socket[kReset] = true;
 			if (!this.lengthMismatch) {
@@ -7625,10 +3959,6 @@ var require_client_h1 = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTE
 				process.emitWarning(new RequestContentLengthMismatchError());
 			}
 		}
-		/**
-		* @param {string|Uint8Array} chunk
-		* @returns
-		*/
 		write(chunk) {
 			const { socket, request, contentLength, client, bytesWritten, expectsPayload, header } = this;
 			if (socket[kError]) throw socket[kError];
@@ -7661,9 +3991,6 @@ var require_client_h1 = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTE
 			}
 			return ret;
 		}
-		/**
-		* @returns {void}
-		*/
 		end() {
 			const { socket, contentLength, client, bytesWritten, expectsPayload, header, request } = this;
 			request.onRequestSent();
@@ -7683,10 +4010,6 @@ var require_client_h1 = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTE
 			}
 			client[kResume]();
 		}
-		/**
-		* @param {Error} [err]
-		* @returns {void}
-		*/
 		destroy(err) {
 			const { socket, client, abort } = this;
 			socket[kWriting] = false;
@@ -7699,17 +4022,17 @@ var require_client_h1 = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTE
 	module.exports = connectH1;
 }));
 // node_modules/undici/lib/dispatcher/client-h2.js
-var require_client_h2 = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
+var require_client_h2 = __commonJSMin(((exports, module) => {
 	module.exports = () => {
 		throw new Error("This part of undici is not packed.");
 	};
 }));
 // node_modules/undici/lib/dispatcher/client.js
-var require_client = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
+var require_client = __commonJSMin(((exports, module) => {
 	const assert = (holds, message) => {
-		if (!holds) (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:assert/strict")(holds, message);
+		if (!holds) require("node:assert/strict")(holds, message);
 	};
-	const net = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.n)("node:net");
+	const net = require("node:net");
 	const http = {
 		maxHeaderSize: 16384,
 		IncomingMessage: class {}
@@ -7742,15 +4065,7 @@ var require_client = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_M
 		if (client[kHTTPContext]?.version === "h2") return client[kMaxConcurrentStreams];
 		return getPipelining(client);
 	}
-	/**
-	* @type {import('../../types/client.js').default}
-	*/
 	var Client = class extends DispatcherBase {
-		/**
-		*
-		* @param {string|URL} url
-		* @param {import('../../types/client.js').Client.Options} options
-		*/
 		constructor(url, { maxHeaderSize, headersTimeout, socketTimeout, requestTimeout, connectTimeout, bodyTimeout, idleTimeout, keepAlive, keepAliveTimeout, maxKeepAliveTimeout, keepAliveMaxTimeout, keepAliveTimeoutThreshold, socketPath, pipelining, tls, strictContentLength, maxCachedSessions, connect, maxRequestsPerClient, localAddress, maxResponseSize, autoSelectFamily, autoSelectFamilyAttemptTimeout, maxConcurrentStreams, allowH2, useH2c, initialWindowSize, connectionWindowSize, pingInterval, useMilo, webSocket, h2Options, eventSource } = {}) {
 			if (keepAlive !== void 0) throw new InvalidArgumentError("unsupported keepAlive, use pipelining=0 instead");
 			if (socketTimeout !== void 0) throw new InvalidArgumentError("unsupported socketTimeout, use headersTimeout & bodyTimeout instead");
@@ -7941,10 +4256,6 @@ var require_client = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_M
 			assert(client[kSize] === 0);
 		}
 	}
-	/**
-	* @param {Client} client
-	* @returns {void}
-	*/
 	function connect(client) {
 		assert(!client[kConnecting]);
 		assert(!client[kHTTPContext]);
@@ -8131,7 +4442,7 @@ var require_client = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_M
 	module.exports = Client;
 }));
 // node_modules/undici/index.js
-var import_pool = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.r)((/* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports, module) => {
+var import_pool = __toESM(__commonJSMin(((exports, module) => {
 	const { PoolBase, kClients, kNeedDrain, kAddClient, kDrainQueue, kOnClientBusy, kOnClientDrain, kGetDispatcher, kHasDispatcher, kRemoveClient, kRetireClient } = require_pool_base();
 	const Client = require_client();
 	const { InvalidArgumentError } = require_errors();
@@ -8252,437 +4563,9 @@ var import_pool = /* @__PURE__ */ (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODU
 		}
 	};
 	module.exports = Pool;
-})))());
-// src/neon/said.ts
-/** Neon's envelope has texts `message` and `code`. What others write is understood for showing it, too. */
-function readSaid(json) {
-	const outer = fieldsOf(json);
-	const [error] = [outer.error ?? outer.errors].flat();
-	const inner = fieldsOf(error);
-	const { error_description } = outer;
-	return {
-		message: firstText(outer.message, inner.message, error_description, error),
-		code: firstText(outer.code, inner.code, error_description && error),
-		requestId: firstText(outer.request_id, inner.request_id),
-		fromNeon: typeof outer.message === "string" && typeof outer.code === "string"
-	};
-}
-const fieldsOf = (value) => typeof value === "object" && value !== null ? { ...value } : {};
-const firstText = (...values) => values.flat().find((value) => typeof value === "string" && value !== "")?.toString() ?? "";
-// src/neon/exchange.ts
-/**
-* Sends one request and reads the whole answer, by undici's own handlers: its promises hear a signal only
-* once a connection stands, which takes up to ten seconds, and load a stream for each body.
-*/
-function exchange(dispatcher, request, signal, longest) {
-	return new Promise((resolve, reject) => {
-		let controller;
-		let answer = {
-			status: 0,
-			headers: {}
-		};
-		let size = 0;
-		const chunks = [];
-		const stop = () => {
-			controller?.abort(signal.reason);
-			reject(signal.reason);
-		};
-		const end = (text) => {
-			signal.removeEventListener("abort", stop);
-			resolve({
-				...answer,
-				text
-			});
-		};
-		if (signal.aborted) return stop();
-		signal.addEventListener("abort", stop, { once: true });
-		dispatcher.dispatch(request, {
-			onRequestStart(started) {
-				controller = started;
-				if (signal.aborted) stop();
-			},
-			onResponseStart(_, status, headers) {
-				answer = {
-					status,
-					headers
-				};
-			},
-			onResponseData(_, chunk) {
-				size += chunk.length;
-				if (size <= longest) return void chunks.push(chunk);
-				end(void 0);
-				controller?.abort(/* @__PURE__ */ new Error("The answer is too long."));
-			},
-			onResponseEnd() {
-				const text = Buffer.concat(chunks).toString();
-				end(text.replace(/^\ufeff/, ""));
-			},
-			onResponseError(_, error) {
-				signal.removeEventListener("abort", stop);
-				reject(error);
-			}
-		});
-	});
-}
-// src/neon/transport.ts
-/** Longest answer that is read, in bytes. Neon's are some kilobytes. */
-const LARGEST = 1e6;
-/**
-* Opens the way to a host. Certificates are checked whatever the environment says. Throws an `InputError` if a
-* variable that names a proxy names none.
-*/
-async function openDispatcher(host) {
-	const tls = { rejectUnauthorized: true };
-	(0,_sending_js__WEBPACK_IMPORTED_MODULE_2__.n)();
-	const proxies = [
-		"https_proxy",
-		"HTTPS_PROXY",
-		"http_proxy",
-		"HTTP_PROXY"
-	].filter((name) => process.env[name]);
-	const wrong = proxies.filter((name) => !isProxy(process.env[name] ?? ""));
-	if (wrong.length > 0) throw new _secret_js__WEBPACK_IMPORTED_MODULE_1__._(wrong.map((name) => `\`${name}\` must be the address of an HTTP proxy, such as \`http://user:password@proxy.example:3128\`, with signs such as \`@\` in the password as \`%40\`.`));
-	if (proxies.length === 0) return new import_pool.default(host.origin, {
-		connect: tls,
-		pipelining: 0
-	});
-	const { EnvHttpProxyAgent } = await __nccwpck_require__.e(/* import() */ 752).then(__nccwpck_require__.t.bind(__nccwpck_require__, 6752, 19));
-	return new EnvHttpProxyAgent({
-		connect: tls,
-		requestTls: tls,
-		proxyTls: tls,
-		pipelining: 0
-	});
-}
-function isProxy(address) {
-	try {
-		const { protocol, username, password } = new URL(address);
-		decodeURIComponent(username + password);
-		return protocol === "http:" || protocol === "https:";
-	} catch {
-		return false;
-	}
-}
-/** Sends a request once. Never throws: what the end means is for the caller to say. */
-async function tryOnce(dispatcher, call, { host, headers, signal }) {
-	const requestId = (0,_secret_js__WEBPACK_IMPORTED_MODULE_1__.k)();
-	try {
-		const { status, headers: answered, text } = await exchange(dispatcher, {
-			origin: host.origin,
-			method: call.method,
-			path: host.pathname.replace(/\/+$/, "") + call.path,
-			headers: {
-				...headers,
-				"x-request-id": requestId,
-				...call.body === void 0 ? {} : { "content-type": "application/json" }
-			},
-			body: call.body ?? null,
-			headersTimeout: 0,
-			bodyTimeout: 0
-		}, signal, LARGEST);
-		if (text === void 0) return {
-			kind: "lost",
-			cause: `an answer of more than ${LARGEST} bytes`
-		};
-		const json = parseJson(text);
-		if (json === void 0 && /^\s*[[{]/.test(text)) return {
-			kind: "lost",
-			cause: "an answer that ends in its middle"
-		};
-		const date = (0,_sending_js__WEBPACK_IMPORTED_MODULE_2__.o)(header(answered, "date"));
-		return {
-			kind: "answer",
-			status,
-			date,
-			requestId: header(answered, "x-request-id") ?? requestId,
-			retryAfter: (0,_sending_js__WEBPACK_IMPORTED_MODULE_2__.s)(header(answered, "retry-after"), date ?? Date.now()),
-			contentType: header(answered, "content-type"),
-			encoding: header(answered, "content-encoding"),
-			json,
-			empty: text.trim() === "",
-			fromNeon: readSaid(json).fromNeon
-		};
-	} catch (error) {
-		return {
-			kind: sentRequests.has(requestId) ? "lost" : "unsent",
-			cause: (0,_sending_js__WEBPACK_IMPORTED_MODULE_2__.t)(error)
-		};
-	}
-}
-/** IDs of the requests whose headers were written to a socket: error codes do not tell. */
-const sentRequests = /* @__PURE__ */ new Set();
-(0,node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_3__.subscribe)("undici:client:sendHeaders", (message) => {
-	const [, id] = /^x-request-id: ([0-9a-f-]{36})\r?$/m.exec(message.headers) ?? [];
-	if (id) sentRequests.add(id);
-});
-/** `JSON.parse` quotes the text it fails on, so its error goes nowhere. */
-function parseJson(text) {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return;
-	}
-}
-const header = (headers, name) => [headers[name]].flat()[0];
-
-
-
-/***/ })
-
-/******/ });
-/************************************************************************/
-/******/ // The module cache
-/******/ var __webpack_module_cache__ = {};
-/******/ 
-/******/ // The require function
-/******/ function __nccwpck_require__(moduleId) {
-/******/ 	// Check if module is in cache
-/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
-/******/ 	if (cachedModule !== undefined) {
-/******/ 		return cachedModule.exports;
-/******/ 	}
-/******/ 	// Create a new module (and put it into the cache)
-/******/ 	var module = __webpack_module_cache__[moduleId] = {
-/******/ 		id: moduleId,
-/******/ 		loaded: false,
-/******/ 		exports: {}
-/******/ 	};
-/******/ 
-/******/ 	// Execute the module function
-/******/ 	var threw = true;
-/******/ 	try {
-/******/ 		__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
-/******/ 		threw = false;
-/******/ 	} finally {
-/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
-/******/ 	}
-/******/ 
-/******/ 	// Flag the module as loaded
-/******/ 	module.loaded = true;
-/******/ 
-/******/ 	// Return the exports of the module
-/******/ 	return module.exports;
-/******/ }
-/******/ 
-/******/ // expose the modules object (__webpack_modules__)
-/******/ __nccwpck_require__.m = __webpack_modules__;
-/******/ 
-/************************************************************************/
-/******/ /* webpack/runtime/asset-relocator-loader */
-/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
-/******/ 
-/******/ /* webpack/runtime/create fake namespace object */
-/******/ (() => {
-/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
-/******/ 	var leafPrototypes;
-/******/ 	// create a fake namespace object
-/******/ 	// mode & 1: value is a module id, require it
-/******/ 	// mode & 2: merge all properties of value into the ns
-/******/ 	// mode & 4: return value when already ns object
-/******/ 	// mode & 16: return value when it's Promise-like
-/******/ 	// mode & 8|1: behave like require
-/******/ 	__nccwpck_require__.t = function(value, mode) {
-/******/ 		if(mode & 1) value = this(value);
-/******/ 		if(mode & 8) return value;
-/******/ 		if(typeof value === 'object' && value) {
-/******/ 			if((mode & 4) && value.__esModule) return value;
-/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
-/******/ 		}
-/******/ 		var ns = Object.create(null);
-/******/ 		__nccwpck_require__.r(ns);
-/******/ 		var def = {};
-/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
-/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
-/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
-/******/ 		}
-/******/ 		def['default'] = () => (value);
-/******/ 		__nccwpck_require__.d(ns, def);
-/******/ 		return ns;
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/define property getters */
-/******/ (() => {
-/******/ 	// define getter functions for harmony exports
-/******/ 	__nccwpck_require__.d = (exports, definition) => {
-/******/ 		for(var key in definition) {
-/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
-/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
-/******/ 			}
-/******/ 		}
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/ensure chunk */
-/******/ (() => {
-/******/ 	__nccwpck_require__.f = {};
-/******/ 	// This file contains only the entry chunk.
-/******/ 	// The chunk loading function for additional chunks
-/******/ 	__nccwpck_require__.e = (chunkId) => {
-/******/ 		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
-/******/ 			__nccwpck_require__.f[key](chunkId, promises);
-/******/ 			return promises;
-/******/ 		}, []));
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/get javascript chunk filename */
-/******/ (() => {
-/******/ 	// This function allow to reference async chunks
-/******/ 	__nccwpck_require__.u = (chunkId) => {
-/******/ 		// return url for filenames based on template
-/******/ 		return "" + chunkId + ".index.js";
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/hasOwnProperty shorthand */
-/******/ (() => {
-/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/make namespace object */
-/******/ (() => {
-/******/ 	// define __esModule on exports
-/******/ 	__nccwpck_require__.r = (exports) => {
-/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
-/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
-/******/ 		}
-/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/node module decorator */
-/******/ (() => {
-/******/ 	__nccwpck_require__.nmd = (module) => {
-/******/ 		module.paths = [];
-/******/ 		if (!module.children) module.children = [];
-/******/ 		return module;
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/import chunk loading */
-/******/ (() => {
-/******/ 	// no baseURI
-/******/ 	
-/******/ 	// object to store loaded and loading chunks
-/******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
-/******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
-/******/ 	var installedChunks = {
-/******/ 		792: 0
-/******/ 	};
-/******/ 	
-/******/ 	var installChunk = (data) => {
-/******/ 		var {ids, modules, runtime} = data;
-/******/ 		// add "modules" to the modules object,
-/******/ 		// then flag all "ids" as loaded and fire callback
-/******/ 		var moduleId, chunkId, i = 0;
-/******/ 		for(moduleId in modules) {
-/******/ 			if(__nccwpck_require__.o(modules, moduleId)) {
-/******/ 				__nccwpck_require__.m[moduleId] = modules[moduleId];
-/******/ 			}
-/******/ 		}
-/******/ 		if(runtime) runtime(__nccwpck_require__);
-/******/ 		for(;i < ids.length; i++) {
-/******/ 			chunkId = ids[i];
-/******/ 			if(__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) {
-/******/ 				installedChunks[chunkId][0]();
-/******/ 			}
-/******/ 			installedChunks[ids[i]] = 0;
-/******/ 		}
-/******/ 	
-/******/ 	}
-/******/ 	
-/******/ 	__nccwpck_require__.f.j = (chunkId, promises) => {
-/******/ 			// import() chunk loading for javascript
-/******/ 			var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined;
-/******/ 			if(installedChunkData !== 0) { // 0 means "already installed".
-/******/ 	
-/******/ 				// a Promise means "currently loading".
-/******/ 				if(installedChunkData) {
-/******/ 					promises.push(installedChunkData[1]);
-/******/ 				} else {
-/******/ 					if(true) { // all chunks have JS
-/******/ 						// setup Promise in chunk cache
-/******/ 						var promise = import("./" + __nccwpck_require__.u(chunkId)).then(installChunk, (e) => {
-/******/ 							if(installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined;
-/******/ 							throw e;
-/******/ 						});
-/******/ 						var promise = Promise.race([promise, new Promise((resolve) => (installedChunkData = installedChunks[chunkId] = [resolve]))])
-/******/ 						promises.push(installedChunkData[1] = promise);
-/******/ 					}
-/******/ 				}
-/******/ 			}
-/******/ 	};
-/******/ 	
-/******/ 	// no prefetching
-/******/ 	
-/******/ 	// no preloaded
-/******/ 	
-/******/ 	// no external install chunk
-/******/ 	
-/******/ 	// no on chunks loaded
-/******/ })();
-/******/ 
-/************************************************************************/
-var __webpack_exports__ = {};
-
-// EXTERNAL MODULE: ./node_modules/.cache/neon-auth-action/rolldown-runtime.js + 1 modules
-var rolldown_runtime = __nccwpck_require__(5831);
-// EXTERNAL MODULE: ./node_modules/.cache/neon-auth-action/secret.js
-var neon_auth_action_secret = __nccwpck_require__(8468);
-// EXTERNAL MODULE: ./node_modules/.cache/neon-auth-action/step-outputs.js
-var step_outputs = __nccwpck_require__(8821);
-// EXTERNAL MODULE: ./node_modules/.cache/neon-auth-action/log.js
-var log = __nccwpck_require__(5812);
-// EXTERNAL MODULE: ./node_modules/.cache/neon-auth-action/near.js
-var near = __nccwpck_require__(1826);
-// EXTERNAL MODULE: ./node_modules/.cache/neon-auth-action/pace.js
-var neon_auth_action_pace = __nccwpck_require__(527);
-// EXTERNAL MODULE: ./node_modules/.cache/neon-auth-action/schemas.js
-var schemas = __nccwpck_require__(1602);
-// EXTERNAL MODULE: ./node_modules/.cache/neon-auth-action/sending.js
-var sending = __nccwpck_require__(2876);
-// EXTERNAL MODULE: ./node_modules/.cache/neon-auth-action/transport.js
-var transport = __nccwpck_require__(2787);
-// EXTERNAL MODULE: ./node_modules/.cache/neon-auth-action/inputs.js
-var neon_auth_action_inputs = __nccwpck_require__(4061);
-// EXTERNAL MODULE: ./node_modules/.cache/neon-auth-action/outputs.js
-var outputs = __nccwpck_require__(3824);
-// EXTERNAL MODULE: ./node_modules/.cache/neon-auth-action/rules.js
-var neon_auth_action_rules = __nccwpck_require__(5465);
-// EXTERNAL MODULE: ./node_modules/.cache/neon-auth-action/database-url.js
-var database_url = __nccwpck_require__(5953);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "os"
-var external_os_ = __nccwpck_require__(857);
-// EXTERNAL MODULE: external "fs"
-var external_fs_ = __nccwpck_require__(9896);
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
-;// CONCATENATED MODULE: external "node:timers/promises"
-const promises_namespaceObject = process.getBuiltinModule("node:timers/promises");
-;// CONCATENATED MODULE: ./node_modules/.cache/neon-auth-action/index.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
+}))());
 // node_modules/@actions/core/lib/summary.js
-var __awaiter = function(thisArg, _arguments, P, generator) {
+var __awaiter$1 = function(thisArg, _arguments, P, generator) {
 	function adopt(value) {
 		return value instanceof P ? value : new P(function(resolve) {
 			resolve(value);
@@ -8715,14 +4598,8 @@ var Summary = class {
 	constructor() {
 		this._buffer = "";
 	}
-	/**
-	* Finds the summary file path from the environment, rejects if env var is not found or file does not exist
-	* Also checks r/w permissions.
-	*
-	* @returns step summary file path
-	*/
 	filePath() {
-		return __awaiter(this, void 0, void 0, function* () {
+		return __awaiter$1(this, void 0, void 0, function* () {
 			if (this._filePath) return this._filePath;
 			const pathFromEnv = process.env[SUMMARY_ENV_VAR];
 			if (!pathFromEnv) throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
@@ -8735,124 +4612,52 @@ var Summary = class {
 			return this._filePath;
 		});
 	}
-	/**
-	* Wraps content in an HTML tag, adding any HTML attributes
-	*
-	* @param {string} tag HTML tag to wrap
-	* @param {string | null} content content within the tag
-	* @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
-	*
-	* @returns {string} content wrapped in HTML element
-	*/
 	wrap(tag, content, attrs = {}) {
 		const htmlAttrs = Object.entries(attrs).map(([key, value]) => ` ${key}="${value}"`).join("");
 		if (!content) return `<${tag}${htmlAttrs}>`;
 		return `<${tag}${htmlAttrs}>${content}</${tag}>`;
 	}
-	/**
-	* Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
-	*
-	* @param {SummaryWriteOptions} [options] (optional) options for write operation
-	*
-	* @returns {Promise<Summary>} summary instance
-	*/
 	write(options) {
-		return __awaiter(this, void 0, void 0, function* () {
+		return __awaiter$1(this, void 0, void 0, function* () {
 			const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
 			const filePath = yield this.filePath();
 			yield (overwrite ? writeFile : appendFile)(filePath, this._buffer, { encoding: "utf8" });
 			return this.emptyBuffer();
 		});
 	}
-	/**
-	* Clears the summary buffer and wipes the summary file
-	*
-	* @returns {Summary} summary instance
-	*/
 	clear() {
-		return __awaiter(this, void 0, void 0, function* () {
+		return __awaiter$1(this, void 0, void 0, function* () {
 			return this.emptyBuffer().write({ overwrite: true });
 		});
 	}
-	/**
-	* Returns the current summary buffer as a string
-	*
-	* @returns {string} string of summary buffer
-	*/
 	stringify() {
 		return this._buffer;
 	}
-	/**
-	* If the summary buffer is empty
-	*
-	* @returns {boolen} true if the buffer is empty
-	*/
 	isEmptyBuffer() {
 		return this._buffer.length === 0;
 	}
-	/**
-	* Resets the summary buffer without writing to summary file
-	*
-	* @returns {Summary} summary instance
-	*/
 	emptyBuffer() {
 		this._buffer = "";
 		return this;
 	}
-	/**
-	* Adds raw text to the summary buffer
-	*
-	* @param {string} text content to add
-	* @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
-	*
-	* @returns {Summary} summary instance
-	*/
 	addRaw(text, addEOL = false) {
 		this._buffer += text;
 		return addEOL ? this.addEOL() : this;
 	}
-	/**
-	* Adds the operating system-specific end-of-line marker to the buffer
-	*
-	* @returns {Summary} summary instance
-	*/
 	addEOL() {
 		return this.addRaw(external_os_.EOL);
 	}
-	/**
-	* Adds an HTML codeblock to the summary buffer
-	*
-	* @param {string} code content to render within fenced code block
-	* @param {string} lang (optional) language to syntax highlight code
-	*
-	* @returns {Summary} summary instance
-	*/
 	addCodeBlock(code, lang) {
 		const attrs = Object.assign({}, lang && { lang });
 		const element = this.wrap("pre", this.wrap("code", code), attrs);
 		return this.addRaw(element).addEOL();
 	}
-	/**
-	* Adds an HTML list to the summary buffer
-	*
-	* @param {string[]} items list of items to render
-	* @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
-	*
-	* @returns {Summary} summary instance
-	*/
 	addList(items, ordered = false) {
 		const tag = ordered ? "ol" : "ul";
 		const listItems = items.map((item) => this.wrap("li", item)).join("");
 		const element = this.wrap(tag, listItems);
 		return this.addRaw(element).addEOL();
 	}
-	/**
-	* Adds an HTML table to the summary buffer
-	*
-	* @param {SummaryTableCell[]} rows table rows
-	*
-	* @returns {Summary} summary instance
-	*/
 	addTable(rows) {
 		const tableBody = rows.map((row) => {
 			const cells = row.map((cell) => {
@@ -8867,27 +4672,10 @@ var Summary = class {
 		const element = this.wrap("table", tableBody);
 		return this.addRaw(element).addEOL();
 	}
-	/**
-	* Adds a collapsable HTML details element to the summary buffer
-	*
-	* @param {string} label text for the closed state
-	* @param {string} content collapsable content
-	*
-	* @returns {Summary} summary instance
-	*/
 	addDetails(label, content) {
 		const element = this.wrap("details", this.wrap("summary", label) + content);
 		return this.addRaw(element).addEOL();
 	}
-	/**
-	* Adds an HTML image tag to the summary buffer
-	*
-	* @param {string} src path to the image you to embed
-	* @param {string} alt text description of the image
-	* @param {SummaryImageOptions} options (optional) addition image attributes
-	*
-	* @returns {Summary} summary instance
-	*/
 	addImage(src, alt, options) {
 		const { width, height } = options || {};
 		const attrs = Object.assign(Object.assign({}, width && { width }), height && { height });
@@ -8897,14 +4685,6 @@ var Summary = class {
 		}, attrs));
 		return this.addRaw(element).addEOL();
 	}
-	/**
-	* Adds an HTML section heading element
-	*
-	* @param {string} text heading text
-	* @param {number | string} [level=1] (optional) the heading level, default: 1
-	*
-	* @returns {Summary} summary instance
-	*/
 	addHeading(text, level) {
 		const tag = `h${level}`;
 		const allowedTag = [
@@ -8918,174 +4698,2182 @@ var Summary = class {
 		const element = this.wrap(allowedTag, text);
 		return this.addRaw(element).addEOL();
 	}
-	/**
-	* Adds an HTML thematic break (<hr>) to the summary buffer
-	*
-	* @returns {Summary} summary instance
-	*/
 	addSeparator() {
 		const element = this.wrap("hr", null);
 		return this.addRaw(element).addEOL();
 	}
-	/**
-	* Adds an HTML line break (<br>) to the summary buffer
-	*
-	* @returns {Summary} summary instance
-	*/
 	addBreak() {
 		const element = this.wrap("br", null);
 		return this.addRaw(element).addEOL();
 	}
-	/**
-	* Adds an HTML blockquote to the summary buffer
-	*
-	* @param {string} text quote text
-	* @param {string} cite (optional) citation url
-	*
-	* @returns {Summary} summary instance
-	*/
 	addQuote(text, cite) {
 		const attrs = Object.assign({}, cite && { cite });
 		const element = this.wrap("blockquote", text, attrs);
 		return this.addRaw(element).addEOL();
 	}
-	/**
-	* Adds an HTML anchor tag to the summary buffer
-	*
-	* @param {string} text link text/content
-	* @param {string} href hyperlink
-	*
-	* @returns {Summary} summary instance
-	*/
 	addLink(text, href) {
 		const element = this.wrap("a", text, { href });
 		return this.addRaw(element).addEOL();
 	}
 };
 const summary = new Summary();
+var ExitCode;
+(function(ExitCode) {
+	ExitCode[ExitCode["Success"] = 0] = "Success";
+	ExitCode[ExitCode["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+function exportVariable(name, val) {
+	const convertedVal = toCommandValue(val);
+	process.env[name] = convertedVal;
+	if (process.env["GITHUB_ENV"] || "") return issueFileCommand("ENV", prepareKeyValueMessage(name, val));
+	issueCommand("set-env", { name }, convertedVal);
+}
+function setSecret(secret) {
+	issueCommand("add-mask", {}, secret);
+}
+function getInput(name, options) {
+	const val = process.env[`INPUT_${name.replace(/ /g, "_").toUpperCase()}`] || "";
+	if (options && options.required && !val) throw new Error(`Input required and not supplied: ${name}`);
+	if (options && options.trimWhitespace === false) return val;
+	return val.trim();
+}
+function debug$1(message) {
+	issueCommand("debug", {}, message);
+}
+function error(message, properties = {}) {
+	issueCommand("error", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+function warning$1(message, properties = {}) {
+	issueCommand("warning", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+function notice$1(message, properties = {}) {
+	issueCommand("notice", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+function info$1(message) {
+	process.stdout.write(message + external_os_.EOL);
+}
+// src/ground/errors.ts
+var InputError = class extends Error {
+	name = "InputError";
+	constructor(problems) {
+		super(problems.length === 1 ? `${problems[0]}` : `${problems.length} problems with the inputs of this step:\n${problems.map((problem) => `- ${problem}`).join("\n")}`);
+	}
+};
+var ConfigError = class extends Error {
+	name = "ConfigError";
+	file;
+	mistakes;
+	constructor(file, mistakes) {
+		const list = mistakes.map(({ line, text }) => `Line ${line}: ${text}`);
+		super(list.length === 1 ? `${file}, line ${mistakes[0]?.line}: ${mistakes[0]?.text}` : [`${list.length} mistakes in ${file}:`, ...list.map((text) => `- ${text}`)].join("\n"));
+		this.file = file;
+		this.mistakes = mistakes;
+	}
+};
+var PlanError = class extends Error {
+	name = "PlanError";
+};
+var DriftError = class extends Error {
+	name = "DriftError";
+};
+var RequestError = class extends Error {
+	maybeDone;
+	constructor(message, maybeDone, cause) {
+		super(message, cause === void 0 ? {} : { cause });
+		this.maybeDone = maybeDone;
+	}
+};
+var ApiError = class extends RequestError {
+	name = "ApiError";
+	status;
+	said;
+	requestId;
+	fromNeon;
+	constructor(message, answer) {
+		super(message, answer.maybeDone);
+		this.status = answer.status;
+		this.said = answer.said;
+		this.requestId = answer.requestId;
+		this.fromNeon = answer.fromNeon;
+	}
+};
+var AnswerError = class extends RequestError {
+	name = "AnswerError";
+	constructor(message, maybeDone = false) {
+		super(message, maybeDone);
+	}
+};
+var ConnectionError = class extends RequestError {
+	name = "ConnectionError";
+};
+var InDoubt = class extends RequestError {
+	name = "InDoubt";
+	constructor(message, cause) {
+		super(message, true, cause);
+	}
+};
+const isUnknown = (error) => error instanceof RequestError && error.maybeDone;
+var DeliveryError = class extends Error {
+	name = "DeliveryError";
+	constructor(operation, failures) {
+		super([`\`${operation}\` itself is done and its outputs are set, but not all values are where they should go.`, ...failures.map((failure) => `- ${failure.replaceAll("\n", " ")}`)].join("\n"));
+	}
+};
+var OutputError = class extends Error {
+	name = "OutputError";
+	constructor(cause) {
+		const { code = "no reason given" } = Object(cause);
+		super(`The outputs could not be written to the file that \`GITHUB_OUTPUT\` names (${code}). Make room on the disk of the runner.`, { cause });
+	}
+};
+function describe(thrown) {
+	return (thrown instanceof Error ? thrown.message : typeof thrown === "string" ? thrown : "").trim() || "The step failed without saying why. Run it again with debug logging and report this.";
+}
+// src/ground/inert.ts
+const LONGEST$1 = 4e3;
+const NOTE = 40;
+const spaces = /[\t\r\n\u0085\u2028\u2029]+/g;
+const ascii = /^[ -~]*$/;
+const unseen$2 = String.raw`[[\p{Cc}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\u2800\ufff9-\ufffb]--[\ufe00-\ufe0f]]`;
+function inert(text, longest = LONGEST$1) {
+	const joined = text.toWellFormed().replace(spaces, " ");
+	const line = (ascii.test(joined) ? joined : joined.replace(new RegExp(unseen$2, "gv"), "\ufffd")).replaceAll(/#(?=#\[)/g, "# ").trim().replace(/^:(?=:)/, ": ");
+	if (line.length <= longest) return line;
+	const shown = longest - NOTE;
+	return `${line.slice(0, shown).toWellFormed()}\u2026 (${line.length - shown} more characters)`;
+}
+// src/ground/spellings.ts
+const SHORTEST = 4;
+const spellings = (text) => encodings.flatMap((encode) => encode(text));
+const encodings = [
+	(text) => [text],
+	(text) => {
+		const plain = json$1(text);
+		const slashed = plain.replaceAll("/", "\\/");
+		const quoted = json$1(text.replaceAll("\"", "\0")).replaceAll("\\u0000", "\\u0022");
+		const dialects = [
+			plain,
+			plain.replace(/[&<>\u2028\u2029]/g, unicode),
+			slashed,
+			plain.replace(/[^\0-~]/g, unicode),
+			slashed.replace(/[^\0-~]/g, unicode),
+			quoted.replace(/[^\0-~]|[&'+<>`]/g, (unit) => unicode(unit).toUpperCase().replace("U", "u"))
+		];
+		return [...dialects, ...dialects.map(json$1)];
+	},
+	(text) => {
+		const component = encodeURIComponent(text.toWellFormed());
+		const strict = component.replace(/[!'()*~]/g, percent);
+		const urls = [
+			component,
+			strict,
+			strict.replaceAll("%7E", "~"),
+			strict.replaceAll("%2A", "*")
+		];
+		const escaped = [...urls, ...urls.map((url) => url.replaceAll("%20", "+"))];
+		return [...escaped, ...escaped.map((url) => url.replace(/%../g, (digits) => digits.toLowerCase()))];
+	},
+	(text) => [text, json$1(text)].flatMap(html),
+	(text) => {
+		const hex = Buffer.from(text).toString("hex");
+		return text.length < SHORTEST ? [] : [hex, hex.toUpperCase()];
+	},
+	(text) => {
+		const bytes = Buffer.from(text);
+		const whole = bytes.toString("base64");
+		const inside = text.length < SHORTEST ? [] : [
+			0,
+			1,
+			2
+		].map((offset) => base64Inside(bytes, offset));
+		return [
+			whole,
+			whole.replace(/=+$/, ""),
+			...inside
+		].flatMap((form) => [
+			form,
+			form.replaceAll("/", "\\/"),
+			form.replaceAll("+", "-").replaceAll("/", "_")
+		]);
+	}
+];
+const json$1 = (text) => JSON.stringify(text).slice(1, -1);
+const unicode = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+const percent = (unit) => `%${unit.charCodeAt(0).toString(16).toUpperCase()}`;
+function html(text) {
+	const escaped = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+	const quoted = escaped.replaceAll("\"", "&quot;");
+	const numbered = (digits) => text.replace(/[^\0-~]|[&<>"']/gu, (character) => `&#${digits(character.codePointAt(0) ?? 0)};`);
+	return [
+		escaped,
+		quoted,
+		...[
+			"&#39;",
+			"&#039;",
+			"&#x27;",
+			"&apos;"
+		].map((apostrophe) => quoted.replaceAll("'", apostrophe)),
+		escaped.replaceAll("\"", "&#34;").replaceAll("'", "&#39;"),
+		numbered(String),
+		numbered((code) => `x${code.toString(16)}`),
+		numbered((code) => `x${code.toString(16).toUpperCase()}`)
+	];
+}
+function base64Inside(bytes, offset) {
+	return Buffer.concat([Buffer.alloc(offset), bytes]).toString("base64").slice(Math.ceil(offset * 8 / 6), Math.floor((offset + bytes.length) * 8 / 6));
+}
+// src/ground/secret.ts
+var Secret = class {
+	#value;
+	sensitivity;
+	constructor(value, sensitivity) {
+		this.#value = value;
+		this.sensitivity = sensitivity;
+	}
+	reveal() {
+		return this.#value;
+	}
+	toString() {
+		return "***";
+	}
+	toJSON() {
+		return "***";
+	}
+	[Symbol.for("nodejs.util.inspect.custom")]() {
+		return "***";
+	}
+};
+const reveal = (value) => value instanceof Secret ? value.reveal() : value;
+const sizeOf = (value) => Buffer.byteLength(reveal(value));
+const SHORT = 4;
+const masked = new Set();
+const unspelled = [];
+const neon_auth_action_forms = [];
+function mask(secret) {
+	const value = reveal(secret);
+	for (const form of new Set([value, value.trim()])) if (form.trim() !== "" && !masked.has(form)) {
+		masked.add(form);
+		unspelled.push(form);
+		setSecret(form);
+	}
+}
+function isMasked(secret, setting) {
+	return secret.sensitivity === "credential" || setting === "all";
+}
+function redact(text) {
+	return allForms().reduce((rest, { hidden }) => rest.replaceAll(hidden, "***"), text);
+}
+function holdsMasked(text) {
+	return allForms().some(({ form }) => text.includes(form));
+}
+function hiddenIn(text) {
+	const rest = text.replace(/([*\u2022\u25cf\u00b7.x])\1{2,}/gi, "");
+	if (rest === text) return "nothing";
+	return rest === "" ? "all" : "some";
+}
+function secretsIn(data) {
+	if (data instanceof Secret) return hiddenIn(data.reveal()) === "all" ? [] : [data];
+	if (typeof data !== "object" || data === null) return [];
+	return Object.values(data).flatMap(secretsIn);
+}
+function withoutMasked(data, setting) {
+	if (data instanceof Secret) return isMasked(data, setting) ? void 0 : withoutMasked(data.reveal(), setting);
+	if (typeof data === "string") return holdsMasked(data) ? void 0 : data;
+	return mapValues(data, (value) => withoutMasked(value, setting));
+}
+function withoutSecrets(data) {
+	return data instanceof Secret ? void 0 : mapValues(data, withoutSecrets);
+}
+function mapValues(data, change) {
+	if (Array.isArray(data)) return data.map(change).filter((value) => value !== void 0);
+	if (typeof data !== "object" || data === null) return data;
+	const entries = Object.entries(data).map(([key, value]) => [key, change(value)]);
+	return Object.fromEntries(entries.filter(([, value]) => value !== void 0));
+}
+function allForms() {
+	if (unspelled.length > 0) {
+		neon_auth_action_forms.push(...unspelled.splice(0).flatMap(formsOf));
+		neon_auth_action_forms.sort((a, b) => b.form.length - a.form.length);
+	}
+	return neon_auth_action_forms;
+}
+function formsOf(value) {
+	const lines = value.split(/\r\n|\r|\n/).flatMap((line) => [line, line.trim()]);
+	return [...new Set([value, ...lines])].filter((line) => line.trim() !== "").flatMap((line) => [...new Set(spellings(line))].map((form) => ({
+		form,
+		hidden: line.length < SHORT ? new RegExp(`(?<!\\w)${RegExp.escape(form)}(?!\\w)`, "g") : form
+	})));
+}
+// src/ground/log.ts
+const clean = (text) => redact(text).split("\n").map((line) => inert(line)).join("\n");
+const info = (text) => info$1(clean(text));
+const debug = (text) => debug$1(clean(text));
+const notice = (text) => notice$1(clean(text));
+const MOST_WARNINGS = 10;
+let warnings = 0;
+function warning(text) {
+	warnings += 1;
+	if (warnings === MOST_WARNINGS) warning$1("GitHub shows no more warnings of a step here: the others are in its log.");
+	if (warnings < MOST_WARNINGS) warning$1(clean(text));
+	else info(`Warning: ${text}`);
+}
+function fail(text, title = "Neon Auth") {
+	process.exitCode = 1;
+	error(clean(text), { title });
+}
+function failAt(file, mistakes, title) {
+	process.exitCode = 1;
+	const shown = mistakes.length > 9 ? mistakes.slice(0, 9) : mistakes;
+	for (const { line, text } of shown) error(clean(text), {
+		title,
+		file,
+		startLine: line
+	});
+	const rest = mistakes.slice(shown.length);
+	for (const { line, text } of rest) info(`${file}, line ${line}: ${text}`);
+	if (rest.length > 0) error(clean(`${mistakes.length} mistakes in ${file}: GitHub shows the first ${shown.length}, all are in the log.`), {
+		title,
+		file
+	});
+}
+// src/words/outputs.ts
+const universal = [
+	"result",
+	"changed",
+	"scope",
+	"branch_id",
+	"request_id",
+	"sealed",
+	"dotenv_path",
+	"comment_url",
+	"cookie_secret"
+];
+const of = (kind) => (about, extra) => ({
+	kind,
+	about,
+	...extra
+});
+const text$2 = of("text");
+const json = of("json");
+const credential$2 = of("credential");
+const publicKey = of("public");
+const outputs$3 = {
+	result: json("Neon's answer as JSON, with what is masked left out."),
+	changed: text$2("`true` if the step changed anything at Neon."),
+	scope: text$2("Which API was used: `project` or `branch`."),
+	branch_id: text$2("ID of the branch that was used, if any."),
+	request_id: text$2("Neon's ID of the last request, for Neon's support."),
+	auth_provider: text$2("Provider of the integration: `stack`, `better_auth` or `mock`."),
+	auth_provider_project_id: text$2("ID of the project at the provider. For Stack Auth, the value of `NEXT_PUBLIC_STACK_PROJECT_ID`.", { sealed: true }),
+	application_name: text$2("Name of the application, as mails to its users show it."),
+	schema_name: text$2("Database schema that holds the users, `neon_auth`."),
+	table_name: text$2("Table of users that Neon names."),
+	base_url: text$2("Address of the auth service of the branch, where it has one.", { sealed: true }),
+	pub_client_key: publicKey("Publishable client key.", { once: true }),
+	secret_server_key: credential$2("Secret server key.", { once: true }),
+	jwks_url: publicKey("Address of the keys that verify the users' tokens."),
+	keys_available: text$2("`false` when Neon returned no keys: the integration was reused, or its provider has none."),
+	integrations: json("The integrations, a JSON list."),
+	oauth_providers: json("The OAuth providers, a JSON list without client secrets."),
+	oauth_provider_id: text$2("ID of the OAuth provider."),
+	oauth_provider_type: text$2("`shared` for Neon's own keys, which are not for production; `standard` for yours."),
+	auth_user_id: text$2("ID of the user."),
+	domains: json("The trusted domains, a JSON list."),
+	sealed: text$2("With `seal_key`: the masked outputs, encrypted, so that they can cross jobs. Operation `open` opens it."),
+	dotenv_path: text$2("Full path of the file that `dotenv_file` wrote."),
+	cookie_secret: credential$2("A secret for the cookies of your application, which Neon's Next.js library needs: 32 random bytes as base64. Made only where `export_env`, `dotenv_file`, `github_secrets` or `seal_key` ask for it; a GitHub secret that is there is kept."),
+	comment_url: text$2("Address of the comment on the pull request, with `comment: true`."),
+	users: json("What became of each user of `users_file`, a JSON list."),
+	jwks_key_ids: json("IDs of the keys that the auth service serves, a JSON list."),
+	issuer: text$2("Issuer of the users' tokens: the origin of `base_url`."),
+	transfer_url: credential$2("Address that transfers the project to whoever opens it, once. Treat it like a password.")
+};
+const isOutputName = (name) => Object.hasOwn(outputs$3, name);
+const isShownOnce = (name) => isOutputName(name) && "once" in outputs$3[name];
+const isOf = (kind) => (name) => isOutputName(name) && outputs$3[name].kind === kind;
+const isCredential = isOf("credential");
+const isJson = isOf("json");
+const names$1 = Object.keys(outputs$3);
+const shownOnce = names$1.filter(isShownOnce);
+const sealable = names$1.filter((name) => ["credential", "public"].includes(outputs$3[name].kind) || "sealed" in outputs$3[name]);
+// src/delivery/output-text.ts
+const LONGEST = 524288;
+const LONGEST_ID = 200;
+function outputText(name, value, setting) {
+	if (value === void 0) return {};
+	if (value instanceof Secret && !isJson(name)) return !isMasked(value, setting) && redact(reveal(value)) !== reveal(value) ? withheld(name) : { text: value };
+	if (isJson(name) || typeof value === "object") return jsonText(name, withoutMasked(value, setting));
+	const text = String(value);
+	if (typeof value !== "boolean" && redact(text) !== text) return withheld(name);
+	return { text: name === "request_id" ? text.slice(0, LONGEST_ID).toWellFormed() : text };
+}
+function jsonText(name, shown) {
+	const text = JSON.stringify(shown);
+	if (text === void 0) return {};
+	if (holdsMasked(text)) return withheld(name);
+	if (text.length <= LONGEST) return { text };
+	const lines = linesOf(shown);
+	if (lines === void 0) return { warning: `Output \`${name}\` is not set: it is longer than the 1 MB that GitHub takes.` };
+	const { kept, counts } = shortened(lines);
+	const said = Object.entries(counts).map(([state, count]) => `${count} ${state}`);
+	return {
+		text: JSON.stringify(Array.isArray(shown) ? kept : {
+			...counts,
+			users: kept
+		}),
+		warning: `Output \`${name}\` holds ${kept.length} of the users that failed and no others: all ${lines.length} are more than the 1 MB that GitHub takes (${said.join(", ")}).`
+	};
+}
+const withheld = (name) => ({ warning: `Output \`${name}\` is not set: Neon's answer has a secret of this step in it.` });
+function linesOf(shown) {
+	const { users = shown } = Object(shown);
+	return Array.isArray(users) && users.every((line) => typeof line?.state === "string") ? users : void 0;
+}
+function shortened(lines) {
+	const counts = {};
+	const kept = [];
+	let room = 524088;
+	for (const line of lines) {
+		counts[line.state] = (counts[line.state] ?? 0) + 1;
+		if (line.state !== "failed") continue;
+		room -= JSON.stringify(line).length + 1;
+		if (room >= 0) kept.push(line);
+	}
+	return {
+		kept,
+		counts
+	};
+}
+// src/delivery/step-outputs.ts
+function setOutputs(values, setting) {
+	const texts = textsOf(values, setting);
+	const given = having(texts);
+	if (given.size > 0) append(process.env.GITHUB_OUTPUT ?? "", given);
+	for (const { warning: text } of texts.values()) if (text) warning(text);
+	return given;
+}
+function append(file, outputs) {
+	let size;
+	try {
+		size = (0,external_node_fs_.statSync)(file).size;
+		(0,external_node_fs_.appendFileSync)(file, entriesOf(outputs));
+	} catch (error) {
+		if (size !== void 0) (0,external_node_fs_.truncateSync)(file, size);
+		throw new OutputError(error);
+	}
+}
+function entriesOf(outputs) {
+	const delimiter = `ghadelimiter_${randomUUID()}`;
+	return [...outputs].map(([name, value]) => {
+		const text = reveal(value);
+		if (text.includes(delimiter)) throw new Error(`Output ${name} has the delimiter in it.`);
+		return [
+			`${name}<<${delimiter}`,
+			text,
+			delimiter,
+			""
+		].join(external_node_os_namespaceObject.EOL);
+	}).join("");
+}
+const outputsOf = (values, setting) => having(textsOf(values, setting));
+const textsOf = (values, setting) => new Map(Object.entries(values).map(([name, value]) => [name, outputText(name, value, setting)]));
+const having = (texts) => new Map([...texts].flatMap(([name, { text }]) => text !== void 0 && sizeOf(text) > 0 ? [[name, text]] : []));
 // src/engine/doubt.ts
-/** What an error says about what happened at Neon. */
-/** Whether the answer to a write was lost, so that looking at what is there tells more. */
-const isLost = (error) => (0,neon_auth_action_secret.b)(error) && !(error instanceof neon_auth_action_secret.f);
-/** Neon's last status, if its last answer is why it failed. */
-const statusOf = (error) => error instanceof neon_auth_action_secret.g ? statusOf(error.cause) : error instanceof neon_auth_action_secret.p ? error.status : void 0;
-/** Whether the step changed something before it failed; `undefined` if nobody knows. */
-const changedBefore = (error, known) => known.changed || ((0,neon_auth_action_secret.b)(error) ? void 0 : false);
-/**
-* Whether Neon's last word was a no. What was asked for may hold all the same, as a look shows: another run or a lost
-* request may have done it. With a key that is refused no look would tell.
-*/
+const isLost = (error) => isUnknown(error) && !(error instanceof AnswerError);
+const statusOf = (error) => error instanceof InDoubt ? statusOf(error.cause) : error instanceof ApiError ? error.status : void 0;
+const changedBefore = (error, known) => known.changed || (isUnknown(error) ? void 0 : false);
 const isRefused = (error) => {
 	const status = statusOf(error) ?? 0;
 	return status >= 400 && status !== 401 && status !== 403;
 };
-/** How many looks a refusal is worth. `late`: the statuses whose reason Neon may show a moment later. */
 const looksAfter = (error, ...late) => late.includes(statusOf(error) ?? 0) ? 5 : 1;
-/** A 404 that speaks of the thing itself, not of a project or branch that does not exist. */
-const isGone = (error) => error instanceof neon_auth_action_secret.p && error.fromNeon && error.status === 404 && !/\b(project|branch)\b[^.]*\b(not found|does not exist)/i.test(error.said);
-/** Which status Neon has for something that exists and cannot be looked up is not documented; the text tells. */
-const isDuplicate = (error) => error instanceof neon_auth_action_secret.p && error.fromNeon && (error.status === 409 && /\b(exists|registered|in use|taken)\b/i.test(error.said) || [400, 422].includes(error.status) && /\balready (exists|registered|in use)\b/i.test(error.said));
-/** Takes the error of a look for "not there" if that is what Neon says. */
+const isGone = (error) => error instanceof ApiError && error.fromNeon && error.status === 404 && !/\b(project|branch)\b[^.]*\b(not found|does not exist)/i.test(error.said);
+const isDuplicate = (error) => error instanceof ApiError && error.fromNeon && (error.status === 409 && /\b(exists|registered|in use|taken)\b/i.test(error.said) || [400, 422].includes(error.status) && /\balready (exists|registered|in use)\b/i.test(error.said));
 function absent(error) {
 	if (!isGone(error)) throw error;
 }
-/** A look that Neon does not understand is no reason to fail: the write itself will tell. */
 function unreadable(error) {
-	if (!(error instanceof neon_auth_action_secret.p && error.fromNeon && [
+	if (!(error instanceof ApiError && error.fromNeon && [
 		400,
 		404,
 		405,
 		410,
 		422
-	].includes(error.status)) && !(error instanceof neon_auth_action_secret.f)) throw error;
-	(0,log.t)(`What is there could not be read: ${error.message}`);
+	].includes(error.status)) && !(error instanceof AnswerError)) throw error;
+	debug(`What is there could not be read: ${error.message}`);
 }
-/** The error of a write with what to do, if the write may have been carried out all the same. */
-const explained = (error, check = "Run the step again: it finds out what is there.") => (0,neon_auth_action_secret.b)(error) ? new neon_auth_action_secret.g(`${error.message} Outcome unknown: it may have been carried out. ${check}`, error) : error;
+const explained = (error, check = "Run the step again: it finds out what is there.") => isUnknown(error) ? new InDoubt(`${error.message} Outcome unknown: it may have been carried out. ${check}`, error) : error;
+// node_modules/zod/v4/core/util.js
+function getEnumValues(entries) {
+	const numericValues = Object.values(entries).filter((v) => typeof v === "number");
+	return Object.entries(entries).filter(([k, _]) => numericValues.indexOf(+k) === -1).map(([_, v]) => v);
+}
+function jsonStringifyReplacer(_, value) {
+	if (typeof value === "bigint") return value.toString();
+	return value;
+}
+var Cached = class {
+	constructor(getter) {
+		this._getter = getter;
+		this._value = void 0;
+	}
+	get value() {
+		const getter = this._getter;
+		if (getter !== void 0) {
+			this._value = getter();
+			this._getter = void 0;
+		}
+		return this._value;
+	}
+};
+function cached(getter) {
+	return new Cached(getter);
+}
+function nullish$1(input) {
+	return input === null || input === void 0;
+}
+function cleanRegex(source) {
+	const start = source.startsWith("^") ? 1 : 0;
+	const end = source.endsWith("$") ? source.length - 1 : source.length;
+	return source.slice(start, end);
+}
+function assignProp(target, prop, value) {
+	Object.defineProperty(target, prop, {
+		value,
+		writable: true,
+		enumerable: true,
+		configurable: true
+	});
+}
+function rawShape(def) {
+	const desc = Object.getOwnPropertyDescriptor(def, "shape");
+	return desc?.get ? desc.get.raw : desc?.value;
+}
+function sourceShape(schema) {
+	return rawShape(schema._zod.def) ?? schema._zod.def.shape;
+}
+function deferProp(target, key, getter) {
+	Object.defineProperty(target, key, {
+		get() {
+			const value = getter();
+			assignProp(this, key, value);
+			return value;
+		},
+		enumerable: true,
+		configurable: true
+	});
+}
+function putProp(target, key, value) {
+	if (key in target) assignProp(target, key, value);
+	else target[key] = value;
+}
+function mirrorShape(target, source, keys, wrap) {
+	const raw = sourceShape(source);
+	for (const key of keys) {
+		const desc = Object.getOwnPropertyDescriptor(raw, key);
+		if (!desc.enumerable) continue;
+		if (desc.get) deferProp(target, key, () => {
+			const value = source._zod.def.shape[key];
+			return wrap ? wrap(value, key) : value;
+		});
+		else putProp(target, key, wrap ? wrap(desc.value, key) : desc.value);
+	}
+}
+function mirrorProps(target, source) {
+	for (const key of Reflect.ownKeys(source)) {
+		const desc = Object.getOwnPropertyDescriptor(source, key);
+		if (!desc.enumerable) continue;
+		if (desc.get) deferProp(target, key, () => source[key]);
+		else putProp(target, key, desc.value);
+	}
+}
+function mergeDefs(...defs) {
+	const mergedDescriptors = {};
+	for (const def of defs) {
+		const descriptors = Object.getOwnPropertyDescriptors(def);
+		Object.assign(mergedDescriptors, descriptors);
+	}
+	return Object.defineProperties({}, mergedDescriptors);
+}
+const captureStackTrace = "captureStackTrace" in Error ? Error.captureStackTrace : (..._args) => {};
+function isObject(data) {
+	return typeof data === "object" && data !== null && !Array.isArray(data);
+}
+function isPlainObject(o) {
+	if (isObject(o) === false) return false;
+	const ctor = o.constructor;
+	if (ctor === void 0) return true;
+	if (typeof ctor !== "function") return true;
+	const prot = ctor.prototype;
+	if (isObject(prot) === false) return false;
+	if (Object.prototype.hasOwnProperty.call(prot, "isPrototypeOf") === false) return false;
+	return true;
+}
+const propertyKeyTypes = new Set([
+	"string",
+	"number",
+	"symbol"
+]);
+function escapeRegex(str) {
+	return str.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+function clone(inst, def, params) {
+	const cl = new inst._zod.constr(def ?? inst._zod.def);
+	if (!def || params?.parent) cl._zod.parent = inst;
+	return cl;
+}
+function normalizeParams(_params) {
+	const params = _params;
+	if (!params) return {};
+	if (typeof params === "string") return { error: () => params };
+	if (params?.message !== void 0) {
+		if (params?.error !== void 0) throw new Error("Cannot specify both `message` and `error` params");
+		params.error = params.message;
+	}
+	delete params.message;
+	if (typeof params.error === "string") return {
+		...params,
+		error: () => params.error
+	};
+	return params;
+}
+function optionalKeys(shape) {
+	return Object.keys(shape).filter((k) => {
+		return shape[k]._zod.optin !== void 0 && shape[k]._zod.optout === "optional";
+	});
+}
+function extend$1(schema, shape) {
+	if (!isPlainObject(shape)) throw new Error("Invalid input to extend: expected a plain object");
+	const checks = schema._zod.def.checks;
+	if (checks && checks.length > 0) {
+		const existingShape = sourceShape(schema);
+		for (const key of Reflect.ownKeys(shape)) if (Object.getOwnPropertyDescriptor(existingShape, key) !== void 0) throw new Error("Cannot overwrite keys on object schemas containing refinements. Use `.safeExtend()` instead.");
+	}
+	return clone(schema, mergeDefs(schema._zod.def, { shape: extended(schema, shape) }));
+}
+function extended(schema, shape) {
+	const newShape = {};
+	mirrorShape(newShape, schema, Reflect.ownKeys(sourceShape(schema)));
+	mirrorProps(newShape, shape);
+	return newShape;
+}
+function aborted(x, startIndex = 0) {
+	if (x.aborted === true) return true;
+	for (let i = startIndex; i < x.issues.length; i++) if (x.issues[i]?.continue !== true) return true;
+	return false;
+}
+function explicitlyAborted(x, startIndex = 0) {
+	if (x.aborted === true) return true;
+	for (let i = startIndex; i < x.issues.length; i++) if (x.issues[i]?.continue === false) return true;
+	return false;
+}
+function prefixIssues(path, issues) {
+	return issues.map((iss) => {
+		var _a;
+		(_a = iss).path ?? (_a.path = []);
+		iss.path.unshift(path);
+		return iss;
+	});
+}
+function unwrapMessage(message) {
+	return typeof message === "string" ? message : message?.message;
+}
+function sizeCaps(defChecks) {
+	const caps = [];
+	for (const ch of defChecks ?? []) {
+		const d = ch._zod.def;
+		if (!/_(length|size)$|_equals$/.test(d.check)) break;
+		const max = d.maximum ?? d.length ?? d.size;
+		if (max >= 0) caps.push([max, ch]);
+	}
+	return caps;
+}
+function attachSchema(issues, start, inst) {
+	var _a;
+	for (let i = start; i < issues.length; i++) (_a = issues[i]).schema ?? (_a.schema = inst);
+}
+function finalizeIssue(iss, ctx, config) {
+	var _a;
+	const traits = iss.inst?._zod?.traits;
+	if (traits?.has("$ZodType")) {
+		if (traits.has("$ZodCheck")) (_a = iss).schema ?? (_a.schema = iss.inst);
+		else iss.schema = iss.inst;
+	}
+	const schemaError = iss.schema !== iss.inst ? iss.schema?._zod.def?.error : void 0;
+	const message = iss.message ? iss.message : unwrapMessage(iss.inst?._zod.def?.error?.(iss)) ?? unwrapMessage(schemaError?.(iss)) ?? unwrapMessage(ctx?.error?.(iss)) ?? unwrapMessage(config.customError?.(iss)) ?? unwrapMessage(config.localeError?.(iss)) ?? "Invalid input";
+	const full = {};
+	for (const k of Object.keys(iss)) {
+		if (k === "inst" || k === "schema" || k === "continue" || k === "input" || k === "__proto__") continue;
+		full[k] = iss[k];
+	}
+	full.path ?? (full.path = []);
+	full.message = message;
+	if (ctx?.reportInput) full.input = iss.input;
+	return full;
+}
+const highSurrogate = /[\uD800-\uDBFF]/;
+function codePointLength(str) {
+	const units = str.length;
+	if (!highSurrogate.test(str)) return units;
+	let count = units;
+	for (let i = 0; i < units - 1; i++) if ((str.charCodeAt(i) & 64512) === 55296 && (str.charCodeAt(i + 1) & 64512) === 56320) {
+		count--;
+		i++;
+	}
+	return count;
+}
+function getLengthableOrigin(input) {
+	if (Array.isArray(input)) return "array";
+	if (typeof input === "string") return "string";
+	return "unknown";
+}
+function issue(...args) {
+	const [iss, input, inst] = args;
+	if (typeof iss === "string") return {
+		message: iss,
+		code: "custom",
+		input,
+		inst
+	};
+	return { ...iss };
+}
+function members$1(proto, table) {
+	for (const key in table) {
+		const desc = Object.getOwnPropertyDescriptor(table, key);
+		if (desc.get) Object.defineProperty(proto, key, {
+			...desc,
+			enumerable: false
+		});
+		else defineBound(proto, key, desc.value);
+	}
+}
+function own(inst, key, value, enumerable = true) {
+	Object.defineProperty(inst, key, {
+		configurable: true,
+		writable: true,
+		enumerable,
+		value
+	});
+	return value;
+}
+function hide(inst, key, value) {
+	return own(inst, key, value, false);
+}
+function defineBound(proto, key, fn) {
+	Object.defineProperty(proto, key, {
+		configurable: true,
+		get() {
+			return this == null ? fn : own(this, key, fn.bind(this));
+		},
+		set(value) {
+			own(this, key, value);
+		}
+	});
+}
+function claim(inst, sentinel) {
+	const proto = Object.getPrototypeOf(inst);
+	return sentinel in proto ? void 0 : proto;
+}
+let installing;
+let broke = false;
+const breaker = {
+	configurable: true,
+	get() {
+		broke = true;
+	}
+};
+function defineLazyInternal(inst, key, compute) {
+	const proto = Object.getPrototypeOf(inst._zod);
+	if (key in proto && installing !== inst._zod) {
+		installing = void 0;
+		return;
+	}
+	installing = inst._zod;
+	Object.defineProperty(proto, key, {
+		configurable: true,
+		get() {
+			Object.defineProperty(this, key, breaker);
+			const outer = broke;
+			broke = false;
+			try {
+				const value = compute(this);
+				if (broke) delete this[key];
+				else Object.defineProperty(this, key, {
+					configurable: true,
+					writable: true,
+					value
+				});
+				broke = broke || outer;
+				return value;
+			} catch (err) {
+				delete this[key];
+				broke = broke || outer;
+				throw err;
+			}
+		},
+		set(value) {
+			Object.defineProperty(this, key, {
+				configurable: true,
+				writable: true,
+				value
+			});
+		}
+	});
+}
+function installLazyProp(inst, key, make, enumerable) {
+	const proto = claim(inst, key);
+	if (!proto) return;
+	Object.defineProperty(proto, key, {
+		configurable: true,
+		get() {
+			const desc = {
+				configurable: true,
+				writable: true,
+				enumerable,
+				value: void 0
+			};
+			Object.defineProperty(this, key, desc);
+			desc.value = make(this);
+			Object.defineProperty(this, key, desc);
+			return desc.value;
+		},
+		set(value) {
+			Object.defineProperty(this, key, {
+				configurable: true,
+				writable: true,
+				enumerable,
+				value
+			});
+		}
+	});
+}
+const CONSTANT_CATCH = "~constantCatch";
+function constantCatch(value) {
+	const fn = () => value;
+	fn[CONSTANT_CATCH] = true;
+	return fn;
+}
+// node_modules/zod/v4/core/core.js
+var _a;
+const _zodDesc = {
+	value: void 0,
+	enumerable: false
+};
+let _E = "captureStackTrace" in Error ? Error : null;
+function newError(Definition) {
+	const E = _E;
+	if (E) {
+		const saved = E.stackTraceLimit;
+		if (typeof saved === "number") {
+			try {
+				E.stackTraceLimit = 0;
+			} catch {
+				_E = null;
+				return new Definition();
+			}
+			try {
+				return new Definition();
+			} finally {
+				E.stackTraceLimit = saved;
+			}
+		}
+	}
+	return new Definition();
+}
+function $constructor(name, initializer, proto, params) {
+	const zodProto = {};
+	function Internals(def) {
+		this.def = def;
+		this.constr = _;
+		this.traits = new Set();
+	}
+	Internals.prototype = zodProto;
+	const protoMembers = proto;
+	const initialized = protoMembers && new WeakSet();
+	function init(inst, def) {
+		if (!inst._zod) {
+			_zodDesc.value = new Internals(def);
+			try {
+				Object.defineProperty(inst, "_zod", _zodDesc);
+			} finally {
+				_zodDesc.value = void 0;
+			}
+		} else if (inst._zod.traits.has(name)) return;
+		inst._zod.traits.add(name);
+		initializer(inst, def);
+		if (initialized) {
+			const own = Object.getPrototypeOf(inst);
+			const ctorProto = inst._zod.constr.prototype;
+			let up = own;
+			while (up && up !== ctorProto) up = Object.getPrototypeOf(up);
+			const target = up ?? own;
+			if (!initialized.has(target)) {
+				initialized.add(target);
+				members$1(target, protoMembers);
+			}
+		}
+		const proto = _.prototype;
+		for (const k in proto) {
+			if (!Object.prototype.hasOwnProperty.call(proto, k)) continue;
+			if (!(k in inst)) inst[k] = proto[k].bind(inst);
+		}
+	}
+	const Parent = params?.Parent ?? Object;
+	class Definition extends Parent {}
+	Object.defineProperty(Definition, "name", { value: name });
+	function _(def) {
+		const inst = params?.Parent ? newError(Definition) : this;
+		init(inst, def);
+		const deferred = inst._zod.deferred;
+		if (deferred) {
+			for (const fn of deferred) fn();
+			inst._zod.deferred = void 0;
+		}
+		const pp = globalThis.__zod_globalConfig?.postProcessor;
+		if (pp) pp(inst);
+		return inst;
+	}
+	Object.defineProperty(_, "init", { value: init });
+	Object.defineProperty(_, Symbol.hasInstance, { value: (inst) => {
+		if (params?.Parent && inst instanceof params.Parent) return true;
+		return inst?._zod?.traits?.has(name);
+	} });
+	Object.defineProperty(_, "name", { value: name });
+	return _;
+}
+var $ZodAsyncError = class extends Error {
+	constructor() {
+		super(`Encountered Promise during synchronous parse. Use .parseAsync() instead.`);
+	}
+};
+var $ZodEncodeError = class extends Error {
+	constructor(name) {
+		super(`Encountered unidirectional transform during encode: ${name}`);
+		this.name = "ZodEncodeError";
+	}
+};
+(_a = globalThis).__zod_globalConfig ?? (_a.__zod_globalConfig = {});
+const globalConfig = globalThis.__zod_globalConfig;
+function config(newConfig) {
+	if (newConfig) Object.assign(globalConfig, newConfig);
+	return globalConfig;
+}
+// node_modules/zod/v4/core/errors.js
+function _getMessage() {
+	const internals = this._zod;
+	internals.message ?? (internals.message = JSON.stringify(internals.def, jsonStringifyReplacer, 2));
+	return internals.message;
+}
+function _setMessage(value) {
+	this._zod.message = value;
+}
+const _messageDesc = {
+	get: _getMessage,
+	set: _setMessage,
+	enumerable: true,
+	configurable: true
+};
+const _issuesDesc = {
+	value: void 0,
+	enumerable: false
+};
+const _installedToString = new WeakSet([Object.prototype, Error.prototype]);
+const initializer = (inst, def) => {
+	inst.name = "$ZodError";
+	_issuesDesc.value = def;
+	Object.defineProperty(inst, "issues", _issuesDesc);
+	_issuesDesc.value = void 0;
+	Object.defineProperty(inst, "message", _messageDesc);
+	const proto = Object.getPrototypeOf(inst);
+	if (!_installedToString.has(proto)) {
+		_installedToString.add(proto);
+		Object.defineProperty(proto, "toString", {
+			configurable: true,
+			enumerable: false,
+			get() {
+				const value = () => this.message;
+				Object.defineProperty(this, "toString", {
+					value,
+					configurable: true,
+					writable: true
+				});
+				return value;
+			},
+			set(value) {
+				Object.defineProperty(this, "toString", {
+					value,
+					configurable: true,
+					writable: true
+				});
+			}
+		});
+	}
+};
+const $ZodRealError = $constructor("$ZodError", initializer, void 0, { Parent: Error });
+// node_modules/zod/v4/core/parse.js
+const _parse = (_Err) => {
+	const fn = (schema, value, _ctx, _params) => {
+		const ctx = _ctx ? {
+			..._ctx,
+			async: false
+		} : { async: false };
+		const result = schema._zod.run({
+			value,
+			issues: []
+		}, ctx);
+		if (result instanceof Promise) throw new $ZodAsyncError();
+		if (result.issues.length) {
+			const e = new ((_params?.Err) ?? _Err)(result.issues.map((iss) => finalizeIssue(iss, ctx, config())));
+			captureStackTrace(e, _params?.callee ?? fn);
+			throw e;
+		}
+		return result.value;
+	};
+	return fn;
+};
+const parse$1 = _parse($ZodRealError);
+const _parseAsync = (_Err) => {
+	const fn = async (schema, value, _ctx, params) => {
+		const ctx = _ctx ? {
+			..._ctx,
+			async: true
+		} : { async: true };
+		let result = schema._zod.run({
+			value,
+			issues: []
+		}, ctx);
+		if (result instanceof Promise) result = await result;
+		if (result.issues.length) {
+			const e = new ((params?.Err) ?? _Err)(result.issues.map((iss) => finalizeIssue(iss, ctx, config())));
+			captureStackTrace(e, params?.callee ?? fn);
+			throw e;
+		}
+		return result.value;
+	};
+	return fn;
+};
+const parseAsync = _parseAsync($ZodRealError);
+const _safeParse = (_Err) => (schema, value, _ctx) => {
+	const ctx = _ctx ? {
+		..._ctx,
+		async: false
+	} : { async: false };
+	const result = schema._zod.run({
+		value,
+		issues: []
+	}, ctx);
+	if (result instanceof Promise) throw new $ZodAsyncError();
+	return result.issues.length ? failure$2(_Err, result.issues, ctx) : {
+		success: true,
+		data: result.value
+	};
+};
+const safeParse = _safeParse($ZodRealError);
+function failure$2(Err, issues, ctx) {
+	let error;
+	return {
+		success: false,
+		get error() {
+			if (!error) {
+				error = new Err(issues.map((iss) => finalizeIssue(iss, ctx, config())));
+				issues = void 0;
+				ctx = void 0;
+			}
+			return error;
+		},
+		set error(e) {
+			error = e;
+			issues = void 0;
+			ctx = void 0;
+		}
+	};
+}
+const _safeParseAsync = (_Err) => async (schema, value, _ctx) => {
+	const ctx = _ctx ? {
+		..._ctx,
+		async: true
+	} : { async: true };
+	let result = schema._zod.run({
+		value,
+		issues: []
+	}, ctx);
+	if (result instanceof Promise) result = await result;
+	return result.issues.length ? failure$2(_Err, result.issues, ctx) : {
+		success: true,
+		data: result.value
+	};
+};
+const safeParseAsync = _safeParseAsync($ZodRealError);
+// node_modules/zod/v4/core/regexes.js
+const email$2 = /^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$/;
+const anyString = /^[\s\S]{0,}$/;
+const number$1 = /^-?\d+(?:\.\d+)?$/;
+const boolean$1 = /^(?:true|false)$/i;
+// node_modules/zod/v4/core/checks.js
+const $ZodCheck = $constructor("$ZodCheck", (inst, def) => {
+	var _a;
+	inst._zod ?? (inst._zod = {});
+	inst._zod.def = def;
+	(_a = inst._zod).onattach ?? (_a.onattach = []);
+});
+const _whenHasLength = (payload) => {
+	const val = payload.value;
+	return !nullish$1(val) && val.length !== void 0;
+};
+const $ZodCheckMaxLength = $constructor("$ZodCheckMaxLength", (inst, def) => {
+	var _a;
+	$ZodCheck.init(inst, def);
+	(_a = inst._zod.def).when ?? (_a.when = _whenHasLength);
+	inst._zod.check = (payload) => {
+		const input = payload.value;
+		const units = input.length;
+		if ((typeof input === "string" && units > def.maximum ? codePointLength(input) : units) <= def.maximum) return;
+		const origin = getLengthableOrigin(input);
+		payload.issues.push({
+			origin,
+			code: "too_big",
+			maximum: def.maximum,
+			inclusive: true,
+			input,
+			inst,
+			continue: !def.abort
+		});
+	};
+});
+const $ZodCheckMinLength = $constructor("$ZodCheckMinLength", (inst, def) => {
+	var _a;
+	$ZodCheck.init(inst, def);
+	(_a = inst._zod.def).when ?? (_a.when = _whenHasLength);
+	inst._zod.check = (payload) => {
+		const input = payload.value;
+		const units = input.length;
+		if ((typeof input === "string" && units >= def.minimum && units < def.minimum * 2 ? codePointLength(input) : units) >= def.minimum) return;
+		const origin = getLengthableOrigin(input);
+		payload.issues.push({
+			origin,
+			code: "too_small",
+			minimum: def.minimum,
+			inclusive: true,
+			input,
+			inst,
+			continue: !def.abort
+		});
+	};
+});
+const $ZodCheckStringFormat = $constructor("$ZodCheckStringFormat", (inst, def) => {
+	var _a, _b;
+	$ZodCheck.init(inst, def);
+	if (def.pattern) (_a = inst._zod).check ?? (_a.check = (payload) => {
+		def.pattern.lastIndex = 0;
+		if (def.pattern.test(payload.value)) return;
+		payload.issues.push({
+			origin: "string",
+			code: "invalid_format",
+			format: def.format,
+			input: payload.value,
+			...def.pattern ? { pattern: def.pattern.toString() } : {},
+			inst,
+			continue: !def.abort
+		});
+	});
+	else (_b = inst._zod).check ?? (_b.check = () => {});
+});
+const $ZodCheckRegex = $constructor("$ZodCheckRegex", (inst, def) => {
+	$ZodCheckStringFormat.init(inst, def);
+	inst._zod.check = (payload) => {
+		def.pattern.lastIndex = 0;
+		if (def.pattern.test(payload.value)) return;
+		payload.issues.push({
+			origin: "string",
+			code: "invalid_format",
+			format: "regex",
+			input: payload.value,
+			pattern: def.pattern.toString(),
+			inst,
+			continue: !def.abort
+		});
+	};
+});
+// node_modules/zod/v4/core/versions.js
+const version$1 = {
+	major: 4,
+	minor: 6,
+	patch: 7
+};
+// node_modules/zod/v4/core/schemas.js
+const $ZodType = $constructor("$ZodType", (inst, def) => {
+	var _a;
+	inst ?? (inst = {});
+	inst._zod.def = def;
+	inst._zod.bag = inst._zod.bag || {};
+	inst._zod.version = version$1;
+	const defChecks = inst._zod.def.checks;
+	const checks = inst._zod.traits.has("$ZodCheck") ? [inst, ...defChecks ?? []] : defChecks?.length ? [...defChecks] : [];
+	for (const ch of checks) for (const fn of ch._zod.onattach) fn(inst);
+	if (checks.length === 0) {
+		(_a = inst._zod).deferred ?? (_a.deferred = []);
+		inst._zod.deferred?.push(() => {
+			inst._zod.run = inst._zod.parse;
+		});
+	} else {
+		const runChecks = (payload, checks, ctx) => {
+			if (payload.memo) return payload;
+			let isAborted = aborted(payload);
+			let asyncResult;
+			for (const ch of checks) {
+				if (ch._zod.def.when) {
+					if (explicitlyAborted(payload)) continue;
+					if (!ch._zod.def.when(payload)) continue;
+				} else if (isAborted) continue;
+				const currLen = payload.issues.length;
+				const _ = ch._zod.check(payload);
+				if (_ instanceof Promise && ctx?.async === false) throw new $ZodAsyncError();
+				if (asyncResult || _ instanceof Promise) asyncResult = (asyncResult ?? Promise.resolve()).then(async () => {
+					await _;
+					if (payload.issues.length === currLen) return;
+					attachSchema(payload.issues, currLen, inst);
+					if (!isAborted) isAborted = aborted(payload, currLen);
+				});
+				else {
+					if (payload.issues.length === currLen) continue;
+					attachSchema(payload.issues, currLen, inst);
+					if (!isAborted) isAborted = aborted(payload, currLen);
+				}
+			}
+			if (asyncResult) return asyncResult.then(() => {
+				return payload;
+			});
+			return payload;
+		};
+		const handleCanaryResult = (canary, payload, ctx) => {
+			if (aborted(canary)) {
+				canary.aborted = true;
+				return canary;
+			}
+			const checkResult = runChecks(payload, checks, ctx);
+			if (checkResult instanceof Promise) {
+				if (ctx.async === false) throw new $ZodAsyncError();
+				return checkResult.then((checkResult) => inst._zod.parse(checkResult, ctx));
+			}
+			return inst._zod.parse(checkResult, ctx);
+		};
+		inst._zod.run = (payload, ctx) => {
+			if (ctx.skipChecks) return inst._zod.parse(payload, ctx);
+			if (ctx.direction === "backward") {
+				const canary = inst._zod.parse({
+					value: payload.value,
+					issues: []
+				}, {
+					...ctx,
+					skipChecks: true
+				});
+				if (canary instanceof Promise) return canary.then((canary) => {
+					return handleCanaryResult(canary, payload, ctx);
+				});
+				return handleCanaryResult(canary, payload, ctx);
+			}
+			const result = inst._zod.parse(payload, ctx);
+			if (result instanceof Promise) {
+				if (ctx.async === false) throw new $ZodAsyncError();
+				return result.then((result) => runChecks(result, checks, ctx));
+			}
+			return runChecks(result, checks, ctx);
+		};
+	}
+}, {
+	get "~standard"() {
+		return hide(this, "~standard", standardProps(this));
+	},
+	set "~standard"(value) {
+		own(this, "~standard", value);
+	}
+});
+const toStandardResult = (r, ctx) => r.issues.length ? { issues: r.issues.map((iss) => finalizeIssue(iss, ctx, config())) } : { value: r.value };
+async function validateAsync(inst, value) {
+	const ctx = { async: true };
+	return toStandardResult(await inst._zod.run({
+		value,
+		issues: []
+	}, ctx), ctx);
+}
+function standardProps(inst) {
+	return {
+		validate: (value) => {
+			const ctx = { async: false };
+			try {
+				const r = inst._zod.run({
+					value,
+					issues: []
+				}, ctx);
+				if (!(r instanceof Promise)) return toStandardResult(r, ctx);
+			} catch (_) {}
+			return validateAsync(inst, value);
+		},
+		vendor: "zod",
+		version: 1
+	};
+}
+const $ZodString = $constructor("$ZodString", (inst, def) => {
+	$ZodType.init(inst, def);
+	inst._zod.pattern = def.pattern ?? anyString;
+	inst._zod.parse = (payload, _) => {
+		if (def.coerce) try {
+			payload.value = String(payload.value);
+		} catch (_) {}
+		if (typeof payload.value === "string") return payload;
+		payload.issues.push({
+			expected: "string",
+			code: "invalid_type",
+			input: payload.value,
+			inst
+		});
+		return payload;
+	};
+});
+const $ZodStringFormat = $constructor("$ZodStringFormat", (inst, def) => {
+	$ZodCheckStringFormat.init(inst, def);
+	$ZodString.init(inst, def);
+});
+const $ZodEmail = $constructor("$ZodEmail", (inst, def) => {
+	def.pattern ?? (def.pattern = email$2);
+	$ZodStringFormat.init(inst, def);
+});
+const $ZodNumber = $constructor("$ZodNumber", (inst, def) => {
+	$ZodType.init(inst, def);
+	inst._zod.pattern = number$1;
+	inst._zod.parse = (payload, _ctx) => {
+		if (def.coerce) try {
+			payload.value = Number(payload.value);
+		} catch (_) {}
+		const input = payload.value;
+		if (typeof input === "number" && !Number.isNaN(input) && Number.isFinite(input)) return payload;
+		const received = typeof input === "number" ? Number.isNaN(input) ? "NaN" : !Number.isFinite(input) ? String(input) : void 0 : void 0;
+		payload.issues.push({
+			expected: "number",
+			code: "invalid_type",
+			input,
+			inst,
+			...received ? { received } : {}
+		});
+		return payload;
+	};
+});
+const $ZodBoolean = $constructor("$ZodBoolean", (inst, def) => {
+	$ZodType.init(inst, def);
+	inst._zod.pattern = boolean$1;
+	inst._zod.parse = (payload, _ctx) => {
+		if (def.coerce) try {
+			payload.value = Boolean(payload.value);
+		} catch (_) {}
+		const input = payload.value;
+		if (typeof input === "boolean") return payload;
+		payload.issues.push({
+			expected: "boolean",
+			code: "invalid_type",
+			input,
+			inst
+		});
+		return payload;
+	};
+});
+const $ZodUnknown = $constructor("$ZodUnknown", (inst, def) => {
+	$ZodType.init(inst, def);
+	inst._zod.parse = (payload) => payload;
+});
+function capSize(inst, size) {
+	const caps = sizeCaps(inst._zod.def.checks);
+	if (!caps.length) return;
+	const cap = Math.min(...caps.map((c) => c[0]));
+	const parse = inst._zod.parse;
+	inst._zod.parse = (payload, ctx) => {
+		const n = size(payload.value);
+		if (n > cap && !ctx?.skipChecks && ctx?.direction !== "backward") {
+			for (const [max, ch] of sizeCaps(inst._zod.def.checks)) if (n > max && ch._zod.def.when(payload)) {
+				const start = payload.issues.length;
+				ch._zod.check(payload);
+				payload.issues[start].continue = false;
+				attachSchema(payload.issues, start, inst);
+				return payload;
+			}
+		}
+		return parse(payload, ctx);
+	};
+}
+const arraySize = (input) => Array.isArray(input) ? input.length : -1;
+function handleArrayResult(result, final, index) {
+	if (result.issues.length) final.issues.push(...prefixIssues(index, result.issues));
+	final.value[index] = result.value;
+}
+const $ZodArray = $constructor("$ZodArray", (inst, def) => {
+	$ZodType.init(inst, def);
+	const memo = globalConfig.memoizer;
+	memo?.attach(inst);
+	inst._zod.parse = (payload, ctx) => {
+		const input = payload.value;
+		if (!Array.isArray(input)) {
+			payload.issues.push({
+				expected: "array",
+				code: "invalid_type",
+				input,
+				inst
+			});
+			return payload;
+		}
+		payload.value = memo ? memo.alloc(inst, payload, Array(input.length), ctx) : Array(input.length);
+		const proms = [];
+		const abortEarly = ctx?.abortEarly;
+		for (let i = 0; i < input.length; i++) {
+			const item = input[i];
+			const result = def.element._zod.run({
+				value: item,
+				issues: []
+			}, ctx);
+			if (result instanceof Promise) proms.push(result.then((result) => handleArrayResult(result, payload, i)));
+			else {
+				handleArrayResult(result, payload, i);
+				if (abortEarly && result.issues.length !== 0 && aborted(result)) break;
+			}
+		}
+		if (proms.length) return Promise.all(proms).then(() => payload);
+		return payload;
+	};
+	capSize(inst, arraySize);
+});
+function handlePropertyResult(result, final, key, input, optin, optout) {
+	const isPresent = key in input;
+	const isOptionalOut = optout === "optional";
+	if (!isPresent && isOptionalOut && optin === "optional") return;
+	if (result.issues.length) {
+		if (optin !== void 0 && isOptionalOut && !isPresent) return;
+		final.issues.push(...prefixIssues(key, result.issues));
+	}
+	if (!isPresent && optin === void 0) {
+		if (!result.issues.length) final.issues.push({
+			code: "invalid_type",
+			expected: "nonoptional",
+			input: void 0,
+			path: [key]
+		});
+		return;
+	}
+	if (result.value === void 0) {
+		if (isPresent || optin === "defaulted" && !isOptionalOut) final.value[key] = void 0;
+	} else final.value[key] = result.value;
+}
+const NO_SYMBOL_KEYS = [];
+function normalizeDef(def) {
+	const keys = Object.keys(def.shape);
+	const ownSymbols = Object.getOwnPropertySymbols(def.shape);
+	const symbolKeys = ownSymbols.length ? ownSymbols : NO_SYMBOL_KEYS;
+	const allKeys = symbolKeys.length ? [...keys, ...symbolKeys] : keys;
+	for (const k of allKeys) if (!def.shape?.[k]?._zod?.traits?.has("$ZodType")) throw new Error(`Invalid element at key "${String(k)}": expected a Zod schema`);
+	const okeys = optionalKeys(def.shape);
+	return {
+		...def,
+		allKeys,
+		symbolKeys,
+		keySet: new Set(keys),
+		numKeys: keys.length,
+		optionalKeys: new Set(okeys)
+	};
+}
+function handleCatchall(proms, input, payload, ctx, def, inst, abortEarly) {
+	const unrecognized = [];
+	const keySet = def.keySet;
+	const _catchall = def.catchall._zod;
+	const t = _catchall.def.type;
+	const optin = _catchall.optin;
+	const optout = _catchall.optout;
+	let seen = 0;
+	for (const key in input) {
+		if (abortEarly && payload.issues.length !== seen) {
+			if (aborted(payload, seen)) break;
+			seen = payload.issues.length;
+		}
+		if (keySet.has(key)) continue;
+		if (key === "__proto__") {
+			if (t === "never") unrecognized.push(key);
+			continue;
+		}
+		if (t === "never") {
+			unrecognized.push(key);
+			continue;
+		}
+		const r = _catchall.run({
+			value: input[key],
+			issues: []
+		}, ctx);
+		if (r instanceof Promise) proms.push(r.then((r) => handlePropertyResult(r, payload, key, input, optin, optout)));
+		else handlePropertyResult(r, payload, key, input, optin, optout);
+	}
+	if (unrecognized.length) payload.issues.push({
+		code: "unrecognized_keys",
+		keys: unrecognized,
+		input,
+		inst,
+		continue: true
+	});
+	if (!proms.length) return payload;
+	return Promise.all(proms).then(() => {
+		return payload;
+	});
+}
+const $ZodObject = $constructor("$ZodObject", (inst, def) => {
+	$ZodType.init(inst, def);
+	const desc = Object.getOwnPropertyDescriptor(def, "shape");
+	const sh = desc?.get ? desc.get.raw : def.shape ?? {};
+	if (sh) {
+		const get = () => {
+			const newSh = { ...sh };
+			Object.defineProperty(def, "shape", { value: newSh });
+			get.raw = newSh;
+			return newSh;
+		};
+		get.raw = sh;
+		Object.defineProperty(def, "shape", { get });
+	}
+	const _normalized = cached(() => normalizeDef(def));
+	defineLazyInternal(inst, "propValues", (zod) => {
+		const shape = zod.def.shape;
+		const propValues = {};
+		for (const key in shape) {
+			const field = shape[key]._zod;
+			if (field.values) {
+				if (!Object.prototype.hasOwnProperty.call(propValues, key)) assignProp(propValues, key, new Set());
+				for (const v of field.values) propValues[key].add(v);
+				if (field.optin !== void 0) propValues[key].add(void 0);
+			}
+		}
+		return propValues;
+	});
+	const isObject$1 = isObject;
+	const catchall = def.catchall;
+	let value;
+	const memo = globalConfig.memoizer;
+	memo?.attach(inst);
+	inst._zod.parse = (payload, ctx) => {
+		value ?? (value = _normalized.value);
+		const input = payload.value;
+		if (!isObject$1(input)) {
+			payload.issues.push({
+				expected: "object",
+				code: "invalid_type",
+				input,
+				inst
+			});
+			return payload;
+		}
+		payload.value = memo ? memo.alloc(inst, payload, {}, ctx) : {};
+		const proms = [];
+		const shape = value.shape;
+		const abortEarly = ctx?.abortEarly;
+		let seen = payload.issues.length;
+		for (const key of value.allKeys) {
+			if (abortEarly && payload.issues.length !== seen) {
+				if (aborted(payload, seen)) break;
+				seen = payload.issues.length;
+			}
+			if (key === "__proto__") continue;
+			const el = shape[key];
+			const optin = el._zod.optin;
+			const optout = el._zod.optout;
+			const r = el._zod.run({
+				value: input[key],
+				issues: []
+			}, ctx);
+			if (r instanceof Promise) proms.push(r.then((r) => handlePropertyResult(r, payload, key, input, optin, optout)));
+			else handlePropertyResult(r, payload, key, input, optin, optout);
+		}
+		if (!catchall) return proms.length ? Promise.all(proms).then(() => payload) : payload;
+		return handleCatchall(proms, input, payload, ctx, _normalized.value, inst, abortEarly === true);
+	};
+});
+const $ZodEnum = $constructor("$ZodEnum", (inst, def) => {
+	$ZodType.init(inst, def);
+	const values = getEnumValues(def.entries);
+	const valuesSet = new Set(values);
+	inst._zod.values = valuesSet;
+	defineLazyInternal(inst, "pattern", (zod) => {
+		const patternValues = getEnumValues(zod.def.entries).filter((k) => propertyKeyTypes.has(typeof k));
+		return new RegExp(patternValues.length ? `^(${patternValues.map((o) => escapeRegex(o.toString())).join("|")})$` : "^[^\\s\\S]$");
+	});
+	inst._zod.parse = (payload, _ctx) => {
+		const input = payload.value;
+		if (valuesSet.has(input)) return payload;
+		payload.issues.push({
+			code: "invalid_value",
+			values,
+			input,
+			inst
+		});
+		return payload;
+	};
+});
+const $ZodLiteral = $constructor("$ZodLiteral", (inst, def) => {
+	$ZodType.init(inst, def);
+	const values = new Set(def.values);
+	inst._zod.values = values;
+	defineLazyInternal(inst, "pattern", (zod) => {
+		const vals = zod.def.values;
+		return new RegExp(vals.length ? `^(${vals.map((o) => typeof o === "string" ? escapeRegex(o) : o ? escapeRegex(o.toString()) : String(o)).join("|")})$` : "^[^\\s\\S]$");
+	});
+	inst._zod.parse = (payload, _ctx) => {
+		const input = payload.value;
+		if (values.has(input)) return payload;
+		payload.issues.push({
+			code: "invalid_value",
+			values: def.values,
+			input,
+			inst
+		});
+		return payload;
+	};
+});
+const $ZodTransform = $constructor("$ZodTransform", (inst, def) => {
+	$ZodType.init(inst, def);
+	inst._zod.optin = "optional";
+	globalConfig.memoizer?.guard(inst);
+	inst._zod.parse = (payload, ctx) => {
+		if (ctx.direction === "backward") throw new $ZodEncodeError(inst.constructor.name);
+		const _out = def.transform(payload.value, payload);
+		if (ctx.async) return (_out instanceof Promise ? _out : Promise.resolve(_out)).then((output) => {
+			payload.value = output;
+			return payload;
+		});
+		if (_out instanceof Promise) throw new $ZodAsyncError();
+		payload.value = _out;
+		return payload;
+	};
+});
+function handleOptionalResult(payload, result) {
+	payload.value = result.issues.length ? void 0 : result.value;
+	return payload;
+}
+const $ZodOptional = $constructor("$ZodOptional", (inst, def) => {
+	$ZodType.init(inst, def);
+	defineLazyInternal(inst, "optin", (zod) => zod.def.innerType._zod.optin === "defaulted" ? "defaulted" : "optional");
+	inst._zod.optout = "optional";
+	defineLazyInternal(inst, "values", (zod) => {
+		const values = zod.def.innerType._zod.values;
+		return values ? new Set([...values, void 0]) : void 0;
+	});
+	defineLazyInternal(inst, "pattern", (zod) => {
+		const pattern = zod.def.innerType._zod.pattern;
+		return pattern ? new RegExp(`^(${cleanRegex(pattern.source)})?$`) : void 0;
+	});
+	inst._zod.parse = (payload, ctx) => {
+		if (payload.value === void 0) {
+			if (def.innerType._zod.optin !== "defaulted") return payload;
+			const result = def.innerType._zod.run({
+				value: payload.value,
+				issues: []
+			}, ctx);
+			if (result instanceof Promise) return result.then((result) => handleOptionalResult(payload, result));
+			return handleOptionalResult(payload, result);
+		}
+		return def.innerType._zod.run(payload, ctx);
+	};
+});
+const $ZodNullable = $constructor("$ZodNullable", (inst, def) => {
+	$ZodType.init(inst, def);
+	defineLazyInternal(inst, "optin", (zod) => zod.def.innerType._zod.optin);
+	defineLazyInternal(inst, "optout", (zod) => zod.def.innerType._zod.optout);
+	defineLazyInternal(inst, "pattern", (zod) => {
+		const pattern = zod.def.innerType._zod.pattern;
+		return pattern ? new RegExp(`^(${cleanRegex(pattern.source)}|null)$`) : void 0;
+	});
+	defineLazyInternal(inst, "values", (zod) => {
+		return zod.def.innerType._zod.values ? new Set([...zod.def.innerType._zod.values, null]) : void 0;
+	});
+	inst._zod.parse = (payload, ctx) => {
+		if (payload.value === null) return payload;
+		return def.innerType._zod.run(payload, ctx);
+	};
+});
+function handleCatchResult(payload, result, def, ctx) {
+	if (!result.issues.length) {
+		payload.value = result.value;
+		if (result.memo) payload.memo = true;
+		return payload;
+	}
+	payload.value = def.catchValue({
+		...result,
+		value: payload.value,
+		error: { issues: result.issues.map((iss) => finalizeIssue(iss, ctx, config())) },
+		input: payload.value
+	});
+	return payload;
+}
+const $ZodCatch = $constructor("$ZodCatch", (inst, def) => {
+	$ZodType.init(inst, def);
+	defineLazyInternal(inst, "optin", (zod) => zod.def.innerType._zod.optin === "defaulted" ? "defaulted" : "optional");
+	defineLazyInternal(inst, "optout", (zod) => zod.def.innerType._zod.optout);
+	defineLazyInternal(inst, "values", (zod) => zod.def.innerType._zod.values);
+	inst._zod.parse = (payload, ctx) => {
+		if (ctx.direction === "backward") return def.innerType._zod.run(payload, ctx);
+		const result = def.innerType._zod.run({
+			value: payload.value,
+			issues: []
+		}, ctx);
+		if (result instanceof Promise) return result.then((result) => handleCatchResult(payload, result, def, ctx));
+		return handleCatchResult(payload, result, def, ctx);
+	};
+});
+const $ZodPipe = $constructor("$ZodPipe", (inst, def) => {
+	$ZodType.init(inst, def);
+	defineLazyInternal(inst, "values", (zod) => zod.def.in._zod.values);
+	defineLazyInternal(inst, "optin", (zod) => zod.def.in._zod.optin);
+	defineLazyInternal(inst, "optout", (zod) => zod.def.out._zod.optout);
+	defineLazyInternal(inst, "propValues", (zod) => zod.def.in._zod.propValues);
+	inst._zod.parse = (payload, ctx) => {
+		if (ctx.direction === "backward") {
+			const right = def.out._zod.run(payload, ctx);
+			if (right instanceof Promise) return right.then((right) => handlePipeResult(right, def.in, ctx));
+			return handlePipeResult(right, def.in, ctx);
+		}
+		const left = def.in._zod.run(payload, ctx);
+		if (left instanceof Promise) return left.then((left) => handlePipeResult(left, def.out, ctx));
+		return handlePipeResult(left, def.out, ctx);
+	};
+});
+function handlePipeResult(left, next, ctx) {
+	if (left.issues.some((iss) => iss.code !== "unrecognized_keys")) {
+		left.aborted = true;
+		return left;
+	}
+	return next._zod.run({
+		value: left.value,
+		issues: left.issues
+	}, ctx);
+}
+const $ZodCustom = $constructor("$ZodCustom", (inst, def) => {
+	$ZodCheck.init(inst, def);
+	$ZodType.init(inst, def);
+	inst._zod.parse = (payload, _) => {
+		return payload;
+	};
+	inst._zod.check = (payload) => {
+		const input = payload.value;
+		const r = def.fn(input);
+		if (r instanceof Promise) return r.then((r) => handleRefineResult(r, payload, input, inst));
+		handleRefineResult(r, payload, input, inst);
+	};
+});
+function handleRefineResult(result, payload, input, inst) {
+	if (!result) {
+		const _iss = {
+			code: "custom",
+			input,
+			inst,
+			path: [...inst._zod.def.path ?? []],
+			continue: !inst._zod.def.abort
+		};
+		if (inst._zod.def.params) _iss.params = inst._zod.def.params;
+		payload.issues.push(issue(_iss));
+	}
+}
+// node_modules/zod/v4/core/api.js
+function snapshotChecks(def) {
+	if (def.checks) def.checks = [...def.checks];
+	return def;
+}
+function _string(Class, params) {
+	return new Class(snapshotChecks({
+		type: "string",
+		...normalizeParams(params)
+	}));
+}
+function _email(Class, params) {
+	return new Class({
+		type: "string",
+		format: "email",
+		check: "string_format",
+		abort: false,
+		...normalizeParams(params)
+	});
+}
+function _number(Class, params) {
+	return new Class(snapshotChecks({
+		type: "number",
+		checks: [],
+		...normalizeParams(params)
+	}));
+}
+function _boolean(Class, params) {
+	return new Class({
+		type: "boolean",
+		...normalizeParams(params)
+	});
+}
+function _unknown(Class) {
+	return new Class({ type: "unknown" });
+}
+function _maxLength(maximum, params) {
+	return new $ZodCheckMaxLength({
+		check: "max_length",
+		...normalizeParams(params),
+		maximum
+	});
+}
+function _minLength(minimum, params) {
+	return new $ZodCheckMinLength({
+		check: "min_length",
+		...normalizeParams(params),
+		minimum
+	});
+}
+function _regex(pattern, params) {
+	return new $ZodCheckRegex({
+		check: "string_format",
+		format: "regex",
+		...normalizeParams(params),
+		pattern
+	});
+}
+function _refine(Class, fn, _params) {
+	return new Class({
+		type: "custom",
+		check: "custom",
+		fn,
+		...normalizeParams(_params)
+	});
+}
+// node_modules/zod/v4/mini/schemas.js
+const ZodMiniType = $constructor("ZodMiniType", (inst, def) => {
+	if (!inst._zod) throw new Error("Uninitialized schema in ZodMiniType.");
+	$ZodType.init(inst, def);
+	inst.def = def;
+	inst.type = def.type;
+}, {
+	get with() {
+		return this.check;
+	},
+	set with(value) {
+		own(this, "with", value);
+	},
+	parse(data, params) {
+		return parse$1(this, data, params, { callee: this.parse });
+	},
+	parseAsync(data, params) {
+		return parseAsync(this, data, params, { callee: this.parseAsync });
+	},
+	safeParse(data, params) {
+		return safeParse(this, data, params);
+	},
+	safeParseAsync(data, params) {
+		return safeParseAsync(this, data, params);
+	},
+	check(...checks) {
+		const def = this.def;
+		return this.clone({
+			...def,
+			checks: [...def.checks ?? [], ...checks.map((ch) => typeof ch === "function" ? { _zod: {
+				check: ch,
+				def: { check: "custom" },
+				onattach: []
+			} } : ch)]
+		}, { parent: true });
+	},
+	clone(_def, params) {
+		return clone(this, _def, params);
+	},
+	brand() {
+		return this;
+	},
+	register(reg, meta) {
+		reg.add(this, meta);
+		return this;
+	},
+	apply(fn, ...args) {
+		return args.length === 0 ? fn(this) : fn(this, ...args);
+	}
+});
+const ZodMiniString = $constructor("ZodMiniString", (inst, def) => {
+	$ZodString.init(inst, def);
+	ZodMiniType.init(inst, def);
+});
+function string(params) {
+	return _string(ZodMiniString, params);
+}
+const ZodMiniStringFormat = $constructor("ZodMiniStringFormat", (inst, def) => {
+	$ZodStringFormat.init(inst, def);
+	ZodMiniString.init(inst, def);
+});
+const ZodMiniEmail = $constructor("ZodMiniEmail", (inst, def) => {
+	$ZodEmail.init(inst, def);
+	ZodMiniStringFormat.init(inst, def);
+});
+function email$1(params) {
+	return _email(ZodMiniEmail, params);
+}
+const ZodMiniNumber = $constructor("ZodMiniNumber", (inst, def) => {
+	$ZodNumber.init(inst, def);
+	ZodMiniType.init(inst, def);
+});
+function number(params) {
+	return _number(ZodMiniNumber, params);
+}
+const ZodMiniBoolean = $constructor("ZodMiniBoolean", (inst, def) => {
+	$ZodBoolean.init(inst, def);
+	ZodMiniType.init(inst, def);
+});
+function neon_auth_action_boolean(params) {
+	return _boolean(ZodMiniBoolean, params);
+}
+const ZodMiniUnknown = $constructor("ZodMiniUnknown", (inst, def) => {
+	$ZodUnknown.init(inst, def);
+	ZodMiniType.init(inst, def);
+});
+function unknown() {
+	return _unknown(ZodMiniUnknown);
+}
+const ZodMiniArray = $constructor("ZodMiniArray", (inst, def) => {
+	$ZodArray.init(inst, def);
+	ZodMiniType.init(inst, def);
+});
+function array$1(element, params) {
+	return new ZodMiniArray({
+		type: "array",
+		element,
+		...normalizeParams(params)
+	});
+}
+const ZodMiniObject = $constructor("ZodMiniObject", (inst, def) => {
+	$ZodObject.init(inst, def);
+	ZodMiniType.init(inst, def);
+	installLazyProp(inst, "shape", (self) => self._zod.def.shape, false);
+});
+function object(shape, params) {
+	const def = {
+		type: "object",
+		shape: shape ?? {},
+		...normalizeParams(params)
+	};
+	return new ZodMiniObject(def);
+}
+function looseObject(shape, params) {
+	return new ZodMiniObject({
+		type: "object",
+		shape,
+		catchall: unknown(),
+		...normalizeParams(params)
+	});
+}
+function extend(schema, shape) {
+	return extend$1(schema, shape);
+}
+const ZodMiniEnum = $constructor("ZodMiniEnum", (inst, def) => {
+	$ZodEnum.init(inst, def);
+	ZodMiniType.init(inst, def);
+	inst.options = [...inst._zod.values];
+});
+function _enum(values, params) {
+	const entries = Array.isArray(values) ? Object.fromEntries(values.map((v) => [v, v])) : values;
+	return new ZodMiniEnum({
+		type: "enum",
+		entries,
+		...normalizeParams(params)
+	});
+}
+const ZodMiniLiteral = $constructor("ZodMiniLiteral", (inst, def) => {
+	$ZodLiteral.init(inst, def);
+	ZodMiniType.init(inst, def);
+});
+function literal(value, params) {
+	return new ZodMiniLiteral({
+		type: "literal",
+		values: Array.isArray(value) ? value : [value],
+		...normalizeParams(params)
+	});
+}
+const ZodMiniTransform = $constructor("ZodMiniTransform", (inst, def) => {
+	$ZodTransform.init(inst, def);
+	ZodMiniType.init(inst, def);
+});
+function transform(fn) {
+	return new ZodMiniTransform({
+		type: "transform",
+		transform: fn
+	});
+}
+const ZodMiniOptional = $constructor("ZodMiniOptional", (inst, def) => {
+	$ZodOptional.init(inst, def);
+	ZodMiniType.init(inst, def);
+});
+function optional(innerType) {
+	return new ZodMiniOptional({
+		type: "optional",
+		innerType
+	});
+}
+const ZodMiniNullable = $constructor("ZodMiniNullable", (inst, def) => {
+	$ZodNullable.init(inst, def);
+	ZodMiniType.init(inst, def);
+});
+function nullable(innerType) {
+	return new ZodMiniNullable({
+		type: "nullable",
+		innerType
+	});
+}
+function nullish(innerType) {
+	return optional(nullable(innerType));
+}
+const ZodMiniCatch = $constructor("ZodMiniCatch", (inst, def) => {
+	$ZodCatch.init(inst, def);
+	ZodMiniType.init(inst, def);
+});
+function _catch(innerType, catchValue) {
+	return new ZodMiniCatch({
+		type: "catch",
+		innerType,
+		catchValue: typeof catchValue === "function" ? catchValue : constantCatch(catchValue)
+	});
+}
+const ZodMiniPipe = $constructor("ZodMiniPipe", (inst, def) => {
+	$ZodPipe.init(inst, def);
+	ZodMiniType.init(inst, def);
+});
+function pipe(in_, out) {
+	return new ZodMiniPipe({
+		type: "pipe",
+		in: in_,
+		out
+	});
+}
+const ZodMiniCustom = $constructor("ZodMiniCustom", (inst, def) => {
+	$ZodCustom.init(inst, def);
+	ZodMiniType.init(inst, def);
+});
+function refine(fn, _params = {}) {
+	return _refine(ZodMiniCustom, fn, _params);
+}
+// node_modules/leven/index.js
+const array = [];
+const characterCodeCache = [];
+function leven(first, second, options) {
+	if (first === second) return 0;
+	const maxDistance = options?.maxDistance;
+	const swap = first;
+	if (first.length > second.length) {
+		first = second;
+		second = swap;
+	}
+	let firstLength = first.length;
+	let secondLength = second.length;
+	while (firstLength > 0 && first.charCodeAt(~-firstLength) === second.charCodeAt(~-secondLength)) {
+		firstLength--;
+		secondLength--;
+	}
+	let start = 0;
+	while (start < firstLength && first.charCodeAt(start) === second.charCodeAt(start)) start++;
+	firstLength -= start;
+	secondLength -= start;
+	if (maxDistance !== void 0 && secondLength - firstLength > maxDistance) return maxDistance;
+	if (firstLength === 0) return maxDistance !== void 0 && secondLength > maxDistance ? maxDistance : secondLength;
+	let bCharacterCode;
+	let result;
+	let temporary;
+	let temporary2;
+	let index = 0;
+	let index2 = 0;
+	while (index < firstLength) {
+		characterCodeCache[index] = first.charCodeAt(start + index);
+		array[index] = ++index;
+	}
+	while (index2 < secondLength) {
+		bCharacterCode = second.charCodeAt(start + index2);
+		temporary = index2++;
+		result = index2;
+		for (index = 0; index < firstLength; index++) {
+			temporary2 = bCharacterCode === characterCodeCache[index] ? temporary : temporary + 1;
+			temporary = array[index];
+			result = array[index] = temporary > result ? temporary2 > result ? result + 1 : temporary2 : temporary2 > temporary ? temporary + 1 : temporary2;
+		}
+		if (maxDistance !== void 0) {
+			let rowMinimum = result;
+			for (index = 0; index < firstLength; index++) if (array[index] < rowMinimum) rowMinimum = array[index];
+			if (rowMinimum > maxDistance) return maxDistance;
+		}
+	}
+	array.length = firstLength;
+	characterCodeCache.length = firstLength;
+	return maxDistance !== void 0 && result > maxDistance ? maxDistance : result;
+}
+// src/words/near.ts
+const near = (name, known, most = Infinity) => known.map((candidate) => ({
+	candidate,
+	edits: leven(name.toLowerCase(), candidate.toLowerCase())
+})).filter(({ candidate: { length }, edits }) => edits <= Math.min(most, length / 2, Math.max(2, length / 3))).sort((a, b) => a.edits - b.edits).map(({ candidate }) => candidate);
+function didYouMean(name, known) {
+	const [nearest] = near(name, known);
+	return nearest === void 0 ? "" : meant(nearest);
+}
+const meant = (name) => ` (did you mean \`${name}\`?)`;
 // src/neon/answer.ts
-/** The building blocks of answers. An empty string and `null` are "no value", as Neon sends them for keys. */
-const neon_auth_action_text = () => (0,schemas.g)().check((0,schemas.b)(1));
-/** A value, or what is made of it. */
-const made$1 = (schema, make) => (0,schemas.m)(schema, (0,schemas._)(make));
-const maybe = (schema) => made$1((0,schemas.u)(schema), (value) => value ?? void 0);
-const optionalText = () => made$1((0,schemas.u)((0,schemas.g)()), (value) => value || void 0);
-const secret = (sensitivity) => made$1((0,schemas.u)((0,schemas.g)()), (value) => value ? new neon_auth_action_secret.t(value, sensitivity) : void 0);
-/** Always masked, wherever in an answer it stands. */
-const credential = () => secret("credential");
-/** Masked unless the workflow says `mask: secrets`. */
+const text$1 = () => string().check(_minLength(1));
+const made$1 = (schema, make) => pipe(schema, transform(make));
+const maybe = (schema) => made$1(nullish(schema), (value) => value ?? void 0);
+const optionalText = () => made$1(nullish(string()), (value) => value || void 0);
+const secret = (sensitivity) => made$1(nullish(string()), (value) => value ? new Secret(value, sensitivity) : void 0);
+const credential$1 = () => secret("credential");
 const publicValue = () => secret("public");
-/** A credential that is the whole point of the answer. */
-const requiredCredential = () => made$1((0,schemas.g)().check((0,schemas.b)(1)), (value) => new neon_auth_action_secret.t(value, "credential"));
-/** For endpoints whose answer says nothing that is needed; the body may be empty. */
-const nothing = () => made$1((0,schemas.v)(), () => ({}));
-/** Fields that an error names: more would say nothing new. */
+const requiredCredential = () => made$1(string().check(_minLength(1)), (value) => new Secret(value, "credential"));
+const nothing = () => made$1(unknown(), () => ({}));
 const MOST_FIELDS = 10;
-/** Reads an answer leniently: unknown fields are dropped, and only a missing needed one is an error. */
 function parseAnswer(schema, json) {
-	const { success, data, error } = (0,schemas.S)(schema(), json);
+	const { success, data, error } = safeParse(schema(), json);
 	if (success) return data;
 	const fields = [...new Set(error.issues.map(({ path }) => path.join(".") || "the whole answer"))];
 	const more = fields.length > MOST_FIELDS ? ` and ${fields.length - MOST_FIELDS} more` : "";
-	throw new neon_auth_action_secret.f(`Neon's answer was not understood: missing or of another type than documented: ${fields.slice(0, MOST_FIELDS).join(", ")}${more}.`);
+	throw new AnswerError(`Neon's answer was not understood: missing or of another type than documented: ${fields.slice(0, MOST_FIELDS).join(", ")}${more}.`);
 }
 // src/neon/branches.ts
-/** `undefined` if Neon does not say, or says it in another way than it documents. */
-const told = () => (0,schemas.t)((0,schemas.p)((0,schemas.i)()), void 0);
-const branch = () => (0,schemas.f)({
-	id: (0,schemas.g)().check((0,schemas.x)(/^[a-z0-9-]{1,60}$/)),
-	name: (0,schemas.g)(),
+const told = () => _catch(optional(neon_auth_action_boolean()), void 0);
+const branch = () => object({
+	id: string().check(_regex(/^[a-z0-9-]{1,60}$/)),
+	name: string(),
 	default: told(),
 	protected: told()
 });
-const page = () => (0,schemas.f)({
-	branches: (0,schemas.r)(branch()),
-	pagination: (0,schemas.u)((0,schemas.f)({ next: (0,schemas.u)((0,schemas.g)()) }))
+const page = () => object({
+	branches: array$1(branch()),
+	pagination: nullish(object({ next: nullish(string()) }))
 });
-/** Branches on one page. One takes about 1 kB with its annotations, and there is a limit to an answer. */
 const PAGE = 200;
-/** Names that are shown where one is not found. */
 const MOST_NEAR = 3;
-/** One branch by its ID. */
 async function branchById(neon, project, id) {
 	const { json } = await neon.read({
 		method: "GET",
 		path: `/projects/${encodeURIComponent(project)}/branches/${encodeURIComponent(id)}`
 	});
-	return parseAnswer(() => (0,schemas.f)({ branch: branch() }), json).branch;
+	return parseAnswer(() => object({ branch: branch() }), json).branch;
 }
-/** The one branch of exactly this name, if there is one. Nothing stands in for a branch that is not found. */
 async function branchByName(neon, project, name) {
 	const { fitting, listed } = await branches(neon, project, (branch) => branch.name === name, name);
 	return only(fitting, "`branch_name`", "have this name") ?? { missing: notNamed(name, listed) };
 }
-/** `listed`: what Neon's search for the name has found, by parts of names and of IDs. */
 function notNamed(name, listed) {
 	const missing = `no branch is called \`${shown$4(name)}\``;
 	const sameId = listed.find(({ id }) => id === name);
 	if (sameId) return `${missing}; it is the ID of branch \`${shown$4(sameId.name)}\`, which goes into \`branch_id\``;
-	const there = (0,near.r)(name, listed.map((branch) => branch.name)).slice(0, MOST_NEAR).map((other) => `\`${shown$4(other)}\``).join(" and ");
+	const there = near(name, listed.map((branch) => branch.name)).slice(0, MOST_NEAR).map((other) => `\`${shown$4(other)}\``).join(" and ");
 	return `${missing} (upper and lower case matter)${there && `; there is ${there}`}`;
 }
-const shown$4 = (name) => (0,log.o)(name, 100);
-/** The project's default branch, asked for by `default_branch: true`. */
+const shown$4 = (name) => inert(name, 100);
 async function defaultBranch(neon, project) {
 	const { fitting } = await branches(neon, project, (branch) => branch.default === true);
 	const branch = only(fitting, "`default_branch`", "are default ones");
 	if (branch) return branch;
-	throw new neon_auth_action_secret._(["`default_branch`: no branch of the project is the default one. Nothing was changed."]);
+	throw new InputError(["`default_branch`: no branch of the project is the default one. Nothing was changed."]);
 }
 function only(found, input, many) {
 	const [first, second] = found;
-	if (second) throw new neon_auth_action_secret._([`${input}: ${found.length} branches of the project ${many} (${found.map(({ id }) => id).join(", ")}). Name one by \`branch_id\`. Nothing was changed.`]);
+	if (second) throw new InputError([`${input}: ${found.length} branches of the project ${many} (${found.map(({ id }) => id).join(", ")}). Name one by \`branch_id\`. Nothing was changed.`]);
 	return first;
 }
-/**
-* The branches that fit, and all that match a search, page by page to the end. The order is fixed, so that no
-* page hides a branch; one may show it again. A page that shows nothing new ends the search. That no branch fits is
-* said only of a list that was read to its end.
-*/
 async function branches(neon, project, fits, search) {
-	const seen = /* @__PURE__ */ new Map();
+	const seen = new Map();
 	for (let cursor;;) {
 		const query = new URLSearchParams({
 			...search === void 0 ? {} : { search },
@@ -9110,14 +6898,10 @@ async function branches(neon, project, fits, search) {
 			fitting,
 			listed
 		};
-		throw new neon_auth_action_secret.f("Neon's list of branches could not be read to its end: one of its pages came again. Nothing was changed.");
+		throw new AnswerError("Neon's list of branches could not be read to its end: one of its pages came again. Nothing was changed.");
 	}
 }
 // src/engine/guard.ts
-/**
-* The one place that decides whether a step may write, at Neon or at GitHub. Gives no leave to what only reads
-* and to a dry run. Throws an `InputError` if the step must not go on.
-*/
 async function guard(step, neon) {
 	const { operation, values } = step;
 	if (values.dry_run || !(operation.writes || values.github_secrets || values.github_variables)) return void 0;
@@ -9125,17 +6909,13 @@ async function guard(step, neon) {
 	if (operation.irreversible) await confirmed(step, neon);
 	return operation.writes ? {} : void 0;
 }
-const repository = () => (0,schemas.f)({ full_name: (0,schemas.g)() });
-const neon_auth_action_event = () => (0,schemas.f)({
+const repository = () => object({ full_name: string() });
+const neon_auth_action_event = () => object({
 	repository: repository(),
-	pull_request: (0,schemas.p)((0,schemas.f)({ head: (0,schemas.f)({ repo: (0,schemas.u)(repository()) }) })),
-	workflow_run: (0,schemas.p)((0,schemas.f)({ head_repository: (0,schemas.u)(repository()) })),
-	issue: (0,schemas.p)((0,schemas.f)({ pull_request: (0,schemas.p)((0,schemas.v)()) }))
+	pull_request: optional(object({ head: object({ repo: nullish(repository()) }) })),
+	workflow_run: optional(object({ head_repository: nullish(repository()) })),
+	issue: optional(object({ pull_request: optional(unknown()) }))
 });
-/**
-* These events run with the secrets of the repository, though somebody from outside started them.
-* https://docs.github.com/en/actions/reference/security/secure-use
-*/
 function refuseUntrusted(values, environment) {
 	const name = environment.GITHUB_EVENT_NAME ?? "";
 	if (values.allow_untrusted || ![
@@ -9144,11 +6924,10 @@ function refuseUntrusted(values, environment) {
 		"issue_comment"
 	].includes(name)) return;
 	const outside = startedOutside(name, environment.GITHUB_EVENT_PATH);
-	if (outside) throw new neon_auth_action_secret._([`This run was started by \`${name}\`, ${outside}. It has the secrets of the repository, so the step refuses to write. If nothing of the outside code or text reaches this job, set \`allow_untrusted: true\`.`]);
+	if (outside) throw new InputError([`This run was started by \`${name}\`, ${outside}. It has the secrets of the repository, so the step refuses to write. If nothing of the outside code or text reaches this job, set \`allow_untrusted: true\`.`]);
 }
-/** Why the run counts as started from outside. What cannot be read counts too. */
 function startedOutside(name, path) {
-	const { success, data } = (0,schemas.S)(neon_auth_action_event(), readEvent(path));
+	const { success, data } = safeParse(neon_auth_action_event(), readEvent(path));
 	if (!success) return "and its event could not be read";
 	const here = data.repository.full_name;
 	if (name === "issue_comment") return data.issue && data.issue.pull_request === void 0 ? void 0 : "a comment on a pull request, whose head the event does not name";
@@ -9161,34 +6940,28 @@ function readEvent(path) {
 		return;
 	}
 }
-/** What cannot be undone needs the name of what it hits, where that is the default or a protected branch. */
 async function confirmed({ operation: asked, values }, neon) {
 	const { operation, scope } = asked;
 	const { confirm, project_id = "", branch_id = "" } = values;
 	if (scope === "project") {
-		if (confirm !== project_id) throw new neon_auth_action_secret._([`\`${operation}\` cannot be undone and hits the whole project: set \`confirm\` to the ID of the project, \`${project_id}\`.`]);
+		if (confirm !== project_id) throw new InputError([`\`${operation}\` cannot be undone and hits the whole project: set \`confirm\` to the ID of the project, \`${project_id}\`.`]);
 		return;
 	}
 	if (confirm === branch_id) return;
 	const branch = await branchById(neon, project_id, branch_id);
 	if (confirm === branch.name) return;
-	if (confirm !== void 0) throw new neon_auth_action_secret._([`\`confirm\` is neither the ID nor the name of the branch, \`${branch_id}\` or \`${nameOf$1(branch)}\`: \`${operation}\` was not carried out.`]);
+	if (confirm !== void 0) throw new InputError([`\`confirm\` is neither the ID nor the name of the branch, \`${branch_id}\` or \`${nameOf$1(branch)}\`: \`${operation}\` was not carried out.`]);
 	const danger = dangerOf(branch);
-	if (danger) throw new neon_auth_action_secret._([`\`${operation}\` cannot be undone, and ${danger}: set \`confirm\` to its ID or name.`]);
+	if (danger) throw new InputError([`\`${operation}\` cannot be undone, and ${danger}: set \`confirm\` to its ID or name.`]);
 }
-/** Why a branch must be confirmed. What Neon does not say counts as a reason. */
 function dangerOf(branch) {
 	const called = `branch \`${nameOf$1(branch)}\``;
 	if (branch.default) return `${called} is the default one`;
 	if (branch.protected) return `${called} is protected`;
 	return branch.default === void 0 || branch.protected === void 0 ? `Neon does not say whether ${called} is the default one or protected` : void 0;
 }
-const nameOf$1 = ({ name }) => (0,log.o)(name, 100);
+const nameOf$1 = ({ name }) => inert(name, 100);
 // src/engine/locate.ts
-/**
-* The step with the ID of its branch, looked up unless the ID itself was given. Nothing, if no branch has the name
-* and the step deletes what may be missing.
-*/
 async function locate(step, neon) {
 	const { operation, branch, values } = step;
 	const { project_id = "" } = values;
@@ -9200,27 +6973,27 @@ async function locate(step, neon) {
 		...step,
 		where: `project ${project_id}`
 	};
-	const found = await idOf(branch, project_id, neon);
-	if (typeof found === "string") return {
+	const found = await find(branch, project_id, neon);
+	if ("id" in found) return {
 		...step,
 		values: {
 			...values,
-			branch_id: found
+			branch_id: found.id
 		},
-		where: `project ${project_id}, branch ${found}`
+		where: `project ${project_id}, branch ${found.id}`,
+		..."name" in found && { branchName: found.name }
 	};
 	if (mayBeMissing(step)) return void 0;
-	throw new neon_auth_action_secret._([`\`branch_name\`: ${found.missing}. Nothing was changed.`]);
+	throw new InputError([`\`branch_name\`: ${found.missing}. Nothing was changed.`]);
 }
-async function idOf(branch, project, neon) {
-	if ("id" in branch) return branch.id;
+async function find(branch, project, neon) {
+	if ("id" in branch) return branch;
 	const found = "name" in branch ? await branchByName(neon, project, branch.name) : await defaultBranch(neon, project);
 	if ("missing" in found) return found;
-	(0,log.r)(`Branch ${found.name} has the ID ${found.id}.`);
-	return found.id;
+	info(`Branch ${found.name} has the ID ${found.id}.`);
+	return found;
 }
 const mayBeMissing = ({ operation, values }) => operation.optional.includes("if_missing") && values.if_missing === "ignore";
-/** What became of a step that deletes on a branch that is not there: all that it would delete is gone with it. */
 function goneWithBranch({ branch }) {
 	return {
 		reading: {
@@ -9233,12 +7006,103 @@ function goneWithBranch({ branch }) {
 		changed: false
 	};
 }
+// package.json
+var neon_auth_action_name = "neon-auth-action";
+var version = "1.0.0";
+// src/ground/pace.ts
+function openPace(perMinute, perSecond, held) {
+	const sentAt = [];
+	let notBefore = held ? 0 : void 0;
+	return {
+		turn() {
+			const now = Date.now();
+			const aMinuteAgo = sentAt.at(-perMinute) ?? -Infinity;
+			const at = notBefore === void 0 ? now : Math.max(now, notBefore, aMinuteAgo + 6e4);
+			if (notBefore !== void 0) notBefore = at + 1e3 / perSecond;
+			sentAt.push(at);
+			return at - now;
+		},
+		slowDown() {
+			const news = notBefore === void 0;
+			notBefore = Math.max(notBefore ?? 0, Date.now() + 1e3);
+			return news;
+		}
+	};
+}
+// src/ground/pauses.ts
+const FIRST_MS = 500;
+const LONGEST_MS = 1e4;
+function backoff(tries, asked = 0, random = Math.random) {
+	return Math.max(asked, Math.round(random() * Math.min(LONGEST_MS, FIRST_MS * 2 ** (tries - 1))));
+}
+function retryAfter(header, now) {
+	const text = header?.trim() ?? "";
+	if (/^\d+$/.test(text)) return Math.min(Number(text), 1e9) * 1e3;
+	const date = httpDate(text);
+	return date === void 0 ? void 0 : Math.max(0, date - now);
+}
+function httpDate(text) {
+	if (!/^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(text ?? "")) return void 0;
+	const date = Date.parse(text ?? "");
+	return Number.isNaN(date) ? void 0 : date;
+}
+// src/ground/sending.ts
+async function untilAnswered(asking) {
+	const { what, retries, budget } = asking;
+	for (let tries = 1, failures = 0;; tries++) {
+		const result = await asking.tryOnce();
+		const { ending, answer, mayRepeat, counts = true, asked, quiet = false } = asking.judge(result);
+		debug(`${what}, try ${tries}: ${ending}`);
+		if (answer) return answer;
+		if (counts) failures += 1;
+		const again = mayRepeat && retries > 0 && failures <= retries;
+		const pause = backoff(tries, asked);
+		const late = noTime(again ? pause : 0, budget);
+		if (!again || late) throw asking.failure(result, late);
+		const seconds = Math.round(pause / 100) / 10;
+		(quiet ? debug : info)(`${what}: ${ending}. Trying again${seconds === 0 ? "" : ` in ${seconds} s`}.`);
+		await budget.wait(pause);
+		if (budget.signal.aborted) throw asking.failure(result, noTime(0, budget));
+	}
+}
+function noTime(pauseMs, budget) {
+	const ended = budget.ended();
+	if (ended) return ` There was no other try: ${ended}.`;
+	if (Date.now() + pauseMs < budget.endsAt) return "";
+	return ` The next try, in ${Math.ceil(pauseMs / 1e3)} s, would be too late: ${budget.name} is ${budget.seconds}.`;
+}
+function checkCertificates() {
+	delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
+}
+const isCertificate = (cause) => /CERT|SELF_SIGNED|ISSUER|ALTNAME|LEAF_SIGNATURE/.test(cause);
+function causeOf(error) {
+	for (let cause = error; cause instanceof Error; cause = cause.cause) {
+		const { code } = cause;
+		if (typeof code === "string") return code;
+		if (cause.name === "TimeoutError" || cause.name === "AbortError") return "no answer in time";
+	}
+	return "no connection";
+}
+// src/neon/said.ts
+function readSaid(json) {
+	const outer = fieldsOf(json);
+	const [error] = [outer.error ?? outer.errors].flat();
+	const inner = fieldsOf(error);
+	const { error_description } = outer;
+	return {
+		message: firstText(outer.message, inner.message, error_description, error),
+		code: firstText(outer.code, inner.code, error_description && error),
+		requestId: firstText(outer.request_id, inner.request_id),
+		fromNeon: typeof outer.message === "string" && typeof outer.code === "string"
+	};
+}
+const fieldsOf = (value) => typeof value === "object" && value !== null ? { ...value } : {};
+const firstText = (...values) => values.flat().find((value) => typeof value === "string" && value !== "")?.toString() ?? "";
 // src/neon/messages.ts
 const KEY_TYPES = "Neon has personal keys (all your projects), organization keys and project-scoped keys (one project, no organization settings)";
-/** What happened, what to do next, and last which request it was, for an answer that is an error. */
 function apiMessage(call, { status, requestId, json }, late = "") {
-	const said = (0,transport.r)(json);
-	const shown = (text, longest) => (0,log.o)((0,neon_auth_action_secret.o)(text), longest);
+	const said = readSaid(json);
+	const shown = (text, longest) => inert(redact(text), longest);
 	const [happened, cure] = adviceFor(status, call, said);
 	const words = said.message && `: ${shown(said.message, 2e3).replace(/\.$/, "")}`;
 	const code = said.code && `, code ${shown(said.code, 100)}`;
@@ -9278,23 +7142,17 @@ function notFound({ path }, said) {
 	if (!path.includes("/branches/")) return ["Neon finds nothing there", "Check `project_id`. Neon keeps the project-scoped API for existing integrations only: for others name a branch, which uses the branch-scoped API."];
 	return ["Neon finds nothing there", "If Neon Auth is not enabled on this branch, run `create-integration` first."];
 }
-/** The same when no complete answer came. `cause` is a code, never a text from outside. */
 function connectionMessage({ method, path }, kind, cause, ended, late = "") {
 	const because = ended ? `: ${ended}` : ` (${cause})`;
 	if (kind === "unsent" && ended) return `${method} ${path} was not sent${because}.`;
-	if (kind === "unsent" && (0,sending.r)(cause)) return `The certificate of the server is not trusted (${cause}), so ${method} ${path} was not sent. Check \`api_host\`; for a certificate authority of your own, set \`NODE_EXTRA_CA_CERTS\` for the job.${late}`;
+	if (kind === "unsent" && isCertificate(cause)) return `The certificate of the server is not trusted (${cause}), so ${method} ${path} was not sent. Check \`api_host\`; for a certificate authority of your own, set \`NODE_EXTRA_CA_CERTS\` for the job.${late}`;
 	if (kind === "unsent") return `Neon could not be reached for ${method} ${path} (${cause}). Nothing was sent: check \`api_host\` and the network of the runner, then run the step again.${late}`;
 	if (method === "GET") return `Neon gave no complete answer${because}. Run the step again.${late} [${method} ${path}]`;
 	return `${method} ${path} was sent, and no complete answer came back (${ended ?? cause}).${late}`;
 }
 // src/neon/retry.ts
-/**
-* Neon's own rule (component `GeneralError` of its OpenAPI document): 423 and 503 are always safe to send again,
-* a lost answer only for `GET`. A 503 that is not Neon's own comes from in between and says nothing. 429 is the
-* rate limit, which refuses before it acts. What never left can be sent by any method.
-*/
 function mayRepeat(method, attempt) {
-	if (attempt.kind !== "answer") return attempt.kind === "unsent" ? !(0,sending.r)(attempt.cause) : method === "GET";
+	if (attempt.kind !== "answer") return attempt.kind === "unsent" ? !isCertificate(attempt.cause) : method === "GET";
 	const { status, fromNeon } = attempt;
 	if (status === 423 || status === 429) return true;
 	if (status === 503 && fromNeon) return true;
@@ -9306,35 +7164,196 @@ function mayRepeat(method, attempt) {
 		504
 	].includes(status);
 }
-/** Whether the attempt counts against `retries`: waiting for a locked project does not. */
 const counts = (attempt) => !(attempt.kind === "answer" && attempt.status === 423);
+// src/neon/exchange.ts
+function exchange(dispatcher, request, signal, longest) {
+	return new Promise((resolve, reject) => {
+		let controller;
+		let answer = {
+			status: 0,
+			headers: {}
+		};
+		let size = 0;
+		const chunks = [];
+		const stop = () => {
+			controller?.abort(signal.reason);
+			reject(signal.reason);
+		};
+		const end = (text) => {
+			signal.removeEventListener("abort", stop);
+			resolve({
+				...answer,
+				text
+			});
+		};
+		if (signal.aborted) return stop();
+		signal.addEventListener("abort", stop, { once: true });
+		dispatcher.dispatch(request, {
+			onRequestStart(started) {
+				controller = started;
+				if (signal.aborted) stop();
+			},
+			onResponseStart(_, status, headers) {
+				answer = {
+					status,
+					headers
+				};
+			},
+			onResponseData(_, chunk) {
+				size += chunk.length;
+				if (size <= longest) return void chunks.push(chunk);
+				end(void 0);
+				controller?.abort(new Error("The answer is too long."));
+			},
+			onResponseEnd() {
+				const text = Buffer.concat(chunks).toString();
+				signal.removeEventListener("abort", stop);
+				process.nextTick(() => setImmediate(end, text.replace(/^\ufeff/, "")));
+			},
+			onResponseError(_, error) {
+				signal.removeEventListener("abort", stop);
+				reject(error);
+			}
+		});
+	});
+}
+// src/neon/transport.ts
+const LARGEST$1 = 1e6;
+async function openDispatcher(host, idle = 0) {
+	const tls = {
+		rejectUnauthorized: true,
+		allowH2: false
+	};
+	checkCertificates();
+	const proxies = [
+		"https_proxy",
+		"HTTPS_PROXY",
+		"http_proxy",
+		"HTTP_PROXY"
+	].filter((name) => process.env[name]);
+	const wrong = proxies.filter((name) => !isProxy(process.env[name] ?? ""));
+	if (wrong.length > 0) throw new InputError(wrong.map((name) => `\`${name}\` must be the address of an HTTP proxy, such as \`http://user:password@proxy.example:3128\`, with signs such as \`@\` in the password as \`%40\`.`));
+	const options = {
+		connect: tls,
+		allowH2: false,
+		pipelining: 0
+	};
+	if (proxies.length === 0) {
+		const again = {
+			pipelining: 1,
+			keepAliveTimeout: idle,
+			keepAliveMaxTimeout: idle
+		};
+		return new import_pool.default(host.origin, {
+			...options,
+			...idle > 0 && again
+		});
+	}
+	const { EnvHttpProxyAgent } = await __nccwpck_require__.e(/* import() */ 752).then(__nccwpck_require__.t.bind(__nccwpck_require__, 6752, 19));
+	return new EnvHttpProxyAgent({
+		...options,
+		requestTls: tls,
+		proxyTls: tls
+	});
+}
+function isProxy(address) {
+	try {
+		const { protocol, username, password } = new URL(address);
+		decodeURIComponent(username + password);
+		return protocol === "http:" || protocol === "https:";
+	} catch {
+		return false;
+	}
+}
+async function tryOnce(dispatcher, call, { host, headers, signal }) {
+	const requestId = randomUUID();
+	try {
+		const { status, headers: answered, text } = await exchange(dispatcher, {
+			origin: host.origin,
+			method: call.method,
+			path: host.pathname.replace(/\/+$/, "") + call.path,
+			headers: {
+				...headers,
+				"x-request-id": requestId,
+				...call.body === void 0 ? {} : { "content-type": "application/json" }
+			},
+			body: call.body ?? null,
+			headersTimeout: 0,
+			bodyTimeout: 0
+		}, signal, LARGEST$1);
+		if (text === void 0) return {
+			kind: "lost",
+			cause: `an answer of more than ${LARGEST$1} bytes`
+		};
+		const json = parseJson(text);
+		if (json === void 0 && /^\s*[[{]/.test(text)) return {
+			kind: "lost",
+			cause: "an answer that ends in its middle"
+		};
+		const date = httpDate(header(answered, "date"));
+		return {
+			kind: "answer",
+			status,
+			date,
+			requestId: header(answered, "x-request-id") ?? requestId,
+			retryAfter: retryAfter(header(answered, "retry-after"), date ?? Date.now()),
+			contentType: header(answered, "content-type"),
+			encoding: header(answered, "content-encoding"),
+			json,
+			empty: text.trim() === "",
+			fromNeon: readSaid(json).fromNeon
+		};
+	} catch (error) {
+		return {
+			kind: sentRequests.has(requestId) ? "lost" : "unsent",
+			cause: causeOf(error)
+		};
+	}
+}
+const sentRequests = new Set();
+(0,external_node_diagnostics_channel_.subscribe)("undici:client:sendHeaders", (message) => {
+	const [, id] = /^x-request-id: ([0-9a-f-]{36})\r?$/m.exec(message.headers) ?? [];
+	if (id) sentRequests.add(id);
+});
+function parseJson(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
+	}
+}
+const header = (headers, name) => [headers[name]].flat()[0];
 // src/neon/client.ts
-/** Neon's limits: requests a minute on an account, and a second on one route. */
 const PER_MINUTE = 700;
 const PER_SECOND = 40;
-/** Shortest wait for a locked project, which may be asked for as long as there is time. */
 const LOCKED_MS = 500;
-/** Longest wait for the answer of a read, which is then tried again. */
 const READ_MS = 3e4;
-/** A write may take most of the time that is left: the rest is for finding out what became of it. */
 const WRITE_SHARE = .75;
-/** Clocks that differ by less are taken for one: `Date` has whole seconds, and the way takes time. */
+const IDLE_MS = 1e3;
+const IDLE_ONCE_MS = 50;
 const CLOCKS_MS = 2e3;
 async function connect(host, apiKey, retries, budget) {
-	const dispatcher = await (0,transport.t)(host);
+	const open = (idle) => openDispatcher(host, retries > 0 ? idle : 0);
+	const shared = await open(IDLE_MS);
+	let once;
+	const dispatcherFor = async (call) => {
+		if (!call.once) return shared;
+		once ??= open(IDLE_ONCE_MS);
+		return once;
+	};
 	const headers = {
 		authorization: `Bearer ${apiKey.reveal()}`,
 		accept: "application/json",
-		"user-agent": `${neon_auth_action_pace.n}/${neon_auth_action_pace.r}`
+		"user-agent": `${neon_auth_action_name}/${version}`
 	};
-	const pace = (0,neon_auth_action_pace.t)(PER_MINUTE, PER_SECOND, false);
+	const pace = openPace(PER_MINUTE, PER_SECOND, false);
 	async function tryInTurn(call) {
 		const pause = pace.turn();
 		if (pause > 0) await budget.wait(pause);
 		const left = Math.max(0, budget.endsAt - Date.now());
 		const limit = Math.round(call.method === "GET" ? Math.min(READ_MS, left) : left * WRITE_SHARE);
 		const signal = AbortSignal.any([budget.signal, AbortSignal.timeout(limit)]);
-		return (0,transport.n)(dispatcher, call, {
+		return tryOnce(await dispatcherFor(call), call, {
 			host,
 			headers,
 			signal
@@ -9359,7 +7378,7 @@ async function connect(host, apiKey, retries, budget) {
 		};
 	};
 	const send = async (call) => {
-		return accept(await (0,sending.i)({
+		return accept(await untilAnswered({
 			what: `${call.method} ${call.path}`,
 			tryOnce: () => tryInTurn(call),
 			judge: (result) => judge(call, result),
@@ -9368,13 +7387,16 @@ async function connect(host, apiKey, retries, budget) {
 			budget
 		}), call);
 	};
+	const close = async () => {
+		for (const dispatcher of [shared, await once]) await dispatcher?.destroy();
+	};
 	return {
 		send,
-		[Symbol.asyncDispose]: () => dispatcher.destroy()
+		[Symbol.asyncDispose]: close
 	};
 }
 function accept(answer, { method, path }) {
-	if (answer.json === void 0 && !answer.empty) throw new neon_auth_action_secret.f(`Neon's answer to ${method} ${path} was not understood: it is ${answer.encoding ? `compressed (${answer.encoding}), which was not asked for` : `${answer.contentType ?? "of no type"}, not JSON`} (status ${answer.status}, request ID ${answer.requestId}). Something between this runner and Neon may have answered: check \`api_host\` and the proxy.`, method !== "GET");
+	if (answer.json === void 0 && !answer.empty) throw new AnswerError(`Neon's answer to ${method} ${path} was not understood: it is ${answer.encoding ? `compressed (${answer.encoding}), which was not asked for` : `${answer.contentType ?? "of no type"}, not JSON`} (status ${answer.status}, request ID ${answer.requestId}). Something between this runner and Neon may have answered: check \`api_host\` and the proxy.`, method !== "GET");
 	const { requestId, json, date = Date.now() } = answer;
 	const ahead = date - Date.now();
 	return {
@@ -9383,13 +7405,12 @@ function accept(answer, { method, path }) {
 		ahead: Math.abs(ahead) < CLOCKS_MS ? 0 : ahead
 	};
 }
-/** `late`: why there was no time for another try. */
 function failure$1(call, result, late, budget) {
 	const maybeDone = call.method !== "GET" && !mayRepeat(call.method, result);
 	if (result.kind === "answer") {
 		const { status, fromNeon } = result;
 		const { message, said, requestId } = apiMessage(call, result, late);
-		return new neon_auth_action_secret.p(message, {
+		return new ApiError(message, {
 			status,
 			said,
 			requestId,
@@ -9398,12 +7419,10 @@ function failure$1(call, result, late, budget) {
 		});
 	}
 	const ended = budget.ended();
-	return new neon_auth_action_secret.m(connectionMessage(call, result.kind, result.cause, ended, ended ? "" : late), maybeDone && result.kind === "lost");
+	return new ConnectionError(connectionMessage(call, result.kind, result.cause, ended, ended ? "" : late), maybeDone && result.kind === "lost");
 }
 // src/engine/session.ts
-/** Milliseconds before a look is repeated, and so much longer before each further one. */
 const AGAIN_MS = 500;
-/** Connects when it is first used: what asks nothing of Neon loads and opens nothing. */
 function openSession(settings, budget, progress) {
 	let connected;
 	const neon = () => {
@@ -9430,7 +7449,7 @@ function sessionOn(way, progress) {
 			clock.ahead = answer.ahead;
 			return answer;
 		} catch (error) {
-			if (error instanceof neon_auth_action_secret.p) progress.requestId = error.requestId;
+			if (error instanceof ApiError) progress.requestId = error.requestId;
 			throw error;
 		}
 	};
@@ -9457,13 +7476,28 @@ function sessionOn(way, progress) {
 	};
 	return session;
 }
-/** Looks until what shows has settled, a few times at most: Neon may show a change late. Gives what it saw last. */
+function together$1(session, seen) {
+	let left = seen;
+	return {
+		...session,
+		readsBackLater: true,
+		read: async (call) => {
+			if (call.path !== left?.path) return session.read(call);
+			const { json } = left;
+			left = void 0;
+			return {
+				requestId: session.progress.requestId ?? "",
+				json,
+				ahead: 0
+			};
+		}
+	};
+}
 async function untilSettled({ budget }, look, isSettled, most = 5) {
 	let shown = await look();
 	for (let looks = 1; looks < most && !isSettled(shown); looks++) shown = await budget.wait(looks * AGAIN_MS).then(look);
 	return shown;
 }
-/** Looks after a write that failed. A look that explains nothing is none whose request is to be reported. */
 async function lookInto(session, look, explains) {
 	const own = {
 		changed: false,
@@ -9473,34 +7507,28 @@ async function lookInto(session, look, explains) {
 	if (explains(shown)) session.progress.requestId = own.requestId;
 	return shown;
 }
-/** An absolute write whose answer was lost is sent once more: twice is the same as once. */
 async function writeOrRepeat(session, call, repeated) {
 	try {
 		return await session.write(call);
 	} catch (error) {
 		if (!isLost(error) || session.settings.retries === 0) throw explained(error);
-		(0,log.r)(`${error.message} Sending it again, which changes nothing if it was carried out.`);
+		info(`${error.message} Sending it again, which changes nothing if it was carried out.`);
 		repeated?.();
 		return writeAgain(session, call, error);
 	}
 }
-/**
-* The repeat of a write. If it fails, that says nothing of the first try: its lost answer has to be told too.
-* `check`: what to look at by hand then.
-*/
 async function writeAgain(session, call, first, check) {
 	try {
 		return await session.write(call);
 	} catch (error) {
 		if (!(error instanceof Error) || isGone(error)) throw error;
-		if ((0,neon_auth_action_secret.b)(error)) throw explained(error, check);
-		throw explained(new neon_auth_action_secret.g(`${first.message} It was sent again, and then: ${error.message}`, error), check);
+		if (isUnknown(error)) throw explained(error, check);
+		throw explained(new InDoubt(`${first.message} It was sent again, and then: ${error.message}`, error), check);
 	}
 }
 // src/ground/budget.ts
-/** The runner sends SIGINT when a run is cancelled, and SIGTERM 7.5 seconds later. */
 const SIGNALS = ["SIGINT", "SIGTERM"];
-function openBudget(seconds) {
+function openBudget(seconds, name = "`timeout_seconds`") {
 	const stop = new AbortController();
 	let received;
 	for (const name of SIGNALS) process.once(name, () => {
@@ -9511,24 +7539,355 @@ function openBudget(seconds) {
 	const endsAt = Date.now() + seconds * 1e3;
 	return {
 		seconds,
+		name,
 		endsAt,
 		signal,
 		ended: (soon = 0) => {
 			if (received) return `the step was asked to end by ${received}`;
-			return signal.aborted || Date.now() + soon >= endsAt ? `\`timeout_seconds\` (${seconds}) is over` : void 0;
+			return signal.aborted || Date.now() + soon >= endsAt ? `${name} (${seconds}) is over` : void 0;
 		},
 		wait: (ms) => (0,promises_namespaceObject.setTimeout)(ms, void 0, { signal }).catch(() => void 0)
 	};
 }
+// src/words/api-host.ts
+const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+function isApiHost(address) {
+	const url = URL.parse(address);
+	if (url === null || /[?#@\\]/.test(address)) return false;
+	return url.protocol === "https:" || url.protocol === "http:" && loopback.test(url.hostname);
+}
+// src/words/database-url.ts
+const sslmodes = [
+	"disable",
+	"prefer",
+	"require",
+	"verify-ca",
+	"verify-full"
+];
+function readDatabaseUrl(text) {
+	const url = URL.parse(text.trim());
+	const oneAt = text.split("@").length === 2;
+	if (!url || !oneAt || !/^postgres(ql)?:$/.test(url.protocol) || url.port === "0") return void 0;
+	const [user, password, database] = [
+		url.username,
+		url.password,
+		url.pathname.slice(1)
+	].map(decoded);
+	if (!/^(\[[\da-f:.]+\]|[\w.-]+)$/i.test(url.hostname) || !user || !password || !database) return void 0;
+	const given = url.searchParams;
+	const sslmode = given.get("sslmode") ?? (loopback.test(url.hostname.toLowerCase()) ? "disable" : "verify-full");
+	return {
+		host: url.hostname.replace(/^\[(.*)\]$/, "$1"),
+		port: Number(url.port || 5432),
+		user,
+		password,
+		database,
+		options: given.get("options") ?? void 0,
+		tls: sslmode !== "disable",
+		authority: given.get("sslrootcert") ?? void 0,
+		channelBinding: ["require", "prefer"].includes(given.get("channel_binding") ?? "")
+	};
+}
+function decoded(part) {
+	try {
+		return decodeURIComponent(part);
+	} catch {
+		return;
+	}
+}
+function databaseUrlProblems(text) {
+	const address = readDatabaseUrl(text);
+	if (!address) return [];
+	const { authority } = address;
+	const sslmode = new URL(text.trim()).searchParams.get("sslmode");
+	const problems = [];
+	if (sslmode !== null && !sslmodes.includes(sslmode)) problems.push(`\`sslmode\` of \`database_url\` must be one of ${sslmodes.map((mode) => `\`${mode}\``).join(", ")}.`);
+	if (authority === "system") problems.push("`sslrootcert` of `database_url` is `system`: drop it, since the certificates that Node trusts are used without it.");
+	else if (authority !== void 0 && !readCertificates(authority)?.includes("-----BEGIN CERTIFICATE-----")) problems.push("`sslrootcert` of `database_url` names no file with a certificate as PEM: give its path relative to the workspace, or drop it.");
+	return problems;
+}
+function readCertificates(file) {
+	try {
+		return (0,external_node_fs_.statSync)(file).isFile() ? (0,external_node_fs_.readFileSync)(file, "latin1") : void 0;
+	} catch {
+		return;
+	}
+}
+// src/words/parsers.ts
+config({ jitless: true });
+const printable$1 = /^[^\u0000-\u001f\u007f]+$/;
+const word = (about, must, isValid, extra = {}) => ({
+	about,
+	must,
+	parse: (given) => {
+		const value = given.trim();
+		return isValid(value) ? { value } : void 0;
+	},
+	...extra
+});
+const neon_auth_action_text = (about, longest = 1024, extra) => word(about, `be one line of at most ${longest} characters`, (line) => printable$1.test(line) && line.length <= longest, {
+	allows: {
+		minLength: 1,
+		maxLength: longest
+	},
+	...extra
+});
+const id = (about, things, name, extra) => word(about, "be an ID: up to 60 of a-z, 0-9 and -", (id) => /^[a-z0-9-]{1,60}$/.test(id), {
+	hint: (address) => {
+		const [, id] = new RegExp(`^https://\\S*/${things}/([a-z0-9-]{1,60})(?![^/?#])`).exec(address) ?? [];
+		return id === void 0 ? ` (${name})` : meant(id);
+	},
+	...extra
+});
+const email = (about) => word(about, "be an email address", (address) => safeParse(string().check(email$1(), _maxLength(256)), address).success, {
+	essence: (address) => address.toLowerCase(),
+	allows: {
+		pattern: email$2.source,
+		maxLength: 256
+	}
+});
+const choice = (about, values, extra) => ({
+	about,
+	must: `be one of ${values.map((value) => `\`${value}\``).join(", ")}`,
+	known: values,
+	allows: { enum: values },
+	parse: (text) => {
+		const value = values.find((word) => word === text.trim());
+		return value && { value };
+	},
+	...extra
+});
+const flag = (about, extra) => ({
+	about,
+	must: "be `true` or `false`",
+	known: ["true", "false"],
+	json: "boolean",
+	parse: (text) => /^\s*(true|True|TRUE|false|False|FALSE)\s*$/.test(text) ? { value: text.trim().toLowerCase() === "true" } : void 0,
+	...extra
+});
+const whole = (about, least, most, extra) => ({
+	about,
+	must: `be a whole number from ${least} to ${most}`,
+	json: "number",
+	allows: {
+		minimum: least,
+		maximum: most
+	},
+	parse: (text) => {
+		const value = /^\s*\d{1,9}\s*$/.test(text) ? Number(text) : NaN;
+		return value >= least && value <= most ? { value } : void 0;
+	},
+	...extra
+});
+const partsOf = (text, separator) => [...new Set(text.split(separator).map((part) => part.trim())).difference(new Set([""]))];
+const listOf = (about, must, separator, read, extra) => ({
+	about,
+	must,
+	json: "list",
+	parse: (text) => {
+		const parts = partsOf(text, separator).map(read);
+		const value = parts.filter((part) => part !== void 0);
+		return value.length > 0 && value.length === parts.length ? { value: [...new Set(value)] } : void 0;
+	},
+	...extra
+});
+const mayBe = (known, form, most) => (name) => known.includes(name) || form.test(name) && near(name, known, most).length === 0;
+const SLIP = 2;
+function words(about, must, form, known = []) {
+	const separator = /[\n,]/;
+	const isWord = mayBe(known, form, SLIP);
+	return listOf(about, `be ${must}`, separator, (part) => isWord(part) && part.length <= 100 ? part : void 0, {
+		allows: {
+			pattern: form.source,
+			maxLength: 100
+		},
+		listed: ", one per line or separated by commas",
+		hint: (text) => {
+			return partsOf(text, separator).filter((part) => !isWord(part)).map((part) => didYouMean(part, known)).find((hint) => hint !== "") ?? "";
+		}
+	});
+}
+const lines = (about, must) => ({
+	about,
+	must,
+	parse: (text) => text.length > 1e4 ? void 0 : { value: text.split("\n").flatMap((line) => line.trim() || []) }
+});
+const variables = (about) => ({
+	about,
+	must: "be lines of `NAME=value`, each name once, made of letters, digits and `_`",
+	parse: (text) => {
+		const lines = text.split("\n").map((line) => line.trim()).filter((line) => line !== "");
+		const pairs = lines.map((line) => /^([A-Za-z_]\w*)=(.*)$/.exec(line)).flatMap((found) => found ? [[found[1], found[2]?.trim()]] : []);
+		const value = new Map(pairs);
+		return value.size === lines.length && text.length <= 1e5 ? { value } : void 0;
+	}
+});
+const withoutBreaks = (value) => value.replace(/^[\r\n]+|[\r\n]+$/g, "");
+const branchName = (about) => ({
+	about,
+	must: "be the name of a branch: one line of at most 256 characters, without a blank at its ends",
+	parse: (given) => {
+		const value = withoutBreaks(given);
+		return printable$1.test(value) && value.length <= 256 && value.trim() === value ? { value } : void 0;
+	}
+});
+function credential(about, least = 1, from = "", most = 4096) {
+	const parse = (value) => {
+		const secret = withoutBreaks(value);
+		return secret.length >= least && secret.length <= most ? { value: new Secret(secret, "credential") } : void 0;
+	};
+	return {
+		about,
+		must: `be a text of ${least === 1 ? `at most ${most}` : `${least} to ${most}`} characters${from}`,
+		parse,
+		secret: true
+	};
+}
+const key = (about, what, extra = {}) => ({
+	about,
+	must: `be the ${what} and nothing else: at most 4096 characters of printable ASCII, without spaces or line breaks`,
+	parse: (value) => {
+		const key = value.trim();
+		return /^[\x21-\x7e]{1,4096}$/.test(key) ? { value: new Secret(key, "credential") } : void 0;
+	},
+	secret: true,
+	strict: true,
+	...extra
+});
+const databaseUrl = (about) => ({
+	about,
+	must: "be a connection string as Neon shows it, `postgresql://user:password@host/database`, perhaps with a port from 1 to 65535 and with options, and with `%40` for an `@` in the password",
+	parse: (text) => readDatabaseUrl(text) ? { value: new Secret(text.trim(), "credential") } : void 0,
+	secret: true
+});
+const apiHost = {
+	about: "Address of the Neon API.",
+	must: "be an https address without user info, query or fragment (http only for loopback)",
+	parse: (text) => isApiHost(text.trim()) ? { value: new URL(text.trim()) } : void 0,
+	default: "https://console.neon.tech/api/v2"
+};
+function originOf(address) {
+	const url = URL.parse(address);
+	if (url === null || url.host === "" || url.username !== "" || url.password !== "") return void 0;
+	return `${url.protocol}//${url.host}`;
+}
+const bareHost = /^(localhost|([a-z0-9-]{1,63}\.){1,5}[a-z]{2,24})(:\d{1,5})?(?=\/|$)/i;
+function withScheme(text) {
+	const [host] = partsOf(text, /[\n,]/).flatMap((part) => bareHost.exec(part)?.[0] ?? []);
+	if (host === void 0) return "";
+	return meant(`${host.startsWith("localhost") ? "http" : "https"}://${host}`);
+}
+const origins = listOf("Trusted domains. Of a longer URL the origin is taken.", "be one or more URLs with a scheme and without user info, such as `https://preview.example.com`, one per line", /[\n,]/, originOf, { hint: withScheme });
+// src/words/inputs.ts
+const providers$1 = [
+	"google",
+	"github",
+	"microsoft",
+	"vercel"
+];
+const inputs$1 = {
+	operation: neon_auth_action_text("What to do: one of the operations in the README.", 60),
+	api_key: key("Neon API key: a personal, organization or project-scoped one. Pass it from a secret. Default: the environment variable `NEON_API_KEY`.", "key", { env: "NEON_API_KEY" }),
+	project_id: id("Neon project ID, from the project's Settings page. Default: the environment variable `NEON_PROJECT_ID`.", "projects", "the project's Settings page has the ID, which is not its name", { env: "NEON_PROJECT_ID" }),
+	branch_id: id("Neon branch ID (`br-\u2026`), used as it is.", "branches", "the name of a branch goes into `branch_name`"),
+	branch_name: branchName("Name of a branch. The step fails unless exactly one branch has exactly this name; it never takes another."),
+	default_branch: flag("`true`: the default branch of the project."),
+	scope: choice("Which of Neon's two APIs to use. `auto`: the branch-scoped one if a branch is named, else the project-scoped one; for `create-integration`, the project-scoped one if `auth_provider` is `stack`.", [
+		"auto",
+		"project",
+		"branch"
+	], { default: "auto" }),
+	auth_provider: choice("Provider of the integration: `better_auth` (default on a branch), `stack` (default without one) or `mock`.", [
+		"stack",
+		"better_auth",
+		"mock"
+	]),
+	mask: choice("What is masked in logs. `all`: credentials, `pub_client_key` and `jwks_url`. `secrets`: only credentials, so that the two public values can be passed to other jobs.", ["all", "secrets"], { default: "all" }),
+	if_exists: choice("For create and add operations: `reuse` what is already there, if it is the same; `fail`; or `update` an OAuth provider with the credentials of this step.", [
+		"reuse",
+		"fail",
+		"update"
+	], { default: "reuse" }),
+	if_missing: choice("For delete operations: `ignore` that it is already gone, or `fail`.", ["ignore", "fail"], { default: "ignore" }),
+	dry_run: flag("`true`: only look and say what would change, with which requests, or why it would fail. Nothing is written.", { default: "false" }),
+	api_host: apiHost,
+	timeout_seconds: whole("Seconds that the whole step may take, waits and repeats included.", 1, 21600, { default: "120" }),
+	retries: whole("Tries after the first one, where a request may be sent again. `0`: never send anything twice. A locked project (423) is waited for until `timeout_seconds`, whatever this says.", 0, 50, { default: "5" }),
+	database_name: neon_auth_action_text("Name of the database that the integration uses, for example `neondb`.", 63),
+	role_name: neon_auth_action_text("Database role for authenticated users. Neon ignores it: leave it out.", 63),
+	delete_data: flag("`true` also deletes the `neon_auth` schema with all users in it. This cannot be undone."),
+	confirm: neon_auth_action_text("For what cannot be undone: the ID or name of the branch, if it is the default or a protected one; the ID of the project, if no branch is named.", 256),
+	allow_untrusted: flag("`true` lets the step write although the run was started by a pull request or comment from outside the repository.", { default: "false" }),
+	email: email("Email address of the user."),
+	name: neon_auth_action_text("Display name of the user, 1 to 255 characters. Default on a branch: the email address.", 255),
+	users_file: neon_auth_action_text("Many users at once: path of a JSON list or a CSV file with a header, with `email` and perhaps `name`, `roles` and `password`, relative to the workspace."),
+	wait_for_sync: flag("`true`: wait until the new user is in the database that `database_url` names."),
+	database_url: databaseUrl("Connection string of the database of the integration: for `wait_for_sync`, and for the IDs of users who are there already."),
+	wait_until_ready: flag("`true`: wait until the auth service serves the keys that verify its tokens."),
+	auth_user_id: word("ID of the user, output `auth_user_id` of `create-user`.", "be the ID of a user: up to 128 letters, digits, `-`, `_` and `.`", (id) => /^[\w-][\w.-]{0,127}$/.test(id)),
+	roles: words("Roles of the user, which replace those it has. On a branch only.", "names of roles", printable$1),
+	domain: origins,
+	oauth_provider_id: word("The OAuth provider.", "be the ID of an OAuth provider, such as `google`, `github`, `microsoft` or `vercel`", mayBe(providers$1, /^[a-z0-9][a-z0-9_-]{0,59}$/), { known: providers$1 }),
+	password: credential("Password of the user. With it, the auth service itself makes the user, who can sign in then. On a branch with Better Auth only.", 8, "", 128),
+	origin: {
+		about: "Address of the application that users sign in from, which must be a trusted domain. `create-user` takes the first trusted domain without a wildcard if it is left out.",
+		must: "be one URL with a scheme, such as `https://preview.example.com`",
+		parse: (text) => {
+			const value = originOf(text.trim());
+			return value === void 0 || value.includes("*") ? void 0 : { value };
+		}
+	},
+	recipient_email: email("Address that the test mail goes to."),
+	github_secrets: lines("GitHub secrets to write, for example `STACK_SECRET_SERVER_KEY=secret_server_key`. Needs `github_token`.", "be one `NAME=output` per line"),
+	github_variables: lines("GitHub variables to write. A variable is shown to whoever can read the repository, so credentials are refused. Needs `github_token`.", "be one `NAME=output` per line"),
+	comment: flag("`true`: put the page of the step on the pull request, as one comment that later runs edit. Needs `github_token` with *Pull requests: write*; the job's own will do.", { default: "false" }),
+	pull_request_number: whole("Pull request that the comment goes to. Default: that of the event, and on `push` the one by whose merge the commit came.", 1, 999999999),
+	comment_key: neon_auth_action_text("Tells one comment from others on the same pull request. Default: the operation; for the configuration operations, `config` and the environment.", 100),
+	github_token: key("Token that may write GitHub secrets or variables: of a GitHub App, or a fine-grained personal access token. The `GITHUB_TOKEN` of the job cannot.", "token"),
+	github_target: word("Where the secrets and variables go.", "be `repository`, `environment:NAME`, `organization` or `dependabot`", (target) => /^(repository|organization|dependabot|environment:[^\u0000-\u001f\u007f-\u009f]{1,255})$/.test(target), {
+		default: "repository",
+		known: [
+			"repository",
+			"organization",
+			"dependabot"
+		]
+	}),
+	github_repository: word("Repository that the secrets and variables are for. Default: the one of the workflow. Its owner is the organization.", "be `owner/name`", (name) => /^[A-Za-z0-9][A-Za-z0-9-]{0,38}\/[\w.-]{1,100}$/.test(name)),
+	export_env: lines("Environment variables of later steps of the job, with the names that an application reads.", "be one `NAME=output` per line, or one of the presets `nextjs-stack`, `nextjs`, `vite`, `plain`"),
+	dotenv_file: lines("Dotenv file to write, readable by the runner's user only. Without further lines it gets what `export_env` says, else the preset `plain`.", "be a path, relative to `RUNNER_TEMP`, and perhaps further lines, each `NAME=output` or a preset. A preset alone goes to `.env`"),
+	seal_key: credential("A secret that two jobs have: output `sealed` then holds the masked outputs, encrypted, for operation `open` in the other job.", 16, ", for example from `openssl rand -base64 32`"),
+	sealed: neon_auth_action_text("Output `sealed` of an earlier job of the same run.", 5e5)
+};
+const general = [
+	"operation",
+	"api_key",
+	"project_id",
+	"scope",
+	"mask",
+	"dry_run",
+	"allow_untrusted",
+	"api_host",
+	"timeout_seconds",
+	"retries",
+	"github_secrets",
+	"github_variables",
+	"github_token",
+	"github_target",
+	"github_repository",
+	"comment",
+	"pull_request_number",
+	"comment_key",
+	"export_env",
+	"dotenv_file",
+	"seal_key"
+];
 // src/neon/call.ts
-/** The same path in both of Neon's scopes, below what each of them has for Neon Auth. */
 const inBoth = (method, path) => ({
 	project: `${method} /projects/{project_id}/auth${path}`,
 	branch: `${method} /projects/{project_id}/branches/{branch_id}/auth${path}`
 });
 const methodOf = (route) => route.slice(0, route.indexOf(" "));
 const placeholdersOf = (route) => [...route.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
-/** The request to a route, with every placeholder filled in. */
 function fill(route, values) {
 	const path = route.slice(route.indexOf("/")).replaceAll(/\{(\w+)\}/g, (_, name) => {
 		if (values[name] === void 0) throw new Error(`There is no ${name} for ${route}.`);
@@ -9540,31 +7899,33 @@ function fill(route, values) {
 	};
 }
 // src/record/fields.ts
-/** A field whose input has another name than Neon's. */
 const as = (input, field) => ({
 	...field,
 	input
 });
 const nameOf = (field, { input = field }) => input;
-/** The inputs, by their names. */
 const inputsOf = (fields) => Object.fromEntries(Object.entries(fields).map(([field, input]) => [nameOf(field, input), input]));
-/** The fields as Neon's answers show them. Any may be missing, but those that are `always` there. */
 function shownOf(fields, always = []) {
 	const schemas = Object.entries(fields).map(([field, input]) => [field, always.includes(field) ? plainOf(input) : lenientOf(input)]);
 	return Object.fromEntries(schemas);
 }
 const plainOf = ({ json }) => {
-	if (json === "boolean") return (0,schemas.i)();
-	if (json === "number") return (0,schemas.d)();
-	return json === "list" ? (0,schemas.r)((0,schemas.g)()) : (0,schemas.g)();
+	if (json === "boolean") return neon_auth_action_boolean();
+	if (json === "number") return number();
+	return json === "list" ? array$1(string()) : string();
 };
 function lenientOf(field) {
-	if (field.secret) return credential();
+	if (field.secret) return credential$1();
 	return field.json === void 0 ? optionalText() : maybe(plainOf(field));
 }
-/** The fields as a request sets them; what is not given is not sent. A credential leaves here. */
 const bodyOf = (fields, values) => Object.fromEntries(Object.entries(fields).map(([field, input]) => [field, plain$1(at(values, nameOf(field, input)))]));
-/** How what an answer shows is not what is asked for, field by field. What is not given is not asked for. */
+const changedOf = ({ input, is, wanted }) => ({
+	section: input,
+	change: is === void 0 ? "add" : wanted === void 0 ? "delete" : "change",
+	...is !== void 0 && { from: shownValue(is) },
+	...wanted !== void 0 && { to: shownValue(wanted) }
+});
+const shownValue = (value) => value instanceof Secret ? "***" : value;
 function differencesOf(fields, answer, values) {
 	return Object.entries(fields).flatMap(([field, input]) => {
 		const name = nameOf(field, input);
@@ -9576,17 +7937,29 @@ function differencesOf(fields, answer, values) {
 			input: name,
 			is,
 			wanted,
-			visible: is !== void 0 && !(is instanceof neon_auth_action_secret.t && (0,neon_auth_action_secret.n)(is.reveal()) !== "nothing"),
+			visible: is !== void 0 && !(is instanceof Secret && hiddenIn(is.reveal()) !== "nothing"),
 			alike: (0,external_node_util_.isDeepStrictEqual)(canonical(is), canonical(wanted))
 		}];
 	});
 }
-/** The differences that are sure to be some. */
 const certain = (differences) => differences.filter(({ visible, alike }) => visible && !alike);
-/** Those by which Neon says that it has not taken what it was sent. A credential may be hidden in a way of its own. */
-const denied = (differences) => certain(differences).filter(({ is }) => !(is instanceof neon_auth_action_secret.t)).map(({ field }) => field);
+const denied = (differences) => certain(differences).filter(({ is }) => !(is instanceof Secret)).map(({ field }) => field);
+const fileOf = (fields, answer) => Object.fromEntries(Object.entries(answer).filter(([field, value]) => Object.hasOwn(fields, field) && value !== void 0 && !(value instanceof Secret)));
+function printable(fields, inputs) {
+	const guarded = new Set(Object.entries(fields).flatMap(([field, input]) => input.guarded ? [nameOf(field, input)] : []));
+	const shown = Object.entries(Object(inputs)).map(([name, value]) => {
+		if (value instanceof Secret) return [name, new Secret("***", value.sensitivity)];
+		return [name, guarded.has(name) && typeof value === "string" ? withoutToken(value) : value];
+	});
+	return Object.fromEntries(shown);
+}
+function withoutToken(address) {
+	const url = URL.parse(address);
+	if (!url) return "***";
+	return url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "" ? `${url.protocol}//${url.host}${url.pathname}?***` : address;
+}
 const at = (holder, name) => holder[name];
-const plain$1 = (value) => value instanceof neon_auth_action_secret.t ? value.reveal() : value;
+const plain$1 = (value) => value instanceof Secret ? value.reveal() : value;
 function canonical(value) {
 	if (Array.isArray(value)) return value.map(canonical).toSorted();
 	return typeof value === "string" ? value.toLowerCase().replace(/\/+$/, "") : plain$1(value);
@@ -9594,7 +7967,7 @@ function canonical(value) {
 // src/record/record.ts
 function bind(spec, inputs) {
 	const learned = ({ settings }, answer) => {
-		for (const secret of (0,neon_auth_action_secret.c)(answer)) if ((0,neon_auth_action_secret.i)(secret, settings.mask)) (0,neon_auth_action_secret.a)(secret);
+		for (const secret of secretsIn(answer)) if (isMasked(secret, settings.mask)) mask(secret);
 		return readingOf$1(spec, inputs, answer);
 	};
 	return {
@@ -9604,7 +7977,7 @@ function bind(spec, inputs) {
 			...inputs,
 			...others
 		}),
-		shown: (others) => callOf(spec, neon_auth_action_hidden({
+		shown: (others) => callOf(spec, printable(spec.fields ?? {}, {
 			...inputs,
 			...others
 		})),
@@ -9612,7 +7985,7 @@ function bind(spec, inputs) {
 		learn: learned,
 		made: (session, answer) => {
 			const mistake = spec.mistaken?.(answer, inputs);
-			const failed = mistake && { failed: new neon_auth_action_secret.f(mistake) };
+			const failed = mistake && { failed: new AnswerError(mistake) };
 			return {
 				reading: learned(session, answer),
 				changed: true,
@@ -9622,10 +7995,6 @@ function bind(spec, inputs) {
 		differences: (answer) => spec.fields ? differencesOf(spec.fields, answer && Object(answer), Object(inputs)) : [],
 		refused: (answer) => spec.refused?.(answer)
 	};
-}
-function neon_auth_action_hidden(inputs) {
-	const hide = (value) => value instanceof neon_auth_action_secret.t ? new neon_auth_action_secret.t("***", value.sensitivity) : value;
-	return Object.fromEntries(Object.entries(Object(inputs)).map(([name, value]) => [name, hide(value)]));
 }
 function callOf({ route, scope, fields, body }, inputs) {
 	const said = body?.(inputs, scope);
@@ -9638,7 +8007,6 @@ function callOf({ route, scope, fields, body }, inputs) {
 		...whole === void 0 ? {} : { body: JSON.stringify(whole) }
 	};
 }
-/** What a record makes of an answer. */
 function readingOf$1(spec, inputs, answer) {
 	const outputs = Object.entries(spec.outputs ?? {}).map(([name, from]) => [name, from(answer, inputs)]);
 	const own = Object.entries(spec.own ?? {}).map(([name, { from }]) => [name, from(answer)]);
@@ -9659,25 +8027,20 @@ function readingOf$1(spec, inputs, answer) {
 		})
 	};
 }
-/** Declares a read of another route, in each scope of the record, that shows its thing. */
 function look(routes, answer, pick) {
 	return {
 		routes,
 		pick: (json, inputs) => pick(parseAnswer(answer, json), inputs)
 	};
 }
-/** The request of a look. */
 function lookCall({ scope, inputs }, { routes }) {
 	const route = routes[scope];
 	if (!route) throw new Error(`A look is missing in scope ${scope}.`);
 	return fill(route, Object(inputs));
 }
-/** What a look finds; nothing, if Neon says that it is not there. */
 const seen = (bound, session, look) => session.read(lookCall(bound, look)).then(({ json }) => look.pick(json, bound.inputs), absent);
-/** What a few looks find: Neon may show it late. */
 const seenLate = (bound, session, look, most) => untilSettled(session, () => seen(bound, session, look), (found) => found !== void 0, most);
 // src/record/effects/members.ts
-/** Brings entries into a list that a look shows, or out of it. Neon adds them one by one and removes them together. */
 const members = (spec) => ({
 	writes: true,
 	intends: (bound, session) => intends$3(keeping(bound, spec), session),
@@ -9692,7 +8055,7 @@ const keeping = (bound, spec) => ({
 async function list$2(bound, session, { look, names }) {
 	const { json } = await session.read(lookCall(bound, look));
 	const answer = look.pick(json, bound.inputs);
-	if (answer === void 0) throw new neon_auth_action_secret.f("Neon's answer was not understood: it is not a list.");
+	if (answer === void 0) throw new AnswerError("Neon's answer was not understood: it is not a list.");
 	return {
 		reading: bound.learn(session, answer),
 		names: names(answer)
@@ -9709,12 +8072,24 @@ async function run$5(keeping, session) {
 		changed: false
 	};
 	for (const batch of batchesOf(left, keeping)) await send(keeping, session, batch);
+	if (session.readsBackLater) return {
+		reading: before.reading,
+		changed: session.progress.changed
+	};
 	const wrong = (shown) => leftOf(keeping, shown, wanted);
 	const again = () => look(session).catch(unseen$1);
 	const after = await untilSettled(session, again, (shown) => wrong(shown).length === 0);
-	if (wrong(after).length > 0) throw new neon_auth_action_secret.f(`Neon accepted the request, but its list still ${present ? "lacks" : "has"} ${wrong(after).join(", ")}.`);
+	if (wrong(after).length > 0) throw new AnswerError(`Neon accepted the request, but its list still ${present ? "lacks" : "has"} ${wrong(after).join(", ")}.`);
+	const differences = left.map((entry) => ({
+		section: keeping.of,
+		entry,
+		change: present ? "add" : "delete"
+	}));
 	return {
-		reading: after.reading,
+		reading: {
+			...after.reading,
+			differences
+		},
 		changed: session.progress.changed
 	};
 }
@@ -9741,21 +8116,18 @@ async function intends$3(keeping, session) {
 		})
 	};
 }
-/** What is to do for these entries: those that the list lacks, or its own spellings of those that it has. */
 function leftOf({ present, essence }, { names }, entries) {
 	const [from, among] = present ? [entries, names] : [names, entries];
 	const known = new Set(among.map(essence));
 	return [...new Set(from)].filter((name) => known.has(essence(name)) !== present);
 }
-/** Throws if some of these entries are as they shall be, and the settings forbid that. */
 function refuseSettled({ present, essence }, { settings, progress }, { names }, entries) {
 	const known = new Set(names.map(essence));
 	const settled = entries.filter((entry) => known.has(essence(entry)) === present);
 	if (settled.length === 0 || (present ? settings.if_exists : settings.if_missing) !== "fail") return;
 	const why = present ? "is already there, and `if_exists: fail`" : "is not there, and `if_missing: fail`";
-	throw new neon_auth_action_secret._([`${settled.join(", ")} ${why} forbids that.${progress.changed ? "" : " Nothing was changed."}`]);
+	throw new InputError([`${settled.join(", ")} ${why} forbids that.${progress.changed ? "" : " Nothing was changed."}`]);
 }
-/** Sends a batch. Of one that Neon refuses, what another run has done counts as done, and the rest is sent again. */
 async function send(keeping, session, batch) {
 	let repeated = false;
 	const note = () => {
@@ -9766,14 +8138,13 @@ async function send(keeping, session, batch) {
 	} catch (error) {
 		if (!isRefused(error)) throw error;
 		const shown = await shownAfter(keeping, session, batch, error);
-		if (repeated || (0,neon_auth_action_secret.b)(error)) session.progress.changed = true;
+		if (repeated || isUnknown(error)) session.progress.changed = true;
 		else refuseSettled(keeping, session, shown, batch);
 		const rest = restOf(keeping, shown, batch);
 		if (rest.length > 0) await send(keeping, session, rest);
 	}
 }
 const restOf = (keeping, shown, batch) => leftOf(keeping, shown, batch).filter((name) => batch.includes(name));
-/** The list after a refusal. Throws the refusal if all of the batch is still to do, or the list cannot be read. */
 async function shownAfter(keeping, session, batch, refusal) {
 	const isLess = (shown) => restOf(keeping, shown, batch).length < batch.length;
 	const most = looksAfter(refusal, 409, ...keeping.present ? [] : [404]);
@@ -9782,12 +8153,10 @@ async function shownAfter(keeping, session, batch, refusal) {
 	if (shown === void 0 || !isLess(shown)) throw refusal;
 	return shown;
 }
-/** The entries were taken, but whether they are in the list now cannot be told. */
 function unseen$1(error) {
-	throw new neon_auth_action_secret.f(`Neon accepted the request, but its list could not be read again: ${(0,neon_auth_action_secret.y)(error)}`);
+	throw new AnswerError(`Neon accepted the request, but its list could not be read again: ${describe(error)}`);
 }
 // src/record/effects/reads.ts
-/** Changes nothing. */
 const reads = {
 	writes: false,
 	run: async (bound, session) => {
@@ -9798,14 +8167,62 @@ const reads = {
 		};
 	}
 };
+// src/words/rules.ts
+const inWorkflow = (input, value) => value === void 0 ? `\`${input}\`` : `\`${input}: ${value}\``;
+const named = (names, separator = ", ", name = inWorkflow) => names.map((one) => name(one)).join(separator);
+const together = (...names) => ({
+	about: (name) => `${named(names, ", ", name)} go together`,
+	problems: (given, name) => {
+		const missing = names.filter((input) => given(input) === void 0);
+		if (missing.length === 0 || missing.length === names.length) return [];
+		const present = names.filter((input) => given(input) !== void 0);
+		return [`${named(missing, ", ", name)} ${missing.length === 1 ? "is missing: it goes" : "are missing: they go"} together with ${named(present, ", ", name)}.`];
+	}
+});
+const onlyWith = (other, value, names) => ({
+	about: (name) => `${named(names, ", ", name)} only with ${name(other, value)}`,
+	problems: (given, name) => {
+		if (given(other)?.trim() === value) return [];
+		return names.filter((input) => given(input) !== void 0).map((input) => `${name(input)} is only for ${name(other, value)}: drop it.`);
+	}
+});
+const requiredWhen = (other, value, names) => ({
+	about: (name) => `${named(names, ", ", name)} needed if ${name(other, value)}`,
+	problems: (given, name) => {
+		const missing = names.filter((input) => given(input) === void 0);
+		if (given(other)?.trim().toLowerCase() !== value || missing.length === 0) return [];
+		const [is, it] = missing.length === 1 ? ["is", "it"] : ["are", "them"];
+		return [`${named(missing, ", ", name)} ${is} missing: ${name(other, value)} needs ${it}.`];
+	}
+});
+const oneOf = (...names) => ({
+	about: (name) => `one of ${named(names, ", ", name)}`,
+	problems: (given, name) => {
+		const present = names.filter((input) => given(input) !== void 0);
+		if (present.length === 0) return [`Give one of ${named(names, ", ", name)}.`];
+		return present.length === 1 ? [] : [`${named(present, " and ", name)} exclude each other: give one of them.`];
+	}
+});
+const someOf = (...names) => ({
+	about: (name) => `at least one of ${named(names, ", ", name)}`,
+	problems: (given, name) => names.some((input) => given(input) !== void 0) ? [] : [`Nothing to change: give at least one of ${named(names, ", ", name)}.`]
+});
+const notTaking = (operation, input, value, instead) => ({
+	about: (name) => `not ${name(input, value)}`,
+	problems: (given, name) => given(input)?.trim() === value ? [`\`${operation}\` does not take ${name(input, value)}: ${instead.map((other) => name(input, other)).join(" or ")} will do.`] : []
+});
 // src/record/endpoint.ts
-/** Declares an operation: one endpoint for each scope that it has a route in. */
 function endpoint(declared) {
 	const { project, branch } = declared.routes;
 	const { operation, deprecated } = declared;
 	const forward = deprecated ?? (branch && "Name a branch to use the branch-scoped API.");
 	const outlived = forward && `${operation} uses Neon's project-scoped API, whose removal Neon has scheduled for March 1, 2026. ${forward}`;
 	return [...project ? [scoped(declared, "project", project, outlived)] : [], ...branch ? [scoped(declared, "branch", branch, project ? void 0 : deprecated)] : []];
+}
+function ofBranch(endpoints) {
+	const found = endpoints.find(({ scope }) => scope === "branch");
+	if (!found) throw new Error(`There is no ${endpoints[0]?.operation} of a branch.`);
+	return found;
 }
 function scoped(declared, scope, route, deprecated) {
 	const { operation, about, effect, waits, fields = {}, own = {} } = declared;
@@ -9815,10 +8232,10 @@ function scoped(declared, scope, route, deprecated) {
 		route
 	};
 	const inputs = inputsOf(fields);
-	const required = [.../* @__PURE__ */ new Set([...placeholdersOf(route), ...declared.required ?? []])];
+	const required = [...new Set([...placeholdersOf(route), ...declared.required ?? []])];
 	const optional = [...declared.optional ?? [], ...Object.keys(inputs)];
 	const updates = !optional.includes("if_exists") || effect.writes && effect.updates;
-	const rules = [...declared.rules ?? [], ...updates ? [] : [(0,neon_auth_action_rules.r)(operation, "if_exists", "update", ["reuse", "fail"])]];
+	const rules = [...declared.rules ?? [], ...updates ? [] : [notTaking(operation, "if_exists", "update", ["reuse", "fail"])]];
 	const bound = (values) => bind(spec, values);
 	const run = async (how, values, session) => {
 		const outcome = await how.run(bound(values), session);
@@ -9875,8 +8292,8 @@ function scoped(declared, scope, route, deprecated) {
 	};
 }
 // src/operations/domains.ts
-const domains = () => (0,schemas.f)({ domains: (0,schemas.r)((0,schemas.f)({
-	domain: neon_auth_action_text(),
+const domains = () => object({ domains: array$1(object({
+	domain: text$1(),
 	auth_provider: optionalText()
 })) });
 const output$1 = { domains: (answer) => answer.domains };
@@ -9890,12 +8307,12 @@ const listDomains = endpoint({
 	effect: reads,
 	done: ({ answer }) => `Found ${answer.domains.length} trusted ${answer.domains.length === 1 ? "domain" : "domains"}.`
 });
-/** Entries of the list of domains, which shall be in it or not. */
+const essence = (domain) => originOf(domain) ?? domain;
 const entries = (present) => members({
 	of: "domain",
 	look: look(list$1, domains, (found) => found),
 	names: (found) => found.domains.map(({ domain }) => domain),
-	essence: (domain) => (0,neon_auth_action_inputs.s)(domain) ?? domain,
+	essence,
 	present
 });
 const addDomain = endpoint({
@@ -9926,21 +8343,38 @@ const deleteDomain = endpoint({
 	answer: domains,
 	outputs: output$1,
 	effect: entries(false),
-	done: ({ inputs, changed }) => `Not trusted ${changed ? "any more" : "anyway"}: ${inputs.domain.join(", ")}.`
+	done: ({ inputs, changed }) => `${changed ? "No longer trusted" : "Not among the trusted domains"}: ${inputs.domain.join(", ")}.`
 });
-const operations$7 = [
+const things$6 = [{
+	kind: "names",
+	section: "domains",
+	about: "Trusted domains. Others stay, unless `prune` lists `domains`.",
+	of: "domain",
+	input: inputs$1.domain,
+	must: "be one URL with a scheme and without user info, such as `https://preview.example.com`",
+	field: "domain",
+	essence,
+	add: ofBranch(addDomain),
+	remove: ofBranch(deleteDomain),
+	shown: {
+		read: "domains",
+		part: "domains",
+		look: list$1.branch,
+		answers: (domains) => ({ domains })
+	}
+}];
+const operations$9 = [
 	...listDomains,
 	...addDomain,
 	...deleteDomain
 ];
 // src/record/effects/mints.ts
-/** Makes something that no read gives back, so that after a lost answer only `check` helps. */
 const mints = (spec) => ({
 	writes: true,
 	run: (bound, session) => run$4(bound, session, spec)
 });
 async function run$4(bound, session, spec) {
-	const sent = await write$2(bound, session, spec);
+	const sent = await write$1(bound, session, spec);
 	if (sent === void 0) {
 		const done = () => spec.already?.said ?? "";
 		return {
@@ -9959,12 +8393,14 @@ async function run$4(bound, session, spec) {
 	const refused = bound.refused(answer);
 	if (refused === void 0) return outcome;
 	session.progress.changed = false;
-	throw new neon_auth_action_secret.f(refused);
+	throw new AnswerError(refused);
 }
-/** The answer; nothing if it is there already and may be. */
-async function write$2(bound, session, { check, look, already }) {
+async function write$1(bound, session, { check, look, already }) {
 	const { settings } = session;
-	const call = bound.call();
+	const call = {
+		...bound.call(),
+		once: true
+	};
 	const reused = settings.if_exists === "reuse" ? already : void 0;
 	const cure = reused?.again ?? check;
 	try {
@@ -9972,13 +8408,12 @@ async function write$2(bound, session, { check, look, already }) {
 	} catch (error) {
 		if (reused && isDuplicate(error)) return void 0;
 		if (!look || !isLost(error) || settings.retries === 0) throw explained(error, cure);
-		(0,log.r)(`${error.message} Looking at what is there.`);
+		info(`${error.message} Looking at what is there.`);
 		if (await seenLate(bound, session, look, 2).catch(() => error) !== void 0) throw explained(error, cure);
 		return writeAgain(session, call, error, cure);
 	}
 }
 // src/record/effects/sets.ts
-/** Puts absolute values. A look, where there is one, shows whether they are there already, and whether they can be set. */
 const sets = (look, refuses) => ({
 	writes: true,
 	intends: (bound, session) => intends$2(bound, session, {
@@ -9996,17 +8431,21 @@ async function run$3(bound, session, asking) {
 		reading: holds,
 		changed: false
 	};
-	const { answer, late } = await write$1(bound, session, asking);
+	const { answer, late } = await write(bound, session, asking);
 	const after = late ?? answer;
 	const reading = bound.learn(session, after);
 	const left = bound.differences(after);
 	const refused = denied(left);
 	const changed = [answer, after].some((shown) => hasChanged(before, shown)) || refused.length === 0 && isNews(bound, before);
 	session.progress.changed = changed;
-	if (refused.length > 0) throw new neon_auth_action_secret.f(`Neon accepted the request, but shows another value for ${refused.join(", ")} than was asked for.`);
+	if (refused.length > 0) throw new AnswerError(`Neon accepted the request, but shows another value for ${refused.join(", ")} than was asked for.`);
 	const hidden = bound.differences(before).filter(({ visible, field }) => !visible && (!changed || left.some((other) => other.field === field)));
+	const told = {
+		...reading,
+		differences: bound.differences(before).filter(({ visible }) => visible).map(changedOf)
+	};
 	return {
-		reading: before === void 0 ? reading : withHidden(reading, hidden),
+		reading: before === void 0 ? reading : withHidden(told, hidden),
 		changed
 	};
 }
@@ -10022,10 +8461,6 @@ async function intends$2(bound, session, asking) {
 		differences: bound.differences(before)
 	};
 }
-/**
-* What is there, as far as it can be read, and what is made of it if all that was asked for holds. Throws if the values
-* cannot be set on it.
-*/
 async function lookBefore(bound, session, { look, refuses }) {
 	const refusal = (found) => refuses?.(found, bound.inputs);
 	const unread = (error) => {
@@ -10034,17 +8469,15 @@ async function lookBefore(bound, session, { look, refuses }) {
 	};
 	const before = look && await seen(bound, session, look).catch(unread);
 	const refused = refusal(before);
-	if (refused) throw new neon_auth_action_secret._([refused]);
+	if (refused) throw new InputError([refused]);
 	const shown = before && bound.learn(session, before);
 	return {
 		before,
 		holds: isDone(bound, before) ? shown : void 0
 	};
 }
-/** Whether all of it holds. A PUT also resets what is not given, so what is given being there is not enough. */
 const isDone = (bound, before) => bound.differences(before).length === 0 && bound.call().method !== "PUT";
-/** Sends the values. Two answers, of which one is lost, are no proof of what holds then: a late look tells. */
-async function write$1(bound, session, { look }) {
+async function write(bound, session, { look }) {
 	let repeated = false;
 	const note = () => {
 		repeated = true;
@@ -10060,15 +8493,12 @@ async function write$1(bound, session, { look }) {
 		late: await untilSettled(session, () => seen(bound, session, look), isTaken)
 	};
 }
-/** Whether what Neon shows is another thing than before. How it shows a credential may depend on the request. */
-const hasChanged = (before, after) => before === void 0 || !(0,external_node_util_.isDeepStrictEqual)((0,neon_auth_action_secret.d)(before), (0,neon_auth_action_secret.d)(after));
-/** Whether what was asked for did not hold before, as far as can be seen; if nothing of it can, it counts as news. */
+const hasChanged = (before, after) => before === void 0 || !(0,external_node_util_.isDeepStrictEqual)(withoutSecrets(before), withoutSecrets(after));
 function isNews(bound, before) {
 	const open = bound.differences(before);
 	const asked = bound.differences(void 0);
 	return certain(open).length > 0 || open.length === asked.length && open.every(({ visible }) => !visible);
 }
-/** The same, with what was sent without anybody being able to say whether it held before. */
 function withHidden(reading, hidden) {
 	if (hidden.length === 0) return reading;
 	const said = `${hidden.map(({ input }) => `\`${input}\``).join(", ")} ${hidden.length === 1 ? "was" : "were"} sent but cannot be compared, since Neon does not show ${hidden.length === 1 ? "it" : "them"}.`;
@@ -10079,15 +8509,15 @@ function withHidden(reading, hidden) {
 }
 // src/operations/email.ts
 const server = {
-	host: as("smtp_host", (0,neon_auth_action_inputs.c)("Host name of your SMTP server.", 255)),
-	port: as("smtp_port", (0,neon_auth_action_inputs.l)("Port of your SMTP server, for example `587`.", 1, 65535)),
-	username: as("smtp_username", (0,neon_auth_action_inputs.c)("User name at your SMTP server.")),
-	password: as("smtp_password", (0,neon_auth_action_inputs.i)("Password at your SMTP server.")),
-	sender_email: (0,neon_auth_action_inputs.a)("Address that mails come from."),
-	sender_name: (0,neon_auth_action_inputs.c)("Name that mails come from.", 255)
+	host: as("smtp_host", neon_auth_action_text("Host name of your SMTP server.", 255, { essence: (host) => host.toLowerCase() })),
+	port: as("smtp_port", whole("Port of your SMTP server, for example `587`.", 1, 65535)),
+	username: as("smtp_username", neon_auth_action_text("User name at your SMTP server.")),
+	password: as("smtp_password", credential("Password at your SMTP server.")),
+	sender_email: email("Address that mails come from."),
+	sender_name: neon_auth_action_text("Name that mails come from.", 255)
 };
 const settings$1 = {
-	type: as("email_server_type", (0,neon_auth_action_inputs.r)("`shared`: Neon's email server. `standard`: your own SMTP server, which takes all of `smtp_…` and `sender_…`.", ["shared", "standard"])),
+	type: as("email_server_type", choice("`shared`: Neon's email server. `standard`: your own SMTP server, which takes all of `smtp_\u2026` and `sender_\u2026`.", ["shared", "standard"])),
 	...server
 };
 const complete = [
@@ -10100,7 +8530,7 @@ const complete = [
 	"sender_email",
 	"sender_name"
 ];
-const emailServer = () => (0,schemas.f)(shownOf(settings$1, ["type"]));
+const emailServer = () => object(shownOf(settings$1, ["type"]));
 const output = { email_server: {
 	kind: "json",
 	about: "The email server, a JSON object without its password.",
@@ -10121,18 +8551,16 @@ const getEmailServer = endpoint({
 });
 const saved = look(get, emailServer, (found) => found);
 const update = sets(saved);
-/** What is missing of a server of one's own. */
 const missingOf = (inputs) => inputs.email_server_type === "standard" ? complete.filter((name) => inputs[name] === void 0) : [];
 const part = sets(saved, (found, inputs) => {
 	const missing = missingOf(inputs);
-	return missing.length === 0 || found?.type === "standard" ? void 0 : `No SMTP server of your own is saved that could be changed in part: give ${(0,neon_auth_action_rules.n)(missing)} too. Nothing was changed.`;
+	return missing.length === 0 || found?.type === "standard" ? void 0 : `No SMTP server of your own is saved that could be changed in part: give ${named(missing)} too. Nothing was changed.`;
 });
-/** Also sends a part of your own server, where one is saved: Better Auth keeps the rest of it. */
 const updatePart = {
 	...part,
 	run: (bound, session) => part.run(bound, session).catch((error) => {
 		const missing = missingOf(bound.inputs);
-		throw missing.length > 0 && error instanceof neon_auth_action_secret.p && error.status === 400 ? new neon_auth_action_secret.p(`${error.message} Stack Auth needs a server of your own as a whole: give ${(0,neon_auth_action_rules.n)(missing)} too.`, error) : error;
+		throw missing.length > 0 && error instanceof ApiError && error.status === 400 ? new ApiError(`${error.message} Stack Auth needs a server of your own as a whole: give ${named(missing)} too.`, error) : error;
 	})
 };
 const configure = {
@@ -10142,14 +8570,14 @@ const configure = {
 	required: ["email_server_type"],
 	answer: emailServer,
 	own: output,
-	done: ({ changed }) => changed ? "Configured the email server." : "The email server is configured as asked for already.",
+	done: ({ changed }) => changed ? "Configured the email server." : "The email server is already configured like that.",
 	next: ({ answer }) => answer.type === "shared" ? ["Neon's shared email server is not for production: configure your own SMTP server."] : ["Send a test mail with `send-test-email`."]
 };
-const ownServer = (0,neon_auth_action_rules.a)("email_server_type", "standard", complete);
+const ownServer = onlyWith("email_server_type", "standard", complete);
 const updateOnProject = endpoint({
 	...configure,
 	routes: { project: "PATCH /projects/{project_id}/auth/email_server" },
-	rules: [(0,neon_auth_action_rules.o)("email_server_type", "standard", complete), ownServer],
+	rules: [requiredWhen("email_server_type", "standard", complete), ownServer],
 	effect: update,
 	deprecated: "Name a branch to use the branch-scoped API."
 });
@@ -10162,8 +8590,8 @@ const updateOnBranch = endpoint({
 const test = {
 	operation: "send-test-email",
 	about: "Send a test mail through the SMTP server that is saved, or one that is given whole.",
-	answer: () => (0,schemas.f)({
-		success: (0,schemas.i)(),
+	answer: () => object({
+		success: neon_auth_action_boolean(),
 		error_message: optionalText()
 	}),
 	effect: mints({ check: "Look into the mailbox of the recipient before you send another one." }),
@@ -10184,9 +8612,29 @@ const testGiven = endpoint({
 	fields: server,
 	required: ["recipient_email", ...complete],
 	refused: refusal("Check host, port, user name and password."),
-	deprecated: "Neon has deprecated the route that tests a server which is not saved. Without `smtp_…` and `sender_…`, the step tests the one that is."
+	deprecated: "Neon has deprecated the route that tests a server which is not saved. Without `smtp_\u2026` and `sender_\u2026`, the step tests the one that is."
 });
-const operations$6 = [
+const things$5 = [{
+	kind: "server",
+	section: "email_server",
+	about: "The mail server: Neon's shared one, or your own, of which what is not given stays as it is.",
+	fields: settings$1,
+	partner: [
+		"host",
+		"port",
+		"username"
+	],
+	update: ofBranch(updateOnBranch),
+	group: "names and mail",
+	shown: {
+		read: "plugins",
+		part: "email_provider",
+		look: get.branch,
+		alone: (json) => json,
+		missing: true
+	}
+}];
+const operations$8 = [
 	...getEmailServer,
 	...updateOnProject,
 	...updateOnBranch,
@@ -10197,11 +8645,9 @@ const operations$6 = [
 	...testGiven
 ];
 // src/engine/outcome.ts
-/** What a reading says of what is there, as the beginning of a longer sentence. */
 const saidOf = (reading) => reading.done(false).replace(/\.$/, "");
 // src/record/effects/creates.ts
-/** Makes something that a look finds. */
-const creates = (spec) => ({
+const creates$1 = (spec) => ({
 	writes: true,
 	updates: spec.updates !== void 0,
 	intends: (bound, session) => intends$1({
@@ -10230,9 +8676,8 @@ async function make(making, session) {
 	}
 }
 const made = ({ bound }, session, answer) => bound.made(session, bound.answer(answer));
-/** A create whose answer was lost: look twice whether it was made, and only then make it again, once. */
 async function afterLostAnswer$1(making, session, lost) {
-	(0,log.r)(`${lost.message} Looking at what is there.`);
+	info(`${lost.message} Looking at what is there.`);
 	const there = await existing$1(making, session, explained(lost), 2);
 	if (there !== void 0) return found(making, session, there, true);
 	if (session.settings.retries === 0) throw explained(lost);
@@ -10245,13 +8690,10 @@ async function afterLostAnswer$1(making, session, lost) {
 		return found(making, session, late, true);
 	}
 }
-/** What a few looks find after a write that failed. If even looking fails, `failure` is what has to be told. */
 const existing$1 = ({ bound, look }, session, failure, looks) => lookInto(session, (apart) => seenLate(bound, apart, look, looks), (shown) => shown !== void 0).catch(() => {
 	throw failure;
 });
-/** A conflict with a schema that is there alone has a cure, which deletes it: nothing else may lead to that. */
-const advised = (error, unseen) => unseen && error instanceof neon_auth_action_secret.p && statusOf(error) === 409 && /schema/i.test(error.said) ? new neon_auth_action_secret.p(`${error.message} ${unseen}`, error) : error;
-/** What a look found is the wish of the step only if it is what was asked for. `own`: the step made it. */
+const advised = (error, unseen) => unseen && error instanceof ApiError && statusOf(error) === 409 && /schema/i.test(error.said) ? new ApiError(`${error.message} ${unseen}`, error) : error;
 async function found(making, session, there, own) {
 	const reading = readingOf(making, session, there, own);
 	const updated = await updateOf(making, session)?.run(session);
@@ -10283,23 +8725,20 @@ async function intends$1(making, session) {
 		holds
 	};
 }
-/** What is there. Throws if it must not be reused. */
 function readingOf({ bound, unseenOf }, session, there, own) {
 	const learned = bound.learn(session, there);
-	if (!own && session.settings.if_exists === "fail") throw new neon_auth_action_secret._([`${saidOf(learned)}, and \`if_exists: fail\` forbids to reuse it.`]);
+	if (!own && session.settings.if_exists === "fail") throw new InputError([`${saidOf(learned)}, and \`if_exists: fail\` forbids to reuse it.`]);
 	return {
 		...learned,
 		warnings: [...learned.warnings, ...unseenOf?.(there, bound.inputs) ?? []]
 	};
 }
 const updateOf = ({ bound, updates }, { settings }) => settings.if_exists === "update" ? updates?.(bound) : void 0;
-/** Throws if what is there is not what was asked for. */
 function refuseOther({ bound, differs }, reading, there, own) {
 	const other = differs(there, bound.inputs);
-	if (other) throw new neon_auth_action_secret._([`${saidOf(reading)}, but ${other}.${own ? "" : " Nothing was changed."}`]);
+	if (other) throw new InputError([`${saidOf(reading)}, but ${other}.${own ? "" : " Nothing was changed."}`]);
 }
 // src/record/effects/removes.ts
-/** Removes something: gone is done. */
 const removes = (spec = {}) => ({
 	writes: true,
 	intends: (bound, session) => intends(bound, session, spec),
@@ -10329,16 +8768,15 @@ async function intends(bound, session, { look, sees, more }) {
 		differences: []
 	};
 	const holds = bound.learn(session, bound.answer(void 0));
-	if (session.settings.if_missing === "fail") throw new neon_auth_action_secret._([`${saidOf(holds)}, and \`if_missing: fail\` forbids that.`]);
+	if (session.settings.if_missing === "fail") throw new InputError([`${saidOf(holds)}, and \`if_missing: fail\` forbids that.`]);
 	return {
 		calls: [],
 		differences: [],
 		holds
 	};
 }
-/** Finds out whether it is gone, and sends it again if not. Gone after a repeat: the first try was carried out. */
 async function afterLostAnswer(bound, session, spec, lost) {
-	(0,log.r)(`${lost.message} ${spec.look ? "Looking at what is there." : "Sending it again: gone is done."}`);
+	info(`${lost.message} ${spec.look ? "Looking at what is there." : "Sending it again: gone is done."}`);
 	const left = await whatIsLeft(bound, session, spec).catch(() => "unknown");
 	if (left === "nothing") return void 0;
 	if (left === "unknown" || session.settings.retries === 0) throw explained(lost);
@@ -10349,7 +8787,6 @@ async function afterLostAnswer(bound, session, spec, lost) {
 		throw error;
 	}
 }
-/** Whether a repeat has something to remove, or may meet what came there since. */
 async function whatIsLeft(bound, session, { look, more, isSame }) {
 	if (!look) return "something";
 	const found = await seenLate(bound, session, look, 2);
@@ -10357,9 +8794,8 @@ async function whatIsLeft(bound, session, { look, more, isSame }) {
 	return isSame?.(found, session.began()) ?? true ? "something" : "unknown";
 }
 // src/operations/integration.ts
-/** What Neon says of an integration. Only the answer that creates keys has them. */
-const integration = () => (0,schemas.f)({
-	auth_provider: neon_auth_action_text(),
+const integration = () => object({
+	auth_provider: text$1(),
 	name: optionalText(),
 	auth_provider_project_id: optionalText(),
 	branch_id: optionalText(),
@@ -10368,16 +8804,14 @@ const integration = () => (0,schemas.f)({
 	owned_by: optionalText(),
 	transfer_status: optionalText(),
 	pub_client_key: publicValue(),
-	secret_server_key: credential(),
+	secret_server_key: credential$1(),
 	jwks_url: publicValue(),
 	schema_name: optionalText(),
 	table_name: optionalText(),
 	base_url: optionalText()
 });
-/** What Neon says of keys that it has made: they are not to be lost if it does not name their provider. */
-const madeIntegration = () => (0,schemas.o)(integration(), { auth_provider: optionalText() }).check((0,schemas.h)(({ auth_provider, secret_server_key }) => (auth_provider ?? secret_server_key) !== void 0, { path: ["auth_provider"] }));
-const integrations = () => (0,schemas.f)({ data: (0,schemas.r)(integration()) });
-/** Outputs that are called as Neon calls the fields. */
+const madeIntegration = () => extend(integration(), { auth_provider: optionalText() }).check(refine(({ auth_provider, secret_server_key }) => (auth_provider ?? secret_server_key) !== void 0, { path: ["auth_provider"] }));
+const integrations = () => object({ data: array$1(integration()) });
 const shown$3 = (...names) => Object.fromEntries(names.map((name) => [name, (answer) => answer[name]]));
 const addresses = shown$3("auth_provider", "auth_provider_project_id", "base_url", "jwks_url");
 const withKeys = {
@@ -10386,34 +8820,36 @@ const withKeys = {
 	...shown$3("pub_client_key", "secret_server_key", "jwks_url"),
 	keys_available: (answer) => answer.secret_server_key !== void 0
 };
-/** The provider of an integration; the one that was asked for if Neon does not name it. */
+const names = {
+	stack: "Stack Auth",
+	better_auth: "Better Auth"
+};
+const called = (provider) => names[provider] ?? provider;
 function providerOf({ auth_provider }, wanted) {
 	return auth_provider ?? wanted.auth_provider;
 }
-const storeKeys = ({ answer, stored }) => outputs.o.filter((name) => (0,outputs.t)(name) && answer[name] && !stored.has(name)).map((name) => `Store \`${name}\` now, where your application reads it: Neon does not show it again.`);
-/** How an integration that exists is not the one that was asked for. */
+const storeKeys = ({ answer, stored }) => shownOnce.filter((name) => isCredential(name) && answer[name] && !stored.has(name)).map((name) => `Store \`${name}\` now, where your application reads it: Neon does not show it again.`);
 function differs$1(existing, wanted) {
-	if (existing.auth_provider !== wanted.auth_provider) return `${wanted.auth_provider} was asked for; the two cannot be on one branch`;
+	if (existing.auth_provider !== wanted.auth_provider) return `${called(wanted.auth_provider)} was asked for; the two cannot be on one branch`;
 	if (wanted.database_name && existing.db_name && existing.db_name !== wanted.database_name) return `it uses database ${existing.db_name}, not ${wanted.database_name}`;
 }
-const mistaken = (answer, wanted) => providerOf(answer, wanted) === wanted.auth_provider ? void 0 : `Neon's answer is about ${answer.auth_provider}, although ${wanted.auth_provider} was asked for.`;
-/** Keys that verify the users' tokens, once the auth service serves them. */
+const mistaken = (answer, wanted) => providerOf(answer, wanted) === wanted.auth_provider ? void 0 : `Neon's answer is about ${called(answer.auth_provider ?? "")}, although ${called(wanted.auth_provider)} was asked for.`;
 const ready = {
 	outputs: ["jwks_key_ids", "issuer"],
 	until: ({ wait_until_ready }, outputs, budget) => wait_until_ready ? async () => (await __nccwpck_require__.e(/* import() */ 945).then(__nccwpck_require__.bind(__nccwpck_require__, 1945))).waitUntilReady(outputs, budget) : void 0
 };
 const create$1 = {
 	operation: "create-integration",
-	about: "Create the Neon Auth integration of a branch. For `stack`, the answer is the only one that shows its keys.",
+	about: "Enable Neon Auth on a branch. For `stack`, this answer is the only one that shows the keys.",
 	answer: madeIntegration,
 	outputs: withKeys,
 	mistaken,
 	waits: ready,
-	done: ({ inputs, answer, changed }) => changed ? `Created the ${providerOf(answer, inputs)} integration.` : `The ${providerOf(answer, inputs)} integration is already there.`
+	done: ({ inputs, answer, changed }) => changed ? `Created the ${called(providerOf(answer, inputs))} integration.` : `The ${called(providerOf(answer, inputs))} integration is already there.`
 };
 const unseen = "No integration is there, so this is about the `neon_auth` schema that an earlier one left in the database or that the branch has inherited. `delete-integration` with `delete_data: true` deletes it with all users in it; then run this step again.";
 const ofProject = { project: "GET /projects/{project_id}/auth/integrations" };
-const ofBranch = { branch: "GET /projects/{project_id}/branches/{branch_id}/auth" };
+const ofBranchRoute = { branch: "GET /projects/{project_id}/branches/{branch_id}/auth" };
 const createOnProject$1 = endpoint({
 	...create$1,
 	routes: { project: "POST /projects/auth/create" },
@@ -10435,7 +8871,7 @@ const createOnProject$1 = endpoint({
 		database_name,
 		role_name
 	}),
-	effect: creates({
+	effect: creates$1({
 		differs: differs$1,
 		unseen,
 		look: look(ofProject, integrations, ({ data }, wanted) => {
@@ -10460,10 +8896,10 @@ const createOnBranch$1 = endpoint({
 		auth_provider,
 		database_name
 	}),
-	effect: creates({
+	effect: creates$1({
 		differs: differs$1,
 		unseen,
-		look: look(ofBranch, integration, (found) => found)
+		look: look(ofBranchRoute, integration, (found) => found)
 	}),
 	next: ({ answer, stored }) => [...storeKeys({
 		answer,
@@ -10472,8 +8908,8 @@ const createOnBranch$1 = endpoint({
 });
 const getIntegration = endpoint({
 	operation: "get-integration",
-	about: "Get the Neon Auth integration of a branch.",
-	routes: ofBranch,
+	about: "Get the addresses and the provider of the Neon Auth of a branch.",
+	routes: ofBranchRoute,
 	optional: ["wait_until_ready"],
 	answer: integration,
 	outputs: {
@@ -10482,10 +8918,10 @@ const getIntegration = endpoint({
 	},
 	waits: ready,
 	effect: reads,
-	done: ({ answer }) => `The branch has a ${answer.auth_provider} integration.`
+	done: ({ answer }) => `The branch uses ${called(answer.auth_provider)}.`
 });
-const application = { name: as("application_name", (0,neon_auth_action_inputs.c)("Name of the application, as mails to its users show it.", 256)) };
-const nameShown = () => (0,schemas.f)(shownOf(application));
+const application = { name: as("application_name", neon_auth_action_text("Name of the application, as mails to its users show it.", 256)) };
+const nameShown = () => object(shownOf(application));
 const updateApplicationName = endpoint({
 	operation: "update-application-name",
 	about: "Change the name of the application, as mails to its users show it.",
@@ -10494,7 +8930,7 @@ const updateApplicationName = endpoint({
 	required: ["application_name"],
 	answer: nameShown,
 	outputs: { application_name: ({ name }) => name },
-	effect: sets(look(ofBranch, nameShown, (found) => found)),
+	effect: sets(look(ofBranchRoute, nameShown, (found) => found)),
 	done: ({ inputs, changed }) => `The application ${changed ? "is now" : "was already"} called ${inputs.application_name}.`
 });
 const listIntegrations = endpoint({
@@ -10512,7 +8948,7 @@ const listIntegrations = endpoint({
 });
 const generateSdkKeys = endpoint({
 	operation: "generate-sdk-keys",
-	about: "Generate a new pair of SDK keys for the frontend and the backend.",
+	about: "Make new Stack Auth keys, one for the frontend and one for the backend.",
 	routes: { project: "POST /projects/auth/keys" },
 	required: ["project_id", "auth_provider"],
 	body: ({ project_id, auth_provider }) => ({
@@ -10523,12 +8959,12 @@ const generateSdkKeys = endpoint({
 	outputs: withKeys,
 	mistaken,
 	effect: mints({ check: "Look at the API keys in the dashboard of the auth provider before you generate others, and revoke what nobody uses." }),
-	done: ({ answer, inputs }) => `Generated SDK keys for the ${providerOf(answer, inputs)} integration.`,
+	done: ({ answer, inputs }) => `Generated SDK keys for the ${called(providerOf(answer, inputs))} integration.`,
 	next: storeKeys
 });
 const transferOwnership = endpoint({
 	operation: "transfer-ownership",
-	about: "Get the URL that transfers the auth project to your own account at the provider.",
+	about: "Get the URL that moves a Stack Auth project to an account of your own.",
 	routes: { project: "POST /projects/auth/transfer_ownership" },
 	required: ["project_id", "auth_provider"],
 	optional: ["confirm"],
@@ -10537,7 +8973,7 @@ const transferOwnership = endpoint({
 		project_id,
 		auth_provider
 	}),
-	answer: () => (0,schemas.f)({ url: requiredCredential() }),
+	answer: () => object({ url: requiredCredential() }),
 	outputs: { transfer_url: ({ url }) => url },
 	effect: mints({
 		check: "Nothing is transferred until somebody opens the URL, which was lost with the answer: run the step again for another one.",
@@ -10548,7 +8984,7 @@ const transferOwnership = endpoint({
 });
 const remove = {
 	operation: "delete-integration",
-	about: "Delete the integration of a project or branch.",
+	about: "Disable Neon Auth on a branch or project, and with `delete_data: true` delete its users.",
 	optional: [
 		"delete_data",
 		"if_missing",
@@ -10576,12 +9012,41 @@ const deleteOnBranch = endpoint({
 	routes: { branch: "DELETE /projects/{project_id}/branches/{branch_id}/auth" },
 	body: ({ delete_data = false }) => ({ delete_data }),
 	effect: removes({
-		look: look(ofBranch, integration, (found, _) => found),
+		look: look(ofBranchRoute, integration, (found, _) => found),
 		more: withData,
 		isSame: ({ created_at = "" }, began) => Date.parse(created_at) < began
 	})
 });
-const operations$5 = [
+const onBranch = [ofBranch(createOnBranch$1), ofBranch(getIntegration)];
+const things$4 = [{
+	kind: "root",
+	section: "integration",
+	about: "Neon Auth itself: `apply-config` may enable it. Nothing in the file ever deletes it.",
+	fields: {
+		auth_provider: inputs$1.auth_provider,
+		database_name: inputs$1.database_name
+	},
+	called: { database_name: "db_name" },
+	create: onBranch[0],
+	get: onBranch[1],
+	shown: {
+		read: "auth",
+		look: ofBranchRoute.branch
+	}
+}, {
+	kind: "setting",
+	section: "application_name",
+	field: "name",
+	about: "Name of the application, as mails to its users show it.",
+	fields: application,
+	update: ofBranch(updateApplicationName),
+	group: "names and mail",
+	shown: {
+		read: "auth",
+		look: ofBranchRoute.branch
+	}
+}];
+const operations$7 = [
 	...createOnProject$1,
 	...createOnBranch$1,
 	...listIntegrations,
@@ -10594,35 +9059,33 @@ const operations$5 = [
 ];
 // src/operations/oauth-providers.ts
 const fields = {
-	client_id: (0,neon_auth_action_inputs.c)("Client ID of your own OAuth application. Without it, Neon's shared keys are used."),
-	client_secret: (0,neon_auth_action_inputs.i)("Client secret of your own OAuth application. Goes with `client_id`."),
-	microsoft_tenant_id: (0,neon_auth_action_inputs.c)("Tenant ID of your Microsoft Entra application. Only for `microsoft`.", 100)
+	client_id: neon_auth_action_text("Client ID of your own OAuth application. Without it, Neon's shared keys are used."),
+	client_secret: credential("Client secret of your own OAuth application. Goes with `client_id`."),
+	microsoft_tenant_id: neon_auth_action_text("Tenant ID of your Microsoft Entra application. Only for `microsoft`.", 100)
 };
 const { microsoft_tenant_id: _, ...shown$2 } = fields;
-const provider = () => (0,schemas.f)({
-	id: neon_auth_action_text(),
-	type: neon_auth_action_text(),
+const provider = () => object({
+	id: text$1(),
+	type: text$1(),
 	...shownOf(shown$2)
 });
-const providers = () => (0,schemas.f)({ providers: (0,schemas.r)(provider()) });
-const rules$1 = [(0,neon_auth_action_rules.c)("client_id", "client_secret"), (0,neon_auth_action_rules.a)("oauth_provider_id", "microsoft", ["microsoft_tenant_id"])];
-const outputs$1 = {
+const providers = () => object({ providers: array$1(provider()) });
+const rules$1 = [together("client_id", "client_secret"), onlyWith("oauth_provider_id", "microsoft", ["microsoft_tenant_id"])];
+const outputs$2 = {
 	oauth_provider_id: ({ id }) => id,
 	oauth_provider_type: ({ type }) => type
 };
 const warn = ({ id, type }) => type === "shared" ? [`OAuth provider ${id} runs on Neon's shared keys, which are not for production. Give client_id and client_secret of your own OAuth application with update-oauth-provider.`] : [];
 const list = inBoth("GET", "/oauth_providers");
-/** How a provider has other credentials than those asked for, as far as Neon shows them. */
 function differs(found, wanted) {
 	if (wanted.client_id === void 0) return found.client_id === void 0 ? void 0 : "it has credentials of its own; delete it first to go back to Neon's shared keys";
 	if (found.type === "shared") return "it runs on Neon's shared keys; `if_exists: update` gives it the credentials of this step";
 	const others = differencesOf(fields, found, wanted).filter(({ visible }) => visible);
-	return others.length === 0 ? void 0 : `with another ${(0,neon_auth_action_rules.n)(others.map(({ field }) => field))}; \`if_exists: update\` gives it what this step says`;
+	return others.length === 0 ? void 0 : `with another ${named(others.map(({ field }) => field))}; \`if_exists: update\` gives it what this step says`;
 }
-/** What of the credentials Neon does not show. */
 function unseenOf(found, wanted) {
 	const unseen = differencesOf(fields, found, wanted).filter(({ visible }) => !visible);
-	return unseen.length === 0 ? [] : [`Neon does not show ${(0,neon_auth_action_rules.n)(unseen.map(({ field }) => field))} of OAuth provider ${found.id}, so that was not compared. \`if_exists: update\` sends it.`];
+	return unseen.length === 0 ? [] : [`Neon does not show ${named(unseen.map(({ field }) => field))} of OAuth provider ${found.id}, so that was not compared. \`if_exists: update\` sends it.`];
 }
 const existing = look(list, providers, (found, { oauth_provider_id }) => found.providers.find(({ id }) => id === oauth_provider_id));
 const listOauthProviders = endpoint({
@@ -10636,7 +9099,7 @@ const listOauthProviders = endpoint({
 	next: ({ answer }) => {
 		const shared = answer.providers.filter(({ type }) => type === "shared").map(({ id }) => id);
 		if (shared.length === 0) return [];
-		return [`On Neon's shared keys, which are not for production: ${(0,neon_auth_action_rules.n)(shared)}.`];
+		return [`On Neon's shared keys, which are not for production: ${named(shared)}.`];
 	}
 });
 const updateOauthProvider = endpoint({
@@ -10644,12 +9107,12 @@ const updateOauthProvider = endpoint({
 	about: "Give an OAuth provider other credentials. What is not given stays as it is.",
 	routes: inBoth("PATCH", "/oauth_providers/{oauth_provider_id}"),
 	fields,
-	rules: [...rules$1, (0,neon_auth_action_rules.s)("client_id", "client_secret", "microsoft_tenant_id")],
+	rules: [...rules$1, someOf("client_id", "client_secret", "microsoft_tenant_id")],
 	answer: provider,
-	outputs: outputs$1,
+	outputs: outputs$2,
 	warn,
 	effect: sets(existing),
-	done: ({ answer, changed }) => changed ? `Updated OAuth provider ${answer.id}.` : `OAuth provider ${answer.id} is as asked for already.`
+	done: ({ answer, changed }) => changed ? `Updated OAuth provider ${answer.id}.` : `OAuth provider ${answer.id} is already configured like that.`
 });
 const addOauthProvider = endpoint({
 	operation: "add-oauth-provider",
@@ -10661,13 +9124,13 @@ const addOauthProvider = endpoint({
 	rules: rules$1,
 	body: ({ oauth_provider_id }) => ({ id: oauth_provider_id }),
 	answer: provider,
-	outputs: outputs$1,
+	outputs: outputs$2,
 	warn,
 	mistaken: ({ id, client_id }, wanted) => {
 		if (id !== wanted.oauth_provider_id) return `Neon has added OAuth provider ${id}, although ${wanted.oauth_provider_id} was asked for.`;
 		return client_id === void 0 || client_id === wanted.client_id ? void 0 : `OAuth provider ${id} has other credentials than were asked for: another run may have added it at the same time.`;
 	},
-	effect: creates({
+	effect: creates$1({
 		look: existing,
 		lookFirst: true,
 		differs,
@@ -10685,66 +9148,46 @@ const deleteOauthProvider = endpoint({
 	effect: removes({ sees: existing }),
 	done: ({ inputs, changed }) => changed ? `Deleted OAuth provider ${inputs.oauth_provider_id}.` : `There was no OAuth provider ${inputs.oauth_provider_id} to delete.`
 });
-const operations$4 = [
+const things$3 = [{
+	kind: "entries",
+	section: "oauth_providers",
+	about: "OAuth providers: `shared` for Neon's keys, keys of your own, or `absent`. Others stay, unless `prune` lists `oauth_providers`.",
+	key: "oauth_provider_id",
+	known: inputs$1.oauth_provider_id.known ?? [],
+	parseKey: inputs$1.oauth_provider_id.parse,
+	fields,
+	own: ["client_id", "client_secret"],
+	only: { microsoft_tenant_id: "microsoft" },
+	partner: ["client_id"],
+	add: ofBranch(addOauthProvider),
+	update: ofBranch(updateOauthProvider),
+	remove: ofBranch(deleteOauthProvider),
+	shown: {
+		read: "plugins",
+		part: "oauth_providers",
+		look: list.branch,
+		answers: (providers) => ({ providers }),
+		alone: (json) => Object(json).providers
+	}
+}];
+const operations$6 = [
 	...listOauthProviders,
 	...addOauthProvider,
 	...updateOauthProvider,
 	...deleteOauthProvider
 ];
-// src/operations/open.ts
-/** Works without Neon: what it gives is in the input. */
-const neon_auth_action_open = {
-	operation: "open",
-	about: "Open what an earlier job of the same run has sealed, and set the same outputs. Neon is not asked.",
-	needs: "nothing",
-	scope: void 0,
-	writes: false,
-	irreversible: false,
-	notices: () => [],
-	required: ["sealed", "seal_key"],
-	optional: [],
-	rules: [],
-	outputs: outputs.a,
-	later: [],
-	own: {
-		inputs: {},
-		outputs: {}
-	},
-	begin: async ({ values: { sealed = "", seal_key } }) => {
-		if (!seal_key) throw new Error("There is no key to open it.");
-		const { openSealedText, sealContext } = await __nccwpck_require__.e(/* import() */ 897).then(__nccwpck_require__.bind(__nccwpck_require__, 8897));
-		const opened = await openSealedText(sealed, seal_key, sealContext());
-		for (const value of Object.values(opened)) if (value instanceof neon_auth_action_secret.t) (0,neon_auth_action_secret.a)(value);
-		const names = Object.keys(opened);
-		const reading = {
-			data: void 0,
-			outputs: opened,
-			warnings: names.length > 0 ? [] : ["There is nothing in `sealed`: the step that sealed it had no masked outputs."],
-			next: () => [],
-			done: () => `Opened ${(0,neon_auth_action_rules.n)(names) || "nothing"}.`
-		};
-		return {
-			writes: false,
-			run: async () => ({
-				reading,
-				changed: false
-			})
-		};
-	}
-};
 // src/record/settings.ts
 const auth = "/projects/{project_id}/branches/{branch_id}/auth";
-/** Declares settings of a branch that are always there: they are read and changed, never made. */
 function settings(spec) {
 	const { name, what, fields, path, replaced, is } = spec;
-	const answer = () => (0,schemas.f)(shownOf(fields, ["enabled"]));
+	const answer = () => object(shownOf(fields, ["enabled"]));
 	const output = { [spec.output ?? name]: {
 		kind: "json",
 		about: `Settings of ${what}, a JSON object.`,
 		from: (found) => found
 	} };
 	const read = { branch: `GET ${auth}${path}` };
-	const existing = spec.get ? look(read, answer, (found) => found) : look({ branch: `GET ${auth}/plugins` }, () => (0,schemas.f)({ [name]: (0,schemas.p)((0,schemas.l)(answer())) }), (found) => found[name] ?? void 0);
+	const existing = spec.get ? look(read, answer, (found) => found) : look({ branch: `GET ${auth}/plugins` }, () => object({ [name]: optional(nullable(answer())) }), (found) => found[name] ?? void 0);
 	const get = spec.get ? endpoint({
 		operation: spec.get,
 		about: `Get the settings of ${what}.`,
@@ -10760,15 +9203,42 @@ function settings(spec) {
 		routes: { branch: `${replaced ? "PUT" : "PATCH"} ${auth}${path}` },
 		fields,
 		required: replaced?.required ?? [],
-		rules: replaced ? [] : [(0,neon_auth_action_rules.s)(...Object.keys(inputsOf(fields)))],
+		rules: replaced ? [] : [someOf(...Object.keys(inputsOf(fields)))],
 		answer,
 		own: output,
 		effect: sets(existing),
-		done: ({ changed }) => changed ? `Changed the settings of ${what}.` : `The settings of ${what} are as asked for already.`
+		done: ({ changed }) => changed ? `Changed the settings of ${what}.` : `The settings of ${what} are already like that.`
 	});
+	const plugins = `GET ${auth}/plugins`;
+	const [changes] = update;
+	const thing = {
+		kind: "settings",
+		section: spec.section,
+		...spec.entry && { entry: spec.entry },
+		about: `Settings of ${what}. What is not given stays as it is.`,
+		fields,
+		update: changes,
+		group: replaced ? "webhooks" : "settings",
+		...replaced && { replaced: true },
+		shown: replaced ? {
+			read: "webhooks",
+			look: read.branch
+		} : {
+			read: "plugins",
+			part: name,
+			...spec.get ? {
+				look: read.branch,
+				alone: (json) => json
+			} : {
+				look: plugins,
+				answers: (part) => ({ [name]: part })
+			}
+		}
+	};
 	return {
 		answer,
-		endpoints: [...get, ...update]
+		endpoints: [...get, ...update],
+		thing
 	};
 }
 // src/operations/plugins.ts
@@ -10778,14 +9248,15 @@ const emailAndPassword = settings({
 	get: "get-email-and-password",
 	update: "update-email-and-password",
 	path: "/email_and_password",
+	section: "email_and_password",
 	fields: {
-		enabled: as("email_and_password_enabled", (0,neon_auth_action_inputs.o)("Whether users can sign in with email and password.")),
-		email_verification_method: (0,neon_auth_action_inputs.r)("How an email address is verified: by `link` or by one-time password.", ["link", "otp"]),
-		require_email_verification: (0,neon_auth_action_inputs.o)("Whether an email address must be verified before its user can sign in."),
-		auto_sign_in_after_verification: (0,neon_auth_action_inputs.o)("Whether a user is signed in once the email address is verified."),
-		send_verification_email_on_sign_up: (0,neon_auth_action_inputs.o)("Whether a verification mail is sent when a user signs up."),
-		send_verification_email_on_sign_in: (0,neon_auth_action_inputs.o)("Whether a verification mail is sent when a user signs in."),
-		disable_sign_up: (0,neon_auth_action_inputs.o)("Whether nobody can sign up any more.")
+		enabled: as("email_and_password_enabled", flag("Whether users can sign in with email and password.")),
+		email_verification_method: choice("How an email address is verified: by `link` or by one-time password.", ["link", "otp"]),
+		require_email_verification: flag("Whether an email address must be verified before its user can sign in."),
+		auto_sign_in_after_verification: flag("Whether a user is signed in once the email address is verified."),
+		send_verification_email_on_sign_up: flag("Whether a verification mail is sent when a user signs up."),
+		send_verification_email_on_sign_in: flag("Whether a verification mail is sent when a user signs in."),
+		disable_sign_up: flag("Whether nobody can sign up any more.")
 	},
 	is: ({ enabled }) => `Sign-in by email and password is ${enabled ? "on" : "off"}.`
 });
@@ -10794,13 +9265,15 @@ const organization = settings({
 	what: "the organization plugin",
 	update: "update-organization-plugin",
 	path: "/plugins/organization",
+	section: "plugins",
+	entry: "organization",
 	output: "organization_plugin",
 	fields: {
-		enabled: as("organization_enabled", (0,neon_auth_action_inputs.o)("Whether the organization plugin is on.")),
-		organization_limit: (0,neon_auth_action_inputs.l)("Organizations that one user can create at most.", 1, 999999999),
-		membership_limit: (0,neon_auth_action_inputs.l)("Members that one organization can have at most.", 1, 999999999),
-		creator_role: (0,neon_auth_action_inputs.r)("Role of the user who creates an organization.", ["admin", "owner"]),
-		send_invitation_email: (0,neon_auth_action_inputs.o)("Whether a mail is sent to whoever is invited to an organization.")
+		enabled: as("organization_enabled", flag("Whether the organization plugin is on.")),
+		organization_limit: whole("Organizations that one user can create at most.", 1, 999999999),
+		membership_limit: whole("Members that one organization can have at most.", 1, 999999999),
+		creator_role: choice("Role of the user who creates an organization.", ["admin", "owner"]),
+		send_invitation_email: flag("Whether a mail is sent to whoever is invited to an organization.")
 	}
 });
 const magicLink = settings({
@@ -10808,11 +9281,13 @@ const magicLink = settings({
 	what: "the magic link plugin",
 	update: "update-magic-link-plugin",
 	path: "/plugins/magic-link",
+	section: "plugins",
+	entry: "magic_link",
 	output: "magic_link_plugin",
 	fields: {
-		enabled: as("magic_link_enabled", (0,neon_auth_action_inputs.o)("Whether the magic link plugin is on.")),
-		expires_in: as("magic_link_expires_in", (0,neon_auth_action_inputs.l)("Minutes after which a magic link expires.", 5, 1440)),
-		disable_sign_up: as("magic_link_disable_sign_up", (0,neon_auth_action_inputs.o)("Whether nobody can sign up by a magic link."))
+		enabled: as("magic_link_enabled", flag("Whether the magic link plugin is on.")),
+		expires_in: as("magic_link_expires_in", whole("Minutes after which a magic link expires.", 5, 1440)),
+		disable_sign_up: as("magic_link_disable_sign_up", flag("Whether nobody can sign up by a magic link."))
 	}
 });
 const phoneNumber = settings({
@@ -10821,16 +9296,18 @@ const phoneNumber = settings({
 	get: "get-phone-number-plugin",
 	update: "update-phone-number-plugin",
 	path: "/plugins/phone-number",
+	section: "plugins",
+	entry: "phone_number",
 	output: "phone_number_plugin",
 	fields: {
-		enabled: as("phone_number_enabled", (0,neon_auth_action_inputs.o)("Whether the phone number plugin is on.")),
-		otp_expires_in: (0,neon_auth_action_inputs.l)("Seconds after which a one-time password expires.", 60, 600)
+		enabled: as("phone_number_enabled", flag("Whether the phone number plugin is on.")),
+		otp_expires_in: whole("Seconds after which a one-time password expires.", 60, 600)
 	},
 	is: ({ enabled }) => `The phone number plugin is ${enabled ? "on" : "off"}.`
 });
-const localhost = { allow_localhost: (0,neon_auth_action_inputs.o)("Whether localhost is a trusted domain.") };
+const localhost = { allow_localhost: flag("Whether localhost is a trusted domain.") };
 const localhostRoute = "/projects/{project_id}/branches/{branch_id}/auth/allow_localhost";
-const localhostShown = () => (0,schemas.f)(shownOf(localhost, ["allow_localhost"]));
+const localhostShown = () => object(shownOf(localhost, ["allow_localhost"]));
 const localhostOutput = { allow_localhost: {
 	kind: "text",
 	about: "Whether localhost is a trusted domain.",
@@ -10843,7 +9320,7 @@ const getAllowLocalhost = endpoint({
 	answer: localhostShown,
 	own: localhostOutput,
 	effect: reads,
-	done: ({ answer }) => `Localhost is ${answer.allow_localhost ? "" : "not "}a trusted domain.`
+	done: ({ answer }) => `Localhost is ${answer.allow_localhost ? "" : "not "}trusted.`
 });
 const updateAllowLocalhost = endpoint({
 	operation: "update-allow-localhost",
@@ -10854,16 +9331,32 @@ const updateAllowLocalhost = endpoint({
 	answer: localhostShown,
 	own: localhostOutput,
 	effect: sets(look({ branch: `GET ${localhostRoute}` }, localhostShown, (found) => found)),
-	done: ({ answer, changed }) => `Localhost ${changed ? "is now" : "was already"} ${answer.allow_localhost ? "" : "not "}a trusted domain.`
+	done: ({ answer, changed }) => answer.allow_localhost ? `Localhost is ${changed ? "now" : "already"} trusted.` : `Localhost ${changed ? "is no longer" : "was not"} trusted.`
 });
-const shownTogether = () => (0,schemas.f)({
+const localhostThing = {
+	kind: "setting",
+	section: "allow_localhost",
+	field: "allow_localhost",
+	about: "Whether localhost is a trusted domain.",
+	fields: localhost,
+	update: updateAllowLocalhost[0],
+	group: "settings",
+	shown: {
+		read: "plugins",
+		part: "allow_localhost",
+		look: `GET ${localhostRoute}`,
+		answers: (allow_localhost) => ({ allow_localhost }),
+		alone: (json) => Object(json).allow_localhost
+	}
+};
+const shownTogether = () => object({
 	organization: maybe(organization.answer()),
 	magic_link: maybe(magicLink.answer()),
 	phone_number: maybe(phoneNumber.answer()),
 	email_provider: maybe(emailServer()),
 	email_and_password: maybe(emailAndPassword.answer()),
-	oauth_providers: maybe((0,schemas.r)(provider())),
-	allow_localhost: maybe((0,schemas.i)())
+	oauth_providers: maybe(array$1(provider())),
+	allow_localhost: maybe(neon_auth_action_boolean())
 });
 const getPlugins = endpoint({
 	operation: "get-plugins",
@@ -10878,7 +9371,14 @@ const getPlugins = endpoint({
 	effect: reads,
 	done: () => "Read the settings of the plugins."
 });
-const operations$3 = [
+const things$2 = [
+	emailAndPassword.thing,
+	localhostThing,
+	organization.thing,
+	magicLink.thing,
+	phoneNumber.thing
+];
+const operations$5 = [
 	...emailAndPassword.endpoints,
 	...getAllowLocalhost,
 	...updateAllowLocalhost,
@@ -10888,11 +9388,8 @@ const operations$3 = [
 	...phoneNumber.endpoints
 ];
 // src/operations/create-users.ts
-/** Requests under way at once. The client slows down by itself when Neon says that it is too fast. */
 const AT_ONCE = 64;
-/** Milliseconds between two lines of progress. */
 const EVERY = 5e3;
-/** `create-user` with what is its own: roles, many users from a file, and the database that knows the users. */
 function withUsers(create, setRoles) {
 	return {
 		...create,
@@ -10925,9 +9422,8 @@ function withUsers(create, setRoles) {
 		}
 	};
 }
-/** What a dry run shows of one user. The ID in the path of its roles is not known before it is made. */
-function callsFor(create, setRoles, { values }, { roles, ...person }) {
-	const made = create.prepare({
+function callsFor(create, setRoles, { values }, { roles, password, open: _, ...person }) {
+	const made = password ? signUpCall(person) : create.prepare({
 		...values,
 		...person
 	}).shown();
@@ -10938,27 +9434,38 @@ function callsFor(create, setRoles, { values }, { roles, ...person }) {
 		auth_user_id: "id-of-the-new-user"
 	}).shown()];
 }
+const signUpCall = ({ email = "", name = email }) => ({
+	method: "POST",
+	path: "{base_url}/sign-up/email",
+	body: JSON.stringify({
+		email,
+		name,
+		password: "***"
+	})
+});
 function idsIn(outputs) {
 	return (outputs.users ?? [outputs]).map(({ auth_user_id }) => auth_user_id).filter((id) => id !== void 0);
 }
-/** Creates the user of the inputs, or those of a file. A database that is given is reached before anything is written. */
 async function createUsers(create, setRoles, { values }, session, users) {
-	const { email = "", name, roles, auth_provider = "", database_url } = values;
+	const { email = "", name, roles, password, auth_provider = "", database_url } = values;
 	const user = {
 		email,
 		...name && { name },
-		...roles && { roles }
+		...roles && { roles },
+		...password && { password }
 	};
 	const emails = (users ?? [user]).map((one) => one.email);
 	const find = async () => (await __nccwpck_require__.e(/* import() */ 719).then(__nccwpck_require__.bind(__nccwpck_require__, 9719))).findUsers;
 	const known = database_url && await (await find())(emails, auth_provider, database_url, session.budget);
+	await using service = (users ?? [user]).some((one) => one.password !== void 0) ? await (await __nccwpck_require__.e(/* import() */ 110).then(__nccwpck_require__.bind(__nccwpck_require__, 4110))).openUsers(values, users ?? [user], session) : void 0;
 	const making = {
 		create,
 		setRoles,
 		values,
-		known
+		known,
+		withPassword: service?.ensure
 	};
-	if (users) return createMany(making, users, session);
+	if (users) return await createMany(making, users, session);
 	const carry = (endpoint, given) => endpoint.prepare(given).run(session);
 	const { line, reading } = await createOne(making, user, carry);
 	const { auth_user_id, reason } = line;
@@ -10974,15 +9481,13 @@ async function createUsers(create, setRoles, { values }, session, users) {
 			done: () => said.join(" ")
 		},
 		changed,
-		...reason && { failed: /* @__PURE__ */ new Error(`The user is there, but ${reason}`) }
+		...reason && { failed: new Error(`The user is there, but ${reason}`) }
 	};
 }
-/** Why a user who is there already has no ID here, and how many users did not get their roles for that. */
 function withoutId(known, left) {
 	const why = known ? "The ID is not known, since the database has no such user." : "Neon does not tell the ID: give `database_url`, and it is read from the database.";
 	return left === 0 ? why : `${why} Roles were left as they are: those of ${left} ${left === 1 ? "user" : "users"}.`;
 }
-/** Creates users side by side. One that fails stops no other one, but a key that is refused does. */
 async function createMany(making, users, session) {
 	const lines = [];
 	const waiting = users.entries();
@@ -10999,20 +9504,24 @@ async function createMany(making, users, session) {
 				return {
 					email: user.email,
 					state: "failed",
-					reason: (0,neon_auth_action_secret.y)(error)
+					reason: describe(error)
 				};
 			});
 			if (Date.now() - shownAt > EVERY) {
 				shownAt = Date.now();
-				(0,log.r)(`${lines.filter(Boolean).length} of ${users.length} users.`);
+				info(`${lines.filter(Boolean).length} of ${users.length} users.`);
 			}
 		}
 	};
 	await Promise.all(Array.from({ length: Math.min(AT_ONCE, users.length) }, work));
 	const count = (state) => lines.filter((line) => line.state === state).length;
-	const said = `${count("created")} created, ${count("exists")} there already, ${count("failed")} failed.`;
+	const said = `${[
+		[count("created"), "created"],
+		[count("exists"), "there already"],
+		[count("failed"), "failed"]
+	].filter(([number]) => number > 0).map((of) => of.join(" ")).join(", ")}.`;
 	const left = lines.filter(({ state, auth_user_id }, index) => state === "exists" && !auth_user_id && users[index]?.roles).length;
-	const failed = refused ? /* @__PURE__ */ new Error(`${refused.message} Users: ${said} Output \`users\` has them.`) : failure(lines, said);
+	const failed = refused ? new Error(`${refused.message} Users: ${said} Output \`users\` has them.`) : failure(lines, said);
 	return {
 		reading: {
 			data: { users: lines },
@@ -11025,7 +9534,6 @@ async function createMany(making, users, session) {
 		...failed && { failed }
 	};
 }
-/** Too fast is no reason to fail while there is time: the client waits its turn. */
 async function createInTurn(making, user, session) {
 	const own = {
 		changed: false,
@@ -11046,10 +9554,12 @@ async function createInTurn(making, user, session) {
 		session.progress.requestId = own.requestId ?? session.progress.requestId;
 	}
 }
-/** Creates a user, and gives it its roles if its ID is known. That these fail is said, since the user is there. */
-async function createOne({ create, setRoles, values, known }, { roles, ...person }, carry) {
+async function createOne({ create, setRoles, values, known, withPassword }, { roles, password, open: _, ...person }, carry) {
 	const { email } = person;
-	const { reading, changed } = await carry(create, {
+	const { reading, changed } = password && withPassword ? signedUp(await withPassword({
+		...person,
+		password
+	})) : await carry(create, {
 		...values,
 		...person
 	});
@@ -11067,7 +9577,7 @@ async function createOne({ create, setRoles, values, known }, { roles, ...person
 		...values,
 		auth_user_id,
 		roles
-	}).then(() => void 0, (error) => `its roles were not set, which set-user-roles can do: ${(0,neon_auth_action_secret.y)(error)}`);
+	}).then(() => void 0, (error) => `its roles were not set, which set-user-roles can do: ${describe(error)}`);
 	return {
 		line: {
 			...line,
@@ -11076,29 +9586,42 @@ async function createOne({ create, setRoles, values, known }, { roles, ...person
 		reading
 	};
 }
+const signedUp = ({ id, made }) => ({
+	reading: {
+		data: { id },
+		outputs: { auth_user_id: id },
+		warnings: [],
+		next: () => made ? ["A sign-up can send mail and call webhooks, if the branch has them: a preview should have neither."] : [],
+		done: () => made ? "Made the user, who can sign in." : "The user is there already, and can sign in."
+	},
+	changed: made
+});
 function failure(lines, said) {
 	const reasons = lines.flatMap(({ reason }, index) => reason ? [`User ${index + 1}: ${reason}`] : []);
 	if (reasons.length === 0) return void 0;
 	const shown = reasons.slice(0, 5).map((reason) => `- ${reason}`);
 	const more = reasons.length - shown.length;
-	const rest = more > 0 ? [`- … and ${more} more, in output \`users\`.`] : [];
+	const rest = more > 0 ? [`- \u2026 and ${more} more, in output \`users\`.`] : [];
 	return new Error([
-		`Not all users are as asked for: ${said} Run the step again for those that failed.`,
+		`Not all users could be created as they should be: ${said} Run the step again for those that failed.`,
 		...shown,
 		...rest
 	].join("\n"));
 }
 // src/operations/users.ts
-const user = () => (0,schemas.f)({ id: neon_auth_action_text() });
-const neon_auth_action_outputs = { auth_user_id: ({ id }) => id };
-/** Known before anything is sent. */
+const user = () => object({ id: text$1() });
+const outputs$1 = { auth_user_id: ({ id }) => id };
 const database = {
 	about: (name) => `${name("database_url")} not with ${name("auth_provider", "mock")}`,
-	problems: (given, name) => [...(0,database_url.t)(given("database_url") ?? ""), ...given("database_url") !== void 0 && given("auth_provider")?.trim() === "mock" ? [`${name("database_url")} is for \`stack\` and \`better_auth\`: \`mock\` keeps its users in no table.`] : []]
+	problems: (given, name) => [...databaseUrlProblems(given("database_url") ?? ""), ...given("database_url") !== void 0 && given("auth_provider")?.trim() === "mock" ? [`${name("database_url")} is for \`stack\` and \`better_auth\`: \`mock\` keeps its users in no table.`] : []]
 };
 const ownRoles = {
 	about: (name) => `${name("roles")} not with ${name("users_file")}`,
 	problems: (given, name) => given("roles") !== void 0 && given("users_file") !== void 0 ? [`${name("roles")} is for the user of ${name("email")}: in ${name("users_file")}, give each user a field ${name("roles")}.`] : []
+};
+const ownPassword = {
+	about: (name) => `${name("password")} not with ${name("users_file")}`,
+	problems: (given, name) => [...given("password") !== void 0 && given("users_file") !== void 0 ? [`${name("password")} is for the user of ${name("email")}: in ${name("users_file")}, give each user a field ${name("password")}.`] : [], ...given("origin") !== void 0 && given("password") === void 0 && given("users_file") === void 0 ? [`${name("origin")} is for users with a ${name("password")}: drop it.`] : []]
 };
 const rolesOnBranch = {
 	about: (name) => `${name("roles")} on a branch only`,
@@ -11106,7 +9629,7 @@ const rolesOnBranch = {
 };
 const create = {
 	operation: "create-user",
-	about: "Create a user in the auth provider's system, or many from a file.",
+	about: "Create a user, or many from a file.",
 	optional: [
 		"email",
 		"name",
@@ -11118,7 +9641,7 @@ const create = {
 		"auth_provider"
 	],
 	answer: user,
-	outputs: neon_auth_action_outputs,
+	outputs: outputs$1,
 	effect: mints({
 		check: "Neon cannot list users. Look for the email in the users table of the `neon_auth` schema or in the Neon Console before you create it again.",
 		already: {
@@ -11129,8 +9652,8 @@ const create = {
 	done: ({ changed }) => changed ? "Created the user." : "The user is there already."
 };
 const rules = [
-	(0,neon_auth_action_rules.i)("email", "users_file"),
-	(0,neon_auth_action_rules.o)("wait_for_sync", "true", ["database_url"]),
+	oneOf("email", "users_file"),
+	requiredWhen("wait_for_sync", "true", ["database_url"]),
 	database
 ];
 const createOnProject = endpoint({
@@ -11149,7 +9672,16 @@ const createOnProject = endpoint({
 const createOnBranch = endpoint({
 	...create,
 	routes: { branch: "POST /projects/{project_id}/branches/{branch_id}/auth/users" },
-	rules: [...rules, ownRoles],
+	optional: [
+		...create.optional,
+		"password",
+		"origin"
+	],
+	rules: [
+		...rules,
+		ownRoles,
+		ownPassword
+	],
 	body: ({ email, name }) => ({
 		email,
 		name: name ?? email
@@ -11174,17 +9706,18 @@ const [setUserRoles] = endpoint({
 	required: ["roles"],
 	body: ({ roles }) => ({ roles }),
 	answer: user,
-	outputs: neon_auth_action_outputs,
+	outputs: outputs$1,
 	effect: sets(void 0),
 	done: () => "Set the roles of the user."
 });
-const operations$2 = [
-	...[...createOnProject, ...createOnBranch].map((create) => withUsers(create, setUserRoles)),
+const creates = [...createOnProject, ...createOnBranch].map((create) => withUsers(create, setUserRoles));
+const createUserOnBranch = ofBranch(creates);
+const operations$4 = [
+	...creates,
 	...deleteUser,
 	setUserRoles
 ];
 // src/operations/webhooks.ts
-/** Those of Neon's document. */
 const events = [
 	"user.before_create",
 	"user.created",
@@ -11194,173 +9727,390 @@ const events = [
 	"organization.invitation.accepted",
 	"phone_number.verified"
 ];
-const operations$1 = settings({
+const webhooks = settings({
 	name: "webhooks",
 	what: "webhooks",
 	get: "get-webhooks",
 	update: "update-webhooks",
 	path: "/webhooks",
+	section: "webhooks",
 	fields: {
-		enabled: as("webhook_enabled", (0,neon_auth_action_inputs.o)("Whether webhooks are sent.")),
-		webhook_url: (0,neon_auth_action_inputs.u)("Address that webhooks are sent to.", "be an https address", (address) => URL.parse(address)?.protocol === "https:" && address.length <= 2048),
-		enabled_events: as("webhook_events", (0,neon_auth_action_inputs.d)(`Events that webhooks are sent for: ${(0,neon_auth_action_rules.n)(events)}.`, "names of events such as `user.created`", /^[a-z_]+(\.[a-z_]+)+$/, events)),
-		timeout_seconds: as("webhook_timeout_seconds", (0,neon_auth_action_inputs.l)("Seconds after which a webhook is given up.", 1, 10))
+		enabled: as("webhook_enabled", flag("Whether webhooks are sent.")),
+		webhook_url: {
+			...word("Address that webhooks are sent to.", "be an https address", (address) => URL.parse(address)?.protocol === "https:" && address.length <= 2048, {
+				essence: (address) => URL.parse(address)?.href ?? address,
+				allows: {
+					pattern: "^https://",
+					maxLength: 2048
+				}
+			}),
+			guarded: true
+		},
+		enabled_events: as("webhook_events", words(`Events that webhooks are sent for: ${named(events)}.`, "names of events such as `user.created`", /^[a-z_]+(\.[a-z_]+)+$/, events)),
+		timeout_seconds: as("webhook_timeout_seconds", whole("Seconds after which a webhook is given up.", 1, 10))
 	},
 	replaced: { required: ["webhook_enabled"] },
 	is: ({ enabled }) => `Webhooks are ${enabled ? "on" : "off"}.`
-}).endpoints;
-const operations = [...[
-	...operations$5,
+});
+const operations$3 = webhooks.endpoints;
+const things$1 = [webhooks.thing];
+// src/operations/config.ts
+const things = [
+	...things$4,
+	...things$2,
+	...things$3,
+	...things$6,
+	...things$5,
+	...things$1
+];
+const inputs = {
+	config_file: neon_auth_action_text("The configuration file, relative to the workspace or absolute.", 4096, { default: ".github/neon-auth.yml" }),
+	environment: neon_auth_action_text("Which of the file's `environments` is meant. Needed where the file has some.", 100),
+	config_variables: variables("Values for `${NAME}` in the file, one `NAME=value` per line. They are not secret: secrets go through `env`."),
+	expect_plan: word("The `plan_hash` that was reviewed. Any other plan is refused.", "be the `plan_hash` of a plan, 64 hexadecimal digits", (hash) => /^[0-9a-f]{64}$/.test(hash)),
+	max_deletes: whole("Entries that may be deleted or replaced at most.", 0, 1e5, { default: "3" }),
+	secrets: choice("`send`: secrets of the file are compared where Neon shows them, and sent where it does not. `keep`: none is sent.", ["send", "keep"], { default: "send" }),
+	fail_on_changes: flag("Whether a difference makes the step fail. Default: `true` for `check-config`, `false` for `plan-config`."),
+	overwrite: flag("`true`: edit a file that is there, so that it says what is at Neon.", { default: "false" })
+};
+const outputs = {
+	plan: {
+		kind: "json",
+		about: "The difference, a JSON list of rows `{section, entry?, field?, change, from?, to?}`."
+	},
+	changes: {
+		kind: "text",
+		about: "Number of rows of the plan."
+	},
+	deletes: {
+		kind: "text",
+		about: "Number of those that delete or replace."
+	},
+	has_changes: {
+		kind: "text",
+		about: "Whether the plan has rows."
+	},
+	resends: {
+		kind: "json",
+		about: "Paths of what is sent although it cannot be compared, a JSON list."
+	},
+	plan_hash: {
+		kind: "text",
+		about: "Hash of the plan, for `expect_plan`. It depends on no secret."
+	},
+	drifted: {
+		kind: "text",
+		about: "`true`, `false`, or `unknown` if what is there could not be read."
+	},
+	applied: {
+		kind: "json",
+		about: "What became of the plan: `done`, `failed` and `not_tried`, a JSON object."
+	},
+	config: {
+		kind: "text",
+		about: "The file that was exported."
+	},
+	config_path: {
+		kind: "text",
+		about: "Full path of that file."
+	},
+	environments: {
+		kind: "json",
+		about: "Names of the file's environments, a JSON list, for example for a matrix."
+	}
+};
+const planned = [
+	"plan",
+	"changes",
+	"deletes",
+	"has_changes",
+	"resends",
+	"plan_hash"
+];
+const reviewed = [
+	"config_file",
+	"environment",
+	"config_variables",
+	"expect_plan",
+	"max_deletes",
+	"secrets"
+];
+const pick = (all, names) => Object.fromEntries(names.map((name) => [name, all[name]]));
+const load = () => __nccwpck_require__.e(/* import() */ 854).then(__nccwpck_require__.bind(__nccwpck_require__, 4854));
+const configOperation = (declared) => ({
+	operation: declared.operation,
+	about: declared.about,
+	needs: "neon",
+	scope: "branch",
+	writes: declared.writes ?? false,
+	irreversible: false,
+	notices: () => [],
+	required: ["project_id", "branch_id"],
+	optional: [...declared.takes, ...declared.optional ?? []],
+	rules: [],
+	outputs: [...declared.gives, ...declared.outputs ?? []],
+	later: declared.optional?.includes("wait_until_ready") ? ["jwks_key_ids", "issuer"] : [],
+	own: {
+		inputs: pick(inputs, declared.takes),
+		outputs: pick(outputs, declared.gives)
+	},
+	...declared.failure && { failure: declared.failure },
+	begin: declared.begin
+});
+const operations$2 = [
+	{
+		...configOperation({
+			operation: "validate-config",
+			about: "Check the configuration file, all environments. Neon is not asked, so that it works on forks.",
+			takes: ["config_file"],
+			gives: ["environments"],
+			begin: async (step) => (await load()).beginValidate(step, things)
+		}),
+		needs: "nothing",
+		scope: void 0,
+		required: []
+	},
+	configOperation({
+		operation: "plan-config",
+		about: "Show how a branch differs from the configuration file, and what would change.",
+		takes: [...reviewed, "fail_on_changes"],
+		gives: planned,
+		begin: async (step) => (await load()).beginPlan(step, things)
+	}),
+	configOperation({
+		operation: "apply-config",
+		about: "Make a branch as the configuration file says: only what differs is sent.",
+		writes: true,
+		takes: reviewed,
+		gives: [...planned, "applied"],
+		optional: [
+			"users_file",
+			"origin",
+			"wait_until_ready"
+		],
+		outputs: [...new Set([...onBranch.flatMap(({ outputs }) => outputs), "users"])],
+		begin: async (step) => (await load()).beginApply(step, things, createUserOnBranch)
+	}),
+	configOperation({
+		operation: "check-config",
+		about: "Find drift: what is on a branch and not as the configuration file says.",
+		takes: [
+			"config_file",
+			"environment",
+			"config_variables",
+			"secrets",
+			"fail_on_changes"
+		],
+		gives: [...planned, "drifted"],
+		failure: {
+			title: "Drift could not be checked",
+			outputs: { drifted: "unknown" }
+		},
+		begin: async (step) => (await load()).beginCheck(step, things)
+	}),
+	configOperation({
+		operation: "export-config",
+		about: "Write what is on a branch as a configuration file whose application changes nothing.",
+		takes: [
+			"config_file",
+			"environment",
+			"config_variables",
+			"overwrite"
+		],
+		gives: ["config", "config_path"],
+		begin: async (step) => (await load()).beginExport(step, things)
+	})
+];
+// src/operations/open.ts
+const neon_auth_action_open = {
+	operation: "open",
+	about: "Open what an earlier job of the same run has sealed, and set the same outputs. Neon is not asked.",
+	needs: "nothing",
+	scope: void 0,
+	writes: false,
+	irreversible: false,
+	notices: () => [],
+	required: ["sealed", "seal_key"],
+	optional: [],
+	rules: [],
+	outputs: sealable,
+	later: [],
+	own: {
+		inputs: {},
+		outputs: {}
+	},
+	begin: async ({ values: { sealed = "", seal_key } }) => {
+		if (!seal_key) throw new Error("There is no key to open it.");
+		const { openSealedText, sealContext } = await __nccwpck_require__.e(/* import() */ 897).then(__nccwpck_require__.bind(__nccwpck_require__, 8897));
+		const opened = await openSealedText(sealed, seal_key, sealContext());
+		for (const value of Object.values(opened)) if (value instanceof Secret) mask(value);
+		const names = Object.keys(opened);
+		const reading = {
+			data: void 0,
+			outputs: opened,
+			warnings: names.length > 0 ? [] : ["There is nothing in `sealed`: the step that sealed it had no masked outputs."],
+			next: () => [],
+			done: () => `Opened ${named(names) || "nothing"}.`
+		};
+		return {
+			writes: false,
+			run: async () => ({
+				reading,
+				changed: false
+			})
+		};
+	}
+};
+const operations$1 = [{
+	operation: "check-sign-in",
+	about: "Prove that auth works: a user signs in from the address of the application. The token of the session is verified, and the user signed out again.",
+	needs: "neon",
+	scope: "branch",
+	writes: false,
+	irreversible: false,
+	notices: () => [],
+	required: [
+		"project_id",
+		"branch_id",
+		"email",
+		"password",
+		"origin"
+	],
+	optional: [],
+	rules: [],
+	outputs: ["base_url", "issuer"],
+	later: [],
+	own: {
+		inputs: {},
+		outputs: {}
+	},
+	begin: () => ({
+		writes: false,
+		run: async ({ values }, session) => {
+			const { findPlace, checkSignIn } = await __nccwpck_require__.e(/* import() */ 689).then(__nccwpck_require__.bind(__nccwpck_require__, 9689));
+			const { project_id, branch_id, email = "", password, origin = "" } = values;
+			if (!password) throw new Error("There is no password.");
+			const place = await findPlace(session, {
+				project_id,
+				branch_id
+			}, origin);
+			const algorithm = await checkSignIn(place, email, password, session);
+			const issuer = new URL(place.base).origin;
+			return {
+				reading: {
+					data: void 0,
+					outputs: {
+						base_url: place.base,
+						issuer
+					},
+					warnings: [],
+					next: () => [],
+					done: () => `${inert(email, 100)} can sign in from ${origin}: the token (${algorithm}) verifies, and the session is signed out.`
+				},
+				changed: false
+			};
+		}
+	})
+}];
+[...operations$4, ...operations$1];
+const operations = [
+	...[
+		...operations$7,
+		...operations$4,
+		...operations$6,
+		...operations$8,
+		...operations$9,
+		...operations$5,
+		...operations$3
+	],
 	...operations$2,
-	...operations$4,
-	...operations$6,
-	...operations$7,
-	...operations$3,
-	...operations$1
-], neon_auth_action_open];
-/** The whole vocabulary: the words that are shared, and what each thing adds. */
-const allInputs = Object.assign({}, neon_auth_action_inputs.n, ...operations.map(({ own }) => own.inputs));
+	...operations$1,
+	neon_auth_action_open
+];
+const allInputs = Object.assign({}, inputs$1, ...operations.map(({ own }) => own.inputs));
 // src/page/intent.ts
-/** What a dry run found, as a sentence before the requests. */
 const intentOf = ({ calls, holds }) => calls.length > 0 ? "The step would send:" : `Nothing to change. ${holds?.done(false) ?? ""}`.trimEnd();
-/** What would change, field by field: what is there, and what shall be. */
 const differencesIn = ({ differences }) => differences.map(({ field, is, wanted }) => `\`${field}\`: ${shift(is, wanted)}`);
 function shift(is, wanted) {
-	if (!(wanted instanceof neon_auth_action_secret.t)) return `${shown$1(is)} → ${shown$1(wanted)}`;
-	return is === void 0 ? "not shown → the one that is given" : "a secret → another one";
+	if (!(wanted instanceof Secret)) return `${shown$1(is)} \u2192 ${shown$1(wanted)}`;
+	return is === void 0 ? "not shown \u2192 the one that is given" : "a secret \u2192 another one";
 }
 const shown$1 = (value) => value === void 0 ? "nothing" : `\`${typeof value === "string" ? value : JSON.stringify(value)}\``;
-// src/page/summary.ts
-/** Longest list of one kind that a summary shows, in rows. */
-const MOST_ROWS = 200;
-/** Bytes of the page that are kept: GitHub drops the whole summary of a step if it is over 1 MiB. */
-const LARGEST = 1047552;
-/** The page of the run: what was done, where, what changed, what Neon answered and what is left to do. */
-function summarize(step, { reading, changed }, placed = []) {
+// src/page/page.ts
+const empty = {
+	reasons: [],
+	differences: [],
+	drift: false,
+	facts: [],
+	warnings: [],
+	next: [],
+	placed: [],
+	answer: [],
+	requests: [],
+	where: void 0
+};
+const titleOf$1 = (operation) => `Neon Auth: ${operation?.operation ?? "the step"}`;
+function pageOf(step, { reading, changed }, placed) {
 	const { operation, values } = step;
-	begin(step);
-	summary.addRaw(`<p>${prose(reading.done(changed))}</p>`, true);
-	if (operation.needs === "neon") {
-		const facts = {
-			Project: values.project_id,
-			Branch: values.branch_id,
-			API: `${operation.scope}-scoped`,
-			Changed: changed ? "yes" : "no"
-		};
-		addRows([], Object.entries(facts));
-	}
-	const answer = flatten(shown(reading.data, values.mask));
-	addRows(["Answer", "Value"], answer);
-	for (const [name, value] of answer) if (Array.isArray(value)) addList(name, value);
-	addPlaced(placed);
-	addItems("Warnings", [...reading.warnings, ...step.warnings]);
 	const stored = placed.filter(({ state, stays }) => stays && state === "written");
-	addItems("What to do next", reading.next(changed, new Set(stored.map(({ output }) => output))));
-	write();
+	const differences = reading.differences ?? [];
+	return {
+		...empty,
+		title: titleOf$1(operation),
+		state: changed ? "done" : operation.writes || differences.length === 0 ? "unchanged" : "planned",
+		sentence: reading.done(changed),
+		differences,
+		drift: reading.drift ?? false,
+		facts: reading.facts ?? [],
+		warnings: [...reading.warnings, ...step.warnings],
+		next: reading.next(changed, new Set(stored.map(({ output }) => output))),
+		placed,
+		answer: flatten(shown(reading.data, values.mask)),
+		where: whereOf(step)
+	};
 }
-/** The page of a dry run: what would change, and the requests that would be sent. */
-function summarizePreview(step, intent) {
-	begin(step, " (dry run)");
-	summary.addRaw(`<p>Nothing was changed. ${prose(intentOf(intent))}</p>`, true);
-	const lines = differencesIn(intent);
-	if (lines.length > 0) summary.addList(lines.map(prose));
-	for (const { method, path, body } of intent.calls) summary.addRaw(`<pre>${plain(`${method} ${path}`)}${body ? `\n${plain(body)}` : ""}</pre>`, true);
-	write();
+const previewPage = (step, intent) => ({
+	...empty,
+	title: `${titleOf$1(step.operation)} (dry run)`,
+	state: intent.calls.length > 0 ? "planned" : "unchanged",
+	sentence: `Nothing was changed. ${intentOf(intent)}`,
+	reasons: differencesIn(intent),
+	requests: intent.calls,
+	where: whereOf(step)
+});
+function failurePage(operation, reason, step, outcome) {
+	const [sentence = "", ...reasons] = reason.split("\n").map((line) => line.replace(/^- /, ""));
+	return {
+		...empty,
+		title: `${titleOf$1(operation)} failed`,
+		state: "failed",
+		sentence,
+		reasons,
+		differences: outcome?.reading.differences ?? [],
+		drift: outcome?.reading.drift ?? false,
+		facts: outcome?.reading.facts ?? [],
+		next: outcome?.reading.next(false, new Set()) ?? [],
+		where: step && whereOf(step)
+	};
 }
-/** The page of a failure, so that the reason is found where people look first. */
-function summarizeFailure(operation, reason) {
-	summary.emptyBuffer().addRaw(`<h2>Neon Auth: ${operation ?? "the step"} failed</h2>`, true);
-	const [first = "", ...items] = reason.split("\n").map((line) => prose(line.replace(/^- /, "")));
-	summary.addRaw(`<p>${first}</p>`, true);
-	if (items.length > 0) summary.addList(items);
-	write();
+function whereOf({ operation, values, branchName }) {
+	if (operation.needs !== "neon") return void 0;
+	return {
+		project: values.project_id ?? "",
+		branch: values.branch_id,
+		branchName,
+		scope: operation.scope ?? "",
+		linked: values.api_host.hostname === "console.neon.tech"
+	};
 }
-function begin({ operation }, suffix = "") {
-	summary.addRaw(`<h2>Neon Auth: ${plain(operation.operation)}${suffix}</h2>`, true);
-}
-/**
-* A summary that cannot be written is no reason to fail: the operation is done. It is written here because the
-* toolkit's own way starts a pool of threads for one small file.
-*/
-function write() {
-	const file = process.env.GITHUB_STEP_SUMMARY ?? "";
-	const written = (0,external_node_fs_.statSync)(file, { throwIfNoEntry: false })?.size;
-	const page = summary.stringify();
-	summary.emptyBuffer();
-	if (written === void 0) return;
-	try {
-		(0,external_node_fs_.appendFileSync)(file, fitting(page, LARGEST - written));
-	} catch {
-		(0,log.a)("The job summary could not be written.");
-	}
-}
-/** Cuts a page that is too long at the end of one of its rows or items, and says so. */
-function fitting(page, bytes) {
-	const whole = Buffer.from(page);
-	if (whole.length <= bytes) return page;
-	const kept = whole.subarray(0, Math.max(0, bytes)).toString();
-	const last = [...kept.matchAll(/\n|<\/(tr|li)>/g)].at(-1);
-	const shown = last ? kept.slice(0, last.index + last[0].length) : "";
-	return `${shown}${["table", "ul"].filter((tag) => shown.lastIndexOf(`<${tag}>`) > shown.lastIndexOf(`</${tag}>`)).map((tag) => `</${tag}>`).join("")}\n<p>The rest is left out: GitHub shows no summary of more than 1 MiB.</p>\n`;
-}
-/** The fields of an answer, nested ones by their path. */
 const flatten = (data, prefix = "") => Object.entries(Object(data)).flatMap(([name, value]) => typeof value === "object" && !Array.isArray(value) ? flatten(value, `${prefix}${name}.`) : [[prefix + name, value]]);
-/** A value as a person may see it: what is masked is said to be so. */
 function shown(value, setting) {
-	if (value instanceof neon_auth_action_secret.t) return (0,neon_auth_action_secret.i)(value, setting) ? "masked" : value.reveal();
+	if (value instanceof Secret) return isMasked(value, setting) ? "masked" : value.reveal();
 	if (typeof value !== "object" || value === null) return value;
 	if (Array.isArray(value)) return value.map((entry) => shown(entry, setting));
 	return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shown(inner, setting)]));
 }
-/** `rows` are HTML already. */
-function addTable(head, rows) {
-	const header = head.map((name) => ({
-		data: plain(name),
-		header: true
-	}));
-	summary.addTable([...header.length > 0 ? [header] : [], ...rows]);
-}
-/** The fields that have one value. */
-function addRows(head, fields) {
-	const rows = fields.filter(([, value]) => value !== void 0 && !Array.isArray(value)).map(([name, value]) => [plain(name), cell(value)]);
-	if (rows.length > 0) addTable(head, rows);
-}
-function addList(name, entries) {
-	if (entries.length === 0) return void summary.addRaw(`<p>${plain(name)}: none</p>`, true);
-	const visible = entries.slice(0, MOST_ROWS).map((entry) => typeof entry === "object" ? { ...entry } : { [name]: entry });
-	const columns = [...new Set(visible.flatMap((entry) => Object.keys(entry)))].filter((column) => visible.some((entry) => entry[column] !== void 0));
-	addTable(columns, visible.map((entry) => columns.map((column) => cell(entry[column]))));
-	if (entries.length > MOST_ROWS) summary.addRaw(`<p>… and ${entries.length - MOST_ROWS} more.</p>`, true);
-}
-/** Where values went, and what is left to do: a value is never shown. */
-function addPlaced(placed) {
-	if (placed.length === 0) return;
-	const states = {
-		written: "written",
-		kept: "kept as it was",
-		left: "no value yet"
-	};
-	summary.addRaw("<h3>Where the values went</h3>", true);
-	addTable([
-		"Name",
-		"Place",
-		""
-	], placed.map(({ name, where, state }) => [
-		code(name),
-		prose(where),
-		states[state]
-	]));
-}
-function addItems(title, items) {
-	if (items.length === 0) return;
-	summary.addRaw(`<h3>${title}</h3>`, true);
-	summary.addList(items.map(prose));
-}
-/** Sentences of ours, in which backticks mark names. */
-const prose = (text) => plain(text).replaceAll(/`([^`]+)`/g, "<code>$1</code>").replaceAll("@", "<span>@</span>");
-const cell = (value) => value === void 0 ? "" : code(typeof value === "object" ? JSON.stringify(value) : String(value));
-const code = (value) => `<code>${plain(value)}</code>`;
-/** Text from outside stays text: no HTML, no Markdown, no mention, no secret. */
+// src/page/html.ts
 function plain(text) {
 	const entities = {
 		"&": "&amp;",
@@ -11369,10 +10119,158 @@ function plain(text) {
 		"\"": "&quot;",
 		"'": "&#39;"
 	};
-	return (0,log.o)((0,neon_auth_action_secret.o)(text)).replaceAll(/[&<>"']/g, (character) => entities[character] ?? "");
+	return inert(redact(text)).replaceAll(/[&<>"']/g, (character) => entities[character] ?? "");
+}
+const special = /`([^`]+)`|@|(?<!&)#|\bGH(?=-\d)|\bwww(?=\.)|:(?=\/\/)/gi;
+const prose = (text) => plain(text).replaceAll(special, (found, name) => name === void 0 ? `<span>${found}</span>` : `<code>${name}</code>`);
+const code = (value) => `<code>${plain(value)}</code>`;
+const cell = (value) => value === void 0 ? "" : code(typeof value === "object" ? JSON.stringify(value) : String(value));
+function neon_auth_action_link(address, shown) {
+	const url = URL.parse(address);
+	return url?.protocol === "https:" ? `<a href="${plain(url.href)}">${shown}</a>` : shown;
+}
+// src/page/render.ts
+const MOST_ROWS = 200;
+const states = {
+	done: "\u2705",
+	unchanged: "\u2705",
+	planned: "\ud83d\udccb",
+	failed: "\u274c"
+};
+function render(page) {
+	const { title, state, sentence, reasons, facts, requests, answer } = page;
+	summary.emptyBuffer().addRaw(`<h3>${states[state]} ${plain(title)}</h3>`, true);
+	summary.addRaw(`<p>${prose(sentence)}</p>`, true);
+	if (reasons.length > 0) summary.addList(reasons.map(prose));
+	addDifferences(page.differences, page.drift);
+	if (facts.length > 0) addTable([], facts.map(([name, said]) => [prose(name), factText(said)]));
+	addItems("Warnings", page.warnings);
+	addItems("What to do next", page.next);
+	addPlaced(page.placed);
+	for (const { method, path, body } of requests) summary.addRaw(`<pre>${plain(`${method} ${path}`)}${body ? `\n${plain(body)}` : ""}</pre>`, true);
+	addAnswer(answer);
+	if (page.where) summary.addRaw(`<sub>${whereText(page.where)}</sub>`, true);
+	const text = summary.stringify();
+	summary.emptyBuffer();
+	return text;
+}
+const factText = (said) => /^https:\/\/\S+$/.test(said) ? neon_auth_action_link(said, code(said)) : prose(said);
+const signs = {
+	add: "\u2795",
+	change: "\u270f\ufe0f",
+	delete: "\u2796",
+	replace: "\ud83d\udd01"
+};
+const valueCell = (value) => typeof value === "object" && value !== null && !Array.isArray(value) ? Object.entries(value).map(([name, inner]) => code(`${name}: ${typeof inner === "string" ? inner : JSON.stringify(inner)}`)).join("<br>") : cell(value);
+function addDifferences(differences, drift) {
+	if (differences.length === 0) return;
+	const rows = differences.map(({ section, entry, field, change, from, to }) => {
+		const path = [
+			section,
+			entry,
+			field
+		].filter((part) => part !== void 0).join(".");
+		const gone = drift ? "not there" : "gone";
+		return [
+			drift ? "" : signs[change],
+			code(path),
+			drift && change === "add" ? gone : valueCell(from),
+			change === "delete" ? gone : valueCell(to)
+		];
+	});
+	const [now, after] = drift ? ["At Neon", "In the file"] : ["Now", "After"];
+	addTable([
+		"",
+		"Setting",
+		now,
+		after
+	], rows);
+}
+function addAnswer(answer) {
+	const single = answer.filter(([, value]) => value !== void 0 && !Array.isArray(value));
+	const lists = answer.filter((field) => Array.isArray(field[1]));
+	if (single.length === 0 && lists.length === 0) return;
+	summary.addRaw("<details><summary>Neon's answer</summary>", true);
+	if (single.length > 0) addTable(["Field", "Value"], single.map(([name, value]) => [prose(name), cell(value)]));
+	for (const [name, value] of lists) addList(name, value);
+	summary.addRaw("</details>", true);
+}
+function addTable(head, rows) {
+	const header = head.map((name) => ({
+		data: prose(name),
+		header: true
+	}));
+	summary.addTable([...header.length > 0 ? [header] : [], ...rows]);
+}
+function addList(name, entries) {
+	if (entries.length === 0) return void summary.addRaw(`<p>${prose(name)}: none</p>`, true);
+	const visible = entries.slice(0, MOST_ROWS).map((entry) => typeof entry === "object" ? { ...entry } : { [name]: entry });
+	const columns = [...new Set(visible.flatMap((entry) => Object.keys(entry)))].filter((column) => visible.some((entry) => entry[column] !== void 0));
+	addTable(columns, visible.map((entry) => columns.map((column) => cell(entry[column]))));
+	if (entries.length > MOST_ROWS) summary.addRaw(`<p>\u2026 and ${entries.length - MOST_ROWS} more.</p>`, true);
+}
+function addPlaced(placed) {
+	if (placed.length === 0) return;
+	const fates = {
+		written: "written",
+		kept: "kept as it was",
+		left: "no value yet"
+	};
+	summary.addRaw("<h4>Where the values went</h4>", true);
+	addTable([
+		"Name",
+		"Place",
+		""
+	], placed.map(({ name, where, state }) => [
+		code(name),
+		prose(where),
+		fates[state]
+	]));
+}
+function addItems(title, items) {
+	if (items.length === 0) return;
+	summary.addRaw(`<h4>${title}</h4>`, true);
+	summary.addList(items.map(prose));
+}
+function whereText({ project, branch, branchName, scope, linked }) {
+	const console = `https://console.neon.tech/app/projects/${encodeURIComponent(project)}`;
+	const at = (path, name) => linked ? neon_auth_action_link(`${console}${path}`, code(name)) : code(name);
+	const parts = [`Project ${at("", project)}`];
+	if (branch !== void 0) {
+		const name = branchName === void 0 ? "" : ` ${code(branch)}`;
+		parts.push(`branch ${at(`/branches/${encodeURIComponent(branch)}`, branchName ?? branch)}${name}`);
+	}
+	return [...parts, `${scope}-scoped API`].join(" \u00b7 ");
+}
+const pairs = [
+	"pre",
+	"table",
+	"ul",
+	"details"
+];
+function fitting(page, bytes, note) {
+	const whole = Buffer.from(page);
+	if (whole.length <= bytes) return page;
+	const end = `\n<p>${note}</p>\n`;
+	const kept = whole.subarray(0, Math.max(0, bytes - 200 - end.length)).toString();
+	const last = [...kept.matchAll(/\n|<\/(tr|li)>/g)].at(-1);
+	const shown = last ? kept.slice(0, last.index + last[0].length) : "";
+	return `${shown}${pairs.filter((tag) => shown.lastIndexOf(`<${tag}>`) > shown.lastIndexOf(`</${tag}>`)).map((tag) => `</${tag}>`).join("")}${end}`;
+}
+// src/page/summary.ts
+const LARGEST = 1047552;
+function summarize(page) {
+	const file = process.env.GITHUB_STEP_SUMMARY ?? "";
+	const written = (0,external_node_fs_.statSync)(file, { throwIfNoEntry: false })?.size;
+	if (written === void 0) return;
+	const note = "The rest is left out: GitHub shows no summary of more than 1 MiB.";
+	try {
+		(0,external_node_fs_.appendFileSync)(file, fitting(render(page), LARGEST - written, note));
+	} catch {
+		warning("The job summary could not be written.");
+	}
 }
 // src/words/misplaced.ts
-/** Secrets that are known by how they begin, and the inputs that they go into. */
 const kinds = [
 	{
 		what: "a Neon API key",
@@ -11390,22 +10288,18 @@ const kinds = [
 		looks: /^postgres(ql)?:\/\/\S+$/
 	}
 ];
-/** What is wrong with an input that holds the secret of another one, which would be shown or sent to somebody else. */
 function misplaced(name, text) {
 	const kind = kinds.find(({ input, looks }) => input !== name && looks.test(text.trim()));
 	return kind && `\`${name}\` holds ${kind.what}, which goes into \`${kind.input}\`.`;
 }
 // src/step/step.ts
-/** Inputs that name a branch. */
 const branchInputs = [
 	"branch_id",
 	"branch_name",
 	"default_branch"
 ];
-/** The default of those three in `action.yml`: the runner puts it only where a workflow leaves an input out. */
 const NO_BRANCH = "(none)";
 const BRANCH = "`branch_id`, `branch_name` or `default_branch: true`";
-/** Reads the inputs of the step. Everything that is wrong with them is one error, before any request. */
 async function readStep(operations, inputs, environment) {
 	const given = readGiven(inputs, environment);
 	maskCredentials(given, inputs);
@@ -11416,16 +10310,16 @@ async function readStep(operations, inputs, environment) {
 	const stray = [...unknownNames(inputs, environment), ...strays];
 	if (operation) {
 		if (operation.scope) values.auth_provider ??= operation.scope === "project" ? "stack" : "better_auth";
-		for (const rule of operation.rules) problems.push(...rule.problems((name) => given.get(name), neon_auth_action_rules.t));
+		for (const rule of operation.rules) problems.push(...rule.problems((name) => given.get(name), inWorkflow));
 		if (delivers(values)) problems.push(...(await __nccwpck_require__.e(/* import() */ 748).then(__nccwpck_require__.bind(__nccwpck_require__, 4748))).deliveryProblems(operation, values));
 	}
 	const always = operation?.needs === "nothing" ? [] : ["api_key", "project_id"];
-	for (const name of /* @__PURE__ */ new Set([...always, ...operation?.required ?? []])) if (!isNamed(name, given) && !(name in values)) problems.push(missing(name, operation, inputs));
+	for (const name of new Set([...always, ...operation?.required ?? []])) if (!isNamed(name, given) && !(name in values)) problems.push(missing(name, operation, inputs));
 	const branches = namedBranches(given).filter((name) => given.get(name) !== "");
-	if (branches.length > 1) problems.push(`${(0,neon_auth_action_rules.n)(branches, " and ")} exclude each other: name the branch in one way.`);
+	if (branches.length > 1) problems.push(`${named(branches, " and ")} exclude each other: name the branch in one way.`);
 	const warnings = operation?.writes === false ? stray : [];
 	if (warnings.length === 0) problems.push(...stray);
-	if (problems.length > 0 || !operation) throw new neon_auth_action_secret._(problems);
+	if (problems.length > 0 || !operation) throw new InputError(problems);
 	const { branch_id, branch_name, default_branch, ...rest } = values;
 	return {
 		operation,
@@ -11439,19 +10333,14 @@ function branchOf({ branch_id, branch_name, default_branch }) {
 	if (default_branch) return { default: true };
 	return branch_id === void 0 ? void 0 : { id: branch_id };
 }
-/** Whether values shall go anywhere but into the outputs. What does that is loaded only then. */
 const delivers = (values) => [
 	"github_secrets",
 	"github_variables",
 	"export_env",
 	"dotenv_file"
 ].some((name) => values[name] !== void 0);
-/**
-* The inputs that the workflow gives, with the environment variables that stand in for empty ones. An input that names
-* a branch is empty in it where its expression gave nothing and nothing else says which branch or project is meant.
-*/
 function readGiven(inputs, environment) {
-	const given = /* @__PURE__ */ new Map();
+	const given = new Map();
 	for (const [name, { env }] of Object.entries(inputs)) {
 		const text = [environment[`INPUT_${name.toUpperCase()}`], env && environment[env]].find((candidate) => candidate?.trim());
 		if (text && !(isBranch(name) && text.trim() === "(none)")) given.set(name, text);
@@ -11461,11 +10350,10 @@ function readGiven(inputs, environment) {
 	}
 	return given;
 }
-/** Masks every credential before it is looked at; a key that is refused is not printed even for that. */
 function maskCredentials(given, inputs) {
 	for (const [name, text] of given) {
 		const { secret, strict, parse } = inputs[name] ?? {};
-		if (secret ? !strict || parse?.(text) : misplaced(name, text)) (0,neon_auth_action_secret.a)(secret && !strict ? text : text.trim());
+		if (secret ? !strict || parse?.(text) : misplaced(name, text)) mask(secret && !strict ? text : text.trim());
 	}
 }
 function parse(given, inputs, problems) {
@@ -11482,13 +10370,11 @@ function parse(given, inputs, problems) {
 	}
 	return values;
 }
-/** What is no word could be anything, a pasted secret too. */
 const isWord = (text) => /^[a-z][\w-]{0,39}$/i.test(text);
-function refused(name, { must, known, hint }, text) {
+function refused(name, { must, listed = "", known, hint }, text) {
 	const given = text.trim();
-	return `\`${name}\` must ${must}${known && isWord(given) ? `, not \`${given}\`${(0,near.t)(given, known)}` : ""}${hint?.(given) ?? ""}.`;
+	return `\`${name}\` must ${must}${listed}${known && isWord(given) ? `, not \`${given}\`${didYouMean(given, known)}` : ""}${hint?.(given) ?? ""}.`;
 }
-/** The operation that is asked for, in the scope that the inputs ask for. */
 function choose(operations, given, inputs, problems) {
 	const wanted = given.get("operation")?.trim();
 	const names = [...new Set(operations.map(({ operation }) => operation))];
@@ -11500,7 +10386,7 @@ function choose(operations, given, inputs, problems) {
 	const candidates = operations.filter(({ operation }) => operation === wanted);
 	const [first] = candidates;
 	if (!first) {
-		const hint = (0,near.t)(wanted, names);
+		const hint = didYouMean(wanted, names);
 		const unknown = isWord(wanted) ? `There is no operation \`${wanted}\`` : "`operation` is not one that this action knows";
 		problems.push(hint ? `${unknown}${hint}.` : `${unknown}. ${all}`);
 		return;
@@ -11513,10 +10399,6 @@ function choose(operations, given, inputs, problems) {
 	if (scope && !chosen) problems.push(wrongScope(wanted, scope, given));
 	return chosen;
 }
-/**
-* `auto`: a branch was named → branch-scoped; none was → project-scoped. Where both routes need a branch, the
-* provider decides: `stack` exists on the project-scoped route only.
-*/
 function scopeOf(candidates, given) {
 	const wanted = given.get("scope")?.trim() ?? "auto";
 	if (wanted === "project" || wanted === "branch") return wanted;
@@ -11526,20 +10408,17 @@ function scopeOf(candidates, given) {
 }
 const isBranch = (name) => branchInputs.includes(name);
 const emptyBranch = (name) => `\`${name}\` is empty: the expression in it gave nothing. Check the id of the step that it names. Where it may be empty, write \`\${{ inputs.${name} || '${NO_BRANCH}' }}\`.`;
-/** How the inputs name a branch; `default_branch: false` does not. */
 const namedBranches = (given) => branchInputs.filter((name) => given.has(name) && !isOff(name, given));
 const isOff = (name, given) => name === "default_branch" && /^false$/i.test(given.get(name)?.trim() ?? "");
-/** Whether an input is there, or the branch is named in another way. */
 const isNamed = (name, given) => given.has(name) || name === "branch_id" && namedBranches(given).length > 0;
 function wrongScope(operation, scope, given) {
 	const asked = given.get("scope") === "auto" || !given.has("scope") ? [] : ["scope"];
 	if (scope === "project") return `\`${operation}\` works on a branch: add ${BRANCH}${asked.length > 0 ? ", and drop `scope`" : ""}.`;
-	return `\`${operation}\` works on projects only: drop ${(0,neon_auth_action_rules.n)([...namedBranches(given), ...asked], " and ")}.`;
+	return `\`${operation}\` works on projects only: drop ${named([...namedBranches(given), ...asked], " and ")}.`;
 }
-/** `namesakes`: the same operation in every scope that has it. */
 function notTaken({ operation, needs, required, optional }, namesakes, given, inputs) {
-	const taken = /* @__PURE__ */ new Set([
-		...neon_auth_action_inputs.t,
+	const taken = new Set([
+		...general,
 		...required,
 		...optional
 	]);
@@ -11551,7 +10430,7 @@ function notTaken({ operation, needs, required, optional }, namesakes, given, in
 	return [...given].filter(([name, text]) => !taken.has(name) && text !== inputs[name]?.default && !isOff(name, given)).map(([name]) => `\`${operation}\` ${reason(name)}: drop it.`);
 }
 function unknownNames(inputs, environment) {
-	return Object.entries(environment).filter(([variable, text]) => variable.startsWith("INPUT_") && text?.trim()).map(([variable]) => variable.slice(6).toLowerCase()).filter((name) => !Object.hasOwn(inputs, name)).map((name) => `There is no input \`${name}\`${(0,near.t)(name, Object.keys(inputs))}.`);
+	return Object.entries(environment).filter(([variable, text]) => variable.startsWith("INPUT_") && text?.trim()).map(([variable]) => variable.slice(6).toLowerCase()).filter((name) => !Object.hasOwn(inputs, name)).map((name) => `There is no input \`${name}\`${didYouMean(name, Object.keys(inputs))}.`);
 }
 function missing(name, operation, inputs) {
 	if (name === "api_key") return "`api_key` is missing. Pass `${{ secrets.NEON_API_KEY }}` and check that the secret exists here: GitHub passes no secrets to runs from forks and from Dependabot, which has its own.";
@@ -11563,11 +10442,11 @@ function missing(name, operation, inputs) {
 	return `\`${name}\` is missing${cure}.${known ? ` It must ${must}.` : ""}`;
 }
 // src/main.ts
-async function run(given, progress) {
+async function run(given, progress, known) {
 	const { operation, values } = given;
 	const work = await operation.begin(given);
-	for (const text of given.warnings) (0,log.a)(text);
-	for (const text of operation.notices(values)) (0,log.i)(text);
+	for (const text of given.warnings) warning(text);
+	for (const text of operation.notices(values)) notice(text);
 	const budget = openBudget(values.timeout_seconds);
 	await using session = openSession(values, budget, progress);
 	const before = session.apart({
@@ -11575,94 +10454,299 @@ async function run(given, progress) {
 		requestId: void 0
 	});
 	const step = await locate(given, before);
-	const used = (0,step_outputs.n)({
+	const used = setOutputs({
 		scope: operation.scope,
 		branch_id: step?.values.branch_id
 	}, values.mask);
 	if (!step) {
 		progress.requestId = before.progress.requestId;
-		return report({
+		return await report({
 			...given,
 			where: void 0
 		}, goneWithBranch(given), used, progress, void 0);
 	}
+	known.located = step;
 	const leave = await guard(step, before);
 	const deliver = await deliveryOf(step, budget);
-	const outcome = await carryOut(work, step, session, leave);
-	if (outcome) await report(step, outcome, used, progress, deliver);
+	if (isPreview(work, step, leave)) return preview(await work.preview(step, session), step);
+	if (step.where) info(`${operation.operation} on ${step.where}`);
+	known.outcome = await carryOut(work, step, session, leave);
+	return await report(step, known.outcome, used, progress, deliver);
 }
-/** Carries the operation out. Nothing comes of it in a dry run, which only looks and shows what would be done. */
-async function carryOut(work, step, session, leave) {
-	if (work.preview && (step.values.dry_run || work.writes && !leave)) {
-		const intent = await work.preview(step, session);
-		(0,log.r)(`Dry run on ${step.where}. ${intentOf(intent)}`);
-		for (const line of differencesIn(intent)) (0,log.r)(line);
-		for (const { method, path, body } of intent.calls) (0,log.r)(`${method} ${path}${body ? ` with ${body}` : ""}`);
-		summarizePreview(step, intent);
-		return;
-	}
-	if (step.where) (0,log.r)(`${step.operation.operation} on ${step.where}`);
+const isPreview = (work, { values }, leave) => work.preview !== void 0 && (values.dry_run || work.writes && !leave);
+function preview(intent, step) {
+	info(`Dry run on ${step.where}. ${intentOf(intent)}`);
+	for (const line of differencesIn(intent)) info(line);
+	for (const { method, path, body } of intent.calls) info(`${method} ${path}${body ? ` with ${body}` : ""}`);
+	return previewPage(step, intent);
+}
+function carryOut(work, step, session, leave) {
 	if (!work.writes) return work.run(step, session);
-	return leave && work.run(step, session.writer(leave));
+	if (!leave) throw new Error("There is no leave to write.");
+	return work.run(step, session.writer(leave));
 }
-/** Hands over what the operation gave: first where nothing of it can be lost, then wherever else it shall go. */
 async function report(step, outcome, used, progress, deliver) {
 	const { mask, dry_run } = step.values;
 	const { reading, changed, failed, later } = outcome;
-	const outputs = (0,step_outputs.n)({
+	const outputs = setOutputs({
 		...reading.outputs,
 		result: reading.data
 	}, mask);
-	(0,log.r)(reading.done(changed));
-	for (const text of reading.warnings) (0,log.a)(text);
+	info(reading.done(changed));
+	for (const text of reading.warnings) warning(text);
 	if (failed) throw failed;
-	const known = (0,step_outputs.t)({
+	const known = outputsOf({
 		changed,
 		request_id: progress.requestId
 	}, mask);
-	if (deliver && dry_run) (0,log.r)("Dry run: the values go nowhere but into the outputs.");
+	if (deliver && dry_run) info("Dry run: the values go nowhere but into the outputs.");
 	const placed = dry_run ? [] : await deliver?.(new Map([
 		...used,
 		...outputs,
 		...known
 	]));
-	if (later) (0,step_outputs.n)(await later(), mask);
-	summarize(step, outcome, placed);
+	if (later) setOutputs(await later(), mask);
+	return pageOf(step, outcome, placed ?? []);
 }
-/** What the step asks to do with its values. It is made ready before anything is written. */
 const deliveryOf = async (step, budget) => delivers(step.values) || step.values.seal_key ? (await __nccwpck_require__.e(/* import() */ 460).then(__nccwpck_require__.bind(__nccwpck_require__, 8460))).openDelivery(step, budget) : void 0;
 async function readInputs() {
 	const step = await readStep(operations, allInputs, process.env);
-	if (!(0,external_node_fs_.statSync)(process.env.GITHUB_OUTPUT ?? "", { throwIfNoEntry: false })?.isFile()) throw new neon_auth_action_secret._(["`GITHUB_OUTPUT` names no file, so the outputs would be lost. Run this action as a step of a workflow."]);
+	if (!(0,external_node_fs_.statSync)(process.env.GITHUB_OUTPUT ?? "", { throwIfNoEntry: false })?.isFile()) throw new InputError(["`GITHUB_OUTPUT` names no file, so the outputs would be lost. Run this action as a step of a workflow."]);
 	return step;
 }
-/** The one place where anything thrown ends: as one error, with what is known of a write before it. */
 async function main() {
 	const progress = {
 		changed: false,
 		requestId: void 0
 	};
-	let setting;
-	try {
-		const step = await readInputs();
-		setting = step.values.mask;
-		await run(step, progress);
-		(0,step_outputs.n)({
+	const known = {};
+	const carriedOut = async () => {
+		known.step = await readInputs();
+		const page = await run(known.step, progress, known);
+		setOutputs({
 			changed: progress.changed,
 			request_id: progress.requestId
-		}, setting);
+		}, known.step.values.mask);
+		return page;
+	};
+	await publish(await carriedOut().catch((error) => failed(error, progress, known)), known);
+}
+function failed(error, progress, { step, located, outcome }) {
+	const operation = operations.find((one) => one.operation === getInput("operation"));
+	const done = progress.changed && !(error instanceof DeliveryError || error instanceof PlanError) ? " Neon carried a request out all the same; look at what is there before you run the step again." : "";
+	const title = titleOf(error, operation, outcome);
+	if (error instanceof ConfigError) failAt(error.file, error.mistakes, title);
+	else fail(describe(error) + done, title);
+	const changed = changedBefore(error, progress);
+	const untold = outcome ? {} : operation?.failure?.outputs;
+	if (step && !(error instanceof OutputError)) setOutputs({
+		...untold,
+		changed,
+		request_id: progress.requestId
+	}, step.values.mask);
+	return failurePage(operation, describe(error) + done, located, outcome);
+}
+function titleOf(error, operation, outcome) {
+	if (error instanceof DriftError) return "Neon Auth has drifted";
+	if (operation?.failure && !outcome && !(error instanceof ConfigError || error instanceof InputError)) return operation.failure.title;
+	return `Neon Auth: ${operation?.operation ?? "the step"} failed`;
+}
+async function publish(page, { step }) {
+	summarize(page);
+	if (!step?.values.comment) return;
+	const comment_url = await (await __nccwpck_require__.e(/* import() */ 503).then(__nccwpck_require__.bind(__nccwpck_require__, 8503))).commentOn(page, step);
+	try {
+		if (comment_url !== void 0) setOutputs({ comment_url }, step.values.mask);
 	} catch (error) {
-		const done = progress.changed && !(error instanceof neon_auth_action_secret.h) ? " Neon carried a request out all the same; look at what is there before you run the step again." : "";
-		(0,log.n)((0,neon_auth_action_secret.y)(error) + done);
-		const changed = changedBefore(error, progress);
-		if (setting && !(error instanceof neon_auth_action_secret.v)) (0,step_outputs.n)({
-			changed,
-			request_id: progress.requestId
-		}, setting);
-		const operation = operations.find((known) => known.operation === (0,neon_auth_action_secret.C)("operation"))?.operation;
-		summarizeFailure(operation, (0,neon_auth_action_secret.y)(error) + done);
+		warning(describe(error));
 	}
 }
-main().catch((error) => (0,log.n)((0,neon_auth_action_secret.y)(error))).finally(() => process.stdout.write("", () => process.exit()));
+main().catch((error) => fail(describe(error))).finally(() => process.stdout.write("", () => process.exit()));
 
 
+
+/***/ })
+
+/******/ 	});
+/************************************************************************/
+/******/ 	// The module cache
+/******/ 	var __webpack_module_cache__ = {};
+/******/ 	
+/******/ 	// The require function
+/******/ 	function __nccwpck_require__(moduleId) {
+/******/ 		// Check if module is in cache
+/******/ 		var cachedModule = __webpack_module_cache__[moduleId];
+/******/ 		if (cachedModule !== undefined) {
+/******/ 			return cachedModule.exports;
+/******/ 		}
+/******/ 		// Create a new module (and put it into the cache)
+/******/ 		var module = __webpack_module_cache__[moduleId] = {
+/******/ 			id: moduleId,
+/******/ 			loaded: false,
+/******/ 			exports: {}
+/******/ 		};
+/******/ 	
+/******/ 		// Execute the module function
+/******/ 		var threw = true;
+/******/ 		try {
+/******/ 			__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
+/******/ 			threw = false;
+/******/ 		} finally {
+/******/ 			if(threw) delete __webpack_module_cache__[moduleId];
+/******/ 		}
+/******/ 	
+/******/ 		// Flag the module as loaded
+/******/ 		module.loaded = true;
+/******/ 	
+/******/ 		// Return the exports of the module
+/******/ 		return module.exports;
+/******/ 	}
+/******/ 	
+/******/ 	// expose the modules object (__webpack_modules__)
+/******/ 	__nccwpck_require__.m = __webpack_modules__;
+/******/ 	
+/************************************************************************/
+/******/ 	/* webpack/runtime/asset-relocator-loader */
+/******/ 	if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = __dirname + "/";
+/******/ 	
+/******/ 	/* webpack/runtime/create fake namespace object */
+/******/ 	(() => {
+/******/ 		var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 		var leafPrototypes;
+/******/ 		// create a fake namespace object
+/******/ 		// mode & 1: value is a module id, require it
+/******/ 		// mode & 2: merge all properties of value into the ns
+/******/ 		// mode & 4: return value when already ns object
+/******/ 		// mode & 16: return value when it's Promise-like
+/******/ 		// mode & 8|1: behave like require
+/******/ 		__nccwpck_require__.t = function(value, mode) {
+/******/ 			if(mode & 1) value = this(value);
+/******/ 			if(mode & 8) return value;
+/******/ 			if(typeof value === 'object' && value) {
+/******/ 				if((mode & 4) && value.__esModule) return value;
+/******/ 				if((mode & 16) && typeof value.then === 'function') return value;
+/******/ 			}
+/******/ 			var ns = Object.create(null);
+/******/ 			__nccwpck_require__.r(ns);
+/******/ 			var def = {};
+/******/ 			leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 			for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 				Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+/******/ 			}
+/******/ 			def['default'] = () => (value);
+/******/ 			__nccwpck_require__.d(ns, def);
+/******/ 			return ns;
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/define property getters */
+/******/ 	(() => {
+/******/ 		// define getter functions for harmony exports
+/******/ 		__nccwpck_require__.d = (exports, definition) => {
+/******/ 			for(var key in definition) {
+/******/ 				if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+/******/ 					Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+/******/ 				}
+/******/ 			}
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/ensure chunk */
+/******/ 	(() => {
+/******/ 		__nccwpck_require__.f = {};
+/******/ 		// This file contains only the entry chunk.
+/******/ 		// The chunk loading function for additional chunks
+/******/ 		__nccwpck_require__.e = (chunkId) => {
+/******/ 			return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+/******/ 				__nccwpck_require__.f[key](chunkId, promises);
+/******/ 				return promises;
+/******/ 			}, []));
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/get javascript chunk filename */
+/******/ 	(() => {
+/******/ 		// This function allow to reference async chunks
+/******/ 		__nccwpck_require__.u = (chunkId) => {
+/******/ 			// return url for filenames based on template
+/******/ 			return "" + chunkId + ".index.js";
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/hasOwnProperty shorthand */
+/******/ 	(() => {
+/******/ 		__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/make namespace object */
+/******/ 	(() => {
+/******/ 		// define __esModule on exports
+/******/ 		__nccwpck_require__.r = (exports) => {
+/******/ 			if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 				Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 			}
+/******/ 			Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/node module decorator */
+/******/ 	(() => {
+/******/ 		__nccwpck_require__.nmd = (module) => {
+/******/ 			module.paths = [];
+/******/ 			if (!module.children) module.children = [];
+/******/ 			return module;
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/require chunk loading */
+/******/ 	(() => {
+/******/ 		// no baseURI
+/******/ 		
+/******/ 		// object to store loaded chunks
+/******/ 		// "1" means "loaded", otherwise not loaded yet
+/******/ 		var installedChunks = {
+/******/ 			792: 1
+/******/ 		};
+/******/ 		
+/******/ 		// no on chunks loaded
+/******/ 		
+/******/ 		var installChunk = (chunk) => {
+/******/ 			var moreModules = chunk.modules, chunkIds = chunk.ids, runtime = chunk.runtime;
+/******/ 			for(var moduleId in moreModules) {
+/******/ 				if(__nccwpck_require__.o(moreModules, moduleId)) {
+/******/ 					__nccwpck_require__.m[moduleId] = moreModules[moduleId];
+/******/ 				}
+/******/ 			}
+/******/ 			if(runtime) runtime(__nccwpck_require__);
+/******/ 			for(var i = 0; i < chunkIds.length; i++)
+/******/ 				installedChunks[chunkIds[i]] = 1;
+/******/ 		
+/******/ 		};
+/******/ 		
+/******/ 		// require() chunk loading for javascript
+/******/ 		__nccwpck_require__.f.require = (chunkId, promises) => {
+/******/ 			// "1" is the signal for "already loaded"
+/******/ 			if(!installedChunks[chunkId]) {
+/******/ 				if(true) { // all chunks have JS
+/******/ 					installChunk(require("./" + __nccwpck_require__.u(chunkId)));
+/******/ 				} else installedChunks[chunkId] = 1;
+/******/ 			}
+/******/ 		};
+/******/ 		
+/******/ 		// no external install chunk
+/******/ 		
+/******/ 		// no HMR
+/******/ 		
+/******/ 		// no HMR manifest
+/******/ 	})();
+/******/ 	
+/************************************************************************/
+/******/ 	
+/******/ 	// startup
+/******/ 	// Load entry module and return exports
+/******/ 	// This entry module is referenced by other modules so it can't be inlined
+/******/ 	var __webpack_exports__ = __nccwpck_require__(8752);
+/******/ 	module.exports = __webpack_exports__;
+/******/ 	
+/******/ })()
+;

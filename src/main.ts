@@ -5,19 +5,34 @@ import { type Outputs, outputsOf, setOutputs } from "./delivery/step-outputs.ts"
 import { changedBefore } from "./engine/doubt.ts";
 import { guard } from "./engine/guard.ts";
 import { goneWithBranch, locate } from "./engine/locate.ts";
-import type { Leave, LocatedStep, Progress, Session, Step, Work } from "./engine/operation.ts";
-import type { Outcome } from "./engine/outcome.ts";
+import type { Leave, LocatedStep, Operation, Progress, Session, Step, Work } from "./engine/operation.ts";
+import type { Intent, Outcome } from "./engine/outcome.ts";
 import { openSession } from "./engine/session.ts";
 import { type Budget, openBudget } from "./ground/budget.ts";
-import { DeliveryError, describe, InputError, OutputError } from "./ground/errors.ts";
-import { fail, info, notice, warning } from "./ground/log.ts";
-import type { MaskSetting } from "./ground/secret.ts";
+import {
+  ConfigError,
+  DeliveryError,
+  DriftError,
+  describe,
+  InputError,
+  OutputError,
+  PlanError,
+} from "./ground/errors.ts";
+import { fail, failAt, info, notice, warning } from "./ground/log.ts";
 import { allInputs, operations } from "./operations/index.ts";
 import { differencesIn, intentOf } from "./page/intent.ts";
-import { summarize, summarizeFailure, summarizePreview } from "./page/summary.ts";
+import { failurePage, type Page, pageOf, previewPage } from "./page/page.ts";
+import { summarize } from "./page/summary.ts";
 import { delivers, readStep } from "./step/step.ts";
 
-async function run(given: Step, progress: Progress): Promise<void> {
+/** What is known of the step while it runs, so that a failure can tell it. */
+interface Known {
+  step?: Step;
+  located?: LocatedStep;
+  outcome?: Outcome;
+}
+
+async function run(given: Step, progress: Progress, known: Known): Promise<Page> {
   const { operation, values } = given;
   const work = await operation.begin(given);
   for (const text of given.warnings) warning(text);
@@ -30,33 +45,40 @@ async function run(given: Step, progress: Progress): Promise<void> {
   const used = setOutputs({ scope: operation.scope, branch_id: step?.values.branch_id }, values.mask);
   if (!step) {
     progress.requestId = before.progress.requestId;
-    return report({ ...given, where: undefined }, goneWithBranch(given), used, progress, undefined);
+    return await report({ ...given, where: undefined }, goneWithBranch(given), used, progress, undefined);
   }
+  known.located = step;
   const leave = await guard(step, before);
   const deliver = await deliveryOf(step, budget);
-  const outcome = await carryOut(work, step, session, leave);
-  if (outcome) await report(step, outcome, used, progress, deliver);
+  if (isPreview(work, step, leave)) return preview(await work.preview(step, session), step);
+  if (step.where) info(`${operation.operation} on ${step.where}`);
+  known.outcome = await carryOut(work, step, session, leave);
+  // Not without `await`: it could fail while the session closes, when nobody listens yet.
+  return await report(step, known.outcome, used, progress, deliver);
 }
 
-/** Carries the operation out. Nothing comes of it in a dry run, which only looks and shows what would be done. */
-async function carryOut(
+type Previewed = Work & Required<Pick<Work, "preview">>;
+
+/** Whether nothing comes of the operation, which only looks and shows what would be done. */
+const isPreview = (work: Work, { values }: LocatedStep, leave: Leave | undefined): work is Previewed =>
+  work.preview !== undefined && (values.dry_run || (work.writes && !leave));
+
+function preview(intent: Intent, step: LocatedStep): Page {
+  info(`Dry run on ${step.where}. ${intentOf(intent)}`);
+  for (const line of differencesIn(intent)) info(line);
+  for (const { method, path, body } of intent.calls) info(`${method} ${path}${body ? ` with ${body}` : ""}`);
+  return previewPage(step, intent);
+}
+
+function carryOut(
   work: Work,
   step: LocatedStep,
   session: Session,
   leave: Leave | undefined,
-): Promise<Outcome | undefined> {
-  if (work.preview && (step.values.dry_run || (work.writes && !leave))) {
-    const intent = await work.preview(step, session);
-    info(`Dry run on ${step.where}. ${intentOf(intent)}`);
-    for (const line of differencesIn(intent)) info(line);
-    for (const { method, path, body } of intent.calls)
-      info(`${method} ${path}${body ? ` with ${body}` : ""}`);
-    summarizePreview(step, intent);
-    return undefined;
-  }
-  if (step.where) info(`${step.operation.operation} on ${step.where}`);
+): Promise<Outcome> {
   if (!work.writes) return work.run(step, session);
-  return leave && work.run(step, session.writer(leave));
+  if (!leave) throw new Error("There is no leave to write.");
+  return work.run(step, session.writer(leave));
 }
 
 /** Hands over what the operation gave: first where nothing of it can be lost, then wherever else it shall go. */
@@ -66,7 +88,7 @@ async function report(
   used: Outputs,
   progress: Progress,
   deliver: Deliver | undefined,
-): Promise<void> {
+): Promise<Page> {
   const { mask, dry_run } = step.values;
   const { reading, changed, failed, later } = outcome;
   const outputs = setOutputs({ ...reading.outputs, result: reading.data }, mask);
@@ -77,7 +99,7 @@ async function report(
   if (deliver && dry_run) info("Dry run: the values go nowhere but into the outputs.");
   const placed = dry_run ? [] : await deliver?.(new Map([...used, ...outputs, ...known]));
   if (later) setOutputs(await later(), mask);
-  summarize(step, outcome, placed);
+  return pageOf(step, outcome, placed ?? []);
 }
 
 /** What the step asks to do with its values. It is made ready before anything is written. */
@@ -98,23 +120,50 @@ async function readInputs(): Promise<Step> {
 /** The one place where anything thrown ends: as one error, with what is known of a write before it. */
 async function main(): Promise<void> {
   const progress: Progress = { changed: false, requestId: undefined };
-  let setting: MaskSetting | undefined;
+  const known: Known = {};
+  const carriedOut = async (): Promise<Page> => {
+    known.step = await readInputs();
+    const page = await run(known.step, progress, known);
+    setOutputs({ changed: progress.changed, request_id: progress.requestId }, known.step.values.mask);
+    return page;
+  };
+  await publish(await carriedOut().catch((error) => failed(error, progress, known)), known);
+}
+
+/** Tells of a failure, and sets what is known all the same. */
+function failed(error: unknown, progress: Progress, { step, located, outcome }: Known): Page {
+  const operation = operations.find((one) => one.operation === getInput("operation"));
+  const done =
+    progress.changed && !(error instanceof DeliveryError || error instanceof PlanError)
+      ? " Neon carried a request out all the same; look at what is there before you run the step again."
+      : "";
+  const title = titleOf(error, operation, outcome);
+  if (error instanceof ConfigError) failAt(error.file, error.mistakes, title);
+  else fail(describe(error) + done, title);
+  const changed = changedBefore(error, progress);
+  const untold = outcome ? {} : operation?.failure?.outputs;
+  if (step && !(error instanceof OutputError))
+    setOutputs({ ...untold, changed, request_id: progress.requestId }, step.values.mask);
+  return failurePage(operation, describe(error) + done, located, outcome);
+}
+
+/** What GitHub shows above an error: which operation it is of, and nothing that comes from outside. */
+function titleOf(error: unknown, operation: Operation | undefined, outcome: Outcome | undefined): string {
+  if (error instanceof DriftError) return "Neon Auth has drifted";
+  if (operation?.failure && !outcome && !(error instanceof ConfigError || error instanceof InputError))
+    return operation.failure.title;
+  return `Neon Auth: ${operation?.operation ?? "the step"} failed`;
+}
+
+/** Puts the page where people look: on that of the run, and on the pull request if the step asks for it. */
+async function publish(page: Page, { step }: Known): Promise<void> {
+  summarize(page);
+  if (!step?.values.comment) return;
+  const comment_url = await (await import("./page/comment.ts")).commentOn(page, step);
   try {
-    const step = await readInputs();
-    setting = step.values.mask;
-    await run(step, progress);
-    setOutputs({ changed: progress.changed, request_id: progress.requestId }, setting);
+    if (comment_url !== undefined) setOutputs({ comment_url }, step.values.mask);
   } catch (error) {
-    const done =
-      progress.changed && !(error instanceof DeliveryError)
-        ? " Neon carried a request out all the same; look at what is there before you run the step again."
-        : "";
-    fail(describe(error) + done);
-    const changed = changedBefore(error, progress);
-    if (setting && !(error instanceof OutputError))
-      setOutputs({ changed, request_id: progress.requestId }, setting);
-    const operation = operations.find((known) => known.operation === getInput("operation"))?.operation;
-    summarizeFailure(operation, describe(error) + done);
+    warning(describe(error));
   }
 }
 

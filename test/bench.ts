@@ -8,10 +8,11 @@ import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { markdownTable } from "markdown-table";
 import { chart } from "./bench/chart.ts";
+import { type Comparison, LATENCY, measureConfig } from "./bench/config.ts";
 import { type Growth, measureGrowth } from "./bench/growth.ts";
 import { branch_id, openFolder, run, startServer } from "./bench/process.ts";
 import { countRequests } from "./bench/requests.ts";
-import { measureStartUp, type StartUp } from "./bench/start-up.ts";
+import { measureStartUp, PAIRS, type StartUp } from "./bench/start-up.ts";
 import { mains } from "./process/action.ts";
 
 const USERS = 1000;
@@ -25,14 +26,24 @@ const fixed = (number: number | undefined, digits: number): string => number?.to
 using folder = openFolder();
 
 function startUpTable(rows: readonly StartUp[]): string {
-  const cells = rows.map(({ name, ratio, milliseconds, memory, mebibytes }) => [
+  const cells = rows.map(({ name, ratio, spread, milliseconds, processor, memory, mebibytes }) => [
     name,
     fixed(ratio, 2),
+    spread.map((bound) => fixed(bound, 2)).join("–"),
     fixed(milliseconds, 0),
+    fixed(processor, 2),
     fixed(memory, 2),
     fixed(mebibytes, 0),
   ]);
-  const head = ["Step", "Time, × empty", "ms", "Peak memory, × empty", "MiB"];
+  const head = [
+    "Step",
+    "Time, × empty",
+    "Middle half",
+    "ms",
+    "CPU time, × empty",
+    "Peak memory, × empty",
+    "MiB",
+  ];
   return markdownTable([head, ...cells], { alignDelimiters: false });
 }
 
@@ -46,23 +57,37 @@ function growthTable(rows: readonly Growth[]): string {
   return markdownTable([["What grows", "Size", "ms", "Peak MiB"], ...cells], { alignDelimiters: false });
 }
 
+function configTable(rows: readonly Comparison[]): string {
+  const cells = rows.map(({ what, steps, separate, one, ratio }) => [
+    what,
+    String(steps),
+    fixed(separate, 0),
+    fixed(one, 0),
+    fixed(ratio, 1),
+  ]);
+  const head = ["Configuration", "Steps", "Steps, ms", "`apply-config`, ms", "Times faster"];
+  return markdownTable([head, ...cells], { alignDelimiters: false });
+}
+
 /** How long many users take, in seconds. */
 async function createUsers(...options: string[]): Promise<number> {
-  using slow = await startServer("--latency", "20", ...options);
+  using slow = await startServer("--https", "--latency", "20", ...options);
+  const how = { env: slow.environment };
   writeFileSync(
     folder.path("users.json"),
     JSON.stringify(Array.from({ length: USERS }, (_, n) => ({ email: `user${n}@example.com` }))),
   );
-  run(folder, mains.dist, slow.host, { operation: "create-integration", branch_id });
+  run(folder, mains.dist, slow.host, { operation: "create-integration", branch_id }, how);
   const users_file = folder.path("users.json");
   const inputs = { operation: "create-user", branch_id, users_file, timeout_seconds: "300" };
-  return run(folder, mains.dist, slow.host, inputs).milliseconds / 1000;
+  return run(folder, mains.dist, slow.host, inputs, how).milliseconds / 1000;
 }
 
 const title = `Wall time of a step over an empty Node file, Node ${process.versions.node}`;
-print(`${title}, medians of 20 pairs:\n`);
+print(`${title}, medians of ${PAIRS} pairs:\n`);
 using server = await startServer();
-const startUp = await measureStartUp(folder, server);
+using secure = await startServer("--https");
+const startUp = [...(await measureStartUp(folder, server)), ...(await measureStartUp(folder, secure))];
 print(startUpTable(startUp));
 if (!startUp.some(({ name }) => name.startsWith("bash"))) print("\nThere is no jq here for the shell step.");
 else if (startUp.some(({ name }) => name.includes("jq-1.6")))
@@ -81,12 +106,16 @@ print("\nRequests of each operation:\n");
 const requestCells = requests.map((one) => [one.operation, one.scope, one.requests.join(", ")]);
 print(markdownTable([["Operation", "Scope", "Requests"], ...requestCells], { alignDelimiters: false }));
 
-const growth = await measureGrowth(folder);
-print("\nGrowth, without latency:\n");
+const growth = await measureGrowth(folder, "--https");
+print("\nGrowth over https, without latency:\n");
 print(growthTable(growth));
 
+const config = await measureConfig(folder);
+print(`\nA configuration as one step, at ${LATENCY} ms an answer:\n`);
+print(configTable(config));
+
 const users = { at20Milliseconds: await createUsers(), limited: undefined as number | undefined };
-print(`\n${USERS} users at 20 ms an answer: ${fixed(users.at20Milliseconds, 2)} s`);
+print(`\n${USERS} users over https at 20 ms an answer: ${fixed(users.at20Milliseconds, 2)} s`);
 if (values.limited) {
   users.limited = await createUsers("--rate-limit");
   const share = fixed((users.limited / LIMIT_SECONDS - 1) * 100, 1);
@@ -97,7 +126,7 @@ if (values.limited) {
 
 if (values.write) {
   const to = (name: string) => new URL(`bench/${name}`, import.meta.url);
-  const result = { node: process.versions.node, startUp, sizes, requests, growth, users };
+  const result = { node: process.versions.node, startUp, sizes, requests, growth, config, users };
   writeFileSync(to("result.json"), `${JSON.stringify(result, undefined, 2)}\n`);
   writeFileSync(to("chart.svg"), chart(startUp, title));
   const readme = new URL("../README.md", import.meta.url);
@@ -105,6 +134,6 @@ if (values.write) {
   const text = readFileSync(readme, "utf8");
   const [from, to_] = [text.indexOf(begin), text.indexOf(end)];
   if (from < 0 || to_ < from) throw new Error(`README.md has no marker ${begin} … ${end}`);
-  const body = `${startUpTable(startUp)}\n\n${growthTable(growth)}`;
+  const body = [startUpTable(startUp), growthTable(growth), configTable(config)].join("\n\n");
   writeFileSync(readme, `${text.slice(0, from) + begin}\n\n${body}\n\n${text.slice(to_)}`);
 }

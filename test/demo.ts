@@ -1,23 +1,18 @@
 /** Runs the action as GitHub would, against a Neon embedded in the repository. `npm run demo -- --help` says more. */
 import { parseArgs } from "node:util";
-import type { Scope } from "../src/engine/operation.ts";
-import { allInputs, endpoints } from "../src/operations/index.ts";
-import type { Endpoint } from "../src/record/endpoint.ts";
-
-import { bootstrap } from "./demo/bootstrap.ts";
+import type { Operation, Scope } from "../src/engine/operation.ts";
+import { operations as all, allInputs } from "../src/operations/index.ts";
 import { faultNames, type Planned, parseFault, showFaults } from "./demo/faults.ts";
-import { life } from "./demo/life.ts";
 import { type Options, openNeon, playStep, playStory } from "./demo/play.ts";
-import { preview } from "./demo/preview.ts";
+import { stories } from "./demo/stories.ts";
 import { project, type Story, secrets } from "./demo/story.ts";
 import type { Neon } from "./emulator/server.ts";
 import { mains } from "./process/action.ts";
 import { createMasks } from "./runner/runner.ts";
 
-const stories = [life, preview, bootstrap];
 const branchId = project.defaultBranch.id;
 const userId = "00000000-0000-4000-8000-000000000001";
-const operations = Map.groupBy<string, Endpoint>(endpoints, ({ operation }) => operation);
+const operations = Map.groupBy<string, Operation>(all, ({ operation }) => operation);
 const widest = Math.max(...[...operations.keys()].map((operation) => operation.length));
 
 const help = `Runs this action against a Neon embedded in the repository, and shows what GitHub would show.
@@ -32,9 +27,10 @@ ${stories.map(({ name, title }) => `  ${name.padEnd(widest)}  ${title}`).join("\
 One step finds project ${project.id} with its default branch ${branchId}, named ${project.defaultBranch.name}. The branch has an integration, with
 OAuth provider github and user ${userId}: a Better Auth one if a branch is named,
 else a Stack Auth one. api_key, api_host and project_id are filled in unless given, and branch_id if the operation
-cannot do without one. Nothing is kept from one run to the next.
+cannot do without one. Files are found from where npm was called, and nothing at Neon is kept from one run to the next.
 
 Options
+  --env     <NAME>=<value>: a variable of the one step, masked like a secret; several for several
   --fault   what goes wrong in one step, once: [<method> ][after:]<fault>[x<times>]; several come in this order.
             Faults: ${faultNames.join(", ")}
             or a status.
@@ -53,13 +49,14 @@ Examples
   npm run demo -- add-oauth-provider oauth_provider_id=google client_id=abc client_secret=xyz
   npm run demo -- get-integration branch_name=main wait_until_ready=true
   npm run demo -- create-integration auth_provider=stack --empty
+  npm run demo -- plan-config config_file=neon-auth.yml environment=production
   npm run demo -- --fault after:reset create-integration --empty     the answer to the first request is lost
   npm run demo -- --fault "POST 503x2" generate-sdk-keys             two POSTs are answered with 503, then all is well
   npm run demo -- --fault "GET hang" --fault refuse list-domains     a read is never answered, a connection refused
 `;
 
 const usage =
-  "npm run demo -- [--debug] [--src] [--story <name>] | [--empty] [--fault <fault>]… [<operation> [<input>=<value> …]]";
+  "npm run demo -- [--debug] [--src] [--story <name>] | [--empty] [--env <NAME>=<value>]… [--fault <fault>]… [<operation> [<input>=<value> …]]";
 
 /** The command line cannot be understood. */
 class UsageError extends Error {}
@@ -69,11 +66,14 @@ interface CommandLine {
   readonly stories: readonly Story[];
   readonly faults: readonly Planned[];
   readonly operation: string | undefined;
-  readonly given: Readonly<Record<string, string>>;
+  readonly given: Texts;
+  readonly env: Texts;
 }
 
+type Texts = Readonly<Record<string, string>>;
+
 function parse(args: string[]): CommandLine {
-  const { story, fault = [], flags, positionals } = split(args);
+  const { story, fault = [], env = [], flags, positionals } = split(args);
   const [operation, ...assignments] = positionals;
   if (operation?.includes("=")) throw new UsageError("The operation comes first, then its inputs.");
   if (story !== undefined && operation !== undefined)
@@ -82,6 +82,7 @@ function parse(args: string[]): CommandLine {
   if (played.length === 0)
     throw new UsageError(`There is no story ${story}, but ${stories.map(({ name }) => name).join(", ")}.`);
   if (flags.empty && operation === undefined) throw new UsageError("--empty is for a single operation.");
+  if (env.length > 0 && operation === undefined) throw new UsageError("--env is for a single operation.");
   if (fault.length > 0 && operation === undefined) throw new UsageError("--fault is for a single operation.");
   const faults = fault.map((text) => {
     const planned = parseFault(text);
@@ -91,12 +92,17 @@ function parse(args: string[]): CommandLine {
       );
     return planned;
   });
-  const given = assignments.map((assignment) => {
+  const given = assigned(assignments, "<input>");
+  return { flags, stories: played, faults, operation, given, env: assigned(env, "<NAME>") };
+}
+
+function assigned(assignments: readonly string[], what: string): Texts {
+  const pairs = assignments.map((assignment) => {
     const end = assignment.indexOf("=");
-    if (end < 1) throw new UsageError(`${assignment} is not of the form <input>=<value>.`);
+    if (end < 1) throw new UsageError(`${assignment} is not of the form ${what}=<value>.`);
     return [assignment.slice(0, end), assignment.slice(end + 1)] as const;
   });
-  return { flags, stories: played, faults, operation, given: Object.fromEntries(given) };
+  return Object.fromEntries(pairs);
 }
 
 function split(args: string[]) {
@@ -106,10 +112,11 @@ function split(args: string[]) {
       ...{ help: flag, debug: flag, src: flag, empty: flag },
       story: { type: "string" },
       fault: { type: "string", multiple: true },
+      env: { type: "string", multiple: true },
     } as const;
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
-    const { story, fault, ...flags } = values;
-    return { story, fault, flags, positionals };
+    const { story, fault, env, ...flags } = values;
+    return { story, fault, env, flags, positionals };
   } catch (error) {
     const [reason = ""] = String((error as Error).message).split(". ");
     throw new UsageError(`${reason}.`);
@@ -117,23 +124,38 @@ function split(args: string[]) {
 }
 
 /** The exit code. */
-async function run({ flags, stories, faults, operation, given }: CommandLine): Promise<number> {
+async function run({ flags, stories, faults, operation, given, env }: CommandLine): Promise<number> {
   if (flags.help) {
     print(help);
     return 0;
   }
   const options = { main: mains[flags.src ? "src" : "dist"], debug: flags.debug, write: print };
-  if (operation !== undefined) return playOne({ operation, ...given }, flags.empty, faults, options);
+  if (operation !== undefined) return playOne({ operation, ...given }, env, flags.empty, faults, options);
   let holds = true;
   for (const [index, story] of stories.entries()) {
     if (index > 0) print("\n");
     holds = (await playStory(story, options)) && holds;
   }
+  print(ending(stories, holds));
   return holds ? 0 : 1;
+}
+
+/** What happened, and what to try next. */
+function ending(played: readonly Story[], holds: boolean): string {
+  const steps = played.flatMap((story) => story.steps.filter((step) => "inputs" in step));
+  const told = played.length === 1 ? "1 story" : `${played.length} stories`;
+  return `
+${holds ? `All ${steps.length} steps in ${told} did what they should.` : `Not all of ${steps.length} steps in ${told} did what they should: look for ✗.`}
+Neon and GitHub were played by this repository: nothing left this machine.
+One story again:       npm run demo -- --story ${played.at(-1)?.name}
+A step of your own:    npm run demo -- add-domain branch_name=main domain=https://app.example.com
+One that goes wrong:   npm run demo -- --fault "POST after:reset" create-integration --empty
+`;
 }
 
 async function playOne(
   given: Given,
+  env: Texts,
   empty: boolean,
   faults: readonly Planned[],
   options: Options,
@@ -150,11 +172,13 @@ async function playOne(
     ...given,
   };
   const secretInputs = Object.entries(given).filter(([name]) => isSecret(name));
-  const masks = createMasks([neon.apiKey, ...secretInputs.map(([, value]) => value)]);
+  const masks = createMasks([neon.apiKey, ...secretInputs.map(([, value]) => value), ...Object.values(env)]);
   const place = {
     neon,
     masks,
-    workspace: process.cwd(),
+    env,
+    // npm goes to its package first.
+    workspace: process.env.INIT_CWD ?? process.cwd(),
     timeoutMs: 30_000 + 1000 * (Number(given.timeout_seconds) || 0),
   };
   const { conclusion, exitCode } = await playStep(given.operation, step, { ...options, ...place });
@@ -162,11 +186,11 @@ async function playOne(
   return conclusion === "success" ? 0 : exitCode || 1;
 }
 
-type Given = Readonly<Record<string, string>> & { readonly operation: string };
+type Given = Texts & { readonly operation: string };
 
 /** Whether the operation, in the scope that is asked for, has no route without a branch. */
 function needsBranch({ operation, scope = "auto" }: Given): boolean {
-  const fits = (candidate: Scope) => scope === "auto" || scope === candidate;
+  const fits = (candidate: Scope | undefined) => scope === "auto" || scope === candidate;
   const candidates = operations.get(operation)?.filter((endpoint) => fits(endpoint.scope)) ?? [];
   return candidates.length > 0 && candidates.every(({ required }) => required.includes("branch_id"));
 }

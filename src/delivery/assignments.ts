@@ -24,7 +24,11 @@ export const presets: Readonly<Record<string, Readonly<Record<string, OutputName
     NEXT_PUBLIC_STACK_PUBLISHABLE_CLIENT_KEY: "pub_client_key",
     STACK_SECRET_SERVER_KEY: "secret_server_key",
   },
-  nextjs: { NEON_AUTH_BASE_URL: "base_url", NEON_AUTH_JWKS_URL: "jwks_url" },
+  nextjs: {
+    NEON_AUTH_BASE_URL: "base_url",
+    NEON_AUTH_JWKS_URL: "jwks_url",
+    NEON_AUTH_COOKIE_SECRET: "cookie_secret",
+  },
   vite: { VITE_NEON_AUTH_URL: "base_url" },
   plain: {
     NEON_AUTH_BASE_URL: "base_url",
@@ -93,18 +97,25 @@ interface Lines {
 }
 
 function readLines({ operation, input, lines, from, problems, keyless }: Lines): Assignment[] {
-  const withPresets = input === "export_env" || input === "dotenv_file";
-  const nameProblem = withPresets ? environmentNameProblem : githubNameProblem;
-  const late = new Set<string>(["sealed", "dotenv_path", ...operation.later]);
+  const toGithub = input === "github_secrets" || input === "github_variables";
+  const nameProblem = toGithub ? githubNameProblem : environmentNameProblem;
+  // A preset is for both: what is a credential goes to the secrets, and the rest to the variables.
+  const fits = (output: string) => !toGithub || isCredential(output) === (input === "github_secrets");
+  const served = operation.outputs.includes("base_url") ? [] : ["cookie_secret"];
+  const late = new Set<string>(["sealed", "dotenv_path", "comment_url", ...served, ...operation.later]);
   const always = operation.needs === "neon" ? universal : [];
   const settable: readonly string[] = [...operation.outputs, ...always].filter((name) => !late.has(name));
   const seen = new Set<string>();
   const assignments = lines.flatMap((line, index): Assignment[] => {
     const where = `\`${input}\`, line ${index + from}:`;
-    if (withPresets && Object.hasOwn(presets, line)) {
-      const fitting = Object.entries(presets[line] ?? {}).filter(([, output]) => settable.includes(output));
+    if (Object.hasOwn(presets, line)) {
+      const fitting = Object.entries(presets[line] ?? {}).filter(
+        ([, output]) => settable.includes(output) && fits(output),
+      );
       if (fitting.length === 0)
-        problems.push(`${where} \`${operation.operation}\` sets no output of this preset.`);
+        problems.push(
+          `${where} \`${operation.operation}\` sets no output of this preset${toGithub ? ` that goes into \`${input}\`` : ""}.`,
+        );
       const forStack = line === "nextjs-stack";
       if (forStack && keyless && fitting.length > 0) {
         problems.push(`${where} \`${line}\` is for Stack Auth, and Better Auth has no keys: use \`nextjs\`.`);
@@ -115,7 +126,7 @@ function readLines({ operation, input, lines, from, problems, keyless }: Lines):
     const [, name, output] = /^([^=\s]+)\s*=\s*([\w-]+)$/.exec(line) ?? [];
     if (name === undefined || output === undefined) {
       const known = Object.keys(presets);
-      const preset = withPresets ? `, or one of the presets ${named(known)}${didYouMean(line, known)}` : "";
+      const preset = `, or one of the presets ${named(known)}${didYouMean(line, known)}`;
       problems.push(`${where} must be \`NAME=output\` with the name of an output${preset}.`);
       return [];
     }

@@ -1,8 +1,9 @@
+import { randomBytes } from "node:crypto";
 import type { LocatedStep, Operation } from "../engine/operation.ts";
 import type { Budget } from "../ground/budget.ts";
 import { DeliveryError, describe } from "../ground/errors.ts";
-import { warning } from "../ground/log.ts";
-import type { MaskSetting } from "../ground/secret.ts";
+import { info, warning } from "../ground/log.ts";
+import { type MaskSetting, mask, Secret } from "../ground/secret.ts";
 import { isShownOnce, sealable } from "../words/outputs.ts";
 import { type Assignment, readPlan } from "./assignments.ts";
 import { openEnvironment } from "./environment.ts";
@@ -53,7 +54,33 @@ export async function openDelivery({ operation, values }: LocatedStep, budget: B
     add(places.secrets, secrets, true);
     add(places.variables, variables, true);
   }
-  return (outputs) => deliver(operation, errands, outputs, values.mask);
+  return (outputs) =>
+    deliver(
+      operation,
+      errands,
+      operation.needs === "neon" ? withCookieSecret(outputs, errands, values.mask) : outputs,
+      values.mask,
+    );
+}
+
+const COOKIE_SECRET = "cookie_secret";
+const COOKIE_SECRET_BYTES = 32;
+
+/**
+ * The secret for cookies comes from no answer of Neon: it is made here, where somebody asks for it. One that GitHub has is
+ * kept, since another one would sign everybody out; it cannot be read, so that the other places get none.
+ */
+function withCookieSecret(outputs: Outputs, errands: readonly Errand[], setting: MaskSetting): Outputs {
+  const asking = errands.flatMap(({ place, assignments }) =>
+    assignments
+      .filter(({ output }) => output === COOKIE_SECRET)
+      .map(({ name }) => ({ kept: place.has?.(name) ?? false })),
+  );
+  const isServed = outputs.has("base_url") && !outputs.has(COOKIE_SECRET);
+  if (!isServed || asking.length === 0 || asking.some(({ kept }) => kept)) return outputs;
+  const secret = new Secret(randomBytes(COOKIE_SECRET_BYTES).toString("base64"), "credential");
+  mask(secret);
+  return new Map([...outputs, ...setOutputs({ [COOKIE_SECRET]: secret }, setting)]);
 }
 
 /** One place after the other, each whatever became of those before. */
@@ -74,7 +101,7 @@ async function deliver(
       for (const placed of done) {
         const item = items.find(({ name }) => name === placed.name);
         if (!item) continue;
-        if (item.value === undefined) warnOfMissing(item, placed);
+        if (item.value === undefined) warnOfMissing(item, placed, outputs);
         delivered.push({ ...placed, output: item.output, stays });
       }
     } catch (error) {
@@ -85,18 +112,40 @@ async function deliver(
   return delivered;
 }
 
-/** What goes to a place: what was asked for by name, and what a preset names if the integration has such a thing. */
+/**
+ * What goes to a place: what was asked for by name, and what a preset names if the integration has such a thing, or could
+ * have it.
+ */
 function itemsOf(assignments: readonly Assignment[], outputs: Outputs, sealed: boolean): Item[] {
   const hasKeys = outputs.get("auth_provider") === "stack";
   return assignments
-    .filter(({ output, explicit }) => explicit || outputs.has(output) || (hasKeys && isShownOnce(output)))
+    .filter(
+      ({ output, explicit }) =>
+        explicit ||
+        outputs.has(output) ||
+        (hasKeys && isShownOnce(output)) ||
+        (output === COOKIE_SECRET && outputs.has("base_url")),
+    )
     .map(({ name, output }) => ({ name, output, value: outputs.get(output), sealed }));
 }
 
 /** Neon shows keys only once, so a run that finds the integration in place has none to put anywhere. */
-function warnOfMissing(item: Item, { where, state }: Placed): void {
-  const { name, output, sealed } = item;
-  const cure = sealed ? ` ${notSealed}` : isOnceOnly(item) ? " `generate-sdk-keys` makes new keys." : "";
-  const fate = state === "kept" ? "was left as it is" : "is not set";
-  warning(`Output \`${output}\` has no value, so \`${name}\` (${where}) ${fate}.${cure}`);
+function warnOfMissing(item: Item, { where, state }: Placed, outputs: Outputs): void {
+  const { name, output } = item;
+  const isKept = state === "kept";
+  if (output === COOKIE_SECRET && isKept)
+    info(`\`${name}\` (${where}) stays as it is, so that nobody is signed out.`);
+  else
+    warning(
+      `Output \`${output}\` has no value, so \`${name}\` (${where}) ${isKept ? "was left as it is" : "is not set"}.${cureOf(item, outputs)}`,
+    );
+}
+
+function cureOf(item: Item, outputs: Outputs): string {
+  if (item.sealed) return ` ${notSealed}`;
+  if (item.output === COOKIE_SECRET)
+    return outputs.has("base_url")
+      ? " GitHub has one, which is kept and cannot be read: give it to the application from there."
+      : " One is made for a branch that has a `base_url`, which Better Auth has.";
+  return isOnceOnly(item) ? " `generate-sdk-keys` makes new keys." : "";
 }

@@ -29,6 +29,8 @@ export interface Placed {
 export interface Place {
   /** Throws if something fails, and says which names are done. */
   put(items: readonly Item[]): Promise<readonly Placed[]>;
+  /** Whether there is a value of this name, which is not read. */
+  readonly has?: (name: string) => boolean;
   /** Output `dotenv_path`, if it is a file. */
   readonly path?: string;
 }

@@ -1,9 +1,10 @@
-import { statSync, truncateSync } from "node:fs";
-import { setOutput } from "@actions/core";
+import { appendFileSync, statSync, truncateSync } from "node:fs";
+import { EOL } from "node:os";
 import type { OutputValues } from "../engine/outcome.ts";
 import { OutputError } from "../ground/errors.ts";
 import { warning } from "../ground/log.ts";
 import { type MaskSetting, reveal, type Secret, sizeOf } from "../ground/secret.ts";
+import { randomUUID } from "../ground/uuid.ts";
 import { type OutputText, outputText } from "./output-text.ts";
 
 /** The outputs that have a value, as they go to later steps and everywhere else. */
@@ -16,17 +17,36 @@ export type Outputs = ReadonlyMap<string, string | Secret>;
 export function setOutputs(values: OutputValues, setting: MaskSetting): Outputs {
   const texts = textsOf(values, setting);
   const given = having(texts);
-  const file = process.env.GITHUB_OUTPUT ?? "";
-  const size = statSync(file, { throwIfNoEntry: false })?.size;
+  if (given.size > 0) append(process.env.GITHUB_OUTPUT ?? "", given);
+  for (const { warning: text } of texts.values()) if (text) warning(text);
+  return given;
+}
+
+/** Appends to the file at once: the toolkit opens it anew for each output. */
+function append(file: string, outputs: Outputs): void {
+  let size: number | undefined;
   try {
-    for (const [name, value] of given) setOutput(name, reveal(value));
+    size = statSync(file).size;
+    appendFileSync(file, entriesOf(outputs));
   } catch (error) {
     // Half of an output at its end would make the runner refuse the whole file.
     if (size !== undefined) truncateSync(file, size);
     throw new OutputError(error);
   }
-  for (const { warning: text } of texts.values()) if (text) warning(text);
-  return given;
+}
+
+/**
+ * Outputs as the runner reads them: `name<<delimiter`, the value, and a line that is the delimiter, which therefore
+ * stands in none of them (https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#multiline-strings).
+ */
+function entriesOf(outputs: Outputs): string {
+  const delimiter = `ghadelimiter_${randomUUID()}`;
+  const entries = [...outputs].map(([name, value]) => {
+    const text = reveal(value);
+    if (text.includes(delimiter)) throw new Error(`Output ${name} has the delimiter in it.`);
+    return [`${name}<<${delimiter}`, text, delimiter, ""].join(EOL);
+  });
+  return entries.join("");
 }
 
 /** The outputs that have a value, without setting them. */

@@ -14,28 +14,29 @@ export async function locate(step: Step, neon: Reader): Promise<LocatedStep | un
   const { project_id = "" } = values;
   if (operation.needs === "nothing") return { ...step, where: undefined };
   if (!branch) return { ...step, where: `project ${project_id}` };
-  const found = await idOf(branch, project_id, neon);
-  if (typeof found === "string")
+  const found = await find(branch, project_id, neon);
+  if ("id" in found)
     return {
       ...step,
-      values: { ...values, branch_id: found },
-      where: `project ${project_id}, branch ${found}`,
+      values: { ...values, branch_id: found.id },
+      where: `project ${project_id}, branch ${found.id}`,
+      ...("name" in found && { branchName: found.name }),
     };
   if (mayBeMissing(step)) return undefined;
   throw new InputError([`\`branch_name\`: ${found.missing}. Nothing was changed.`]);
 }
 
-async function idOf(
+async function find(
   branch: Named,
   project: string,
   neon: Reader,
-): Promise<string | { readonly missing: string }> {
-  if ("id" in branch) return branch.id;
+): Promise<{ readonly id: string; readonly name?: string } | { readonly missing: string }> {
+  if ("id" in branch) return branch;
   const found =
     "name" in branch ? await branchByName(neon, project, branch.name) : await defaultBranch(neon, project);
   if ("missing" in found) return found;
   info(`Branch ${found.name} has the ID ${found.id}.`);
-  return found.id;
+  return found;
 }
 
 const mayBeMissing = ({ operation, values }: Step): boolean =>

@@ -4,7 +4,7 @@ import type { NeonAnswer, Reader } from "../neon/client.ts";
 import type { Input, InputName, InputValue } from "../words/inputs.ts";
 import type { Output } from "../words/outputs.ts";
 import type { Rule } from "../words/rules.ts";
-import type { Intent, Outcome } from "./outcome.ts";
+import type { Intent, Outcome, OutputValues } from "./outcome.ts";
 
 export type Scope = "project" | "branch";
 
@@ -20,7 +20,8 @@ type Always =
   | "if_exists"
   | "if_missing"
   | "allow_untrusted"
-  | "github_target";
+  | "github_target"
+  | "comment";
 type BranchInput = "branch_id" | "branch_name" | "default_branch";
 type Known = { readonly [N in Always]: InputValue<N> };
 
@@ -40,6 +41,8 @@ export interface LocatedStep extends Step {
   readonly values: Omit<Values, "branch_name" | "default_branch"> & Known;
   /** Where at Neon it works, for a person. */
   readonly where: string | undefined;
+  /** The name of the branch, where it is known. */
+  readonly branchName?: string;
 }
 
 /** What is known while an operation runs, so that nothing is lost if it fails half-way. */
@@ -59,6 +62,8 @@ export interface Session extends Reader, AsyncDisposable {
   readonly settings: Settings;
   readonly budget: Budget;
   readonly progress: Progress;
+  /** Whoever carries out several operations together reads back once for all of them, so that none does by itself. */
+  readonly readsBackLater?: true;
   /** When the step began, in milliseconds by Neon's clock as far as that is known. */
   readonly began: () => number;
   readonly writer: (leave: Leave) => Writer;
@@ -119,6 +124,8 @@ export interface Operation<Name extends string = string> {
     readonly inputs: Readonly<Record<string, Input<unknown>>>;
     readonly outputs: Readonly<Record<string, Output>>;
   };
+  /** What is said, and set, if it fails before it can tell anything else. */
+  readonly failure?: { readonly title: string; readonly outputs: OutputValues };
   /** Reads what the inputs name besides Neon, before any request. */
   readonly begin: (step: Step) => Work | Promise<Work>;
 }

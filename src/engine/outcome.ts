@@ -3,10 +3,26 @@ import type { Call } from "../neon/call.ts";
 /** Values of outputs, those of masked ones as secrets. */
 export type OutputValues = Readonly<Record<string, unknown>>;
 
+/** A row of a plan. */
+export interface Changed {
+  readonly section: string;
+  readonly entry?: string;
+  readonly field?: string;
+  readonly change: "add" | "change" | "delete" | "replace";
+  readonly from?: unknown;
+  readonly to?: unknown;
+}
+
 /** An answer of Neon and what its record makes of it. */
 export interface Reading {
   readonly data: unknown;
   readonly outputs: OutputValues;
+  /** What was changed, or would be, where that is more than one thing. */
+  readonly differences?: readonly Changed[];
+  /** Whether those are drift, of which nothing says that it will be changed. */
+  readonly drift?: true;
+  /** What holds now, as a name and a sentence each, for the page. */
+  readonly facts?: readonly (readonly [name: string, sentence: string])[];
   readonly warnings: readonly string[];
   /** What is left to do. `stored`: outputs that the step has put where they stay. */
   readonly next: (changed: boolean, stored: ReadonlySet<string>) => readonly string[];

@@ -70,6 +70,30 @@ function sessionOn(way: Way, progress: Progress): Session {
   return session;
 }
 
+/** What was read of a path already. */
+export interface Seen {
+  readonly path: string;
+  readonly json: unknown;
+}
+
+/**
+ * The same way for one of several operations that are carried out together. The look was made for all of them: the
+ * first read of its path is answered by that, and only the first.
+ */
+export function together(session: Writer, seen: Seen | undefined): Writer {
+  let left = seen;
+  return {
+    ...session,
+    readsBackLater: true,
+    read: async (call) => {
+      if (call.path !== left?.path) return session.read(call);
+      const { json } = left;
+      left = undefined;
+      return { requestId: session.progress.requestId ?? "", json, ahead: 0 };
+    },
+  };
+}
+
 /** Looks until what shows has settled, a few times at most: Neon may show a change late. Gives what it saw last. */
 export async function untilSettled<T>(
   { budget }: Session,

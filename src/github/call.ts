@@ -1,9 +1,11 @@
 /** One request to GitHub. */
 export interface GithubCall {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-  /** Below the address of the API. */
+  /** Below the address of the API, or an address of its own. */
   readonly path: string;
   readonly body?: Readonly<Record<string, unknown>>;
+  /** A POST that only reads, and may be sent again. */
+  readonly reads?: true;
 }
 
 /** An answer of GitHub. Headers are in lower case. */

@@ -24,8 +24,8 @@ export interface Github {
 /** Longest wait for one answer. */
 const ANSWER_MS = 30_000;
 
-/** Longest answer that is read, in bytes. */
-const LARGEST = 1_000_000;
+/** Longest answer that is read, in bytes: a page of 100 comments of the longest kind. */
+const LARGEST = 30_000_000;
 
 /** What GitHub lets create or change in a minute ("content-generating requests"). */
 const WRITES_PER_MINUTE = 80;
@@ -53,11 +53,11 @@ export async function connectGithub(
   checkCertificates();
   const pace = openPace(WRITES_PER_MINUTE, Infinity, true);
 
-  async function tryOnce({ method, path, body }: GithubCall): Promise<Try> {
-    const pause = method === "GET" ? 0 : pace.turn();
+  async function tryOnce({ method, path, body, reads }: GithubCall): Promise<Try> {
+    const pause = method === "GET" || reads ? 0 : pace.turn();
     if (pause > 0 && Date.now() + pause >= budget.endsAt)
       throw new GithubError(
-        `${method} ${path} was not sent: GitHub takes ${WRITES_PER_MINUTE} writes a minute, so it would come in ${Math.ceil(pause / 1000)} s, and \`timeout_seconds\` is ${budget.seconds}.`,
+        `${method} ${path} was not sent: GitHub takes ${WRITES_PER_MINUTE} writes a minute, so it would come in ${Math.ceil(pause / 1000)} s, and ${budget.name} is ${budget.seconds}.`,
       );
     if (pause > 0) await budget.wait(pause);
     const signal = AbortSignal.any([budget.signal, AbortSignal.timeout(ANSWER_MS)]);
@@ -127,8 +127,8 @@ async function loadToolkit() {
 /** Whether it is a server that could not answer, which says nothing of what became of the request. */
 const isTrouble = (status: number): boolean => status === 408 || status >= 500;
 
-function judge({ method }: GithubCall, result: Try, mayBeAbsent: boolean): Verdict<GithubAnswer> {
-  const absolute = method !== "POST";
+function judge({ method, reads }: GithubCall, result: Try, mayBeAbsent: boolean): Verdict<GithubAnswer> {
+  const absolute = method !== "POST" || reads === true;
   if ("cause" in result) return { ending: result.cause, mayRepeat: absolute && !isCertificate(result.cause) };
   const { status } = result;
   return {

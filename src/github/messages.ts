@@ -28,7 +28,8 @@ export function refusedMessage(call: GithubCall, answer: GithubAnswer, need: Nee
 
 type Advice = readonly [happened: string, cure: string];
 
-function adviceFor(answer: GithubAnswer, said: string, need: Need): Advice {
+/** What happened and what to do about it, whatever the request was. */
+export function adviceFor(answer: GithubAnswer, said: string, need: Need): Advice {
   const { status } = answer;
   if (status === 401)
     return [
@@ -38,6 +39,8 @@ function adviceFor(answer: GithubAnswer, said: string, need: Need): Advice {
   if (status === 403 && headerOf(answer, "x-github-sso"))
     return ["The organization asks for single sign-on", "Authorize the token in `github_token` for it."];
   if (isLimit(answer)) return ["The rate limit of the token is used up", "Run the step later."];
+  if (status === 403 && /\bis locked\b/i.test(said))
+    return ["The conversation is locked", "Unlock it, or pass the token of somebody who may write there."];
   if (status === 403) return missingPermission(answer, said, need);
   if (status === 404)
     return [

@@ -3,6 +3,8 @@ import { setTimeout as wait } from "node:timers/promises";
 /** The time that the whole step may take, and whatever else ends it. */
 export interface Budget {
   readonly seconds: number;
+  /** What it is, for messages. */
+  readonly name: string;
   readonly endsAt: number;
   /** Aborted when the time is over, or when the runner asks the step to end. */
   readonly signal: AbortSignal;
@@ -15,7 +17,7 @@ export interface Budget {
 /** The runner sends SIGINT when a run is cancelled, and SIGTERM 7.5 seconds later. */
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 
-export function openBudget(seconds: number): Budget {
+export function openBudget(seconds: number, name = "`timeout_seconds`"): Budget {
   const stop = new AbortController();
   let received: string | undefined;
   for (const name of SIGNALS)
@@ -27,13 +29,12 @@ export function openBudget(seconds: number): Budget {
   const endsAt = Date.now() + seconds * 1000;
   return {
     seconds,
+    name,
     endsAt,
     signal,
     ended: (soon = 0) => {
       if (received) return `the step was asked to end by ${received}`;
-      return signal.aborted || Date.now() + soon >= endsAt
-        ? `\`timeout_seconds\` (${seconds}) is over`
-        : undefined;
+      return signal.aborted || Date.now() + soon >= endsAt ? `${name} (${seconds}) is over` : undefined;
     },
     wait: (ms) => wait(ms, undefined, { signal }).catch(() => undefined),
   };

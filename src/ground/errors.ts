@@ -11,6 +11,34 @@ export class InputError extends Error {
   }
 }
 
+/** You must act: a file of the repository has mistakes, each on a line. They say nothing of what is in it. */
+export class ConfigError extends Error {
+  override name = "ConfigError";
+  readonly file: string;
+  readonly mistakes: readonly { readonly line: number; readonly text: string }[];
+
+  constructor(file: string, mistakes: ConfigError["mistakes"]) {
+    const list = mistakes.map(({ line, text }) => `Line ${line}: ${text}`);
+    super(
+      list.length === 1
+        ? `${file}, line ${mistakes[0]?.line}: ${mistakes[0]?.text}`
+        : [`${list.length} mistakes in ${file}:`, ...list.map((text) => `- ${text}`)].join("\n"),
+    );
+    this.file = file;
+    this.mistakes = mistakes;
+  }
+}
+
+/** A plan is refused, or was not carried out to its end. */
+export class PlanError extends Error {
+  override name = "PlanError";
+}
+
+/** What is there is not what the file says. */
+export class DriftError extends Error {
+  override name = "DriftError";
+}
+
 /** A request to Neon failed. */
 class RequestError extends Error {
   /** Whether the request may have been carried out all the same. */

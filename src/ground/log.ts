@@ -27,4 +27,30 @@ export function warning(text: string): void {
 }
 
 /** Prints the one error of a step and lets the process end by itself with exit code 1. */
-export const fail = (text: string): void => core.setFailed(clean(text));
+export function fail(text: string, title = "Neon Auth"): void {
+  process.exitCode = 1;
+  core.error(clean(text), { title });
+}
+
+/** Errors of a step that GitHub shows on the page of the run. */
+const MOST_ERRORS = 10;
+
+/** The same for mistakes in a file, each on its line; all of them are in the log. */
+export function failAt(
+  file: string,
+  mistakes: readonly { readonly line: number; readonly text: string }[],
+  title: string,
+): void {
+  process.exitCode = 1;
+  const shown = mistakes.length > MOST_ERRORS - 1 ? mistakes.slice(0, MOST_ERRORS - 1) : mistakes;
+  for (const { line, text } of shown) core.error(clean(text), { title, file, startLine: line });
+  const rest = mistakes.slice(shown.length);
+  for (const { line, text } of rest) info(`${file}, line ${line}: ${text}`);
+  if (rest.length > 0)
+    core.error(
+      clean(
+        `${mistakes.length} mistakes in ${file}: GitHub shows the first ${shown.length}, all are in the log.`,
+      ),
+      { title, file },
+    );
+}

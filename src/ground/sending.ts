@@ -41,8 +41,8 @@ export async function untilAnswered<Try, Answer>(asking: Asking<Try, Answer>): P
     const pause = backoff(tries, asked);
     const late = noTime(again ? pause : 0, budget);
     if (!again || late) throw asking.failure(result, late);
-    const seconds = (pause / 1000).toFixed(1);
-    (quiet ? debug : info)(`${what}: ${ending}. Trying again${seconds === "0.0" ? "" : ` in ${seconds} s`}.`);
+    const seconds = Math.round(pause / 100) / 10;
+    (quiet ? debug : info)(`${what}: ${ending}. Trying again${seconds === 0 ? "" : ` in ${seconds} s`}.`);
     await budget.wait(pause);
     if (budget.signal.aborted) throw asking.failure(result, noTime(0, budget));
   }
@@ -53,7 +53,7 @@ function noTime(pauseMs: number, budget: Budget): string {
   const ended = budget.ended();
   if (ended) return ` There was no other try: ${ended}.`;
   if (Date.now() + pauseMs < budget.endsAt) return "";
-  return ` The next try, in ${Math.ceil(pauseMs / 1000)} s, would be too late: \`timeout_seconds\` is ${budget.seconds}.`;
+  return ` The next try, in ${Math.ceil(pauseMs / 1000)} s, would be too late: ${budget.name} is ${budget.seconds}.`;
 }
 
 /**

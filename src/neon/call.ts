@@ -20,6 +20,8 @@ export interface Call {
   readonly method: Method;
   readonly path: string;
   readonly body?: string;
+  /** It leaves no trace and cannot be sent again, so that no socket may swallow it that the server has just closed. */
+  readonly once?: true;
 }
 
 /** A request that changes nothing. */

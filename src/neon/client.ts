@@ -1,3 +1,4 @@
+import type { Dispatcher } from "undici";
 import manifest from "../../package.json" with { type: "json" };
 import type { Budget } from "../ground/budget.ts";
 import { AnswerError, ApiError, ConnectionError } from "../ground/errors.ts";
@@ -19,6 +20,11 @@ const READ_MS = 30_000;
 /** A write may take most of the time that is left: the rest is for finding out what became of it. */
 const WRITE_SHARE = 0.75;
 
+/** Longest idleness of a socket that is used again, in milliseconds: a lost request is repeated, or looked into. */
+const IDLE_MS = 1000;
+/** The same for what can be neither: at once or not at all, as from one user of a file to the next. */
+const IDLE_ONCE_MS = 50;
+
 /** Clocks that differ by less are taken for one: `Date` has whole seconds, and the way takes time. */
 const CLOCKS_MS = 2000;
 
@@ -39,7 +45,15 @@ export interface Neon extends AsyncDisposable {
 }
 
 export async function connect(host: URL, apiKey: Credential, retries: number, budget: Budget): Promise<Neon> {
-  const dispatcher = await openDispatcher(host);
+  // Without another try, no request may be lost to a socket.
+  const open = (idle: number) => openDispatcher(host, retries > 0 ? idle : 0);
+  const shared = await open(IDLE_MS);
+  let once: Promise<Dispatcher> | undefined;
+  const dispatcherFor = async (call: Call) => {
+    if (!call.once) return shared;
+    once ??= open(IDLE_ONCE_MS);
+    return once;
+  };
   const headers = {
     authorization: `Bearer ${apiKey.reveal()}`,
     accept: "application/json",
@@ -53,7 +67,7 @@ export async function connect(host: URL, apiKey: Credential, retries: number, bu
     const left = Math.max(0, budget.endsAt - Date.now());
     const limit = Math.round(call.method === "GET" ? Math.min(READ_MS, left) : left * WRITE_SHARE);
     const signal = AbortSignal.any([budget.signal, AbortSignal.timeout(limit)]);
-    return tryOnce(dispatcher, call, { host, headers, signal });
+    return tryOnce(await dispatcherFor(call), call, { host, headers, signal });
   }
 
   const judge = (call: Call, result: Try): Verdict<Answered> => {
@@ -81,7 +95,10 @@ export async function connect(host: URL, apiKey: Credential, retries: number, bu
     return accept(answer, call);
   };
 
-  return { send, [Symbol.asyncDispose]: () => dispatcher.destroy() };
+  const close = async () => {
+    for (const dispatcher of [shared, await once]) await dispatcher?.destroy();
+  };
+  return { send, [Symbol.asyncDispose]: close };
 }
 
 function accept(answer: Answered, { method, path }: Call): NeonAnswer {

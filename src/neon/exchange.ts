@@ -51,8 +51,10 @@ export function exchange(
       },
       onResponseEnd() {
         const text = Buffer.concat(chunks).toString();
-        // A byte order mark is left out, on which `JSON.parse` would fail.
-        end(text.replace(/^\ufeff/, ""));
+        signal.removeEventListener("abort", stop);
+        // A byte order mark is left out, on which `JSON.parse` would fail. undici gives the socket free when this turn
+        // of the event loop is over, and the next request shall have it.
+        process.nextTick(() => setImmediate(end, text.replace(/^\ufeff/, "")));
       },
       onResponseError(_, error) {
         signal.removeEventListener("abort", stop);

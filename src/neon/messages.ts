@@ -29,7 +29,8 @@ export function apiMessage(
 
 type Advice = readonly [happened: string, cure: string];
 
-function adviceFor(status: number, call: Call, said: Said): Advice {
+/** What happened and what to do about it, whatever the request was. */
+export function adviceFor(status: number, call: Call, said: Said): Advice {
   if (!said.fromNeon && [404, 409, 410].includes(status))
     return [
       "The answer is not Neon's",

@@ -34,11 +34,13 @@ export interface Answered {
 export type Try = Answered | { readonly kind: "unsent" | "lost"; readonly cause: string };
 
 /**
- * Opens the way to a host. Certificates are checked whatever the environment says. Throws an `InputError` if a
- * variable that names a proxy names none.
+ * Opens the way to a host. Certificates are checked whatever the environment says. `idle`: for how many milliseconds
+ * a socket may be idle and is used again all the same, though a server may close it at that very moment; not through a
+ * proxy. Throws an `InputError` if a variable that names a proxy names none.
  */
-export async function openDispatcher(host: URL): Promise<Dispatcher> {
-  const tls = { rejectUnauthorized: true };
+export async function openDispatcher(host: URL, idle = 0): Promise<Dispatcher> {
+  // undici would take HTTP/2 where a server has it, and does not tell of that what was sent.
+  const tls = { rejectUnauthorized: true, allowH2: false };
   checkCertificates();
   const proxies = ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY"].filter(
     (name) => process.env[name],
@@ -51,10 +53,14 @@ export async function openDispatcher(host: URL): Promise<Dispatcher> {
           `\`${name}\` must be the address of an HTTP proxy, such as \`http://user:password@proxy.example:3128\`, with signs such as \`@\` in the password as \`%40\`.`,
       ),
     );
-  // Without pipelining no socket is used twice, so that a stale one cannot swallow a write.
-  if (proxies.length === 0) return new Pool(host.origin, { connect: tls, pipelining: 0 });
+  // Without pipelining no socket is used twice.
+  const options = { connect: tls, allowH2: false, pipelining: 0 };
+  if (proxies.length === 0) {
+    const again = { pipelining: 1, keepAliveTimeout: idle, keepAliveMaxTimeout: idle };
+    return new Pool(host.origin, { ...options, ...(idle > 0 && again) });
+  }
   const { EnvHttpProxyAgent } = await import("undici");
-  return new EnvHttpProxyAgent({ connect: tls, requestTls: tls, proxyTls: tls, pipelining: 0 });
+  return new EnvHttpProxyAgent({ ...options, requestTls: tls, proxyTls: tls });
 }
 
 function isProxy(address: string): boolean {

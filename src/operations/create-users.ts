@@ -1,3 +1,4 @@
+import type { Made, Person } from "../auth/sign-in.ts";
 import { statusOf } from "../engine/doubt.ts";
 import type { LocatedStep, Progress, Writer } from "../engine/operation.ts";
 import type { Outcome, OutputValues, Reading } from "../engine/outcome.ts";
@@ -29,6 +30,8 @@ interface Making {
   readonly values: LocatedStep["values"];
   /** `undefined` without a database. */
   readonly known: Known | undefined;
+  /** Makes users who can sign in; there only if some of them have a password. */
+  readonly withPassword: ((person: Person) => Promise<Made>) | undefined;
 }
 
 /** `create-user` with what is its own: roles, many users from a file, and the database that knows the users. */
@@ -70,12 +73,19 @@ function callsFor(
   create: Endpoint,
   setRoles: Endpoint,
   { values }: LocatedStep,
-  { roles, ...person }: Partial<User>,
+  { roles, password, open: _, ...person }: Partial<User>,
 ): Call[] {
-  const made = create.prepare({ ...values, ...person }).shown();
+  const made = password ? signUpCall(person) : create.prepare({ ...values, ...person }).shown();
   if (!roles) return [made];
   return [made, setRoles.prepare({ ...values, roles, auth_user_id: "id-of-the-new-user" }).shown()];
 }
+
+/** The request that makes a user who can sign in goes to the auth service of the branch, and not to Neon's API. */
+const signUpCall = ({ email = "", name = email }: Partial<User>): Call => ({
+  method: "POST",
+  path: "{base_url}/sign-up/email",
+  body: JSON.stringify({ email, name, password: "***" }),
+});
 
 function idsIn(outputs: OutputValues): string[] {
   const made = (outputs.users ?? [outputs]) as readonly Pick<Line, "auth_user_id">[];
@@ -90,13 +100,17 @@ async function createUsers(
   session: Writer,
   users: readonly User[] | undefined,
 ): Promise<Outcome> {
-  const { email = "", name, roles, auth_provider = "", database_url } = values;
-  const user = { email, ...(name && { name }), ...(roles && { roles }) };
+  const { email = "", name, roles, password, auth_provider = "", database_url } = values;
+  const user: User = { email, ...(name && { name }), ...(roles && { roles }), ...(password && { password }) };
   const emails = (users ?? [user]).map((one) => one.email);
   const find = async () => (await import("../engine/sync.ts")).findUsers;
   const known = database_url && (await (await find())(emails, auth_provider, database_url, session.budget));
-  const making = { create, setRoles, values, known };
-  if (users) return createMany(making, users, session);
+  const isSigningUp = (users ?? [user]).some((one) => one.password !== undefined);
+  await using service = isSigningUp
+    ? await (await import("../auth/users.ts")).openUsers(values, users ?? [user], session)
+    : undefined;
+  const making = { create, setRoles, values, known, withPassword: service?.ensure };
+  if (users) return await createMany(making, users, session);
 
   const carry = (endpoint: Endpoint, given: object) => endpoint.prepare(given).run(session);
   const { line, reading } = await createOne(making, user, carry);
@@ -148,7 +162,15 @@ async function createMany(making: Making, users: readonly User[], session: Write
   await Promise.all(Array.from({ length: Math.min(AT_ONCE, users.length) }, work));
 
   const count = (state: Line["state"]) => lines.filter((line) => line.state === state).length;
-  const said = `${count("created")} created, ${count("exists")} there already, ${count("failed")} failed.`;
+  const counts = [
+    [count("created"), "created"],
+    [count("exists"), "there already"],
+    [count("failed"), "failed"],
+  ] as const;
+  const said = `${counts
+    .filter(([number]) => number > 0)
+    .map((of) => of.join(" "))
+    .join(", ")}.`;
   const left = lines.filter(
     ({ state, auth_user_id }, index) => state === "exists" && !auth_user_id && users[index]?.roles,
   ).length;
@@ -190,12 +212,15 @@ async function createInTurn(making: Making, user: User, session: Writer): Promis
 
 /** Creates a user, and gives it its roles if its ID is known. That these fail is said, since the user is there. */
 async function createOne(
-  { create, setRoles, values, known }: Making,
-  { roles, ...person }: User,
+  { create, setRoles, values, known, withPassword }: Making,
+  { roles, password, open: _, ...person }: User,
   carry: (endpoint: Endpoint, values: object) => Promise<Outcome>,
 ): Promise<{ line: Line; reading: Reading }> {
   const { email } = person;
-  const { reading, changed } = await carry(create, { ...values, ...person });
+  const { reading, changed } =
+    password && withPassword
+      ? signedUp(await withPassword({ ...person, password }))
+      : await carry(create, { ...values, ...person });
   const { auth_user_id = known?.get(email.toLowerCase()) } = reading.outputs as Pick<Line, "auth_user_id">;
   const line: Line = { email, auth_user_id, state: changed ? "created" : "exists" };
   if (!roles || !auth_user_id) return { line, reading };
@@ -206,6 +231,22 @@ async function createOne(
   return { line: { ...line, ...(reason && { reason }) }, reading };
 }
 
+const signedUp = ({ id, made }: Made): Outcome => ({
+  reading: {
+    data: { id },
+    outputs: { auth_user_id: id },
+    warnings: [],
+    next: () =>
+      made
+        ? [
+            "A sign-up can send mail and call webhooks, if the branch has them: a preview should have neither.",
+          ]
+        : [],
+    done: () => (made ? "Made the user, who can sign in." : "The user is there already, and can sign in."),
+  },
+  changed: made,
+});
+
 function failure(lines: readonly Line[], said: string): Error | undefined {
   const reasons = lines.flatMap(({ reason }, index) => (reason ? [`User ${index + 1}: ${reason}`] : []));
   if (reasons.length === 0) return undefined;
@@ -214,7 +255,7 @@ function failure(lines: readonly Line[], said: string): Error | undefined {
   const rest = more > 0 ? [`- … and ${more} more, in output \`users\`.`] : [];
   return new Error(
     [
-      `Not all users are as asked for: ${said} Run the step again for those that failed.`,
+      `Not all users could be created as they should be: ${said} Run the step again for those that failed.`,
       ...shown,
       ...rest,
     ].join("\n"),

@@ -3,8 +3,10 @@ import { optionalText, text } from "../neon/answer.ts";
 import { inBoth } from "../neon/call.ts";
 import { members } from "../record/effects/members.ts";
 import { reads } from "../record/effects/reads.ts";
-import { endpoint } from "../record/endpoint.ts";
+import { endpoint, ofBranch } from "../record/endpoint.ts";
 import { look } from "../record/record.ts";
+import type { Thing } from "../record/thing.ts";
+import { inputs } from "../words/inputs.ts";
 import { originOf } from "../words/parsers.ts";
 
 const domains = () =>
@@ -25,13 +27,15 @@ const listDomains = endpoint({
     `Found ${answer.domains.length} trusted ${answer.domains.length === 1 ? "domain" : "domains"}.`,
 });
 
+const essence = (domain: string): string => originOf(domain) ?? domain;
+
 /** Entries of the list of domains, which shall be in it or not. */
 const entries = (present: boolean) =>
   members({
     of: "domain",
     look: look(list, domains, (found) => found),
     names: (found) => found.domains.map(({ domain }) => domain),
-    essence: (domain) => originOf(domain) ?? domain,
+    essence,
     present,
   });
 
@@ -59,7 +63,28 @@ const deleteDomain = endpoint({
   outputs: output,
   effect: entries(false),
   done: ({ inputs, changed }) =>
-    `Not trusted ${changed ? "any more" : "anyway"}: ${inputs.domain.join(", ")}.`,
+    `${changed ? "No longer trusted" : "Not among the trusted domains"}: ${inputs.domain.join(", ")}.`,
 });
+
+export const things: readonly Thing[] = [
+  {
+    kind: "names",
+    section: "domains",
+    about: "Trusted domains. Others stay, unless `prune` lists `domains`.",
+    of: "domain",
+    input: inputs.domain,
+    must: "be one URL with a scheme and without user info, such as `https://preview.example.com`",
+    field: "domain",
+    essence,
+    add: ofBranch(addDomain),
+    remove: ofBranch(deleteDomain),
+    shown: {
+      read: "domains",
+      part: "domains",
+      look: list.branch,
+      answers: (domains) => ({ domains }),
+    },
+  },
+];
 
 export const operations = [...listDomains, ...addDomain, ...deleteDomain];

@@ -4,14 +4,18 @@ import { optionalText } from "../neon/answer.ts";
 import { mints } from "../record/effects/mints.ts";
 import { reads } from "../record/effects/reads.ts";
 import { sets } from "../record/effects/sets.ts";
-import { endpoint } from "../record/endpoint.ts";
+import { endpoint, ofBranch } from "../record/endpoint.ts";
 import { as, shownOf } from "../record/fields.ts";
 import { look, type Writes } from "../record/record.ts";
+import type { Thing } from "../record/thing.ts";
 import { choice, credential, email, text, whole } from "../words/parsers.ts";
 import { named, onlyWith, requiredWhen } from "../words/rules.ts";
 
 const server = {
-  host: as("smtp_host", text("Host name of your SMTP server.", 255)),
+  host: as(
+    "smtp_host",
+    text("Host name of your SMTP server.", 255, { essence: (host) => host.toLowerCase() }),
+  ),
   port: as("smtp_port", whole("Port of your SMTP server, for example `587`.", 1, 65_535)),
   username: as("smtp_username", text("User name at your SMTP server.")),
   password: as("smtp_password", credential("Password at your SMTP server.")),
@@ -104,7 +108,7 @@ const configure = {
   answer: emailServer,
   own: output,
   done: ({ changed }: { changed: boolean }) =>
-    changed ? "Configured the email server." : "The email server is configured as asked for already.",
+    changed ? "Configured the email server." : "The email server is already configured like that.",
   next: ({ answer }: { answer: Server }) =>
     answer.type === "shared"
       ? ["Neon's shared email server is not for production: configure your own SMTP server."]
@@ -163,6 +167,25 @@ const testGiven = endpoint({
   deprecated:
     "Neon has deprecated the route that tests a server which is not saved. Without `smtp_…` and `sender_…`, the step tests the one that is.",
 });
+
+export const things: readonly Thing[] = [
+  {
+    kind: "server",
+    section: "email_server",
+    about: "The mail server: Neon's shared one, or your own, of which what is not given stays as it is.",
+    fields: settings,
+    partner: ["host", "port", "username"],
+    update: ofBranch(updateOnBranch),
+    group: "names and mail",
+    shown: {
+      read: "plugins",
+      part: "email_provider",
+      look: get.branch,
+      alone: (json) => json,
+      missing: true,
+    },
+  },
+];
 
 export const operations = [
   ...getEmailServer,

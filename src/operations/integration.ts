@@ -15,9 +15,11 @@ import { mints } from "../record/effects/mints.ts";
 import { reads } from "../record/effects/reads.ts";
 import { removes } from "../record/effects/removes.ts";
 import { sets } from "../record/effects/sets.ts";
-import { endpoint } from "../record/endpoint.ts";
+import { endpoint, ofBranch } from "../record/endpoint.ts";
 import { as, shownOf } from "../record/fields.ts";
 import { look } from "../record/record.ts";
+import type { Thing } from "../record/thing.ts";
+import { inputs } from "../words/inputs.ts";
 import { isCredential, type OutputName, shownOnce } from "../words/outputs.ts";
 import { text as line } from "../words/parsers.ts";
 
@@ -67,6 +69,10 @@ const withKeys = {
   keys_available: (answer: Made) => answer.secret_server_key !== undefined,
 };
 
+/** Providers as people call them. */
+const names: Readonly<Record<string, string>> = { stack: "Stack Auth", better_auth: "Better Auth" };
+const called = (provider: string): string => names[provider] ?? provider;
+
 /** The provider of an integration; the one that was asked for if Neon does not name it. */
 function providerOf({ auth_provider }: Made, wanted: OfProvider): string {
   return auth_provider ?? wanted.auth_provider;
@@ -86,7 +92,7 @@ interface Wanted {
 /** How an integration that exists is not the one that was asked for. */
 function differs(existing: Made, wanted: Wanted): string | undefined {
   if (existing.auth_provider !== wanted.auth_provider)
-    return `${wanted.auth_provider} was asked for; the two cannot be on one branch`;
+    return `${called(wanted.auth_provider)} was asked for; the two cannot be on one branch`;
   if (wanted.database_name && existing.db_name && existing.db_name !== wanted.database_name)
     return `it uses database ${existing.db_name}, not ${wanted.database_name}`;
   return undefined;
@@ -95,7 +101,7 @@ function differs(existing: Made, wanted: Wanted): string | undefined {
 const mistaken = (answer: Made, wanted: OfProvider): string | undefined =>
   providerOf(answer, wanted) === wanted.auth_provider
     ? undefined
-    : `Neon's answer is about ${answer.auth_provider}, although ${wanted.auth_provider} was asked for.`;
+    : `Neon's answer is about ${called(answer.auth_provider ?? "")}, although ${called(wanted.auth_provider)} was asked for.`;
 
 /** Keys that verify the users' tokens, once the auth service serves them. */
 const ready = {
@@ -112,23 +118,22 @@ const ready = {
 
 const create = {
   operation: "create-integration",
-  about:
-    "Create the Neon Auth integration of a branch. For `stack`, the answer is the only one that shows its keys.",
+  about: "Enable Neon Auth on a branch. For `stack`, this answer is the only one that shows the keys.",
   answer: madeIntegration,
   outputs: withKeys,
   mistaken,
   waits: ready,
   done: ({ inputs, answer, changed }: { inputs: OfProvider; answer: Made; changed: boolean }) =>
     changed
-      ? `Created the ${providerOf(answer, inputs)} integration.`
-      : `The ${providerOf(answer, inputs)} integration is already there.`,
+      ? `Created the ${called(providerOf(answer, inputs))} integration.`
+      : `The ${called(providerOf(answer, inputs))} integration is already there.`,
 } as const;
 
 const unseen =
   "No integration is there, so this is about the `neon_auth` schema that an earlier one left in the database or that the branch has inherited. `delete-integration` with `delete_data: true` deletes it with all users in it; then run this step again.";
 
 const ofProject = { project: "GET /projects/{project_id}/auth/integrations" } as const;
-const ofBranch = { branch: "GET /projects/{project_id}/branches/{branch_id}/auth" } as const;
+const ofBranchRoute = { branch: "GET /projects/{project_id}/branches/{branch_id}/auth" } as const;
 
 const createOnProject = endpoint({
   ...create,
@@ -162,7 +167,7 @@ const createOnBranch = endpoint({
   required: ["auth_provider"],
   optional: ["database_name", "if_exists", "wait_until_ready"],
   body: ({ auth_provider, database_name }) => ({ auth_provider, database_name }),
-  effect: creates({ differs, unseen, look: look(ofBranch, integration, (found): Made => found) }),
+  effect: creates({ differs, unseen, look: look(ofBranchRoute, integration, (found): Made => found) }),
   next: ({ answer, stored }) => [
     ...storeKeys({ answer, stored }),
     ...(answer.base_url
@@ -173,14 +178,14 @@ const createOnBranch = endpoint({
 
 const getIntegration = endpoint({
   operation: "get-integration",
-  about: "Get the Neon Auth integration of a branch.",
-  routes: ofBranch,
+  about: "Get the addresses and the provider of the Neon Auth of a branch.",
+  routes: ofBranchRoute,
   optional: ["wait_until_ready"],
   answer: integration,
   outputs: { ...addresses, application_name: ({ name }) => name },
   waits: ready,
   effect: reads,
-  done: ({ answer }) => `The branch has a ${answer.auth_provider} integration.`,
+  done: ({ answer }) => `The branch uses ${called(answer.auth_provider)}.`,
 });
 
 const application = {
@@ -196,7 +201,7 @@ const updateApplicationName = endpoint({
   required: ["application_name"],
   answer: nameShown,
   outputs: { application_name: ({ name }) => name },
-  effect: sets(look(ofBranch, nameShown, (found) => found)),
+  effect: sets(look(ofBranchRoute, nameShown, (found) => found)),
   done: ({ inputs, changed }) =>
     `The application ${changed ? "is now" : "was already"} called ${inputs.application_name}.`,
 });
@@ -218,7 +223,7 @@ const listIntegrations = endpoint({
 
 const generateSdkKeys = endpoint({
   operation: "generate-sdk-keys",
-  about: "Generate a new pair of SDK keys for the frontend and the backend.",
+  about: "Make new Stack Auth keys, one for the frontend and one for the backend.",
   routes: { project: "POST /projects/auth/keys" },
   required: ["project_id", "auth_provider"],
   body: ({ project_id, auth_provider }) => ({ project_id, auth_provider }),
@@ -229,13 +234,14 @@ const generateSdkKeys = endpoint({
     check:
       "Look at the API keys in the dashboard of the auth provider before you generate others, and revoke what nobody uses.",
   }),
-  done: ({ answer, inputs }) => `Generated SDK keys for the ${providerOf(answer, inputs)} integration.`,
+  done: ({ answer, inputs }) =>
+    `Generated SDK keys for the ${called(providerOf(answer, inputs))} integration.`,
   next: storeKeys,
 });
 
 const transferOwnership = endpoint({
   operation: "transfer-ownership",
-  about: "Get the URL that transfers the auth project to your own account at the provider.",
+  about: "Get the URL that moves a Stack Auth project to an account of your own.",
   routes: { project: "POST /projects/auth/transfer_ownership" },
   required: ["project_id", "auth_provider"],
   optional: ["confirm"],
@@ -264,7 +270,7 @@ type Data = { readonly delete_data?: boolean | undefined };
 
 const remove = {
   operation: "delete-integration",
-  about: "Delete the integration of a project or branch.",
+  about: "Disable Neon Auth on a branch or project, and with `delete_data: true` delete its users.",
   optional: ["delete_data", "if_missing", "confirm"],
   answer: nothing,
   irreversible: true,
@@ -300,12 +306,38 @@ const deleteOnBranch = endpoint({
   routes: { branch: "DELETE /projects/{project_id}/branches/{branch_id}/auth" },
   body: ({ delete_data = false }) => ({ delete_data }),
   effect: removes({
-    look: look(ofBranch, integration, (found, _: Data) => found),
+    look: look(ofBranchRoute, integration, (found, _: Data) => found),
     more: withData,
     // Another run may have made it since. One without a time could be that too.
     isSame: ({ created_at = "" }, began) => Date.parse(created_at) < began,
   }),
 });
+
+/** The operations that show an integration, to whoever sets a branch up as a whole. */
+export const onBranch = [ofBranch(createOnBranch), ofBranch(getIntegration)] as const;
+
+export const things: readonly Thing[] = [
+  {
+    kind: "root",
+    section: "integration",
+    about: "Neon Auth itself: `apply-config` may enable it. Nothing in the file ever deletes it.",
+    fields: { auth_provider: inputs.auth_provider, database_name: inputs.database_name },
+    called: { database_name: "db_name" },
+    create: onBranch[0],
+    get: onBranch[1],
+    shown: { read: "auth", look: ofBranchRoute.branch },
+  },
+  {
+    kind: "setting",
+    section: "application_name",
+    field: "name",
+    about: "Name of the application, as mails to its users show it.",
+    fields: application,
+    update: ofBranch(updateApplicationName),
+    group: "names and mail",
+    shown: { read: "auth", look: ofBranchRoute.branch },
+  },
+];
 
 export const operations = [
   ...createOnProject,

@@ -5,9 +5,11 @@ import { creates } from "../record/effects/creates.ts";
 import { reads } from "../record/effects/reads.ts";
 import { removes } from "../record/effects/removes.ts";
 import { sets } from "../record/effects/sets.ts";
-import { endpoint } from "../record/endpoint.ts";
+import { endpoint, ofBranch } from "../record/endpoint.ts";
 import { differencesOf, shownOf } from "../record/fields.ts";
 import { look } from "../record/record.ts";
+import type { Thing } from "../record/thing.ts";
+import { inputs } from "../words/inputs.ts";
 import { credential, text as line } from "../words/parsers.ts";
 import { named, onlyWith, someOf, together } from "../words/rules.ts";
 
@@ -102,7 +104,9 @@ const updateOauthProvider = endpoint({
   warn,
   effect: sets(existing),
   done: ({ answer, changed }) =>
-    changed ? `Updated OAuth provider ${answer.id}.` : `OAuth provider ${answer.id} is as asked for already.`,
+    changed
+      ? `Updated OAuth provider ${answer.id}.`
+      : `OAuth provider ${answer.id} is already configured like that.`,
 });
 
 const addOauthProvider = endpoint({
@@ -151,6 +155,32 @@ const deleteOauthProvider = endpoint({
       ? `Deleted OAuth provider ${inputs.oauth_provider_id}.`
       : `There was no OAuth provider ${inputs.oauth_provider_id} to delete.`,
 });
+
+export const things: readonly Thing[] = [
+  {
+    kind: "entries",
+    section: "oauth_providers",
+    about:
+      "OAuth providers: `shared` for Neon's keys, keys of your own, or `absent`. Others stay, unless `prune` lists `oauth_providers`.",
+    key: "oauth_provider_id",
+    known: inputs.oauth_provider_id.known ?? [],
+    parseKey: inputs.oauth_provider_id.parse,
+    fields,
+    own: ["client_id", "client_secret"],
+    only: { microsoft_tenant_id: "microsoft" },
+    partner: ["client_id"],
+    add: ofBranch(addOauthProvider),
+    update: ofBranch(updateOauthProvider),
+    remove: ofBranch(deleteOauthProvider),
+    shown: {
+      read: "plugins",
+      part: "oauth_providers",
+      look: list.branch,
+      answers: (providers) => ({ providers }),
+      alone: (json) => (Object(json) as { providers?: unknown }).providers,
+    },
+  },
+];
 
 export const operations = [
   ...listOauthProviders,

@@ -6,6 +6,7 @@ import { endpoint } from "../record/endpoint.ts";
 import { as, shownOf } from "../record/fields.ts";
 import { look } from "../record/record.ts";
 import { settings } from "../record/settings.ts";
+import type { Thing } from "../record/thing.ts";
 import { choice, flag, whole } from "../words/parsers.ts";
 import { emailServer } from "./email.ts";
 import { provider } from "./oauth-providers.ts";
@@ -16,6 +17,7 @@ const emailAndPassword = settings({
   get: "get-email-and-password",
   update: "update-email-and-password",
   path: "/email_and_password",
+  section: "email_and_password",
   fields: {
     enabled: as("email_and_password_enabled", flag("Whether users can sign in with email and password.")),
     email_verification_method: choice(
@@ -38,6 +40,8 @@ const organization = settings({
   what: "the organization plugin",
   update: "update-organization-plugin",
   path: "/plugins/organization",
+  section: "plugins",
+  entry: "organization",
   output: "organization_plugin",
   fields: {
     enabled: as("organization_enabled", flag("Whether the organization plugin is on.")),
@@ -53,6 +57,8 @@ const magicLink = settings({
   what: "the magic link plugin",
   update: "update-magic-link-plugin",
   path: "/plugins/magic-link",
+  section: "plugins",
+  entry: "magic_link",
   output: "magic_link_plugin",
   fields: {
     enabled: as("magic_link_enabled", flag("Whether the magic link plugin is on.")),
@@ -67,6 +73,8 @@ const phoneNumber = settings({
   get: "get-phone-number-plugin",
   update: "update-phone-number-plugin",
   path: "/plugins/phone-number",
+  section: "plugins",
+  entry: "phone_number",
   output: "phone_number_plugin",
   fields: {
     enabled: as("phone_number_enabled", flag("Whether the phone number plugin is on.")),
@@ -93,7 +101,7 @@ const getAllowLocalhost = endpoint({
   answer: localhostShown,
   own: localhostOutput,
   effect: reads,
-  done: ({ answer }) => `Localhost is ${answer.allow_localhost ? "" : "not "}a trusted domain.`,
+  done: ({ answer }) => `Localhost is ${answer.allow_localhost ? "" : "not "}trusted.`,
 });
 
 const updateAllowLocalhost = endpoint({
@@ -106,8 +114,27 @@ const updateAllowLocalhost = endpoint({
   own: localhostOutput,
   effect: sets(look({ branch: `GET ${localhostRoute}` }, localhostShown, (found) => found)),
   done: ({ answer, changed }) =>
-    `Localhost ${changed ? "is now" : "was already"} ${answer.allow_localhost ? "" : "not "}a trusted domain.`,
+    answer.allow_localhost
+      ? `Localhost is ${changed ? "now" : "already"} trusted.`
+      : `Localhost ${changed ? "is no longer" : "was not"} trusted.`,
 });
+
+const localhostThing: Thing = {
+  kind: "setting",
+  section: "allow_localhost",
+  field: "allow_localhost",
+  about: "Whether localhost is a trusted domain.",
+  fields: localhost,
+  update: updateAllowLocalhost[0],
+  group: "settings",
+  shown: {
+    read: "plugins",
+    part: "allow_localhost",
+    look: `GET ${localhostRoute}`,
+    answers: (allow_localhost) => ({ allow_localhost }),
+    alone: (json) => (Object(json) as { allow_localhost?: unknown }).allow_localhost,
+  },
+};
 
 const shownTogether = () =>
   z.object({
@@ -135,6 +162,14 @@ const getPlugins = endpoint({
   effect: reads,
   done: () => "Read the settings of the plugins.",
 });
+
+export const things: readonly Thing[] = [
+  emailAndPassword.thing,
+  localhostThing,
+  organization.thing,
+  magicLink.thing,
+  phoneNumber.thing,
+];
 
 export const operations = [
   ...emailAndPassword.endpoints,

@@ -5,6 +5,7 @@ import type { Info } from "csv-parse/sync";
 import type { YAMLSeq } from "yaml";
 import type { Scope } from "../engine/operation.ts";
 import { InputError } from "../ground/errors.ts";
+import { type Credential, mask } from "../ground/secret.ts";
 import { type InputValue, inputs } from "../words/inputs.ts";
 import { didYouMean } from "../words/near.ts";
 import { named } from "../words/rules.ts";
@@ -13,9 +14,13 @@ export interface User {
   readonly email: string;
   readonly name?: string;
   readonly roles?: string[];
+  /** With it, the user can sign in. */
+  readonly password?: Credential;
+  /** Whether the password stands in the file, where everybody who reads the repository can read it. */
+  readonly open?: true;
 }
 
-const fields = ["email", "name", "roles"] as const;
+const fields = ["email", "name", "roles", "password"] as const;
 type Field = (typeof fields)[number];
 
 /** Largest file in bytes: some 50,000 users, more than Neon's rate limit lets through in an hour. */
@@ -60,8 +65,9 @@ export async function readUsers(
     const first = firstOf.get(key) ?? index;
     if (key !== "") firstOf.set(key, first);
     if (first !== index) problem(`\`email\` is the same as that of user ${first + 1}`);
-    if (user.roles && scope === "project")
-      problem("`roles` can be given on a branch only: name the branch, or drop them");
+    for (const name of ["roles", "password"] as const)
+      if (user[name] && scope === "project")
+        problem(`\`${name}\` can be given on a branch only: name the branch, or drop the field`);
     return user;
   });
   if (problems.length === 0 && isUtf8(bytes)) return users;
@@ -175,7 +181,24 @@ function readUser(given: unknown, say: Say, broken: boolean): User {
   const read = <F extends Field>(field: F) => readField(field, given[field], say, broken);
   const [email, name, roles] = [read("email"), read("name"), read("roles")];
   if (isEmpty(given.email)) say("`email` is missing");
-  return { email: email ?? "", ...(name && { name }), ...(roles && { roles }) };
+  const password = isEmpty(given.password) ? {} : readPassword(given.password, say);
+  return { email: email ?? "", ...(name && { name }), ...(roles && { roles }), ...password };
+}
+
+/** A password, or the variable of the environment that has it. It is masked before it is looked at. */
+function readPassword(given: unknown, say: Say): Pick<User, "password" | "open"> {
+  const { env } = isObject(given) ? given : {};
+  if (typeof given !== "string" && (typeof env !== "string" || Object.keys(Object(given)).length !== 1)) {
+    say('`password` must be a text, or `{ "env": "NAME" }` with the name of a variable of the step\'s `env`');
+    return {};
+  }
+  const text = typeof given === "string" ? given : (process.env[String(env)] ?? "");
+  if (text.trim() === "")
+    say("`password` is empty: the variable that it names is not set in the step's `env`");
+  else mask(text);
+  const parsed = inputs.password.parse(text);
+  if (!parsed && text.trim() !== "") say(`\`password\` must ${inputs.password.must}`);
+  return parsed ? { password: parsed.value, ...(typeof given === "string" && { open: true }) } : {};
 }
 
 const isEmpty = (given: unknown): boolean =>

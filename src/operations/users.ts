@@ -3,7 +3,7 @@ import { nothing, text } from "../neon/answer.ts";
 import { mints } from "../record/effects/mints.ts";
 import { removes } from "../record/effects/removes.ts";
 import { sets } from "../record/effects/sets.ts";
-import { endpoint } from "../record/endpoint.ts";
+import { endpoint, ofBranch } from "../record/endpoint.ts";
 import { databaseUrlProblems } from "../words/database-url.ts";
 import { oneOf, type Rule, requiredWhen } from "../words/rules.ts";
 import { withUsers } from "./create-users.ts";
@@ -35,6 +35,20 @@ const ownRoles: Rule<"roles" | "users_file"> = {
       : [],
 };
 
+const ownPassword: Rule<"password" | "users_file" | "origin"> = {
+  about: (name) => `${name("password")} not with ${name("users_file")}`,
+  problems: (given, name) => [
+    ...(given("password") !== undefined && given("users_file") !== undefined
+      ? [
+          `${name("password")} is for the user of ${name("email")}: in ${name("users_file")}, give each user a field ${name("password")}.`,
+        ]
+      : []),
+    ...(given("origin") !== undefined && given("password") === undefined && given("users_file") === undefined
+      ? [`${name("origin")} is for users with a ${name("password")}: drop it.`]
+      : []),
+  ],
+};
+
 const rolesOnBranch: Rule<"roles"> = {
   about: (name) => `${name("roles")} on a branch only`,
   problems: (given, name) =>
@@ -47,7 +61,7 @@ const rolesOnBranch: Rule<"roles"> = {
 
 const create = {
   operation: "create-user",
-  about: "Create a user in the auth provider's system, or many from a file.",
+  about: "Create a user, or many from a file.",
   optional: [
     "email",
     "name",
@@ -89,7 +103,8 @@ const createOnProject = endpoint({
 const createOnBranch = endpoint({
   ...create,
   routes: { branch: "POST /projects/{project_id}/branches/{branch_id}/auth/users" },
-  rules: [...rules, ownRoles],
+  optional: [...create.optional, "password", "origin"],
+  rules: [...rules, ownRoles, ownPassword],
   // Neon refuses a user without a name here, whatever its document says.
   body: ({ email, name }) => ({ email, name: name ?? email }),
 });
@@ -120,8 +135,9 @@ const [setUserRoles] = endpoint({
   done: () => "Set the roles of the user.",
 });
 
-export const operations = [
-  ...[...createOnProject, ...createOnBranch].map((create) => withUsers(create, setUserRoles)),
-  ...deleteUser,
-  setUserRoles,
-];
+const creates = [...createOnProject, ...createOnBranch].map((create) => withUsers(create, setUserRoles));
+
+/** For whoever sets a branch up as a whole. */
+export const createUserOnBranch = ofBranch(creates);
+
+export const operations = [...creates, ...deleteUser, setUserRoles];

@@ -20,13 +20,21 @@ const webhooks = settings({
   get: "get-webhooks",
   update: "update-webhooks",
   path: "/webhooks",
+  section: "webhooks",
   fields: {
     enabled: as("webhook_enabled", flag("Whether webhooks are sent.")),
-    webhook_url: word(
-      "Address that webhooks are sent to.",
-      "be an https address",
-      (address) => URL.parse(address)?.protocol === "https:" && address.length <= 2048,
-    ),
+    webhook_url: {
+      ...word(
+        "Address that webhooks are sent to.",
+        "be an https address",
+        (address) => URL.parse(address)?.protocol === "https:" && address.length <= 2048,
+        {
+          essence: (address) => URL.parse(address)?.href ?? address,
+          allows: { pattern: "^https://", maxLength: 2048 },
+        },
+      ),
+      guarded: true,
+    },
     enabled_events: as(
       "webhook_events",
       words(
@@ -46,3 +54,4 @@ const webhooks = settings({
 });
 
 export const operations = webhooks.endpoints;
+export const things = [webhooks.thing];

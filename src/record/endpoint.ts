@@ -119,6 +119,13 @@ export function endpoint<
   ] as readonly Endpoint[] as Endpoints<Name, keyof R & Scope>;
 }
 
+/** The endpoint of a branch. */
+export function ofBranch(endpoints: readonly Endpoint[]): Endpoint {
+  const found = endpoints.find(({ scope }) => scope === "branch");
+  if (!found) throw new Error(`There is no ${endpoints[0]?.operation} of a branch.`);
+  return found;
+}
+
 type Any<Inputs, Answer> = Omit<
   Declared<string, Routes, string, string, Fields, Answer, Inputs>,
   "routes" | "rules"

@@ -1,12 +1,17 @@
 import { isDeepStrictEqual } from "node:util";
 import * as z from "zod/mini";
+import type { Changed } from "../engine/outcome.ts";
 import { type Credential, hiddenIn, Secret } from "../ground/secret.ts";
 import { credential, maybe, optionalText } from "../neon/answer.ts";
 import type { Json } from "../neon/call.ts";
 import type { Input } from "../words/parsers.ts";
 
 /** One field of a thing: what our input for it is. Without a name of its own it is called as Neon calls the field. */
-export type Field<T = unknown> = Input<T> & { readonly input?: string };
+export type Field<T = unknown> = Input<T> & {
+  readonly input?: string;
+  /** An address that often carries a token, so that no page and no file shows its query. */
+  readonly guarded?: true;
+};
 
 /** The fields of a thing by Neon's names. The one place that knows both names. */
 export type Fields = Readonly<Record<string, Field>>;
@@ -78,6 +83,16 @@ export interface Difference {
   readonly alike: boolean;
 }
 
+/** The same for a page, by the name of the input. */
+export const changedOf = ({ input, is, wanted }: Pick<Difference, "input" | "is" | "wanted">): Changed => ({
+  section: input,
+  change: is === undefined ? "add" : wanted === undefined ? "delete" : "change",
+  ...(is !== undefined && { from: shownValue(is) }),
+  ...(wanted !== undefined && { to: shownValue(wanted) }),
+});
+
+const shownValue = (value: unknown): unknown => (value instanceof Secret ? "***" : value);
+
 /** How what an answer shows is not what is asked for, field by field. What is not given is not asked for. */
 export function differencesOf(fields: Fields, answer: object | undefined, values: object): Difference[] {
   return Object.entries(fields).flatMap(([field, input]) => {
@@ -124,6 +139,26 @@ export const fileOf = (fields: Fields, answer: object): Record<string, unknown> 
       ([field, value]) => Object.hasOwn(fields, field) && value !== undefined && !(value instanceof Secret),
     ),
   );
+
+/** Inputs as they may be printed: secrets are hidden, and what may be a token in an address. */
+export function printable<I>(fields: Fields, inputs: I): I {
+  const guarded = new Set(
+    Object.entries(fields).flatMap(([field, input]) => (input.guarded ? [nameOf(field, input)] : [])),
+  );
+  const shown = Object.entries(Object(inputs)).map(([name, value]) => {
+    if (value instanceof Secret) return [name, new Secret("***", value.sensitivity)];
+    return [name, guarded.has(name) && typeof value === "string" ? withoutToken(value) : value];
+  });
+  return Object.fromEntries(shown) as I;
+}
+
+/** An address without user info and query, where tokens are. */
+export function withoutToken(address: string): string {
+  const url = URL.parse(address);
+  if (!url) return "***";
+  const token = url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "";
+  return token ? `${url.protocol}//${url.host}${url.pathname}?***` : address;
+}
 
 const at = (holder: object, name: string): unknown => (holder as Readonly<Record<string, unknown>>)[name];
 

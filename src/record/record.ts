@@ -3,12 +3,12 @@ import type { Scope, Session, Writer } from "../engine/operation.ts";
 import type { Intent, Outcome, Reading } from "../engine/outcome.ts";
 import { untilSettled } from "../engine/session.ts";
 import { AnswerError } from "../ground/errors.ts";
-import { isMasked, mask, Secret, secretsIn } from "../ground/secret.ts";
+import { isMasked, mask, secretsIn } from "../ground/secret.ts";
 import { parseAnswer, type Schema } from "../neon/answer.ts";
 import { type Call, type Checked, fill, type Json, type Read, type Route } from "../neon/call.ts";
 import type { NeonAnswer } from "../neon/client.ts";
 import type { Output, OutputName, OutputValue, universal } from "../words/outputs.ts";
-import { bodyOf, type Difference, differencesOf, type Fields } from "./fields.ts";
+import { bodyOf, type Difference, differencesOf, type Fields, printable } from "./fields.ts";
 
 /** What a record says of its request, and of what comes back. */
 export interface Spec<Inputs, Answer> {
@@ -74,7 +74,7 @@ export function bind<I, A>(spec: Scoped<I, A>, inputs: I): Bound<I, A> {
     scope: spec.scope,
     inputs,
     call: (others) => callOf(spec, { ...inputs, ...others }),
-    shown: (others) => callOf(spec, hidden({ ...inputs, ...others })),
+    shown: (others) => callOf(spec, printable(spec.fields ?? {}, { ...inputs, ...others })),
     answer: (answer) => parseAnswer(spec.answer, answer?.json),
     learn: learned,
     made: (session, answer) => {
@@ -86,11 +86,6 @@ export function bind<I, A>(spec: Scoped<I, A>, inputs: I): Bound<I, A> {
       spec.fields ? differencesOf(spec.fields, answer && Object(answer), Object(inputs)) : [],
     refused: (answer) => spec.refused?.(answer),
   };
-}
-
-function hidden<I>(inputs: I): I {
-  const hide = (value: unknown) => (value instanceof Secret ? new Secret("***", value.sensitivity) : value);
-  return Object.fromEntries(Object.entries(Object(inputs)).map(([name, value]) => [name, hide(value)])) as I;
 }
 
 function callOf<I, A>({ route, scope, fields, body }: Scoped<I, A>, inputs: I): Call {

@@ -5,6 +5,7 @@ import { sets } from "./effects/sets.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
 import { type Field, type FieldInput, type Fields, inputsOf, type Shown, shownOf } from "./fields.ts";
 import { look } from "./record.ts";
+import type { SettingsThing } from "./thing.ts";
 
 const auth = "/projects/{project_id}/branches/{branch_id}/auth";
 
@@ -20,6 +21,9 @@ interface Settings<Get extends string, Update extends string, F extends Switched
   readonly get?: Get;
   readonly update: Update;
   readonly path: `/${string}`;
+  /** Its place in a configuration file. */
+  readonly section: string;
+  readonly entry?: string;
   /** The output that shows it. Default: `name`. */
   readonly output?: string;
   readonly fields: F;
@@ -76,7 +80,28 @@ export function settings<
     own: output,
     effect: sets(existing),
     done: ({ changed }) =>
-      changed ? `Changed the settings of ${what}.` : `The settings of ${what} are as asked for already.`,
+      changed ? `Changed the settings of ${what}.` : `The settings of ${what} are already like that.`,
   });
-  return { answer, endpoints: [...get, ...update] };
+  const plugins = `GET ${auth}/plugins` as const;
+  const [changes] = update;
+  const thing: SettingsThing = {
+    kind: "settings",
+    section: spec.section,
+    ...(spec.entry && { entry: spec.entry }),
+    about: `Settings of ${what}. What is not given stays as it is.`,
+    fields,
+    update: changes,
+    group: replaced ? "webhooks" : "settings",
+    ...(replaced && { replaced: true }),
+    shown: replaced
+      ? { read: "webhooks", look: read.branch }
+      : {
+          read: "plugins",
+          part: name,
+          ...(spec.get
+            ? { look: read.branch, alone: (json) => json }
+            : { look: plugins, answers: (part) => ({ [name]: part }) }),
+        },
+  };
+  return { answer, endpoints: [...get, ...update], thing };
 }

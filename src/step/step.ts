@@ -110,10 +110,10 @@ function parse(given: Given, inputs: Vocabulary, problems: string[]): Read {
 /** What is no word could be anything, a pasted secret too. */
 const isWord = (text: string): boolean => /^[a-z][\w-]{0,39}$/i.test(text);
 
-function refused(name: string, { must, known, hint }: Input<unknown>, text: string): string {
+function refused(name: string, { must, listed = "", known, hint }: Input<unknown>, text: string): string {
   const given = text.trim();
   const shown = known && isWord(given) ? `, not \`${given}\`${didYouMean(given, known)}` : "";
-  return `\`${name}\` must ${must}${shown}${hint?.(given) ?? ""}.`;
+  return `\`${name}\` must ${must}${listed}${shown}${hint?.(given) ?? ""}.`;
 }
 
 /** An operation, and what is given that it does not take. */

@@ -11,6 +11,7 @@ import {
   key,
   lines,
   mayBe,
+  originOf,
   origins,
   printable,
   text,
@@ -26,34 +27,34 @@ const providers = ["google", "github", "microsoft", "vercel"];
 
 /** The inputs that more than one thing knows. Those of one thing's settings are declared with it, in operations. */
 export const inputs = {
-  operation: text("What to do: one of the operations in the table of the README.", 60),
+  operation: text("What to do: one of the operations in the README.", 60),
   api_key: key(
-    "Neon API key: a personal, organization or project-scoped one. Pass it from a secret. The environment variable `NEON_API_KEY` stands in.",
+    "Neon API key: a personal, organization or project-scoped one. Pass it from a secret. Default: the environment variable `NEON_API_KEY`.",
     "key",
     { env: "NEON_API_KEY" },
   ),
   project_id: id(
-    "Neon project ID, from the project's Settings page. The environment variable `NEON_PROJECT_ID` stands in.",
+    "Neon project ID, from the project's Settings page. Default: the environment variable `NEON_PROJECT_ID`.",
     "projects",
     "the project's Settings page has the ID, which is not its name",
     { env: "NEON_PROJECT_ID" },
   ),
   branch_id: id(
-    "Neon branch ID (`br-…`). Used as it is, without a look-up.",
+    "Neon branch ID (`br-…`), used as it is.",
     "branches",
     "the name of a branch goes into `branch_name`",
   ),
   branch_name: branchName(
-    "Name of a branch, looked up. The step fails unless exactly one branch has exactly this name; no other branch stands in for it.",
+    "Name of a branch. The step fails unless exactly one branch has exactly this name; it never takes another.",
   ),
-  default_branch: flag("`true`: the default branch of the project, looked up."),
+  default_branch: flag("`true`: the default branch of the project."),
   scope: choice(
     "Which of Neon's two APIs to use. `auto`: the branch-scoped one if a branch is named, else the project-scoped one; for `create-integration`, the project-scoped one if `auth_provider` is `stack`.",
     ["auto", "project", "branch"],
     { default: "auto" },
   ),
   auth_provider: choice(
-    "Provider of the integration. Defaults to `stack` on project-scoped routes and to `better_auth` on branch-scoped ones.",
+    "Provider of the integration: `better_auth` (default on a branch), `stack` (default without one) or `mock`.",
     ["stack", "better_auth", "mock"],
   ),
   mask: choice(
@@ -62,7 +63,7 @@ export const inputs = {
     { default: "all" },
   ),
   if_exists: choice(
-    "For create and add operations: `reuse` what is already there if it is what was asked for, `fail`, or, for an OAuth provider, `update` it: it gets the credentials that are given.",
+    "For create and add operations: `reuse` what is already there, if it is the same; `fail`; or `update` an OAuth provider with the credentials of this step.",
     ["reuse", "fail", "update"],
     { default: "reuse" },
   ),
@@ -72,7 +73,7 @@ export const inputs = {
     { default: "ignore" },
   ),
   dry_run: flag(
-    "`true` looks and says what would change, field by field, and which requests would do it (secrets hidden), or that nothing would, or why it would fail. It sends no write.",
+    "`true`: only look and say what would change, with which requests, or why it would fail. Nothing is written.",
     { default: "false" },
   ),
   api_host: apiHost,
@@ -80,7 +81,7 @@ export const inputs = {
     default: "120",
   }),
   retries: whole(
-    "Tries after the first one, when a request may be sent again. Waiting for a locked project (423) is bounded by `timeout_seconds` alone. `0`: never send anything twice.",
+    "Tries after the first one, where a request may be sent again. `0`: never send anything twice. A locked project (423) is waited for until `timeout_seconds`, whatever this says.",
     0,
     50,
     { default: "5" },
@@ -91,7 +92,7 @@ export const inputs = {
     "`true` also deletes the `neon_auth` schema with all users in it. This cannot be undone.",
   ),
   confirm: text(
-    "For what cannot be undone: the ID or name of the branch, if it is the default or a protected one; the ID of the project on project-scoped routes.",
+    "For what cannot be undone: the ID or name of the branch, if it is the default or a protected one; the ID of the project, if no branch is named.",
     256,
   ),
   allow_untrusted: flag(
@@ -99,12 +100,9 @@ export const inputs = {
     { default: "false" },
   ),
   email: email("Email address of the user."),
-  name: text(
-    "Display name of the user, 1 to 255 characters. On branch-scoped routes the email stands in.",
-    255,
-  ),
+  name: text("Display name of the user, 1 to 255 characters. Default on a branch: the email address.", 255),
   users_file: text(
-    "Many users at once: path of a JSON list or a CSV file with a header, with `email` and perhaps `name` and `roles`, relative to the workspace.",
+    "Many users at once: path of a JSON list or a CSV file with a header, with `email` and perhaps `name`, `roles` and `password`, relative to the workspace.",
   ),
   wait_for_sync: flag("`true`: wait until the new user is in the database that `database_url` names."),
   database_url: databaseUrl(
@@ -117,17 +115,32 @@ export const inputs = {
     (id) => /^[\w-][\w.-]{0,127}$/.test(id),
   ),
   roles: words(
-    "Roles of the user, which replace the ones it has. On branch-scoped routes only.",
+    "Roles of the user, which replace those it has. On a branch only.",
     "names of roles",
     printable,
   ),
   domain: origins,
   oauth_provider_id: word(
-    "OAuth provider: `google`, `github`, `microsoft` or `vercel`.",
+    "The OAuth provider.",
     "be the ID of an OAuth provider, such as `google`, `github`, `microsoft` or `vercel`",
     mayBe(providers, /^[a-z0-9][a-z0-9_-]{0,59}$/),
     { known: providers },
   ),
+  password: credential(
+    "Password of the user. With it, the auth service itself makes the user, who can sign in then. On a branch with Better Auth only.",
+    8,
+    "",
+    128,
+  ),
+  origin: {
+    about:
+      "Address of the application that users sign in from, which must be a trusted domain. `create-user` takes the first trusted domain without a wildcard if it is left out.",
+    must: "be one URL with a scheme, such as `https://preview.example.com`",
+    parse: (text: string) => {
+      const value = originOf(text.trim());
+      return value === undefined || value.includes("*") ? undefined : { value };
+    },
+  },
   recipient_email: email("Address that the test mail goes to."),
   github_secrets: lines(
     "GitHub secrets to write, for example `STACK_SECRET_SERVER_KEY=secret_server_key`. Needs `github_token`.",
@@ -136,6 +149,19 @@ export const inputs = {
   github_variables: lines(
     "GitHub variables to write. A variable is shown to whoever can read the repository, so credentials are refused. Needs `github_token`.",
     "be one `NAME=output` per line",
+  ),
+  comment: flag(
+    "`true`: put the page of the step on the pull request, as one comment that later runs edit. Needs `github_token` with *Pull requests: write*; the job's own will do.",
+    { default: "false" },
+  ),
+  pull_request_number: whole(
+    "Pull request that the comment goes to. Default: that of the event, and on `push` the one by whose merge the commit came.",
+    1,
+    999_999_999,
+  ),
+  comment_key: text(
+    "Tells one comment from others on the same pull request. Default: the operation; for the configuration operations, `config` and the environment.",
+    100,
   ),
   github_token: key(
     "Token that may write GitHub secrets or variables: of a GitHub App, or a fine-grained personal access token. The `GITHUB_TOKEN` of the job cannot.",
@@ -150,7 +176,7 @@ export const inputs = {
     { default: "repository", known: ["repository", "organization", "dependabot"] },
   ),
   github_repository: word(
-    "Repository that the secrets and variables are for, `owner/name`. Defaults to the one of the workflow; an organization is its owner.",
+    "Repository that the secrets and variables are for. Default: the one of the workflow. Its owner is the organization.",
     "be `owner/name`",
     (name) => /^[A-Za-z0-9][A-Za-z0-9-]{0,38}\/[\w.-]{1,100}$/.test(name),
   ),
@@ -190,6 +216,9 @@ export const general = [
   "github_token",
   "github_target",
   "github_repository",
+  "comment",
+  "pull_request_number",
+  "comment_key",
   "export_env",
   "dotenv_file",
   "seal_key",

@@ -22,6 +22,8 @@ export const universal = [
   "request_id",
   "sealed",
   "dotenv_path",
+  "comment_url",
+  "cookie_secret",
 ] as const;
 
 type Extra = Pick<Output, "once" | "sealed">;
@@ -70,6 +72,10 @@ export const outputs = {
     "With `seal_key`: the masked outputs, encrypted, so that they can cross jobs. Operation `open` opens it.",
   ),
   dotenv_path: text("Full path of the file that `dotenv_file` wrote."),
+  cookie_secret: credential(
+    "A secret for the cookies of your application, which Neon's Next.js library needs: 32 random bytes as base64. Made only where `export_env`, `dotenv_file`, `github_secrets` or `seal_key` ask for it; a GitHub secret that is there is kept.",
+  ),
+  comment_url: text("Address of the comment on the pull request, with `comment: true`."),
   users: json("What became of each user of `users_file`, a JSON list."),
   jwks_key_ids: json("IDs of the keys that the auth service serves, a JSON list."),
   issuer: text("Issuer of the users' tokens: the origin of `base_url`."),

@@ -14,6 +14,8 @@ z.config({ jitless: true });
 export interface Input<T> {
   readonly about: string;
   readonly must: string;
+  /** How a list is written in a workflow, as the end of that sentence. */
+  readonly listed?: string;
   readonly parse: (text: string) => { readonly value: T } | undefined;
   /** The words that it can be, where they are few. Another word is shown when it is refused. */
   readonly known?: readonly string[];
@@ -21,6 +23,10 @@ export interface Input<T> {
   readonly hint?: (text: string) => string;
   /** What the value is in JSON, where it is more than a text. */
   readonly json?: "boolean" | "number" | "list";
+  /** What its spellings have in common, where Neon may keep another one. */
+  readonly essence?: (text: string) => string;
+  /** What JSON Schema says of a value, or of each of a list, besides its type. */
+  readonly allows?: Readonly<Record<string, unknown>>;
   /** Environment variable that stands in when the input is empty. */
   readonly env?: string;
   /** What holds when nothing is given, as `action.yml` shows it. */
@@ -31,7 +37,10 @@ export interface Input<T> {
   readonly strict?: true;
 }
 
-type Extra = Pick<Input<never>, "env" | "default" | "json" | "known" | "hint">;
+type Extra = Pick<
+  Input<never>,
+  "env" | "default" | "json" | "known" | "hint" | "essence" | "allows" | "listed"
+>;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: a control character is what is refused
 export const printable = /^[^\u0000-\u001f\u007f]+$/;
@@ -57,7 +66,7 @@ export const text = (about: string, longest = 1024, extra?: Extra) =>
     about,
     `be one line of at most ${longest} characters`,
     (line) => printable.test(line) && line.length <= longest,
-    extra,
+    { allows: { minLength: 1, maxLength: longest }, ...extra },
   );
 
 /** The ID of one of Neon's `things`, which is a part of its address in the Console too. `name` says what a name is not. */
@@ -75,6 +84,10 @@ export const email = (about: string) =>
     about,
     "be an email address",
     (address) => z.safeParse(z.string().check(z.email(), z.maxLength(256)), address).success,
+    {
+      essence: (address) => address.toLowerCase(),
+      allows: { pattern: z.regexes.email.source, maxLength: 256 },
+    },
   );
 
 export const choice = <const V extends string>(
@@ -85,6 +98,7 @@ export const choice = <const V extends string>(
   about,
   must: `be one of ${values.map((value) => `\`${value}\``).join(", ")}`,
   known: values,
+  allows: { enum: values },
   parse: (text) => {
     const value = values.find((word) => word === text.trim());
     return value && { value };
@@ -108,6 +122,7 @@ export const whole = (about: string, least: number, most: number, extra?: Extra)
   about,
   must: `be a whole number from ${least} to ${most}`,
   json: "number",
+  allows: { minimum: least, maximum: most },
   parse: (text) => {
     const value = /^\s*\d{1,9}\s*$/.test(text) ? Number(text) : Number.NaN;
     return value >= least && value <= most ? { value } : undefined;
@@ -156,10 +171,12 @@ export function words(about: string, must: string, form: RegExp, known: readonly
   const isWord = mayBe(known, form, SLIP);
   return listOf(
     about,
-    `be ${must}, one per line or separated by commas`,
+    `be ${must}`,
     separator,
     (part) => (isWord(part) && part.length <= 100 ? part : undefined),
     {
+      allows: { pattern: form.source, maxLength: 100 },
+      listed: ", one per line or separated by commas",
       hint: (text) => {
         const wrong = partsOf(text, separator).filter((part) => !isWord(part));
         return wrong.map((part) => didYouMean(part, known)).find((hint) => hint !== "") ?? "";
@@ -176,6 +193,23 @@ export const lines = (about: string, must: string): Input<string[]> => ({
     text.length > 10_000 ? undefined : { value: text.split("\n").flatMap((line) => line.trim() || []) },
 });
 
+/** `NAME=value` lines. A value is all behind the first `=`. */
+export const variables = (about: string): Input<ReadonlyMap<string, string>> => ({
+  about,
+  must: "be lines of `NAME=value`, each name once, made of letters, digits and `_`",
+  parse: (text) => {
+    const lines = text
+      .split("\n")
+      .map((line) => line.trim())
+      .filter((line) => line !== "");
+    const pairs = lines
+      .map((line) => /^([A-Za-z_]\w*)=(.*)$/.exec(line))
+      .flatMap((found) => (found ? [[found[1], found[2]?.trim()] as [string, string]] : []));
+    const value = new Map(pairs);
+    return value.size === lines.length && text.length <= 100_000 ? { value } : undefined;
+  },
+});
+
 /** Line breaks at the ends of a value come from pasting. */
 const withoutBreaks = (value: string): string => value.replace(/^[\r\n]+|[\r\n]+$/g, "");
 
@@ -190,13 +224,13 @@ export const branchName = (about: string): Input<string> => ({
 });
 
 /** Sent exactly as given, except for line breaks at its ends. `from` says where one comes from. */
-export function credential(about: string, least = 1, from = ""): Input<Secret<"credential">> {
+export function credential(about: string, least = 1, from = "", most = 4096): Input<Secret<"credential">> {
   const parse = (value: string) => {
     const secret = withoutBreaks(value);
-    const proper = secret.length >= least && secret.length <= 4096;
+    const proper = secret.length >= least && secret.length <= most;
     return proper ? { value: new Secret(secret, "credential") } : undefined;
   };
-  const bounds = least === 1 ? "at most 4096" : `${least} to 4096`;
+  const bounds = least === 1 ? `at most ${most}` : `${least} to ${most}`;
   return { about, must: `be a text of ${bounds} characters${from}`, parse, secret: true };
 }
 
@@ -244,7 +278,7 @@ function withScheme(text: string): string {
 }
 
 export const origins = listOf(
-  "Trusted domain, or several, one per line. A full URL is reduced to its origin: `https://preview.example.com/path` becomes `https://preview.example.com`.",
+  "Trusted domains. Of a longer URL the origin is taken.",
   "be one or more URLs with a scheme and without user info, such as `https://preview.example.com`, one per line",
   /[\n,]/,
   originOf,

@@ -46,6 +46,31 @@ const scenes: readonly Scene[] = [
     inputs: () => ({ operation: "list-oauth-providers" }),
   },
   {
+    what: "domains in a plan",
+    sizes: [10, 100, 1000],
+    inputs: (size, folder) => ({
+      operation: "plan-config",
+      config_file: writeConfig(folder, `domains-${size}`, {
+        domains: many(size, (n) => `https://${n}.example.com`),
+      }),
+    }),
+  },
+  {
+    what: "OAuth providers in a plan",
+    sizes: [10, 30, 100],
+    inputs: (size, folder) => ({
+      operation: "plan-config",
+      config_file: writeConfig(folder, `providers-${size}`, {
+        oauth_providers: Object.fromEntries(
+          many(size, (n) => [
+            `provider-${n}`,
+            { client_id: `client-${n}`, client_secret: { env: "CLIENT_SECRET" } },
+          ]),
+        ),
+      }),
+    }),
+  },
+  {
     what: "branches whose names begin with the one to find",
     sizes: [50, 500, 5000],
     server: (size) => ["--branches", String(size)],
@@ -58,16 +83,25 @@ const scenes: readonly Scene[] = [
   },
 ];
 
+/** A file that asks for so much that is not there. */
+function writeConfig(folder: Folder, name: string, says: object): string {
+  const path = folder.path(`${name}.yml`);
+  // JSON is YAML too.
+  writeFileSync(path, JSON.stringify({ version: 1, defaults: says }));
+  return path;
+}
+
 /** Three sizes of each, as whole processes, the better of two runs. */
-export async function measureGrowth(folder: Folder): Promise<Growth[]> {
+export async function measureGrowth(folder: Folder, ...options: string[]): Promise<Growth[]> {
   const measured: Growth[] = [];
   for (const { what, sizes, server, inputs } of scenes)
     for (const size of sizes) {
       const runs: { milliseconds: number; peak: number }[] = [];
       for (let round = 0; round < 2; round++) {
-        using neon = await startServer(...(server?.(size) ?? []));
-        run(folder, mains.dist, neon.host, { operation: "create-integration", branch_id });
-        runs.push(run(folder, mains.dist, neon.host, { branch_id, ...inputs(size, folder) }, true));
+        using neon = await startServer(...options, ...(server?.(size) ?? []));
+        const how = { env: neon.environment, withPeak: true };
+        run(folder, mains.dist, neon.host, { operation: "create-integration", branch_id }, how);
+        runs.push(run(folder, mains.dist, neon.host, { branch_id, ...inputs(size, folder) }, how));
       }
       measured.push({
         what,

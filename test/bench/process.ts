@@ -1,11 +1,11 @@
 /** Whole processes, measured from outside. */
 import { spawn, spawnSync } from "node:child_process";
-import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { Agent, request } from "undici";
 
 export type Inputs = Readonly<Record<string, string>>;
 
@@ -21,6 +21,8 @@ export type Folder = ReturnType<typeof openFolder>;
 
 export interface Server {
   readonly host: string;
+  /** What a client needs to trust it. */
+  readonly environment: Inputs;
   readonly clear: () => Promise<void>;
   [Symbol.dispose](): void;
 }
@@ -31,18 +33,23 @@ export async function startServer(...options: string[]): Promise<Server> {
   const child = spawn(process.execPath, [main, "--port", "0", "--no-validation", ...options], {
     stdio: ["ignore", "pipe", "inherit"],
   });
-  const [line] = (await once(createInterface(child.stdout), "line")) as [string];
-  const host = line.replace("api_host: ", "");
+  const told = new Map<string, string>();
+  for await (const line of createInterface(child.stdout)) {
+    const [name = "", value = ""] = line.split(/: (.*)/);
+    if (name === "project_id") break;
+    told.set(name, value);
+  }
+  const { api_host: host = "", NODE_EXTRA_CA_CERTS: authority } = Object.fromEntries(told);
+  const environment = authority ? { NODE_EXTRA_CA_CERTS: authority, CURL_CA_BUNDLE: authority } : {};
+  const dispatcher = new Agent({ connect: authority ? { ca: readFileSync(authority) } : {} });
   const clear = async () => {
     const headers = { authorization: `Bearer ${key}`, "content-type": "application/json" };
     const body = JSON.stringify({ delete_data: true });
-    await fetch(`${host}/projects/project-id/branches/${branch_id}/auth`, {
-      method: "DELETE",
-      headers,
-      body,
-    });
+    const url = `${host}/projects/project-id/branches/${branch_id}/auth`;
+    const answer = await request(url, { method: "DELETE", headers, body, dispatcher });
+    await answer.body.dump();
   };
-  return { host, clear, [Symbol.dispose]: () => void child.kill() };
+  return { host, environment, clear, [Symbol.dispose]: () => void child.kill() };
 }
 
 const key = "napi_embedded_neon";
@@ -52,14 +59,24 @@ export interface Ended {
   readonly milliseconds: number;
   /** In bytes; of Node only. */
   readonly peak: number;
+  /** Processor time in milliseconds; told with the peak. */
+  readonly processor: number;
 }
 
 const peakModule = fileURLToPath(new URL("peak.cjs", import.meta.url));
 
-/** Runs a script of Node, or of bash, once. `withPeak` tells its memory, and takes time for that. */
-export function run(folder: Folder, script: string, host = "", inputs: Inputs = {}, withPeak = false): Ended {
+export interface How {
+  /** Tells its memory and processor time, and takes time for that. */
+  readonly withPeak?: boolean;
+  /** Variables besides its inputs. */
+  readonly env?: Inputs;
+}
+
+/** Runs a script of Node, or of bash, once. */
+export function run(folder: Folder, script: string, host = "", inputs: Inputs = {}, how: How = {}): Ended {
   const all = { api_key: key, api_host: host, project_id: "project-id", ...inputs };
   const env = {
+    ...how.env,
     PATH: process.env.PATH,
     GITHUB_OUTPUT: folder.path("output"),
     GITHUB_STEP_SUMMARY: folder.path("summary"),
@@ -68,7 +85,7 @@ export function run(folder: Folder, script: string, host = "", inputs: Inputs = 
   for (const name of ["output", "summary"]) writeFileSync(folder.path(name), "");
   const [program, options] = script.endsWith(".sh")
     ? ["bash", []]
-    : [process.execPath, withPeak ? ["--require", peakModule] : []];
+    : [process.execPath, how.withPeak ? ["--require", peakModule] : []];
   const began = performance.now();
   const { status, stdout, output } = spawnSync(program, [...options, script], {
     env,
@@ -77,8 +94,12 @@ export function run(folder: Folder, script: string, host = "", inputs: Inputs = 
   });
   const milliseconds = performance.now() - began;
   if (status !== 0) throw new Error(`${script} failed:\n${stdout}`);
-  return { milliseconds, peak: Number(output[3] ?? 0) * 1024 };
+  const [peak = 0, processor = 0] = (output[3] ?? "").split(" ").map(Number);
+  return { milliseconds, peak: peak * 1024, processor: processor / 1000 };
 }
 
-export const median = (numbers: readonly number[]): number =>
-  numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
+/** The number below which such a share of the others is. */
+export const share = (numbers: readonly number[], part: number): number =>
+  numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length * part)] ?? Number.NaN;
+
+export const median = (numbers: readonly number[]): number => share(numbers, 0.5);

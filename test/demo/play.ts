@@ -17,6 +17,8 @@ export interface Options {
   readonly main: string;
   readonly debug: boolean;
   readonly write: (text: string) => void;
+  /** Gets each step that was played. */
+  readonly played?: (result: StepResult) => void;
   /** How long a step may take. Default: the runner's own. */
   readonly timeoutMs?: number;
 }
@@ -30,7 +32,7 @@ interface Place {
   readonly workspace: string;
 }
 
-type Inputs = Readonly<Record<string, string>>;
+type Texts = Readonly<Record<string, string>>;
 
 /** A Neon that has the demo's project and nothing in it. */
 export const openNeon = (apiKey: string, options: NeonOptions = {}): Promise<Neon> =>
@@ -67,9 +69,10 @@ async function playSteps(story: Story, place: Options & Place & Job): Promise<Pl
       write(`${styleText("dim", `• ${heading}`)}\n\n`);
       continue;
     }
-    const inputs = Object.entries(step.inputs).map(([name, text]) => [name, fill(text, context)] as const);
+    const filled = (texts: Texts = {}): Texts =>
+      Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, fill(text, context)]));
     const before = total(neon.sideEffects);
-    const result = await playStep(heading, Object.fromEntries(inputs), place);
+    const result = await playStep(heading, filled(step.inputs), { ...place, env: filled(step.env) });
     played.push({ number, step, result, sideEffects: total(neon.sideEffects) - before });
     for (const [name, value] of Object.entries(result.outputs))
       if (step.id) context.set(`steps.${step.id}.outputs.${name}`, value);
@@ -90,24 +93,27 @@ function showChecks(story: Story, played: readonly PlayedStep[], neon: Neon, { w
 /** Runs one step and shows it, under a head like the one that the runner itself prints. */
 export async function playStep(
   heading: string,
-  { operation = "", ...given }: Inputs,
-  { main, debug, write, timeoutMs = 30_000, neon, github, masks, workspace }: Options & Place,
+  { operation = "", ...given }: Texts,
+  place: Options & Place & { readonly env?: Texts },
 ): Promise<StepResult> {
+  const { main, debug, write, timeoutMs = 30_000, neon, github, masks, workspace, env = {} } = place;
   const inputs = { operation, api_key: neon.apiKey, project_id: project.id, api_host: neon.url, ...given };
   const result = await runStep({
     ...{ main, inputs, actionYml, debug, masks, timeoutMs },
     cwd: workspace,
-    env: { ...neon.environment, ...(github && { GITHUB_API_URL: github.url }) },
+    env: { ...neon.environment, ...(github && { GITHUB_API_URL: github.url }), ...env },
   });
-  const head = ["##[group]Run neon-auth-action/neon-auth-action", "with:", ...shown(inputs), "##[endgroup]"];
-  showStep(heading, { ...result, log: [...head.map(masks.apply), ...result.log] }, write);
+  const variables = Object.keys(env).length > 0 ? ["env:", ...shown(env)] : [];
+  const head = ["##[group]Run neon-auth-action/neon-auth-action", "with:", ...shown(inputs), ...variables];
+  place.played?.(result);
+  showStep(heading, { ...result, log: [...head.map(masks.apply), "##[endgroup]", ...result.log] }, write);
   return result;
 }
 
 const total = (effects: Readonly<Record<string, number>>): number =>
   Object.values(effects).reduce((sum, times) => sum + times, 0);
 
-const shown = (inputs: Inputs): string[] =>
+const shown = (inputs: Texts): string[] =>
   Object.entries(inputs).flatMap(([name, value]) => `  ${name}: ${value}`.split("\n"));
 
 /** As GitHub does it, what is not known is empty. */

@@ -128,7 +128,7 @@ const setUp: readonly StoryStep[] = [
     expect: { changed: true, outputs: { phone_number_plugin: '{"enabled":true,"otp_expires_in":120}' } },
   },
   {
-    name: "Trust localhost no longer",
+    name: "Stop trusting localhost",
     inputs: { operation: "update-allow-localhost", branch_name, allow_localhost: "false" },
     expect: { changed: true, outputs: { allow_localhost: "false" } },
   },
@@ -192,7 +192,7 @@ const secondRound: readonly StoryStep[] = setUp.map((step) => ({
 
 const removal: readonly StoryStep[] = [
   {
-    name: "Trust the address no longer",
+    name: "Stop trusting the address",
     inputs: { operation: "delete-domain", branch_name, domain: "https://pr-42.preview.example.com" },
     expect: { changed: true, outputs: { domains: "[]" } },
   },

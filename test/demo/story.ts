@@ -23,6 +23,7 @@ export interface StoryStep {
   readonly name: string;
   /** Without `api_key`, `project_id` and `api_host`, which every step gets. */
   readonly inputs: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string>>;
   readonly expect: Expectation;
   /** Plays what was played before, and so must change nothing. */
   readonly secondRound?: true;

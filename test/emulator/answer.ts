@@ -1,7 +1,7 @@
 import { type ServerResponse, STATUS_CODES } from "node:http";
 
 /** What Neon answers. A string body is sent as it is (as HTML, unless `headers` says otherwise), anything else as JSON. */
-export type Answer = { status: number; headers?: Record<string, string>; body?: unknown };
+export type Answer = { status: number; headers?: Record<string, string | string[]>; body?: unknown };
 
 const locked = "project already has running conflicting operations, scheduling of new ones is prohibited";
 

@@ -18,6 +18,8 @@ export type Fault =
   | { kind: "edit"; body: (truth: unknown) => unknown }
   | { kind: "reset"; when: "before-headers" | "after-state" }
   | { kind: "hang"; when: "before-headers" | "after-state" }
+  /** The true answer, as soon as this is fulfilled. */
+  | { kind: "hold"; until: () => Promise<unknown> }
   /** The true answer, slowly. */
   | { kind: "drip"; bytesPerSecond: number }
   /** The true answer's head with its whole length, then `atByte` bytes of the body, then the end of the connection. */
@@ -78,6 +80,7 @@ export function isCarriedOut(fault: Fault): boolean {
     case "reset":
     case "hang":
       return fault.when === "after-state";
+    case "hold":
     case "drip":
     case "cut":
     case "edit":
@@ -106,6 +109,9 @@ export async function inflict(
       return send(response, { status: fault.status ?? 302, headers: { location: fault.to } });
     case "hang":
       return;
+    case "hold":
+      await fault.until();
+      return send(response, truth);
     case "reset":
     case "refuse":
       response.socket?.resetAndDestroy();

@@ -8,6 +8,8 @@ const { values } = parseArgs({
     "api-key": { type: "string", default: "napi_embedded_neon" },
     /** Milliseconds before each answer. */
     latency: { type: "string", default: "0" },
+    /** Serve https, with a certificate that clients trust through NODE_EXTRA_CA_CERTS as it is told. */
+    https: { type: "boolean", default: false },
     /** Refuse more than 40 requests a second on a route and 700 a minute, as Neon does. */
     "rate-limit": { type: "boolean", default: false },
     /** Do not check requests and answers against Neon's document. */
@@ -23,6 +25,7 @@ const neon = await startNeon({
   apiKey: values["api-key"],
   latencyMs: Number(values.latency),
   validate: !values["no-validation"],
+  ...(values.https && { tls: "good" }),
   ...(values["rate-limit"] && { rateLimit: { perSecondPerRoute: 40, perMinute: 700 } }),
 });
 const [project] = neon.state.projects.values();
@@ -39,6 +42,8 @@ if (project) {
     });
 }
 process.stdout.write(`api_host: ${neon.url}\napi_key: ${neon.apiKey}\n`);
+for (const [name, value] of Object.entries(neon.environment)) process.stdout.write(`${name}: ${value}\n`);
 for (const [id, { branches }] of neon.state.projects) {
   process.stdout.write(`project_id: ${id}, branches: ${[...branches.keys()].join(", ")}\n`);
 }
+process.once("SIGTERM", () => neon.close().then(() => process.exit()));

@@ -6,9 +6,9 @@ import type { AddressInfo, Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Answer, send } from "./answer.ts";
 import { type ApiOptions, neonApi, type Violation } from "./api.ts";
+import { authService } from "./auth-service.ts";
 import { type CertificateKind, openCertificate } from "./certificates.ts";
 import { type Fault, faultQueue, inflict, isCarriedOut, type Match } from "./faults.ts";
-import { jwksService } from "./jwks.ts";
 import { type Received, received } from "./received.ts";
 import { createState, type Seed, type State } from "./state.ts";
 
@@ -23,7 +23,7 @@ export type Options = ApiOptions & {
   validate?: boolean;
   /** Between carrying a request out and answering it. */
   latencyMs?: number | ((request: Received) => number);
-  /** Where `base_url` and `jwks_url` of `better_auth` point to. Default: this server, which serves the JWKS. */
+  /** Where `base_url` and `jwks_url` of `better_auth` point to. Default: this server, which has an auth service there. */
   authOrigin?: string;
   /** How many reads of the JWKS of each branch answer 503 at first. */
   jwksNotReadyReads?: number;
@@ -78,7 +78,7 @@ export async function startNeon(options: Options = {}): Promise<Neon> {
   let connections = 0;
   const state = createState(() => options.authOrigin ?? origin);
   const api = neonApi(options, keys, state, document);
-  const jwks = jwksService(state, options.jwksNotReadyReads);
+  const service = authService(state, options.jwksNotReadyReads);
   let origin = "";
 
   const clearRequests = () => {
@@ -91,15 +91,15 @@ export async function startNeon(options: Options = {}): Promise<Neon> {
     clearRequests();
     faults.clear();
     api.resetRateLimit();
-    jwks.reset();
+    service.reset();
     state.projects.clear();
     for (const project of options.seed ?? [documentationSeed]) state.addProject(project);
   };
   reset();
 
-  const answerTo = (request: Received, requestId: string): Answer => {
+  const answerTo = (request: Received, requestId: string): Answer | Promise<Answer> => {
     const [pathname = ""] = request.path.split("?", 1);
-    if (!pathname.startsWith(`${base}/`)) return jwks.answer(request.method, pathname);
+    if (!pathname.startsWith(`${base}/`)) return service.answer(request, pathname);
     const query = new URLSearchParams(request.path.slice(pathname.length));
     return api.answer(request, requestId, pathname.slice(base.length), query);
   };
@@ -112,7 +112,7 @@ export async function startNeon(options: Options = {}): Promise<Neon> {
     response.setHeader("date", new Date(Date.now()).toUTCString());
 
     const fault = faults.take(request.method, request.path);
-    const truth = !fault || isCarriedOut(fault) ? answerTo(request, requestId) : undefined;
+    const truth = !fault || isCarriedOut(fault) ? await answerTo(request, requestId) : undefined;
     const latency = typeof options.latencyMs === "function" ? options.latencyMs(request) : options.latencyMs;
     if (latency) await sleep(latency);
     if (fault) inflicted.push(struck(fault, incoming.socket, request));

@@ -9,7 +9,29 @@ export type EmailServer =
   | ({ type: "standard" } & api.StandardEmailServer)
   | ({ type: "shared" } & api.SharedEmailServer);
 export type OauthProvider = Wire<api.NeonAuthOauthProvider> & { microsoft_tenant_id?: string };
-export type User = { id: string; email: string; name?: string; roles: string[] };
+
+/** A user whom the auth service knows too has the columns of its table. */
+export type User = { id: string; email: string; name?: string; roles: string[] } & Partial<{
+  emailVerified: boolean;
+  createdAt: Date;
+  updatedAt: Date;
+}>;
+
+/** Mail that the auth service would send: a link, or a code to type in. */
+export type Mail = { to: string; link: string } | { to: string; code: string };
+
+export type Row = Record<string, unknown>;
+
+/** What the auth service behind `base_url` keeps, beside the users and the settings that it has from Neon. */
+export type AuthServiceData = {
+  /** Signs its cookies. */
+  secret: string;
+  /** Signs its tokens, which `jwk` verifies. */
+  privateKey: JsonWebKey;
+  /** By Better Auth's names. */
+  tables: Record<"account" | "session" | "verification" | "organization" | "member" | "invitation", Row[]>;
+  mails: Mail[];
+};
 
 /** All that Neon Auth knows about one branch. Plain data, so that a child branch inherits it as a copy. */
 export type Auth = {
@@ -17,6 +39,7 @@ export type Auth = {
   keys: { pub_client_key: string; secret_server_key: string };
   table: { schema_name: string; table_name: string };
   jwk: JsonWebKey;
+  service: AuthServiceData;
   users: User[];
   oauthProviders: OauthProvider[];
   /** Absent: nothing was ever saved, which Neon calls "not configured yet". */
@@ -141,7 +164,7 @@ export function createState(authOrigin: () => string) {
         integration,
         keys: newKeys(auth_provider),
         table: { schema_name: "neon_auth", table_name: "users_sync" },
-        jwk: newJwk(),
+        ...newService(),
         users: [],
         ...structuredClone(initialConfiguration),
       };
@@ -158,14 +181,22 @@ export function newKeys(provider: AuthProvider): Auth["keys"] {
   };
 }
 
-function newJwk(): JsonWebKey {
-  const jwk = generateKeyPairSync("ed25519").publicKey.export({ format: "jwk" });
-  return { ...jwk, kid: randomUUID(), alg: "EdDSA", use: "sig" };
+function newService(): Pick<Auth, "jwk" | "service"> {
+  const { publicKey, privateKey } = generateKeyPairSync("ed25519");
+  return {
+    jwk: { ...publicKey.export({ format: "jwk" }), kid: randomUUID(), alg: "EdDSA", use: "sig" },
+    service: {
+      secret: randomBytes(32).toString("base64url"),
+      privateKey: privateKey.export({ format: "jwk" }),
+      tables: { account: [], session: [], verification: [], organization: [], member: [], invitation: [] },
+      mails: [],
+    },
+  };
 }
 
 const stackJwksUrl = (id: string) => `https://api.stack-auth.com/api/v1/projects/${id}/.well-known/jwks.json`;
 
-const initialConfiguration: Omit<Auth, "integration" | "keys" | "table" | "jwk" | "users"> = {
+const initialConfiguration: Omit<Auth, "integration" | "keys" | "table" | "jwk" | "service" | "users"> = {
   oauthProviders: [],
   emailServer: { type: "shared" },
   domains: [],

@@ -60,10 +60,10 @@ const integrations = creates.map(
     looks: [look],
     outputs: found,
     masks: [some],
-    forbidden: `The ${provider} integration is already there, and \`if_exists: fail\` forbids to reuse it.`,
+    forbidden: `The ${provider === "stack" ? "Stack Auth" : "Better Auth"} integration is already there, and \`if_exists: fail\` forbids to reuse it.`,
     other: {
       there: enable("mock"),
-      error: `The mock integration is already there, but ${provider} was asked for; the two cannot be on one branch. Nothing was changed.`,
+      error: `The mock integration is already there, but ${provider === "stack" ? "Stack Auth" : "Better Auth"} was asked for; the two cannot be on one branch. Nothing was changed.`,
     },
   }),
 );
@@ -480,7 +480,7 @@ export const foundEffectRows: readonly Row[] = [
           what: `another provider, ${scope}`,
           inputs,
           faults: [[{ method: "POST" }, edited({ auth_provider: "mock" })]],
-          error: `Neon's answer is about mock, although ${scope === "project" ? "stack" : "better_auth"} was asked for.${carriedOut}`,
+          error: `Neon's answer is about mock, although ${scope === "project" ? "Stack Auth" : "Better Auth"} was asked for.${carriedOut}`,
           requests: [post],
           effects: { "create-integration": 1 },
           outputs: {
@@ -500,7 +500,7 @@ export const foundEffectRows: readonly Row[] = [
         inputs: newKeys,
         there: enable("stack"),
         faults: [[{ method: "POST" }, edited({ auth_provider: "mock" })]],
-        error: `Neon's answer is about mock, although stack was asked for.${carriedOut}`,
+        error: `Neon's answer is about mock, although Stack Auth was asked for.${carriedOut}`,
         requests: ["POST /projects/auth/keys"],
         effects: { "generate-sdk-keys": 1 },
         outputs: expect.objectContaining({ secret_server_key: some, auth_provider: "mock", changed: "true" }),
@@ -664,13 +664,13 @@ export const foundEffectRows: readonly Row[] = [
       ...scopes.flatMap((scope) =>
         hidden.map((secrets) =>
           hides(`${secrets}, ${scope.scope}`, scope, secrets, {
-            said: `The email server is configured as asked for already. ${cannotTell("smtp_password")}`,
+            said: `The email server is already configured like that. ${cannotTell("smtp_password")}`,
             changed: "false",
           }),
         ),
       ),
       hides("hidden in a look only", scopes[1], (_, method) => (method === "GET" ? "masked" : "shown"), {
-        said: `The email server is configured as asked for already. ${cannotTell("smtp_password")}`,
+        said: `The email server is already configured like that. ${cannotTell("smtp_password")}`,
         changed: "false",
       }),
       hides("another one of the fields is new", scopes[1], "masked", {

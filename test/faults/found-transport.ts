@@ -405,7 +405,7 @@ export const foundTransportRows: readonly Row[] = [
         "300 MB",
         { retries: "0" },
         (github) => github.next({ times: Number.POSITIVE_INFINITY }, { kind: "huge", bytes: 300_000_000 }),
-        "an answer of more than 1000000 bytes",
+        "an answer of more than 30000000 bytes",
       ),
     ],
   },

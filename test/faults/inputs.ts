@@ -205,7 +205,7 @@ export const inputRows: readonly Row[] = [
       mistake(
         "unknown operation",
         { ...list, operation: "make-coffee" },
-        /^There is no operation `make-coffee`\. Operations: create-integration, .*, get-webhooks, update-webhooks, open\.$/,
+        /^There is no operation `make-coffee`\. Operations: create-integration, .*, get-webhooks, update-webhooks, .*, check-sign-in, open\.$/,
       ),
       mistake(
         "dryrun",

@@ -71,7 +71,7 @@ describe("create-integration", () => {
     expect(await story(create)).toMatchInlineSnapshot(`
       "
       POST /projects/project-id/branches/br-example-123/auth 201
-      = Created the better_auth integration.
+      = Created the Better Auth integration.
       changed: true, truly: {"create-integration":1}
       "
     `);
@@ -83,7 +83,7 @@ describe("create-integration", () => {
       "
       POST /projects/project-id/branches/br-example-123/auth 409
       GET /projects/project-id/branches/br-example-123/auth 200
-      = The better_auth integration is already there.
+      = The Better Auth integration is already there.
       changed: false, truly: {}
       "
     `);
@@ -97,7 +97,7 @@ describe("create-integration", () => {
       "
       POST /projects/auth/create 409
       GET /projects/project-id/auth/integrations 200
-      ! The better_auth integration is already there, but stack was asked for; the two cannot be on one branch. Nothing was changed.
+      ! The Better Auth integration is already there, but Stack Auth was asked for; the two cannot be on one branch. Nothing was changed.
       changed: false, truly: {}
       "
     `);
@@ -109,7 +109,7 @@ describe("create-integration", () => {
       "
       POST /projects/project-id/branches/br-example-123/auth 409
       GET /projects/project-id/branches/br-example-123/auth 200
-      ! The stack integration is already there, but better_auth was asked for; the two cannot be on one branch. Nothing was changed.
+      ! The Stack Auth integration is already there, but Better Auth was asked for; the two cannot be on one branch. Nothing was changed.
       changed: false, truly: {}
       "
     `);
@@ -120,7 +120,7 @@ describe("create-integration", () => {
       "
       POST /projects/project-id/branches/br-example-123/auth 409
       GET /projects/project-id/branches/br-example-123/auth 200
-      ! The stack integration is already there, but it uses database neondb, not other. Nothing was changed.
+      ! The Stack Auth integration is already there, but it uses database neondb, not other. Nothing was changed.
       changed: false, truly: {}
       "
     `);
@@ -131,7 +131,7 @@ describe("create-integration", () => {
     expect(await story({ ...create, if_exists: "fail" })).toMatchInlineSnapshot(`
       "
       GET /projects/project-id/branches/br-example-123/auth 200
-      ! The better_auth integration is already there, and \`if_exists: fail\` forbids to reuse it.
+      ! The Better Auth integration is already there, and \`if_exists: fail\` forbids to reuse it.
       changed: false, truly: {}
       "
     `);
@@ -142,7 +142,7 @@ describe("create-integration", () => {
       "
       GET /projects/project-id/branches/br-example-123/auth 404
       POST /projects/project-id/branches/br-example-123/auth 201
-      = Created the better_auth integration.
+      = Created the Better Auth integration.
       changed: true, truly: {"create-integration":1}
       "
     `);
@@ -160,7 +160,7 @@ describe("create-integration", () => {
       GET /projects/project-id/branches/br-example-123/auth 404
       POST /projects/project-id/branches/br-example-123/auth 409
       GET /projects/project-id/branches/br-example-123/auth 200
-      ! The better_auth integration is already there, and \`if_exists: fail\` forbids to reuse it.
+      ! The Better Auth integration is already there, and \`if_exists: fail\` forbids to reuse it.
       changed: false, truly: {}
       "
     `);
@@ -213,7 +213,7 @@ describe("create-integration", () => {
       POST /projects/project-id/branches/br-example-123/auth -
       GET /projects/project-id/branches/br-example-123/auth 200
       > POST /projects/project-id/branches/br-example-123/auth was sent, and no complete answer came back (ECONNRESET). Looking at what is there.
-      = Created the better_auth integration.
+      = Created the Better Auth integration.
       changed: true, truly: {"create-integration":1}
       "
     `);
@@ -228,7 +228,7 @@ describe("create-integration", () => {
       POST /projects/project-id/branches/br-example-123/auth 201
       > POST /projects/project-id/branches/br-example-123/auth was sent, and no complete answer came back (ECONNRESET). Looking at what is there.
       waits: 500
-      = Created the better_auth integration.
+      = Created the Better Auth integration.
       changed: true, truly: {"create-integration":1}
       "
     `);
@@ -260,7 +260,7 @@ describe("create-integration", () => {
       GET /projects/project-id/branches/br-example-123/auth 200
       > POST /projects/project-id/branches/br-example-123/auth was sent, and no complete answer came back (ECONNRESET). Looking at what is there.
       waits: 500
-      = Created the better_auth integration.
+      = Created the Better Auth integration.
       changed: true, truly: {"create-integration":1}
       "
     `);
@@ -321,7 +321,7 @@ describe("create-integration", () => {
       POST /projects/project-id/branches/br-example-123/auth -
       GET /projects/project-id/branches/br-example-123/auth 200
       > POST /projects/project-id/branches/br-example-123/auth was sent, and no complete answer came back (ECONNRESET). Looking at what is there.
-      ! The mock integration is already there, but better_auth was asked for; the two cannot be on one branch.
+      ! The mock integration is already there, but Better Auth was asked for; the two cannot be on one branch.
       changed: false, truly: {}
       "
     `);
@@ -358,7 +358,7 @@ describe("create-integration", () => {
       GET /projects/project-id/branches/br-example-123/auth 200
       > POST /projects/project-id/branches/br-example-123/auth was sent, and no complete answer came back (ECONNRESET). Looking at what is there.
       waits: 500
-      = Created the better_auth integration.
+      = Created the Better Auth integration.
       changed: true, truly: {"create-integration":1}
       "
     `);
@@ -374,7 +374,7 @@ describe("create-integration", () => {
       GET /projects/project-id/branches/br-example-123/auth 404
       GET /projects/project-id/branches/br-example-123/auth 200
       waits: 500
-      = The better_auth integration is already there.
+      = The Better Auth integration is already there.
       changed: false, truly: {}
       "
     `);
@@ -450,7 +450,7 @@ describe("a write of absolute values", () => {
       "
       GET /projects/project-id/branches/br-example-123/auth/allow_localhost 200
       PATCH /projects/project-id/branches/br-example-123/auth/allow_localhost 200
-      = Localhost is now not a trusted domain.
+      = Localhost is no longer trusted.
       changed: true, truly: {"update-allow-localhost":1}
       "
     `);
@@ -460,7 +460,7 @@ describe("a write of absolute values", () => {
     expect(await story({ ...update, allow_localhost: "true" })).toMatchInlineSnapshot(`
       "
       GET /projects/project-id/branches/br-example-123/auth/allow_localhost 200
-      = Localhost was already a trusted domain.
+      = Localhost is already trusted.
       changed: false, truly: {}
       "
     `);
@@ -480,7 +480,7 @@ describe("a write of absolute values", () => {
       "
       GET /projects/project-id/branches/br-example-123/auth/webhooks 200
       PUT /projects/project-id/branches/br-example-123/auth/webhooks 200
-      = The settings of webhooks are as asked for already.
+      = The settings of webhooks are already like that.
       changed: false, truly: {}
       "
     `);
@@ -516,7 +516,7 @@ describe("a write of absolute values", () => {
       "
       GET /projects/project-id/branches/br-example-123/auth/allow_localhost 200
       PATCH /projects/project-id/branches/br-example-123/auth/allow_localhost 200
-      = Localhost is now not a trusted domain.
+      = Localhost is no longer trusted.
       changed: true, truly: {"update-allow-localhost":1}
       "
     `);
@@ -543,7 +543,7 @@ describe("a write of absolute values", () => {
       PATCH /projects/project-id/branches/br-example-123/auth/allow_localhost 200
       GET /projects/project-id/branches/br-example-123/auth/allow_localhost 200
       > PATCH /projects/project-id/branches/br-example-123/auth/allow_localhost was sent, and no complete answer came back (ECONNRESET). Sending it again, which changes nothing if it was carried out.
-      = Localhost is now not a trusted domain.
+      = Localhost is no longer trusted.
       changed: true, truly: {"update-allow-localhost":1}
       "
     `);
@@ -693,7 +693,7 @@ describe("a list of domains", () => {
       GET /projects/project-id/branches/br-example-123/auth/domains 200
       DELETE /projects/project-id/branches/br-example-123/auth/domains 200
       GET /projects/project-id/branches/br-example-123/auth/domains 200
-      = Not trusted any more: https://a.example, https://b.example.
+      = No longer trusted: https://a.example, https://b.example.
       changed: true, truly: {"delete-domain":1}
       "
     `);
@@ -714,7 +714,7 @@ describe("a list of domains", () => {
     expect(await story(remove)).toMatchInlineSnapshot(`
       "
       GET /projects/project-id/branches/br-example-123/auth/domains 200
-      = Not trusted anyway: https://a.example, https://b.example.
+      = Not among the trusted domains: https://a.example, https://b.example.
       changed: false, truly: {}
       "
     `);
@@ -1256,7 +1256,7 @@ describe("a read", () => {
     expect(await story(get)).toMatchInlineSnapshot(`
       "
       GET /projects/project-id/branches/br-example-123/auth 200
-      = The branch has a better_auth integration.
+      = The branch uses Better Auth.
       changed: false, truly: {}
       "
     `);

@@ -16,6 +16,7 @@ function budgetOf(seconds = 120): Budget & { readonly waits: number[] } {
   const signal = AbortSignal.timeout(seconds * 1000);
   return {
     seconds,
+    name: "`timeout_seconds`",
     endsAt: Date.now() + seconds * 1000,
     signal,
     ended: () => (signal.aborted ? `\`timeout_seconds\` (${seconds}) is over` : undefined),
@@ -478,7 +479,7 @@ describe("before anything is written, the step fails", () => {
     await using github = await startGithub();
     github.next({ times: Infinity }, { kind: "huge", bytes: 300_000_000 });
     expect(await refused(github, { retries: 0 })).toBe(
-      `GitHub gave no complete answer (an answer of more than 1000000 bytes). Check githubstatus.com and the network of the runner, then run the step again. [GET ${secretsPath}/public-key]`,
+      `GitHub gave no complete answer (an answer of more than 30000000 bytes). Check githubstatus.com and the network of the runner, then run the step again. [GET ${secretsPath}/public-key]`,
     );
   });
 

@@ -34,6 +34,7 @@ export function openHaste(seconds: number, share = 0): Haste {
   const waits: number[] = [];
   return {
     seconds,
+    name: "`timeout_seconds`",
     endsAt,
     signal,
     waits,

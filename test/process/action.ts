@@ -32,7 +32,15 @@ export const [main = "dist"] = mainsPlayed;
 const actionYml = readFileSync(path("action.yml"), "utf8");
 
 /** Inputs whose values are credentials. */
-const credentials = ["api_key", "client_secret", "smtp_password", "database_url", "github_token", "seal_key"];
+const credentials = [
+  "api_key",
+  "client_secret",
+  "smtp_password",
+  "database_url",
+  "github_token",
+  "seal_key",
+  "password",
+];
 
 type Extra = Partial<Omit<Step, "main" | "inputs">>;
 
@@ -48,12 +56,9 @@ export async function runAction(
 
   const given = credentials.map((name) => inputs[name] ?? "").filter((value) => value.trim() !== "");
   const secrets = [...given, ...result.masks];
-  // The public `base_url` is most of the `jwks_url` that is masked, so a part of that one is no leak.
   const { env: environment, ...places } = leakPlaces(result);
   const searched = inputs.export_env ? places : { ...places, environment: environment ?? "" };
-  const leaks = findLeaks(secrets, searched).filter(
-    ({ secret, encoding }) => !(encoding.endsWith("half") && secrets[secret]?.endsWith("/jwks.json")),
-  );
+  const leaks = leaksOf(secrets, searched);
   if (leaks.length > 0) throw new Error(`The step leaked: ${JSON.stringify(leaks)}\n${result.stdout}`);
   const strangers = strangersAmong(result, { ...inputs, ...extra.env });
   if (strangers.length > 0) throw new Error(`The step connected to ${JSON.stringify(strangers)}`);
@@ -61,6 +66,12 @@ export async function runAction(
     throw new Error(`The step broke a rule of the runner: ${result.violations.join("; ")}\n${result.stderr}`);
   return result;
 }
+
+/** Secrets in a text. The public `base_url` is most of the `jwks_url` that is masked, so a part of that one is no leak. */
+export const leaksOf = (secrets: readonly string[], places: Readonly<Record<string, string>>) =>
+  findLeaks(secrets, places).filter(
+    ({ secret, encoding }) => !(encoding.endsWith("half") && secrets[secret]?.endsWith("/jwks.json")),
+  );
 
 /** Connections to anything but what the step was told of: Neon, a database, a proxy or GitHub. */
 function strangersAmong({ connections }: StepResult, given: Readonly<Record<string, string | undefined>>) {

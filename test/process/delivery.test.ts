@@ -68,7 +68,7 @@ describe("GitHub", () => {
       expect(result.summary).not.toContain("Store <code>secret_server_key</code>");
       expect(github.variable("repository", "STACK_PROJECT_ID")).toBe(result.outputs.auth_provider_project_id);
       expect(result.outputs.secret_server_key).toBe(keys()?.secret_server_key);
-      const [, placesIn = ""] = result.summary.split("Where the values went");
+      const [, placesIn = ""] = result.summary.split(/Where the values went|<details>/);
       const rows = [...placesIn.matchAll(/<tr><td>(.*?)<\/td><td>(.*?)<\/td><td>(.*?)<\/td><\/tr>/g)];
       expect(rows.map(([, ...cells]) => cells.join(" | "))).toEqual([
         "<code>STACK_SECRET_SERVER_KEY</code> | secret of octo-org/octo-repo | written",
@@ -181,10 +181,10 @@ test.each(mainsPlayed)(
       - \`seal_key\` must be a text of 16 to 4096 characters, for example from \`openssl rand -base64 32\`.
       - \`export_env\`, line 1: the name is refused, because \`NODE_*\` changes what later steps run or trust: choose another one.
       - \`export_env\`, line 2: must be \`NAME=output\` with the name of an output, or one of the presets \`nextjs-stack\`, \`nextjs\`, \`vite\`, \`plain\`.
-      - \`dotenv_file\`, line 3: \`create-integration\` has no output of that name. It has \`auth_provider\`, \`auth_provider_project_id\`, \`schema_name\`, \`table_name\`, \`base_url\`, \`pub_client_key\`, \`secret_server_key\`, \`jwks_url\`, \`keys_available\`, \`result\`, \`changed\`, \`scope\`, \`branch_id\`, \`request_id\`.
+      - \`dotenv_file\`, line 3: \`create-integration\` has no output of that name. It has \`auth_provider\`, \`auth_provider_project_id\`, \`schema_name\`, \`table_name\`, \`base_url\`, \`pub_client_key\`, \`secret_server_key\`, \`jwks_url\`, \`keys_available\`, \`result\`, \`changed\`, \`scope\`, \`branch_id\`, \`request_id\`, \`cookie_secret\`.
       - \`github_secrets\`, line 1: the name must not start with \`GITHUB_\`, which GitHub keeps for itself.
-      - \`github_secrets\`, line 2: \`create-integration\` has no output of that name. It has \`auth_provider\`, \`auth_provider_project_id\`, \`schema_name\`, \`table_name\`, \`base_url\`, \`pub_client_key\`, \`secret_server_key\`, \`jwks_url\`, \`keys_available\`, \`result\`, \`changed\`, \`scope\`, \`branch_id\`, \`request_id\`.
-      - \`github_secrets\`, line 3: must be \`NAME=output\` with the name of an output.
+      - \`github_secrets\`, line 2: \`create-integration\` has no output of that name. It has \`auth_provider\`, \`auth_provider_project_id\`, \`schema_name\`, \`table_name\`, \`base_url\`, \`pub_client_key\`, \`secret_server_key\`, \`jwks_url\`, \`keys_available\`, \`result\`, \`changed\`, \`scope\`, \`branch_id\`, \`request_id\`, \`cookie_secret\`.
+      - \`github_secrets\`, line 3: must be \`NAME=output\` with the name of an output, or one of the presets \`nextjs-stack\`, \`nextjs\`, \`vite\`, \`plain\`.
       - \`github_variables\`: \`ok\` stands there twice.
       - \`github_variables\`: output \`secret_server_key\` is a credential, and a variable is not secret. Put \`KEY\` into \`github_secrets\`.
       - \`github_variables\`: Dependabot has secrets, but no variables. Drop one of the two.
@@ -207,7 +207,7 @@ describe("the environment of later steps", () => {
       "a Better Auth integration",
       { ...create, auth_provider: "better_auth" },
       "nextjs",
-      ["NEON_AUTH_BASE_URL", "NEON_AUTH_JWKS_URL"],
+      ["NEON_AUTH_BASE_URL", "NEON_AUTH_JWKS_URL", "NEON_AUTH_COOKIE_SECRET"],
     ],
     [
       "a Better Auth integration",

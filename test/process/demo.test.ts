@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { stripVTControlCharacters } from "node:util";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { endpoints } from "../../src/operations/index.ts";
+import { operations } from "../../src/operations/index.ts";
 import { faultNames, type Planned, parseFault } from "../demo/faults.ts";
 import { playStory } from "../demo/play.ts";
 import { type Elsewhere, type Expectation, type Story, type StoryStep, secrets } from "../demo/story.ts";
@@ -22,9 +22,13 @@ interface Run {
 
 const script = fileURLToPath(new URL("../demo.ts", import.meta.url));
 
-function demo(...args: string[]): Promise<Run> {
+const demo = (...args: string[]): Promise<Run> => demoFrom(process.cwd(), ...args);
+
+/** As npm does it for whoever calls it in that directory. */
+function demoFrom(directory: string, ...args: string[]): Promise<Run> {
+  const env = { ...process.env, INIT_CWD: directory };
   return new Promise((resolve) => {
-    const child = execFile(process.execPath, [script, ...args], (_, stdout, stderr) => {
+    const child = execFile(process.execPath, [script, ...args], { env }, (_, stdout, stderr) => {
       resolve({ exitCode: child.exitCode ?? -1, stdout: stripVTControlCharacters(stdout), stderr });
     });
   });
@@ -42,11 +46,12 @@ describe("the demo", () => {
     run = await demo();
   }, 120_000);
 
-  test("ends with success, and so does each of its steps but the two that must be refused", () => {
+  test("ends with success, and so does each of its steps but those that must fail", () => {
     expect(run).toMatchObject({ exitCode: 0, stderr: "" });
     expect(run.stdout.match(/^ *Error: .*$/gm)).toEqual([
       "  Error: `delete-integration` cannot be undone, and branch `main` is the default one: set `confirm` to its ID or name.",
       "  Error: `sealed` cannot be opened: the `seal_key` is another one, or it was sealed in another repository or run, or it was changed on the way. Use the same secret in both jobs, and seal and open in one run.",
+      "  Error: The branch is not as the file says: 2 differences (`domains.https://somebody.example.org`, `allow_localhost`). To go by the file, run `apply-config`: it changes Neon. To go by Neon, run `export-config` with `overwrite: true` and commit the file.",
     ]);
     expect(run.stdout.match(/^[✓✗•] \d+\/\d+ .*$/gm)).toMatchInlineSnapshot(`
       [
@@ -78,7 +83,7 @@ describe("the demo", () => {
         "✓ 11/39 Set the limits of organizations",
         "✓ 12/39 Turn magic links on",
         "✓ 13/39 Turn phone numbers on",
-        "✓ 14/39 Trust localhost no longer",
+        "✓ 14/39 Stop trusting localhost",
         "✓ 15/39 Send webhooks",
         "✓ 16/39 Get the settings of all plugins",
         "✓ 17/39 Create the users of the file again: all are there",
@@ -97,10 +102,10 @@ describe("the demo", () => {
         "✓ 30/39 Second round: Set the limits of organizations",
         "✓ 31/39 Second round: Turn magic links on",
         "✓ 32/39 Second round: Turn phone numbers on",
-        "✓ 33/39 Second round: Trust localhost no longer",
+        "✓ 33/39 Second round: Stop trusting localhost",
         "✓ 34/39 Second round: Send webhooks",
         "✓ 35/39 Second round: Get the settings of all plugins",
-        "✓ 36/39 Trust the address no longer",
+        "✓ 36/39 Stop trusting the address",
         "✓ 37/39 Delete the integration with all users",
         "✓ 38/39 Delete it again: it is gone already",
         "• 39/39 neondatabase/delete-branch-action deletes branch preview/pr-42",
@@ -112,6 +117,18 @@ describe("the demo", () => {
         "✗ 6/8 Open it with another key  exit code 1",
         "✓ 7/8 Rotate the keys",
         "• 8/8 GitHub's environment production has the secret key that Neon gave",
+        "• 1/12 Somebody has enabled Neon Auth in the Console, and trusts https://app.example.com and https://old.example.com",
+        "✓ 2/12 Write what is there into a file",
+        "✓ 3/12 Plan with that file: nothing to change",
+        "• 4/12 A pull request changes the file: verified email addresses, Google, no localhost, one domain less",
+        "✓ 5/12 Check the changed file, without asking Neon",
+        "✓ 6/12 Plan: what the change would do",
+        "✓ 7/12 Apply the plan that was reviewed, and no other",
+        "✓ 8/12 Plan again: nothing is left to change",
+        "• 9/12 Somebody trusts localhost and https://somebody.example.org in the Console",
+        "✗ 10/12 Look for drift: found, so that the step fails  exit code 1",
+        "✓ 11/12 Apply the file once more",
+        "✓ 12/12 Look for drift again: there is none",
       ]
     `);
   });
@@ -126,7 +143,7 @@ describe("the demo", () => {
       ✓ All … requests, and their answers, are as Neon's OpenAPI document has them.
       ✓ What happened at Neon, and how often: create-integration 1, generate-sdk-keys 1, add-oauth-provider 2, update-oauth-provider 1, update-email-server 1, create-user 1, transfer-ownership 1, delete-oauth-provider 1, delete-integration 1."
     `);
-    const [, , second = "", third = ""] = run.stdout.split(/^(?=What was checked$)/m);
+    const [, , second = "", third = "", fourth = ""] = run.stdout.split(/^(?=What was checked$)/m);
     expect(closing(second)).toMatchInlineSnapshot(`
       "What was checked
       ✓ 35 of 35 steps ended as expected, with the outputs expected.
@@ -144,9 +161,27 @@ describe("the demo", () => {
       ✓ None of 9 secrets is in a log, an annotation, a summary or an output for other jobs, be it plain or encoded.
       ✓ No step broke a rule of GitHub's runner.
       ✓ All … requests, and their answers, are as Neon's OpenAPI document has them.
-      ✓ What happened at Neon, and how often: create-integration 1, generate-sdk-keys 1.
-      "
+      ✓ What happened at Neon, and how often: create-integration 1, generate-sdk-keys 1."
     `);
+    expect(closing(fourth)).toMatchInlineSnapshot(`
+      "What was checked
+      ✓ 9 of 9 steps ended as expected, with the outputs expected.
+      ✓ Steps that changed something at Neon: 7, 11. Steps that left it as it was: 2, 3, 5, 6, 8, 10, 12.
+      ✓ None of 3 secrets is in a log, an annotation, a summary or an output for other jobs, be it plain or encoded.
+      ✓ No step broke a rule of GitHub's runner.
+      ✓ All … requests, and their answers, are as Neon's OpenAPI document has them.
+      ✓ What happened at Neon, and how often: update-email-and-password 1, update-allow-localhost 2, add-oauth-provider 1, delete-domain 2."
+    `);
+  });
+
+  test("ends with what happened and what to try", () => {
+    expect(run.stdout.trimEnd().split("\n").slice(-5)).toEqual([
+      "All 64 steps in 4 stories did what they should.",
+      "Neon and GitHub were played by this repository: nothing left this machine.",
+      expect.stringContaining("npm run demo -- --story config"),
+      expect.stringContaining("npm run demo -- add-domain"),
+      expect.stringContaining("npm run demo -- --fault"),
+    ]);
   });
 
   test("shows a step as GitHub does: inputs, log, outputs and summary", () => {
@@ -156,9 +191,9 @@ describe("the demo", () => {
       "      client_id: demo.apps.example.com\n      client_secret: ***\n",
       "  Added OAuth provider google.\n",
       "  Outputs\n    scope                project\n    oauth_provider_id    google\n",
-      "  Summary\n    Neon Auth: add-oauth-provider\n    ────",
-      "    Project  `demo-project`\n    API      `project-scoped`\n",
+      "  Summary\n    ✅ Neon Auth: add-oauth-provider\n",
       "    client_secret  `masked`\n",
+      "    Project `demo-project` · project-scoped API\n",
     ];
     expect(parts.map((part) => step.includes(part))).toEqual(parts.map(() => true));
     expect(parts.map((part) => step.indexOf(part))).toEqual(
@@ -338,6 +373,32 @@ describe.concurrent("a single operation", { timeout: 120_000 }, () => {
     expect(findLeaks([secret, secrets.NEON_API_KEY], { stdout })).toEqual([]);
   });
 
+  test("takes a configuration file from where npm was called, and its secrets from --env", async ({
+    onTestFinished,
+  }) => {
+    const directory = await mkdtemp(join(tmpdir(), "demo-test-"));
+    onTestFinished(() => rm(directory, { recursive: true }));
+    const google = "{ client_id: abc, client_secret: { env: GOOGLE_SECRET } }";
+    const text = `version: 1\ndefaults:\n  allow_localhost: false\n  oauth_providers: { google: ${google} }\n`;
+    await writeFile(join(directory, "auth.yml"), text);
+    const secret = "a-client-secret-of-mine";
+
+    const plan = await demoFrom(directory, "plan-config", "config_file=auth.yml");
+    expect(plan).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(plan.stdout).toContain("The plan for auth.yml on branch br-main:");
+
+    const without = await demoFrom(directory, "apply-config", "config_file=auth.yml");
+    expect(without.exitCode).toBe(1);
+    expect(without.stdout).toContain("needs variable `GOOGLE_SECRET`");
+
+    const variable = ["--env", `GOOGLE_SECRET=${secret}`];
+    const applied = await demoFrom(directory, ...variable, "apply-config", "config_file=auth.yml");
+    expect(applied).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(applied.stdout).toContain("GOOGLE_SECRET: ***");
+    expect(applied.stdout).toContain("Applied: 1 changed, 1 added.");
+    expect(findLeaks([secret], { stdout: applied.stdout })).toEqual([]);
+  });
+
   test("that fails ends with 1 and one error that a person can read", async () => {
     const { exitCode, stdout, stderr } = await demo(
       "add-oauth-provider",
@@ -379,19 +440,19 @@ describe.concurrent("a single operation", { timeout: 120_000 }, () => {
     [
       "finds a Better Auth integration where a branch is named",
       ["get-integration", "branch_name=main", "wait_until_ready=true"],
-      "The branch has a better_auth integration.",
+      "The branch uses Better Auth.",
     ],
     ["gets a branch if it has no other route", ["get-plugins"], "branch_id: br-main"],
     ["gets a branch if it asks for that scope", ["list-domains", "scope=branch"], "branch_id: br-main"],
     [
       "finds a Better Auth integration to create again",
       ["create-integration"],
-      "The better_auth integration is already there.",
+      "The Better Auth integration is already there.",
     ],
     [
       "finds a Stack Auth integration to create again",
       ["create-integration", "auth_provider=stack"],
-      "The stack integration is already there.",
+      "The Stack Auth integration is already there.",
     ],
     [
       "finds a user",
@@ -493,13 +554,13 @@ describe.concurrent("a fault", { timeout: 120_000 }, () => {
     expect(rest).toEqual(planned ?? {});
   });
 
-  test("has a name for each that Neon can suffer, but the one that takes a function", () => {
+  test("has a name for each that Neon can suffer, but those that take a function", () => {
     const kinds = faultNames.map((name) => parseFault(name)?.fault.kind);
     expect([...new Set([...kinds, parseFault("503")?.fault.kind])].toSorted()).toEqual(
       Object.keys({
         ...{ answer: 0, cut: 0, drip: 0, garbage: 0, gzip: 0, hang: 0, huge: 0, interim: 0, raw: 0 },
         ...{ redirect: 0, refuse: 0, reset: 0 },
-      } satisfies Record<Exclude<FaultKind, "edit">, number>),
+      } satisfies Record<Exclude<FaultKind, "edit" | "hold">, number>),
     );
   });
 });
@@ -508,7 +569,7 @@ describe.concurrent("the command line", { timeout: 120_000 }, () => {
   test("is explained by --help, with every operation", async () => {
     const { exitCode, stdout } = await demo("--help");
     expect(exitCode).toBe(0);
-    for (const { operation, about } of endpoints) {
+    for (const { operation, about } of operations) {
       expect(stdout).toContain(`  ${operation} `);
       expect(stdout).toContain(about.split(". ")[0]);
     }
@@ -520,13 +581,19 @@ describe.concurrent("the command line", { timeout: 120_000 }, () => {
     ["an input without a name", ["create-user", "=a"], "=a is not of the form <input>=<value>."],
     ["an input in the place of the operation", ["email=a"], "The operation comes first, then its inputs."],
     ["an option that is not known", ["--fast"], "Unknown option '--fast'."],
-    ["a story that there is not", ["--story", "x"], "There is no story x, but life, preview, bootstrap."],
+    [
+      "a story that there is not",
+      ["--story", "x"],
+      "There is no story x, but life, preview, bootstrap, config.",
+    ],
     [
       "a story and an operation",
       ["--story", "life", "get-plugins"],
       "--story is for the whole demo, not for a single operation.",
     ],
     ["--empty for the whole demo", ["--empty"], "--empty is for a single operation."],
+    ["--env for the whole demo", ["--env", "A=b"], "--env is for a single operation."],
+    ["a variable without a value", ["--env", "A", "get-plugins"], "A is not of the form <NAME>=<value>."],
     ["--fault for the whole demo", ["--fault", "reset"], "--fault is for a single operation."],
     [
       "a fault that there is not",
@@ -536,7 +603,7 @@ describe.concurrent("the command line", { timeout: 120_000 }, () => {
   ])("is refused with %s", async (_, args, reason) => {
     const { exitCode, stdout, stderr } = await demo(...args);
     expect(splitLines(stderr)).toEqual([
-      `${reason} Usage: npm run demo -- [--debug] [--src] [--story <name>] | [--empty] [--fault <fault>]… [<operation> [<input>=<value> …]]`,
+      `${reason} Usage: npm run demo -- [--debug] [--src] [--story <name>] | [--empty] [--env <NAME>=<value>]… [--fault <fault>]… [<operation> [<input>=<value> …]]`,
     ]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
   });

@@ -141,7 +141,7 @@ describe("a domain", () => {
     [
       "is not trusted",
       { operation: "delete-domain", domain: "https://x.example" },
-      "Not trusted anyway: https://x.example.",
+      "Not among the trusted domains: https://x.example.",
     ],
   ])("that %s costs one read and changes nothing", async (_, inputs, said) => {
     trust(["https://a.example", "https://b.example"]);

@@ -59,7 +59,7 @@ test.each<[what: string, inputs: Given, lines: string[]]>([
   [
     "a setting that holds",
     { operation: "update-allow-localhost", allow_localhost: "true" },
-    ["Nothing to change. Localhost was already a trusted domain."],
+    ["Nothing to change. Localhost is already trusted."],
   ],
   [
     "domains, of which one is there",
@@ -73,12 +73,12 @@ test.each<[what: string, inputs: Given, lines: string[]]>([
   [
     "a domain that is not there",
     { operation: "delete-domain", domain: "https://b.example" },
-    ["Nothing to change. Not trusted anyway: https://b.example."],
+    ["Nothing to change. Not among the trusted domains: https://b.example."],
   ],
   [
     "an integration that is there",
     { operation: "create-integration" },
-    ["Nothing to change. The better_auth integration is already there."],
+    ["Nothing to change. The Better Auth integration is already there."],
   ],
   [
     "credentials of a provider that is there",
@@ -121,12 +121,12 @@ test.each<[what: string, inputs: Given, error: string]>([
   [
     "another provider is there",
     { operation: "create-integration", auth_provider: "stack", scope: "branch" },
-    "The better_auth integration is already there, but stack was asked for; the two cannot be on one branch. Nothing was changed.",
+    "The Better Auth integration is already there, but Stack Auth was asked for; the two cannot be on one branch. Nothing was changed.",
   ],
   [
     "`if_exists: fail` forbids it",
     { operation: "create-integration", if_exists: "fail" },
-    "The better_auth integration is already there, and `if_exists: fail` forbids to reuse it.",
+    "The Better Auth integration is already there, and `if_exists: fail` forbids to reuse it.",
   ],
   [
     "`if_missing: fail` forbids it",

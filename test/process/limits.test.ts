@@ -33,7 +33,7 @@ test.each(mainsPlayed)(
     expect(Buffer.byteLength(summary)).toBeGreaterThan(mebibyte - 20_000);
     expect(Buffer.byteLength(summary)).toBeLessThanOrEqual(mebibyte);
     expect(summary).toMatch(
-      /<\/tr><\/table>\n<p>The rest is left out: GitHub shows no summary of more than 1 MiB\.<\/p>\n$/,
+      /<\/tr><\/table><\/details>\n<p>The rest is left out: GitHub shows no summary of more than 1 MiB\.<\/p>\n$/,
     );
     expect(JSON.parse(result.outputs.oauth_providers ?? "")).toHaveLength(200);
   },

@@ -1,14 +1,18 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { setOutputs } from "../../src/delivery/step-outputs.ts";
+import { OutputError } from "../../src/ground/errors.ts";
 import { Secret } from "../../src/ground/secret.ts";
+import { randomUUID } from "../../src/ground/uuid.ts";
 import type { OutputName } from "../../src/words/outputs.ts";
 import { type Neon, startNeon } from "../emulator/server.ts";
 import { parseEntries } from "../runner/files.ts";
 import { at, errorOf, type Main, main, mainsPlayed, runAction } from "./action.ts";
+
+vi.mock(import("../../src/ground/uuid.ts"), { spy: true });
 
 let neon: Neon;
 beforeAll(async () => {
@@ -97,6 +101,36 @@ describe("what is set as an output", () => {
         });
       }),
     );
+  });
+
+  test("keeps to itself what another output says, line by line", () => {
+    const lines = ["changed=true", "scope<<EOF", "EOF", "", "ghadelimiter_", "auth_user_id=other", ""];
+    for (const end of ["\n", "\r\n", "\r"]) {
+      const text = lines.join(end);
+      const entries = { auth_user_id: text, base_url: text, changed: "false" };
+      expect(set({ auth_user_id: text, base_url: text, changed: false })).toEqual(entries);
+    }
+  });
+
+  test("has another delimiter each time, which no value may hold", () => {
+    const delimiters = [1, 2].map(() => {
+      set({ auth_user_id: "a" });
+      return readFileSync(file, "utf8").split("\n")[2];
+    });
+    expect(new Set(delimiters).size).toBe(2);
+
+    const before = "scope=branch\n";
+    writeFileSync(file, before);
+    vi.mocked(randomUUID).mockReturnValueOnce("0000");
+    const hostile = { changed: true, auth_user_id: "a\nghadelimiter_0000\nchanged=false" };
+    expect(() => setOutputs(hostile, "all")).toThrow(OutputError);
+    expect(readFileSync(file, "utf8")).toBe(before);
+  });
+
+  test("is an error, and no new file, if the file has gone", () => {
+    rmSync(file);
+    expect(() => setOutputs({ changed: true }, "all")).toThrow("(ENOENT)");
+    expect(existsSync(file)).toBe(false);
   });
 
   test("as JSON is read back the same, whatever it is", () => {
@@ -219,7 +253,7 @@ describe("a summary", () => {
       .replaceAll("&#39;", "'")
       .replaceAll("&amp;", "&");
   const all = (html: string, pattern: RegExp) => [...html.matchAll(pattern)].map(([, text = ""]) => text);
-  const ours = ["code", "h2", "h3", "li", "p", "span", "table", "td", "th", "tr", "ul"];
+  const ours = "a code details h3 h4 li p span sub summary table td th tr ul".split(" ");
 
   test.each(mainsPlayed)("%s: shows names as text", async (main) => {
     const providers = names.map((id) => ({ id, type: "standard", client_id: `${id}\n\n# heading` }));
@@ -258,8 +292,9 @@ describe("a summary", () => {
     const message = "</p><img src=x> | `a` <!--\n\n# heading";
     const { summary } = await answered(main, createUser, 400, { message, code: "<b>", request_id: "<i>" });
     expect(summary).toMatchInlineSnapshot(`
-      "<h2>Neon Auth: create-user failed</h2>
-      <p>Neon refused the request (400): &lt;/p&gt;&lt;img src=x&gt; | <code>a</code> &lt;!-- # heading. Check the inputs of the step against what Neon says. [POST /projects/auth/user, code &lt;b&gt;, request ID &lt;i&gt;]</p>
+      "<h3>❌ Neon Auth: create-user failed</h3>
+      <p>Neon refused the request (400): &lt;/p&gt;&lt;img src=x&gt; | <code>a</code> &lt;!-- <span>#</span> heading. Check the inputs of the step against what Neon says. [POST /projects/auth/user, code &lt;b&gt;, request ID &lt;i&gt;]</p>
+      <sub>Project <code>project-id</code> · project-scoped API</sub>
       "
     `);
   });

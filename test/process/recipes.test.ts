@@ -1,5 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: expressions are written as in a workflow
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { parse } from "yaml";
+import { thisAction } from "../../src/docs.ts";
 import { type Github, type PlaceName, startGithub } from "../emulator/github/server.ts";
 import { type Neon, startNeon } from "../emulator/server.ts";
 import type { Auth } from "../emulator/state.ts";
@@ -10,8 +12,10 @@ import type { App } from "../recipes/stand-ins.ts";
 
 const repository = "octo-org/octo-repo";
 const head = "github.event.pull_request.head.repo.full_name";
+const author = "github.event.pull_request.user.login";
 const smtpPassword = `Bq6&mail "Yw9" <50%> it's`;
 const oauthSecret = "aT4xNq8Rv-oauth-1-Zk6Wy2Hc9Pb";
+const googleSecret = "Rm2vGe9Kt-oauth-3-Jx5Na8Pw1Lc";
 const app: App = {
   clientId: "Iv23liExample",
   privateKey: "Vd7uPq2Xs-private-1-Lm3Re5Tn8Gj",
@@ -28,6 +32,7 @@ beforeEach(async () => {
   neon.reset();
   github = await startGithub({ repositories: [repository] });
   onTestFinished(() => github.close());
+  github.pull(42, { head: "a".repeat(40) });
   const secrets = {
     NEON_API_KEY: neon.apiKey,
     OAUTH_GITHUB_CLIENT_SECRET: oauthSecret,
@@ -35,6 +40,7 @@ beforeEach(async () => {
     APP_PRIVATE_KEY: app.privateKey,
     AUTH_SEAL_KEY: "Hs2Kx7Fb-seal-1-Qw4Zt9Mv6Cd",
   };
+  github.setSecret("environment:production", "GOOGLE_CLIENT_SECRET", googleSecret);
   const variables = {
     NEON_PROJECT_ID: "project-id",
     OAUTH_GITHUB_CLIENT_ID: "client-id-1",
@@ -42,7 +48,13 @@ beforeEach(async () => {
   };
   for (const [name, value] of Object.entries(secrets)) github.setSecret("repository", name, value);
   for (const [name, value] of Object.entries(variables)) github.setVariable("repository", name, value);
-  const context = { "github.event.number": "42", "github.repository": repository, [head]: repository };
+  const context = {
+    "github.event.number": "42",
+    "github.repository": repository,
+    "github.token": github.addToken({ kind: "default", permissions: { pull_requests: "write" } }),
+    [head]: repository,
+    [author]: "ada",
+  };
   run = { neon, github, app, repository, context };
 });
 afterAll(() => neon.close());
@@ -102,6 +114,26 @@ const addresses = ({ integration: { base_url, jwks_url } }: Auth) => ({
   NEON_AUTH_JWKS_URL: jwks_url,
 });
 
+/** What environment `production` of the file differs in from a branch that auth was just enabled on. */
+const planned = [
+  "email_server",
+  "email_and_password.require_email_verification",
+  "allow_localhost",
+  "oauth_providers.google",
+  "domains.https://app.example.com",
+];
+
+const pathsIn = (step: PlayedStep | undefined): string[] =>
+  (JSON.parse(step?.outputs.plan ?? "[]") as { section: string; entry?: string; field?: string }[]).map(
+    ({ section, entry, field }) => [section, entry, field].filter(Boolean).join("."),
+  );
+
+/** A branch that is as the file says. */
+async function giveApplied(): Promise<void> {
+  neon.state.enableAuth(main(), "better_auth");
+  succeeded(await play("config-apply"));
+}
+
 interface Scene {
   /** What is at Neon before the recipe is used for the first time. */
   readonly given?: () => unknown;
@@ -109,6 +141,8 @@ interface Scene {
   readonly holds: (steps: readonly PlayedStep[]) => void;
   /** What holds after a second run, if it is less. `false`: there is none, or it is to change something. */
   readonly again?: Scene["holds"] | false;
+  /** What it sends to GitHub each time. Default: nothing. */
+  readonly rewrites?: readonly RegExp[];
 }
 
 const scenes: Readonly<Record<string, Scene>> = {
@@ -135,12 +169,8 @@ const scenes: Readonly<Record<string, Scene>> = {
   },
   "preview-removal": {
     given: () => play("preview"),
-    effects: { "delete-integration": 1 },
-    holds() {
-      expect(branches().map(({ name, auth }) => ({ name, auth }))).toEqual([{ name: "main" }]);
-      const deleted = neon.requests.filter(({ method }) => method === "DELETE");
-      expect(deleted.map(({ body }) => body)).toEqual([{ delete_data: true }]);
-    },
+    effects: {},
+    holds: () => expect(branches().map(({ name, auth }) => ({ name, auth }))).toEqual([{ name: "main" }]),
     again: false,
   },
   keys: {
@@ -171,6 +201,87 @@ const scenes: Readonly<Record<string, Scene>> = {
       expect(github.requests).toEqual([]);
     },
     again: (steps) => expect(steps.map(({ inputs }) => inputs?.operation)).toEqual(["create-integration"]),
+  },
+  "config-plan": {
+    given: () => neon.state.enableAuth(main(), "better_auth"),
+    effects: {},
+    holds([, validated, , plan]) {
+      expect(validated?.outputs).toHaveProperty("environments", '["production","preview"]');
+      expect(pathsIn(plan)).toEqual(planned);
+      const [comment, ...others] = github.comments(42);
+      expect(others).toEqual([]);
+      expect(comment?.body).toContain("<code>allow_localhost</code>");
+    },
+    // The comment is edited: a later run stands for it.
+    again: (steps) => expect(steps).toHaveLength(4),
+    rewrites: [/^PATCH \/repos\/octo-org\/octo-repo\/issues\/comments\/\d+$/, /^POST \/graphql$/],
+  },
+  "config-apply": {
+    given: () => neon.state.enableAuth(main(), "better_auth"),
+    effects: {
+      "update-email-server": 1,
+      "update-email-and-password": 1,
+      "update-allow-localhost": 1,
+      "add-oauth-provider": 1,
+      "add-domain": 1,
+    },
+    holds([, plan, , apply]) {
+      expect(apply?.inputs).toHaveProperty("expect_plan", plan?.outputs.plan_hash);
+      const auth = authOf("main");
+      expect(apply?.outputs).toHaveProperty("jwks_url", auth.integration.jwks_url);
+      expect(apply?.result?.masks).toContain(auth.integration.jwks_url);
+      expect(auth).toMatchObject({
+        allowLocalhost: false,
+        emailAndPassword: { require_email_verification: true },
+        emailServer: { type: "standard", password: smtpPassword },
+        domains: [{ domain: "https://app.example.com" }],
+        oauthProviders: [{ id: "google", type: "standard", client_secret: googleSecret }],
+      });
+    },
+  },
+  "config-check": {
+    given: giveApplied,
+    effects: {},
+    holds: (steps) => expect(steps[1]?.outputs).toHaveProperty("drifted", "false"),
+  },
+  "config-preview": {
+    effects: {
+      "create-integration": 1,
+      "add-oauth-provider": 1,
+      "add-domain": 1,
+      "create-user": 1,
+      "set-user-roles": 1,
+    },
+    holds(steps) {
+      const auth = authOf("preview/pr-42");
+      const seen = { VITE_NEON_AUTH_URL: auth.integration.base_url };
+      expect(environments(steps)).toEqual([
+        ["npm ci", expect.objectContaining(seen)],
+        ["npm run build", expect.objectContaining(seen)],
+      ]);
+      expect(auth.domains.map(({ domain }) => domain)).toEqual(["https://pr-42.preview.example.com"]);
+      expect(auth.oauthProviders).toEqual([{ id: "google", type: "shared" }]);
+      expect(auth.users.map(({ id: _, ...user }) => user)).toEqual(
+        JSON.parse(files[".github/preview-users.json"] ?? ""),
+      );
+      expect(steps[2]?.outputs).toHaveProperty("jwks_key_ids", JSON.stringify([auth.jwk.kid]));
+    },
+  },
+  "config-export": {
+    given: giveApplied,
+    effects: {},
+    holds([exported]) {
+      const { version, environments } = parse(exported?.outputs.config ?? "");
+      expect({ version, production: environments.production }).toMatchObject({
+        version: 1,
+        production: {
+          allow_localhost: false,
+          domains: ["https://app.example.com"],
+          email_server: { password: "keep" },
+          oauth_providers: { google: { client_secret: "keep" } },
+        },
+      });
+    },
   },
   provider: {
     given: () => neon.state.enableAuth(main(), "stack"),
@@ -235,7 +346,7 @@ describe("a recipe of the README", { timeout: 120_000 }, () => {
   test.each(["first", ...recipeNames].filter((name) => scenes[name]?.again !== false))(
     "changes nothing when it runs again: %s",
     async (name) => {
-      const { given, again, holds } = scene(name);
+      const { given, again, holds, rewrites = [] } = scene(name);
       await given?.();
       await play(name);
       neon.clearRequests();
@@ -244,7 +355,9 @@ describe("a recipe of the README", { timeout: 120_000 }, () => {
       const steps = await play(name);
       succeeded(steps);
       (again || holds)(steps);
-      expect(writtenToGithub()).toEqual([]);
+      expect(
+        writtenToGithub().filter((request) => !rewrites.some((expected) => expected.test(request))),
+      ).toEqual([]);
       expect(changes(steps)).not.toEqual([]);
       expect(changes(steps)).toEqual(changes(steps).map(() => "false"));
       expect(neon.sideEffects).toEqual({});
@@ -303,17 +416,74 @@ describe("a recipe of the README", { timeout: 120_000 }, () => {
     expect(writtenToGithub()).toEqual([`POST /repos/${repository}/environments/production/variables`]);
   });
 
-  test.each(["preview", "preview-removal"])("does not run for a fork: %s", async (name) => {
-    const context = { ...run.context, [head]: "somebody/fork" };
-    expect(await play(name, { context })).toEqual([]);
+  test("checks the file for a fork, without a key, and asks Neon nothing", async () => {
+    const steps = await play("config-plan", { context: { ...run.context, [head]: "somebody/fork" } });
+    succeeded(steps);
+    expect(steps.map(({ inputs }) => inputs)).toEqual([
+      { "persist-credentials": "false" },
+      { operation: "validate-config" },
+    ]);
     expect(neon.requests).toEqual([]);
   });
+
+  test("does not apply a plan that nobody has reviewed", async () => {
+    const auth = neon.state.enableAuth(main(), "better_auth");
+    const { jobs, ...workflow } = recipe("config-apply");
+    const { plan, apply } = jobs;
+    if (!plan || !apply) throw new Error("there is no plan, or nothing that applies it");
+    const another = { expect_plan: "0".repeat(64) };
+    const other = apply.steps.map((step) =>
+      "with" in step && step.with?.expect_plan ? { ...step, with: { ...step.with, ...another } } : step,
+    );
+    const steps = await playWorkflow({ ...workflow, jobs: { plan, apply: { ...apply, steps: other } } }, run);
+    expect(steps.map(({ conclusion }) => conclusion)).toEqual(["success", "success", "success", "failure"]);
+    expect(steps[3]?.result?.log.join("\n")).toContain("This is not the plan that was reviewed");
+    expect(auth.allowLocalhost).toBe(true);
+  });
+
+  test("finds by night what somebody changed by hand, and undoes it when it is started by hand", async () => {
+    await giveApplied();
+    const auth = authOf("main");
+    auth.allowLocalhost = true;
+    auth.domains.push({ domain: "https://somebody.example.org", auth_provider: "better_auth" });
+
+    const checked = await play("config-check");
+    expect(checked.map(({ conclusion }) => conclusion)).toEqual(["success", "failure"]);
+    expect(checked[1]?.outputs).toHaveProperty("drifted", "true");
+    expect(pathsIn(checked[1])).toEqual(["domains.https://somebody.example.org", "allow_localhost"]);
+
+    succeeded(await play("config-apply", { event: "workflow_dispatch" }));
+    succeeded(await play("config-check", { event: "workflow_dispatch" }));
+    expect(auth.domains.map(({ domain }) => domain)).toEqual(["https://app.example.com"]);
+  });
+
+  test("gives a preview nothing of production's own: keys, mail server and domains", async () => {
+    await giveApplied();
+    succeeded(await play("config-preview"));
+    expect(authOf("preview/pr-42")).toMatchObject({
+      oauthProviders: [{ id: "google", type: "shared" }],
+      emailServer: { type: "shared" },
+      domains: [{ domain: "https://pr-42.preview.example.com" }],
+      allowLocalhost: true,
+    });
+    expect(authOf("main").oauthProviders).toMatchObject([{ type: "standard" }]);
+  });
+
+  test.each(["preview", "preview-removal", "config-preview"])(
+    "does not run where there are no secrets: %s",
+    async (name) => {
+      for (const other of [{ [head]: "somebody/fork" }, { [author]: "dependabot[bot]" }])
+        expect(await play(name, { context: { ...run.context, ...other } })).toEqual([]);
+      expect(neon.requests).toEqual([]);
+    },
+  );
 
   test("keeps one preview and its removal from running at once, and no others", () => {
     const group = (name: string, number: string) =>
       groupOf(recipe(name), { ...run, context: { ...run.context, "github.event.number": number } });
     expect(group("preview", "42")).toBe("preview-42");
     expect(group("preview-removal", "42")).toBe("preview-42");
+    expect(group("config-preview", "42")).toBe("preview-42");
     expect(group("preview", "43")).toBe("preview-43");
   });
 
@@ -326,7 +496,6 @@ describe("a recipe of the README", { timeout: 120_000 }, () => {
 const read = (content: object) => readWorkflow(JSON.stringify(content));
 const on = { "runs-on": "ubuntu-latest" };
 const npm = (word: string, more: object = {}) => ({ run: `npm ${word}`, ...more });
-const thisAction = "neon-auth-action/neon-auth-action@v0";
 const create = (more: object = {}) => ({
   id: "auth",
   uses: thisAction,
@@ -341,7 +510,7 @@ const create = (more: object = {}) => ({
 });
 const appToken = (more: object) => ({
   id: "app",
-  uses: "actions/create-github-app-token@v3",
+  uses: "actions/create-github-app-token@bcd2ba49218906704ab6c1aa796996da409d3eb1",
   with: {
     "client-id": "${{ vars.APP_CLIENT_ID }}",
     "private-key": "${{ secrets.APP_PRIVATE_KEY }}",
@@ -383,7 +552,7 @@ describe("a job", { timeout: 120_000 }, () => {
       operation: "list-oauth-providers",
       branch_id: "${{ steps.list.outputs.branch_id }}",
     };
-    const uses = "neon-auth-action/neon-auth-action@v0";
+    const uses = thisAction;
     const one = {
       ...on,
       steps: [
@@ -475,7 +644,7 @@ describe("a recipe that is not as GitHub has it", () => {
     ],
     [
       "an input that another action does not have",
-      "- uses: neondatabase/delete-branch-action@v3\n  with: { branch_name: a }",
+      "- uses: neondatabase/delete-branch-action@4468d825d5a88ef4012f1705a82f02ec3072f776\n  with: { branch_name: a }",
       "has no input branch_name",
     ],
     ["a step that is not there", "- run: echo ${{ steps.auth.outputs.base_url }}", "there is no steps.auth"],
@@ -493,7 +662,7 @@ describe("a recipe that is not as GitHub has it", () => {
   });
 
   test.each<[what: string, content: object, reason: string]>([
-    ["an event that is not played", { on: { push: null }, jobs: { job } }, "unrecognized_keys"],
+    ["an event that is not played", { on: { release: null }, jobs: { job } }, "unrecognized_keys"],
     ["a time that is none", { on: { schedule: [{ cron: "daily" }] }, jobs: { job } }, "invalid_format"],
     ["a schedule without a time", { on: { schedule: [] }, jobs: { job } }, "too_small"],
     ["a job with a key that no job has", { jobs: { job: { ...job, strategy: {} } } }, "unrecognized_keys"],
@@ -548,6 +717,16 @@ describe("a recipe that is not as GitHub has it", () => {
       '"place":"requests to GitHub"',
     ],
     [
+      "an artifact in a hidden directory",
+      [
+        {
+          uses: "actions/upload-artifact@bbbca2ddaa5d8feaa63e36b76fdaad77386f024f",
+          with: { name: "a", path: ".github/neon-auth.yml" },
+        },
+      ],
+      "is hidden, so that it is not uploaded",
+    ],
+    [
       "a secret that Neon has nothing to do with",
       [create({ seal_key: "${{ secrets.AUTH_SEAL_KEY }}", database_name: "${{ secrets.AUTH_SEAL_KEY }}" })],
       '"place":"requests to Neon"',
@@ -593,6 +772,10 @@ describe("an expression", () => {
   test.each([
     ["vars.A == env.E", true],
     ["vars.A == 'ONE'", true],
+    ["vars.A != 'ONE'", false],
+    ["vars.A != secrets.B", true],
+    ["vars.A == 'one' && vars.A != 'two'", true],
+    ["vars.A == 'one' && vars.A != 'one'", false],
     ["vars.A == secrets.B", false],
     ["steps.c.outputs.d == ''", true],
   ])("decides whether something runs: %s", (condition, value) => {
@@ -614,7 +797,7 @@ describe("an expression", () => {
     expect(() => fill(`\${{ ${expression} }}`, context)).toThrow(/tested|there is no/);
   });
 
-  test.each(["vars.A", "vars.A != 'One'", "always()", "vars.A == 'a' == 'b'", "vars.A == true"])(
+  test.each(["vars.A", "vars.A || vars.A", "always()", "vars.A == 'a' == 'b'", "vars.A == true"])(
     "is refused as a condition: %s",
     (condition) => {
       expect(() => holds(condition, context)).toThrow(/tested|there is no/);

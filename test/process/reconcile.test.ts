@@ -107,7 +107,7 @@ describe.each(creates)("creating an integration in the scope $scope", ({ inputs,
     neon.next({ method: "POST" }, notDone);
     const result = await run(main, inputs);
     expect(errorOf(result)).toMatch(
-      /The mock integration is already there, but (stack|better_auth) was asked for/,
+      /The mock integration is already there, but (Stack Auth|Better Auth) was asked for/,
     );
     expect(asked(neon)).toEqual([post, look]);
     expect(neon.sideEffects).toEqual({});

@@ -27,7 +27,7 @@ describe.each(mainsPlayed)("%s", (main) => {
   const writes = () => neon.requests.filter(({ method }) => method !== "GET").length;
 
   test.each([
-    ["create-integration", {}, integration, "The stack integration is already there."],
+    ["create-integration", {}, integration, "The Stack Auth integration is already there."],
     [
       "add-oauth-provider",
       own,
@@ -44,7 +44,7 @@ describe.each(mainsPlayed)("%s", (main) => {
       "update-email-server",
       {},
       { operation: "update-email-server", ...smtp },
-      "The email server is configured as asked for already.",
+      "The email server is already configured like that.",
     ],
   ])("%s run again succeeds and changes nothing", async (_, __, inputs, said) => {
     await run(integration);
@@ -75,7 +75,7 @@ describe.each(mainsPlayed)("%s", (main) => {
     await run(integration);
     const result = await run({ ...integration, database_name: "other" });
     expect(errorOf(result)).toBe(
-      "The stack integration is already there, but it uses database neondb, not other. Nothing was changed.",
+      "The Stack Auth integration is already there, but it uses database neondb, not other. Nothing was changed.",
     );
     expect(neon.sideEffects).toEqual({ "create-integration": 1 });
   });
@@ -85,7 +85,7 @@ describe.each(mainsPlayed)("%s", (main) => {
     neon.clearRequests();
     const result = await run({ ...integration, if_exists: "fail" });
     expect(errorOf(result)).toBe(
-      "The stack integration is already there, and `if_exists: fail` forbids to reuse it.",
+      "The Stack Auth integration is already there, and `if_exists: fail` forbids to reuse it.",
     );
     expect(writes()).toBe(0);
   });

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { endpoints, allInputs as known } from "../../src/operations/index.ts";
-import { open } from "../../src/operations/open.ts";
+import { operations as all, allInputs as known } from "../../src/operations/index.ts";
 import { type Neon, startNeon } from "../emulator/server.ts";
 import { at, errorOf, type Main, main, mainsPlayed, runAction } from "./action.ts";
 
@@ -43,7 +42,7 @@ const updateEmailServer = {
   sender_name: "Example",
 };
 
-const operations = [...new Set([...endpoints, open].map(({ operation }) => operation))].join(", ");
+const operations = [...new Set(all.map(({ operation }) => operation))].join(", ");
 const apiKeyMissing = `\`api_key\` is missing. Pass \`\${{ secrets.NEON_API_KEY }}\` and check that the secret exists here: GitHub passes no secrets to runs from forks and from Dependabot, which has its own.`;
 const apiKeyRefused =
   "`api_key` must be the key and nothing else: at most 4096 characters of printable ASCII, without spaces or line breaks.";
@@ -268,7 +267,7 @@ describe("a step with a mistake", () => {
   test.each(mainsPlayed)("%s: is told about them in its summary", async (main) => {
     const result = await runIdle(main, { ...createUser, email: "", dry_run: "yes" });
     expect(result.summary).toMatchInlineSnapshot(`
-      "<h2>Neon Auth: create-user failed</h2>
+      "<h3>❌ Neon Auth: create-user failed</h3>
       <p>2 problems with the inputs of this step:</p>
       <ul><li><code>dry_run</code> must be <code>true</code> or <code>false</code>, not <code>yes</code>.</li><li>Give one of <code>email</code>, <code>users_file</code>.</li></ul>
       "

@@ -1,9 +1,12 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { type AddressInfo, connect, createServer as createRelay, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import type { Fault, Match } from "../emulator/faults.ts";
 import { type Neon, startNeon } from "../emulator/server.ts";
-import { at, errorOf, mainsPlayed, runAction } from "./action.ts";
+import { asked, at, errorOf, main, mainsPlayed, runAction, written } from "./action.ts";
 
 let neon: Neon;
 beforeAll(async () => {
@@ -218,5 +221,107 @@ describe.each(mainsPlayed)("%s", (main) => {
     expect(outside.exitCode).toBe(1);
     expect(outside.stdout).not.toContain("proxy-password");
     expect(inside.exitCode).toBe(0);
+  });
+});
+
+describe("a socket", () => {
+  const branch = { project_id: "project-id", branch_name: "main" };
+  const domain = { ...branch, domain: "https://one.example.com" };
+  const list = { operation: "list-domains", ...branch };
+  const mail = { operation: "send-test-email", ...branch, recipient_email: "user@example.com" };
+  const user = { operation: "create-user", ...branch, email: "user@example.com" };
+
+  beforeEach(() => {
+    const integrated = neon.state.enableAuth(
+      neon.state.branch("project-id", "br-example-123"),
+      "better_auth",
+    );
+    integrated.emailServer = {
+      type: "standard",
+      host: "smtp.example.com",
+      port: 587,
+      username: "mailer",
+      password: "smtp-password",
+      sender_email: "noreply@example.com",
+      sender_name: "Example",
+    };
+  });
+
+  const run = (inputs: Record<string, string>) => runAction(main, { ...at(neon), ...inputs });
+
+  test.each([
+    ["reads", list, 1],
+    ["a write that can be looked into", { operation: "add-domain", ...domain }, 1],
+    ["a test mail, which gets one of its own", mail, 2],
+    ["a user, who gets one of their own", user, 2],
+    ["no second request without another try", { ...list, retries: "0" }, 2],
+  ])("is used again for %s", async (_, inputs, connections) => {
+    expect((await run(inputs)).exitCode).toBe(0);
+    expect(asked(neon).length).toBeGreaterThan(1);
+    expect(neon.connections).toBe(connections);
+  });
+
+  test("is not used again after a second", async () => {
+    neon.next({ method: "GET", times: 1 }, neonError(503, "busy", { "retry-after": "2" }));
+    expect((await run(list)).exitCode).toBe(0);
+    expect(neon.connections).toBe(2);
+  });
+
+  test("is used again from one user of a file to the next", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "users-"));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const users_file = join(folder, "users.json");
+    writeFileSync(
+      users_file,
+      JSON.stringify(Array.from({ length: 300 }, (_, n) => ({ email: `${n}@example.com` }))),
+    );
+    expect((await run({ operation: "create-user", ...branch, users_file })).exitCode).toBe(0);
+    expect(written(neon)).toHaveLength(300);
+    expect(neon.connections).toBeLessThan(100);
+  });
+
+  /** A way to Neon that is closed just when a socket is used again, and tells how often that was. */
+  async function openClosing() {
+    const sockets = new Set<Socket>();
+    let closed = 0;
+    const relay = createRelay((client) => {
+      const onward = connect(Number(new URL(neon.url).port), "127.0.0.1");
+      let requests = 0;
+      client.on("data", (bytes) => {
+        requests += 1;
+        if (requests === 1) return onward.write(bytes);
+        closed += 1;
+        return client.resetAndDestroy();
+      });
+      for (const socket of [client, onward]) sockets.add(socket.on("error", () => undefined));
+      onward.pipe(client);
+    }).listen(0, "127.0.0.1");
+    await new Promise((resolve) => relay.once("listening", resolve));
+    const { port } = relay.address() as AddressInfo;
+    onTestFinished(() => {
+      for (const socket of sockets) socket.destroy();
+      relay.close();
+    });
+    return { api_host: neon.url.replace(/:\d+/, `:${port}`), closed: () => closed };
+  }
+
+  test.each([
+    ["a read", list, 1, 0],
+    ["a write that makes something", { operation: "add-domain", ...domain }, 1, 1],
+    [
+      "a write that sets something",
+      { operation: "update-allow-localhost", ...branch, allow_localhost: "false" },
+      1,
+      1,
+    ],
+    ["a test mail", mail, 0, 1],
+    ["a user", user, 0, 1],
+  ])("that the server closes just then keeps nothing of %s", async (_, inputs, closed, writes) => {
+    const closing = await openClosing();
+    const result = await run({ ...inputs, api_host: closing.api_host });
+    expect(result.log.join("\n")).not.toContain("Outcome unknown");
+    expect(result.exitCode).toBe(0);
+    expect(closing.closed()).toBeGreaterThanOrEqual(closed);
+    expect(written(neon)).toHaveLength(writes);
   });
 });

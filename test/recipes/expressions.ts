@@ -1,5 +1,5 @@
 /**
- * GitHub's expressions, as far as recipes use them: a name, or `==` between two names or a name and a text. Anything
+ * GitHub's expressions, as far as recipes use them: a name, or `==` and `!=` between two names or a name and a text, joined by `&&`. Anything
  * else is an error.
  *
  * @see https://docs.github.com/en/actions/reference/workflows-and-actions/expressions
@@ -9,7 +9,7 @@
 export type Context = Readonly<Record<string, string>>;
 
 const known =
-  /^(?:(?:secrets|vars|env)\.\w+|(?:steps|needs)\.[\w-]+\.outputs\.\w+|github\.(?:repository|event\.number|event\.pull_request\.head\.repo\.full_name))$/;
+  /^(?:(?:secrets|vars|env)\.\w+|(?:steps|needs)\.[\w-]+\.outputs\.\w+|github\.(?:repository|token|event\.number|event\.pull_request\.(?:head\.repo\.full_name|user\.login)))$/;
 
 /** The text with every `${{ … }}` in it evaluated. */
 export function fill(text: string, context: Context): string {
@@ -21,11 +21,14 @@ export function fill(text: string, context: Context): string {
 
 /** A condition, which needs no `${{ … }}`. */
 export function holds(condition: string, context: Context): boolean {
-  const sides = condition.split("==").map((side) => side.trim());
+  const parts = condition.split("&&");
+  if (parts.length > 1) return parts.map((part) => holds(part, context)).every(Boolean);
+  const sides = condition.split(/[!=]=/).map((side) => side.trim());
   const [left = "", right = ""] = sides;
   if (sides.length !== 2) throw new Error(`not a condition that is tested: ${condition}`);
   // GitHub compares texts without case.
-  return operand(left, context).toLowerCase() === operand(right, context).toLowerCase();
+  const same = operand(left, context).toLowerCase() === operand(right, context).toLowerCase();
+  return condition.includes("!=") ? !same : same;
 }
 
 function operand(text: string, context: Context): string {

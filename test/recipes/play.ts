@@ -1,10 +1,11 @@
 /** Plays the jobs of a recipe as GitHub would, on the embedded Neon and the embedded GitHub. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "yaml";
+import { thisAction } from "../../src/docs.ts";
 import type { Github } from "../emulator/github/server.ts";
 import type { Neon } from "../emulator/server.ts";
 import { main, runAction } from "../process/action.ts";
@@ -15,7 +16,6 @@ import type { Job, RecipeStep, Workflow } from "./readme.ts";
 import { type App, type Called, standIns, stubCommands } from "./stand-ins.ts";
 import { emptyAtFirst, type Kept, keptIn, merged } from "./vault.ts";
 
-const thisAction = "neon-auth-action/neon-auth-action@v0";
 const actionYml = await readFile(new URL("../../action.yml", import.meta.url), "utf8");
 const declared = Object.keys((parse(actionYml) as { outputs: object }).outputs);
 
@@ -125,7 +125,9 @@ async function playJob(
     const jobEnv = filled(job.env, { ...early(run), ...needs, ...secrets });
     const masks = createMasks(Object.values(kept.secrets));
     const runner = {
+      ...(await eventFile(directory, run)),
       GITHUB_API_URL: run.github.url,
+      GITHUB_GRAPHQL_URL: run.github.graphqlUrl,
       GITHUB_EVENT_NAME: run.event,
       GITHUB_REPOSITORY: run.repository,
     };
@@ -159,6 +161,21 @@ async function playJob(
   } finally {
     await rm(directory, { recursive: true });
   }
+}
+
+/** What a step can read of a pull request that started the run. */
+async function eventFile(directory: string, { context, event }: Queued): Promise<Texts> {
+  if (event !== "pull_request") return {};
+  const path = join(directory, "event.json");
+  const head = {
+    sha: "a".repeat(40),
+    repo: { full_name: context["github.event.pull_request.head.repo.full_name"] },
+  };
+  await writeFile(
+    path,
+    JSON.stringify({ pull_request: { number: Number(context["github.event.number"]), head } }),
+  );
+  return { GITHUB_EVENT_PATH: path };
 }
 
 interface Place extends Run {

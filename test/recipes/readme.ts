@@ -10,12 +10,19 @@ const texts = z.pipe(
     Object.fromEntries(Object.entries(given).map(([name, value]) => [name, String(value)])),
   ),
 );
-const shared = { id: z.optional(z.string()), if: z.optional(z.string()), env: z.optional(texts) };
+const shared = {
+  name: z.optional(z.string()),
+  id: z.optional(z.string()),
+  if: z.optional(z.string()),
+  env: z.optional(texts),
+};
 const usesStep = z.strictObject({ ...shared, uses: z.string(), with: z.optional(texts) });
 const runStep = z.strictObject({ ...shared, run: z.string() });
 const steps = z.array(z.union([usesStep, runStep])).check(z.minLength(1));
 
 const job = z.strictObject({
+  name: z.optional(z.string()),
+  permissions: z.optional(z.record(z.string(), z.string())),
   needs: z.optional(z.string()),
   if: z.optional(z.string()),
   "runs-on": z.literal("ubuntu-latest"),
@@ -25,8 +32,10 @@ const job = z.strictObject({
   steps,
 });
 const cron = z.string().check(z.regex(/^[\d*,/-]+(?: [\d*,/-]+){4}$/));
+const some = z.array(z.string()).check(z.minLength(1));
 const events = z.strictObject({
-  pull_request: z.optional(z.strictObject({ types: z.array(z.string()) })),
+  pull_request: z.optional(z.strictObject({ types: z.optional(some), paths: z.optional(some) })),
+  push: z.optional(z.strictObject({ branches: some, paths: z.optional(some) })),
   schedule: z.optional(z.array(z.strictObject({ cron })).check(z.minLength(1))),
   workflow_dispatch: z.optional(z.null()),
 });
@@ -70,9 +79,10 @@ export function recipe(name: string): Workflow {
   return readWorkflow(firstBlock(after.split("<!-- recipe:")[0] ?? "", name));
 }
 
-/** Files that the README shows in a sentence: `path` is a list such as `content`. */
-export const files = Object.fromEntries(
-  [...readme.matchAll(/`(\.github\/[^`]+)` is a list such as\s+`([^`]+)`/g)].map(
-    ([, path = "", content = ""]) => [path, content],
-  ),
+/** Files that the README shows: in a sentence, `path` is a list such as `content`, or behind a marker. */
+export const files: Readonly<Record<string, string>> = Object.fromEntries(
+  [
+    ...readme.matchAll(/`(\.github\/[^`]+)` is a list such as\s+`([^`]+)`/g),
+    ...readme.matchAll(/<!-- file: (\S+) -->\n\n```yaml\n(.*?)```/gs),
+  ].map(([, path = "", content = ""]) => [path, content]),
 );

@@ -1,6 +1,6 @@
 /** What the recipes use besides this action, played on the embedded Neon. */
 import { appendFile, chmod, mkdir, readFile, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, join, normalize } from "node:path";
 import type { Github } from "../emulator/github/server.ts";
 import type { Access, Permission, Permissions } from "../emulator/github/tokens.ts";
 import type { Neon } from "../emulator/server.ts";
@@ -44,8 +44,8 @@ const permissionInputs: Readonly<Record<string, Permission>> = {
 };
 
 export const standIns: Readonly<Record<string, StandIn>> = {
-  "actions/checkout@v5": {
-    inputs: [],
+  "actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd": {
+    inputs: ["persist-credentials"],
     outputs: [],
     async play(_, { workspace }) {
       for (const [path, content] of Object.entries(files)) {
@@ -56,7 +56,18 @@ export const standIns: Readonly<Record<string, StandIn>> = {
       return {};
     },
   },
-  "actions/create-github-app-token@v3": {
+  "actions/upload-artifact@bbbca2ddaa5d8feaa63e36b76fdaad77386f024f": {
+    inputs: ["name", "path", "if-no-files-found"],
+    outputs: ["artifact-id"],
+    async play({ path = "" }, { workspace }) {
+      // What begins with a dot is left out unless it is asked for, and so is what lies below it.
+      if (/(?:^|\/)\./.test(normalize(path)))
+        throw new Error(`${path} is hidden, so that it is not uploaded`);
+      await readFile(join(workspace, path));
+      return { "artifact-id": "1" };
+    },
+  },
+  "actions/create-github-app-token@bcd2ba49218906704ab6c1aa796996da409d3eb1": {
     inputs: ["client-id", "private-key", ...Object.keys(permissionInputs)],
     outputs: ["token"],
     async play({ "client-id": clientId, "private-key": privateKey, ...asked }, around) {
@@ -69,7 +80,7 @@ export const standIns: Readonly<Record<string, StandIn>> = {
       return { token };
     },
   },
-  "neondatabase/create-branch-action@v6": {
+  "neondatabase/create-branch-action@72ed4f69a12b6be9c16aebfad893f6a21e9aba8b": {
     inputs: ["project_id", "api_key", "branch_name"],
     outputs: ["branch_id"],
     async play({ branch_name = "", ...inputs }, { neon }) {
@@ -81,7 +92,7 @@ export const standIns: Readonly<Record<string, StandIn>> = {
       return { branch_id: branch.id };
     },
   },
-  "neondatabase/delete-branch-action@v3": {
+  "neondatabase/delete-branch-action@4468d825d5a88ef4012f1705a82f02ec3072f776": {
     inputs: ["project_id", "api_key", "branch"],
     outputs: [],
     async play({ branch = "", ...inputs }, { neon }) {

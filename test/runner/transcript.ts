@@ -12,6 +12,9 @@ export interface Annotation {
   message: string;
   /** As the step wrote it: masks do not reach titles. */
   title?: string;
+  /** Where GitHub shows it in the repository. */
+  file?: string;
+  line?: number;
 }
 
 export interface Transcript {
@@ -52,11 +55,17 @@ export function createTranscript(store: Masks, debug: boolean): Transcript {
     if (debug) show(text, "##[debug]");
   };
 
-  const issue = (level: Annotation["level"], message: string, title?: string) => {
+  const issue = (
+    level: Annotation["level"],
+    message: string,
+    { title, file, line }: Command["properties"] = {},
+  ) => {
     if (message !== "") transcript.log.push(...splitLines(`${LABELS[level]}: ${store.apply(message)}`));
     if (transcript.annotations.filter((other) => other.level === level).length >= MAX_ANNOTATIONS) return;
     const annotation: Annotation = { level, message: store.apply(message).slice(0, MAX_MESSAGE) };
     if (title !== undefined) annotation.title = title;
+    if (file !== undefined) annotation.file = file;
+    if (line !== undefined) annotation.line = Number(line);
     transcript.annotations.push(annotation);
   };
 
@@ -82,9 +91,9 @@ export function createTranscript(store: Masks, debug: boolean): Transcript {
       }
     },
     debug: ({ data }) => showDebug(data),
-    error: ({ data, properties }) => issue("error", data, properties.title),
-    warning: ({ data, properties }) => issue("warning", data, properties.title),
-    notice: ({ data, properties }) => issue("notice", data, properties.title),
+    error: ({ data, properties }) => issue("error", data, properties),
+    warning: ({ data, properties }) => issue("warning", data, properties),
+    notice: ({ data, properties }) => issue("notice", data, properties),
     group: ({ data }) => {
       openGroups++;
       show(`##[group]${data}`);

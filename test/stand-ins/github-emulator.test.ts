@@ -302,6 +302,132 @@ test("below a base path only that path is served, as on GitHub Enterprise Server
   expect(beside.status).toBe(404);
 });
 
+describe("comments on pull requests", () => {
+  const comments = `${repository}/issues/7/comments`;
+  const job = (access: "read" | "write" | undefined): Token => ({
+    kind: "default",
+    permissions: access === undefined ? {} : { pull_requests: access },
+  });
+  const query =
+    "query($ids: [ID!]!) { nodes(ids: $ids) { ... on IssueComment { id viewerDidAuthor body } } }";
+
+  test("are made, listed by page, edited by whoever may write, and deleted", async () => {
+    await using github = await startGithub();
+    github.pull(7);
+    const made = await ask(github, `POST ${comments}`, { body: "Hello." });
+    expect(made).toMatchObject({
+      status: 201,
+      body: {
+        id: expect.any(Number),
+        node_id: expect.stringMatching(/^IC_/),
+        html_url: `https://github.com/octo-org/app/pull/7#issuecomment-${made.body.id}`,
+        user: { login: "octo-app[bot]", type: "Bot" },
+        body: "Hello.",
+      },
+    });
+    for (let number = 1; number <= 120; number++) github.addComment(7, "mona", String(number));
+    const page = async (query: string) => (await ask(github, `GET ${comments}${query}`)).body;
+    expect(await page("")).toHaveLength(30);
+    expect((await page("?per_page=100&page=2")).map(({ body }: { body: string }) => body)).toEqual(
+      Array.from({ length: 21 }, (_, index) => String(index + 100)),
+    );
+    expect(await page("?per_page=100&page=3")).toEqual([]);
+
+    const one = `${repository}/issues/comments/${made.body.id}`;
+    const octocat = github.addToken({ kind: "fine-grained", permissions: { issues: "write" } });
+    expect(await ask(github, `PATCH ${one}`, { body: "Good day." }, octocat)).toMatchObject({
+      status: 200,
+      body: { user: { login: "octo-app[bot]" }, body: "Good day." },
+    });
+    expect((await ask(github, `DELETE ${one}`)).status).toBe(204);
+    for (const method of ["PATCH", "DELETE"])
+      expect(await ask(github, `${method} ${one}`, { body: "again" })).toMatchObject(
+        problem(404, "Not Found"),
+      );
+  });
+
+  test("have 65,536 characters at most, and one at least", async () => {
+    await using github = await startGithub();
+    github.pull(7);
+    const status = async (body: string) => (await ask(github, `POST ${comments}`, { body })).status;
+    expect(await status("ü".repeat(65_536))).toBe(201);
+    expect(await status("a".repeat(65_537))).toBe(422);
+    expect(await status(" ")).toBe(422);
+  });
+
+  test("are made with leave only, and nowhere where there is no pull request or a locked one", async () => {
+    await using github = await startGithub();
+    github.pull(7);
+    const post = (token: Token) =>
+      ask(github, `POST ${comments}`, { body: "Hello." }, github.addToken(token));
+    const accepted = "issues=write; pull_requests=write";
+    for (const token of [job("read"), job(undefined), { kind: "default" } as const]) {
+      const { headers, ...answer } = await post(token);
+      expect(answer).toEqual(problem(403, "Resource not accessible by integration"));
+      expect(headers.get("x-accepted-github-permissions")).toBe(accepted);
+    }
+    expect((await post(job("write"))).status).toBe(201);
+    github.pull(7, { locked: true });
+    expect(await post(job("write"))).toMatchObject(problem(403, /is locked/));
+    expect(await ask(github, `GET ${repository}/issues/8/comments`)).toMatchObject(problem(404, "Not Found"));
+    expect(await ask(github, `GET ${repository}/pulls/8`)).toMatchObject(problem(404, "Not Found"));
+  });
+
+  test("tell by GraphQL who wrote them: to every token of a job the same", async () => {
+    await using github = await startGithub({ base: "/api/v3" });
+    expect(github.graphqlUrl).toMatch(/\/api\/graphql$/);
+    github.pull(7);
+    const { body: mine } = await ask(
+      github,
+      `POST ${comments}`,
+      { body: "a" },
+      github.addToken(job("write")),
+    );
+    const { body: other } = await ask(github, `POST ${comments}`, { body: "b" });
+    const ids = [mine.node_id, other.node_id, "IC_none"];
+    const response = await fetch(github.graphqlUrl, {
+      method: "POST",
+      headers: { authorization: `token ${github.addToken(job("read"))}` },
+      body: JSON.stringify({ query, variables: { ids } }),
+    });
+    expect(await response.json()).toEqual({
+      data: {
+        nodes: [
+          { id: mine.node_id, viewerDidAuthor: true, body: "a" },
+          { id: other.node_id, viewerDidAuthor: false, body: "b" },
+          null,
+        ],
+      },
+      errors: [expect.objectContaining({ type: "NOT_FOUND", path: ["nodes", 2] })],
+    });
+  });
+
+  test.each<[what: string, variables: object, query: string, type: string]>([
+    ["more than 100 IDs", { ids: Array(101).fill("IC_a") }, query, "ARGUMENT_LIMIT"],
+    ["another query", { ids: [] }, "query { viewer { login } }", "INVALID"],
+  ])("are not told for %s", async (_, variables, query, type) => {
+    await using github = await startGithub();
+    const { status, body } = await ask(github, "POST /graphql", { query, variables });
+    expect({ status, body }).toMatchObject({ status: 200, body: { data: null, errors: [{ type }] } });
+    expect((await ask(github, "POST /graphql", { query, variables }, null)).status).toBe(401);
+  });
+
+  test("are on pull requests, which a commit leads to", async () => {
+    await using github = await startGithub();
+    github.pull(7, { head: "aaaa", merged: "bbbb" });
+    github.pull(8, { head: "bbbb" });
+    const pullsOf = async (sha: string) =>
+      (await ask(github, `GET ${repository}/commits/${sha}/pulls`)).body.map(
+        ({ number, merged_at }: { number: number; merged_at: string | null }) => [number, merged_at !== null],
+      );
+    expect(await pullsOf("bbbb")).toEqual([
+      [7, true],
+      [8, false],
+    ]);
+    expect(await pullsOf("cccc")).toEqual([]);
+  });
+});
+
 describe("faults", () => {
   const path = `${repository}/actions/variables`;
 
@@ -315,6 +441,17 @@ describe("faults", () => {
       problem(502, "Bad Gateway"),
     );
     expect(github.variable("repository", "A")).toBe(done ? "1" : undefined);
+  });
+
+  test("an answer is held until the test says so", async () => {
+    await using github = await startGithub();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    github.next({ method: "POST" }, { kind: "hold", until: () => promise });
+    const asked = ask(github, `POST ${path}`, { name: "A", value: "1" });
+    await expect.poll(() => github.variable("repository", "A")).toBe("1");
+    expect(github.requests.map(({ status }) => status)).toEqual([undefined]);
+    resolve();
+    expect((await asked).status).toBe(201);
   });
 
   test.each<[string, "before-headers" | "after-state", string | undefined]>([

@@ -188,7 +188,7 @@ describe("commands", () => {
       "::notice file=a.ts,line=1,title=a%3Ab%2Cc%25::m\n##[error title=a%5Db]n",
     );
     expect(annotations).toEqual([
-      { level: "notice", message: "m", title: "a:b,c%" },
+      { level: "notice", message: "m", title: "a:b,c%", file: "a.ts", line: 1 },
       { level: "error", message: "n", title: "a]b" },
     ]);
   });

@@ -44,23 +44,12 @@ describe.each(changes)("$name", (entry) => {
   });
 });
 
-test("a module of Node that ncc requires in another way stops the build", () => {
-  const head = 'import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";\n';
-  const runtime =
-    "var __require = /* #__PURE__ */ (() => (0,node_module.createRequire)(import.meta.url))();\n";
-  const required = (name: string) =>
-    `module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("${name}");\n`;
-  const of = (...parts: string[]) => changed(parts.join(""), "index.js");
-
-  expect(of(head, runtime, required("node:fs"), required("util/types"))).toBe(
-    'var __require = process.getBuiltinModule;\nmodule.exports = process.getBuiltinModule("node:fs");\nmodule.exports = process.getBuiltinModule("util/types");\n',
-  );
-  const says = '"Node\'s modules without a loader" no longer fits index.js: ';
-  const otherwise = 'require = __WEBPACK_EXTERNAL_createRequire(import.meta.url); require("node:fs");\n';
-  expect(() => of(head, runtime, otherwise)).toThrow(says);
-  expect(() => of(head, runtime, required("undici"))).toThrow(says);
-  expect(() => of(head, required("node:fs"))).toThrow(says);
-  expect(() => of(runtime, required("node:fs"))).toThrow(says);
+test("what is not ASCII is written otherwise, or stops the build where it cannot be", () => {
+  const of = (text: string) => changed(text, "index.js");
+  expect(of('const dots = "\u2026 \u{1f389}";')).toBe('const dots = "\\u2026 \\ud83c\\udf89";');
+  const says = '"one byte for a character" no longer fits index.js: ';
+  expect(() => of("const raw = String.raw`\u2026`;")).toThrow(says);
+  expect(() => of('const dots = "...";')).toThrow(says);
 });
 
 describe("the hash of the sources", () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { renderAction, renderReadme } from "../../src/docs.ts";
+import { playReports } from "../recipes/reports.ts";
 
 const readme = new URL("../../README.md", import.meta.url);
 
@@ -8,8 +9,11 @@ test("action.yml is what the records say", async () => {
   await expect(renderAction()).toMatchFileSnapshot("../../action.yml");
 });
 
-test("the tables of the README are what the records say", async () => {
-  await expect(renderReadme(readFileSync(readme, "utf8"))).toMatchFileSnapshot("../../README.md");
+test("the README has the tables of the records, the page of a plan, and drift as a step prints it", {
+  timeout: 60_000,
+}, async () => {
+  const reports = await playReports();
+  await expect(renderReadme(readFileSync(readme, "utf8"), reports)).toMatchFileSnapshot("../../README.md");
 });
 
 test("a README without a marker is refused", () => {

@@ -6,6 +6,10 @@ const src = join(import.meta.dirname, "../../src");
 
 /** What lets a secret out, and where it goes from there. */
 const exits = {
+  "auth/service.ts": "a password on its way to the auth service",
+  "config/compare.ts": "a comparison with what Neon shows",
+  "config/context.ts": "a comparison with the keys of the step, and a value of the file as a secret",
+  "config/entries.ts": "an entry as the answer has it, which is read again",
   "delivery/dotenv.ts": "the dotenv file",
   "delivery/environment.ts": "the environment of later steps",
   "delivery/github/sealed-box.ts": "a secret of GitHub",
@@ -18,7 +22,7 @@ const exits = {
   "github/client.ts": "the header that authorises at GitHub",
   "ground/secret.ts": "masks, comparisons, and what is not masked",
   "neon/client.ts": "the header that authorises at Neon",
-  "page/summary.ts": "the job summary, if it is not masked",
+  "page/page.ts": "the page, if it is not masked",
   "record/fields.ts": "the body of a request",
 };
 

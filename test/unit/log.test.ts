@@ -23,7 +23,7 @@ test.each<[kind: "info" | "debug" | "notice" | "warning" | "fail", line: string]
   ["debug", "::debug::a *** c::d%0A: :e"],
   ["notice", "::notice::a *** c::d%0A: :e"],
   ["warning", "::warning::a *** c::d%0A: :e"],
-  ["fail", "::error::a *** c::d%0A: :e"],
+  ["fail", "::error title=Neon Auth::a *** c::d%0A: :e"],
 ])("%s hides what is masked, keeps line breaks, and breaks up what would be a command", (kind, line) => {
   printed(() => mask("secret-b"));
   expect(printed(() => log[kind]("a secret-b c::d\n::e"))).toBe(`${line}\n`);

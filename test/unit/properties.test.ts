@@ -32,14 +32,15 @@ afterEach(() => {
 /** What the action remembers of masks and warnings lasts as long as its process: every step gets modules of its own. */
 async function freshPrinting() {
   vi.resetModules();
-  const [log, report, outputs, secret, inputs] = await Promise.all([
+  const [log, page, report, outputs, secret, inputs] = await Promise.all([
     import("../../src/ground/log.ts"),
+    import("../../src/page/page.ts"),
     import("../../src/page/summary.ts"),
     import("../../src/delivery/step-outputs.ts"),
     import("../../src/ground/secret.ts"),
     import("../inside/inside.ts"),
   ]);
-  return { ...log, ...report, ...outputs, ...secret, ...inputs };
+  return { ...log, ...page, ...report, ...outputs, ...secret, ...inputs };
 }
 type Printing = Awaited<ReturnType<typeof freshPrinting>>;
 
@@ -95,10 +96,10 @@ describe("a text from outside", () => {
         const { transcript, outputs, summary } = await shown(async () => {
           printing.fail(describeError(error));
           printing.setOutputs({ changed: false, request_id: requestId }, "all");
-          await printing.summarizeFailure("create-user", describeError(error));
+          printing.summarize(printing.failurePage(undefined, describeError(error), undefined, undefined));
         });
         expect(transcript.annotations.map(({ level, title }) => ({ level, title }))).toEqual([
-          { level: "error", title: undefined },
+          { level: "error", title: "Neon Auth" },
         ]);
         expect(transcript.violations).toEqual([]);
         expect(transcript.masks).toEqual([]);
@@ -150,7 +151,7 @@ describe("a text from outside", () => {
           for (const secret of secrets) printing.mask(secret);
           printing.setOutputs({ ...reading.outputs, result: reading.data }, "all");
           printing.info(reading.done(true));
-          await printing.summarize({ ...step, where: "here" }, { reading, changed: true });
+          printing.summarize(printing.pageOf({ ...step, where: "here" }, { reading, changed: true }, []));
         });
         expect(transcript.violations).toEqual([]);
         expect(transcript.masks).toEqual(news.map(sent));
@@ -230,7 +231,7 @@ describe("a secret", () => {
     printing.warning(`a warning: ${text}`);
     printing.fail(`Neon refused it: ${text} (status 400).`);
     printing.setOutputs({ result: { text, list: [text], deep: { [`a${text}`.slice(0, 1)]: text } } }, "all");
-    await printing.summarizeFailure("create-user", `It failed: ${text}`);
+    printing.summarize(printing.failurePage(undefined, `It failed: ${text}`, undefined, undefined));
   };
 
   test.each(Object.entries(spell))("of any bytes is nowhere to be seen: %s", async (_, spelled) => {

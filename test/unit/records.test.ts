@@ -26,6 +26,8 @@ const setAside = new Set([
   "if_exists",
   "if_missing",
   "microsoft_tenant_id",
+  "origin",
+  "password",
   "roles",
   "users_file",
   "wait_for_sync",
@@ -73,7 +75,7 @@ test("every route of Neon Auth in Neon's document has a record", () => {
 });
 
 test("every file of operations is in the list", async () => {
-  const listed = new Set<unknown>(endpoints);
+  const listed = new Set<unknown>(operations);
   const forgotten: string[] = [];
   let found = 0;
   for (const file of globSync(new URL("../../src/operations/*.ts", import.meta.url).pathname)) {
@@ -84,7 +86,8 @@ test("every file of operations is in the list", async () => {
       forgotten.push(`Name the operations of src/operations/${basename(file)} in src/operations/index.ts.`);
   }
   expect(forgotten).toEqual([]);
-  expect(found).toBe(endpoints.length);
+  // One stands alone in its file, under its own name.
+  expect(found).toBe(operations.length - 1);
 });
 
 test("every record has an example, and every example a record", () => {
@@ -113,7 +116,7 @@ test("every input and every output belongs to an operation or to all", () => {
       ? ["branch_name", "default_branch"]
       : []),
   ]);
-  const set = new Set<string>([...universal, ...endpoints.flatMap((endpoint) => endpoint.outputs)]);
+  const set = new Set<string>([...universal, ...operations.flatMap((operation) => operation.outputs)]);
   expect([
     ...Object.keys(allInputs)
       .filter((name) => !taken.has(name))

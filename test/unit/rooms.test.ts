@@ -11,13 +11,16 @@ const rooms = [
   "neon",
   "github",
   "engine",
+  "auth",
   "record",
   "delivery",
   "page",
+  "config",
   "operations",
   "step",
   // Beside the rooms, and above all of them.
   "main.ts",
+  "schema.ts",
   "docs.ts",
   "build.ts",
 ];

@@ -23,6 +23,7 @@ function budgetOf({ seconds = 60, endsAfter = Infinity } = {}) {
   const stop = new AbortController();
   const budget: Budget = {
     seconds,
+    name: "`timeout_seconds`",
     endsAt: Date.now() + seconds * 1000,
     signal: stop.signal,
     ended: () => (stop.signal.aborted ? "the time is over" : undefined),
@@ -66,9 +67,9 @@ describe("a request", () => {
     });
     expect(printed.map((line) => line.replace(/^::debug::/, "debug: "))).toEqual([
       "debug: GET /thing, try 1: status 503",
-      "GET /thing: status 503. Trying again in 1.0 s.",
+      "GET /thing: status 503. Trying again in 1 s.",
       "debug: GET /thing, try 2: status 503",
-      "GET /thing: status 503. Trying again in 2.0 s.",
+      "GET /thing: status 503. Trying again in 2 s.",
       "debug: GET /thing, try 3: status 503",
     ]);
   });

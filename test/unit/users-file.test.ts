@@ -70,17 +70,17 @@ test.each<[string, unknown, string]>([
   [
     "a field that is nearly one",
     { ...ada, nmae: "Ada" },
-    "unknown field `nmae` (did you mean `name`?); there are `email`, `name`, `roles`.",
+    "unknown field `nmae` (did you mean `name`?); there are `email`, `name`, `roles`, `password`.",
   ],
   [
     "a field of another name",
-    { ...ada, password: "pass" },
-    "unknown field `password`; there are `email`, `name`, `roles`.",
+    { ...ada, phone: "pass" },
+    "unknown field `phone`; there are `email`, `name`, `roles`, `password`.",
   ],
   [
     "a field that may be a credential",
     { ...ada, napi_x3v9aq: "" },
-    "field 2 is unknown; there are `email`, `name`, `roles`.",
+    "field 2 is unknown; there are `email`, `name`, `roles`, `password`.",
   ],
 ])("a JSON list with %s is refused at its line", async (_, given, says) => {
   const content = JSON.stringify([{ email: "first@example.com" }, given], undefined, 1);
@@ -101,7 +101,7 @@ test.each([
   [
     "an unknown column",
     "mail,email\na,b@example.com\n",
-    "line 1: unknown field `mail` (did you mean `email`?); there are `email`, `name`, `roles`.",
+    "line 1: unknown field `mail` (did you mean `email`?); there are `email`, `name`, `roles`, `password`.",
   ],
   ["no email", "name,roles\nAda,admin\n", "line 1: there is no field `email`."],
   [
@@ -159,10 +159,13 @@ test("a replacement character that stands in the file as UTF-8 is a character li
   expect(await json({ ...ada, name: "\ufffd" })).toEqual([{ ...ada, name: "\ufffd" }]);
 });
 
-test("roles are refused on the project-scoped API, which cannot set them", async () => {
-  writeFileSync(join(folder, "roles.json"), JSON.stringify([{ ...ada, roles: ["admin"] }]));
-  expect(await problems(readUsers("roles.json", "project", folder))).toBe(
-    "`users_file`, line 1, user 1: `roles` can be given on a branch only: name the branch, or drop them.",
+test.each([
+  ["roles", ["admin"]],
+  ["password", "correct horse"],
+])("%s are refused on the project-scoped API, which cannot set them", async (field, value) => {
+  writeFileSync(join(folder, "branch.json"), JSON.stringify([{ ...ada, [field]: value }]));
+  expect(await problems(readUsers("branch.json", "project", folder))).toBe(
+    `\`users_file\`, line 1, user 1: \`${field}\` can be given on a branch only: name the branch, or drop the field.`,
   );
 });
 

@@ -83,7 +83,7 @@ export function asPlace({ shelf, exists, isThere, write }: Writer): Place {
       : `Nothing was written to ${shelf.where}. `;
   }
 
-  return { put };
+  return { put, has: exists };
 }
 
 function cureOf(missing: readonly Item[]): string {

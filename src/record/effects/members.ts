@@ -1,6 +1,6 @@
 import { isRefused, looksAfter } from "../../engine/doubt.ts";
 import type { Session, Writer } from "../../engine/operation.ts";
-import type { Intent, Outcome, Reading } from "../../engine/outcome.ts";
+import type { Changed, Intent, Outcome, Reading } from "../../engine/outcome.ts";
 import { lookInto, untilSettled, writeOrRepeat } from "../../engine/session.ts";
 import { AnswerError, describe, InputError, isUnknown } from "../../ground/errors.ts";
 import { type Bound, type Look, lookCall, type Writes } from "../record.ts";
@@ -71,6 +71,7 @@ async function run<I, A>(keeping: Keeping<I, A>, session: Writer): Promise<Outco
   const left = leftOf(keeping, before, wanted);
   if (left.length === 0) return { reading: before.reading, changed: false };
   for (const batch of batchesOf(left, keeping)) await send(keeping, session, batch);
+  if (session.readsBackLater) return { reading: before.reading, changed: session.progress.changed };
 
   const wrong = (shown: Listed) => leftOf(keeping, shown, wanted);
   const again = () => look(session).catch(unseen);
@@ -79,7 +80,10 @@ async function run<I, A>(keeping: Keeping<I, A>, session: Writer): Promise<Outco
     throw new AnswerError(
       `Neon accepted the request, but its list still ${present ? "lacks" : "has"} ${wrong(after).join(", ")}.`,
     );
-  return { reading: after.reading, changed: session.progress.changed };
+  const differences = left.map(
+    (entry): Changed => ({ section: keeping.of, entry, change: present ? "add" : "delete" }),
+  );
+  return { reading: { ...after.reading, differences }, changed: session.progress.changed };
 }
 
 async function intends<I, A>(keeping: Keeping<I, A>, session: Session): Promise<Intent> {

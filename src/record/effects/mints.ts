@@ -41,7 +41,7 @@ async function write<I, A>(
   { check, look, already }: Mints<I>,
 ): Promise<NeonAnswer | undefined> {
   const { settings } = session;
-  const call = bound.call();
+  const call = { ...bound.call(), once: true } as const;
   const reused = settings.if_exists === "reuse" ? already : undefined;
   const cure = reused?.again ?? check;
   try {

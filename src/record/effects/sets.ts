@@ -5,7 +5,7 @@ import type { Intent, Outcome, Reading } from "../../engine/outcome.ts";
 import { untilSettled, writeOrRepeat } from "../../engine/session.ts";
 import { AnswerError, InputError } from "../../ground/errors.ts";
 import { withoutSecrets } from "../../ground/secret.ts";
-import { certain, type Difference, denied } from "../fields.ts";
+import { certain, changedOf, type Difference, denied } from "../fields.ts";
 import { type Bound, type Look, seen, type Writes } from "../record.ts";
 
 /** Why values cannot be set on what a look found. */
@@ -47,7 +47,14 @@ async function run<I, A>(bound: Bound<I, A>, session: Writer, asking: Asking<I, 
   const hidden = bound
     .differences(before)
     .filter(({ visible, field }) => !visible && (!changed || left.some((other) => other.field === field)));
-  return { reading: before === undefined ? reading : withHidden(reading, hidden), changed };
+  const told = {
+    ...reading,
+    differences: bound
+      .differences(before)
+      .filter(({ visible }) => visible)
+      .map(changedOf),
+  };
+  return { reading: before === undefined ? reading : withHidden(told, hidden), changed };
 }
 
 async function intends<I, A>(bound: Bound<I, A>, session: Session, asking: Asking<I, A>): Promise<Intent> {

@@ -2,9 +2,11 @@ import type { Answer } from "../answer.ts";
 import { rateLimiter } from "../limits.ts";
 import { matcher } from "../match.ts";
 import type { Received } from "../received.ts";
-import { type Found, type Handler, Refusal, routes } from "./routes.ts";
+import { graphqlAnswer } from "./graphql.ts";
+import { Refusal } from "./refusal.ts";
+import { type Found, type Handler, routes } from "./routes.ts";
 import type { State } from "./state.ts";
-import { mayUse, permissionHeaders, reaches, refusal, type Token } from "./tokens.ts";
+import { loginOf, mayUse, permissionHeaders, reaches, refusal, type Token } from "./tokens.ts";
 
 const DOCUMENTATION = "https://docs.github.com/rest";
 const LIMIT = 5000;
@@ -75,7 +77,8 @@ export function githubApi(
     if (!mayUse(token, need)) throw new Refusal(403, refusal(token));
     const seconds = method === "GET" ? 0 : secondsToWait("writes");
     if (seconds > 0) throw new Refusal(403, SECONDARY_LIMIT, { "retry-after": String(seconds) });
-    return handle({ ...found, params, query, body: (body ?? {}) as Record<string, unknown> });
+    const login = loginOf(token);
+    return handle({ ...found, login, params, query, body: (body ?? {}) as Record<string, unknown> });
   }
 
   /** What a path speaks of. A repository that the token does not reach is hidden, as if it were not there. */
@@ -97,5 +100,11 @@ export function githubApi(
     return { vault, repository, state };
   }
 
-  return { answer };
+  /** The other API, which has one address for all. */
+  function graphql({ headers, body }: Received): Answer {
+    const token = tokenOf(headers.authorization);
+    return token ? graphqlAnswer(state, loginOf(token), body) : problem(401, "Bad credentials");
+  }
+
+  return { answer, graphql };
 }

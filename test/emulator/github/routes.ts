@@ -1,23 +1,15 @@
 import type { Answer } from "../answer.ts";
+import { pullRoutes } from "./pulls.ts";
+import { Refusal } from "./refusal.ts";
 import type { Repository, Shared, State, StoredSecret, StoredVariable, Vault, Visibility } from "./state.ts";
 import type { Access, Need, Permission } from "./tokens.ts";
-
-/** An answer that is an error, thrown from wherever it is found. */
-export class Refusal extends Error {
-  readonly status: number;
-  readonly headers: Record<string, string>;
-
-  constructor(status: number, message: string, headers: Record<string, string> = {}) {
-    super(message);
-    this.status = status;
-    this.headers = headers;
-  }
-}
 
 /** What a path speaks of: `vault` is missing if the environment is. */
 export type Found = { vault: Vault | undefined; repository?: Repository; state: State };
 
-type Call = Found & {
+export type Call = Found & {
+  /** Who asks. */
+  login: string;
   params: Readonly<Record<string, string>>;
   query: URLSearchParams;
   body: Record<string, unknown>;
@@ -202,6 +194,7 @@ export const routes: Readonly<Record<string, Handler>> = {
       return { status: 200, body: repositoryShown(found) };
     },
   },
+  ...pullRoutes(repository),
   ...secretRoutes({ base: `${repository}/actions/secrets`, permission: "secrets", scope: "repo" }),
   ...variableRoutes({
     base: `${repository}/actions/variables`,

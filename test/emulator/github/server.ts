@@ -6,12 +6,22 @@ import { type Answer, send } from "../answer.ts";
 import { type Fault, faultQueue, inflict, isCarriedOut, type Match } from "../faults.ts";
 import { type Received, received } from "../received.ts";
 import { githubApi, problem } from "./api.ts";
-import { createState, type Seed, type Shared, type State, type Vault } from "./state.ts";
+import {
+  type Comment,
+  createState,
+  type Pull,
+  type Seed,
+  type Shared,
+  type State,
+  type Vault,
+} from "./state.ts";
 import { type Token, tokenStore } from "./tokens.ts";
 
 export type Options = Seed & {
   /** Below which path the API is: `/api/v3` on GitHub Enterprise Server. Default: none. */
   base?: string;
+  /** Below which path GraphQL is, or `false` where there is none. Default: beside the API. */
+  graphql?: string | false;
   /** How many writes a minute are let through. Default 80, GitHub's limit for what creates content. */
   writesPerMinute?: number;
 };
@@ -22,6 +32,8 @@ export type PlaceName = "repository" | "dependabot" | "organization" | `environm
 export type Github = AsyncDisposable & {
   /** What goes into `GITHUB_API_URL`. */
   readonly url: string;
+  /** What goes into `GITHUB_GRAPHQL_URL`. */
+  readonly graphqlUrl: string;
   /** A token of a GitHub App with every permission. */
   readonly token: string;
   readonly state: State;
@@ -35,15 +47,24 @@ export type Github = AsyncDisposable & {
   setSecret(place: PlaceName, name: string, value: string, shared?: Shared): void;
   setVariable(place: PlaceName, name: string, value: string, shared?: Shared): void;
   vault(place: PlaceName): Vault;
+  /** A pull request of the first repository, made if it is not there. */
+  pull(number: number, change?: Partial<Pick<Pull, "head" | "locked" | "merged">>): Pull;
+  /** Comments on it, the oldest first. */
+  comments(number: number): Comment[];
+  addComment(number: number, author: string, body: string): Comment;
   /** Lines up a fault for the next matching request. The first in line comes first. */
   next(match: Match, fault: Fault): void;
   clearRequests(): void;
   close(): Promise<void>;
 };
 
-/** A stateful part of GitHub's REST API (2022-11-28) on 127.0.0.1: secrets and variables of GitHub Actions. */
+/**
+ * A stateful part of GitHub's APIs (REST 2022-11-28) on 127.0.0.1: secrets and variables of GitHub Actions, and comments
+ * on pull requests.
+ */
 export async function startGithub(options: Options = {}): Promise<Github> {
   const { base = "", writesPerMinute = 80 } = options;
+  const { graphql = `${base.replace(/\/v3$/, "")}/graphql` } = options;
   const requests: Received[] = [];
   const faults = faultQueue();
   const tokens = tokenStore();
@@ -52,6 +73,7 @@ export async function startGithub(options: Options = {}): Promise<Github> {
 
   const answerTo = (request: Received): Answer => {
     const [pathname = ""] = request.path.split("?", 1);
+    if (pathname === graphql && request.method === "POST") return api.graphql(request);
     if (!pathname.startsWith(`${base}/`)) return problem(404, "Not Found");
     const query = new URLSearchParams(request.path.slice(pathname.length));
     return api.answer(request, pathname.slice(base.length), query);
@@ -76,9 +98,13 @@ export async function startGithub(options: Options = {}): Promise<Github> {
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
 
-  const vault = (place: PlaceName): Vault => {
+  const first = () => {
     const [repository] = [...state.repositories.values()];
     if (!repository) throw new Error("there is no repository");
+    return repository;
+  };
+  const vault = (place: PlaceName): Vault => {
+    const repository = first();
     const [kind, environment = ""] = place.split(/:(.*)/);
     const found = {
       repository: repository.vault,
@@ -89,6 +115,19 @@ export async function startGithub(options: Options = {}): Promise<Github> {
     if (!at) throw new Error(`there is no ${place}`);
     return at;
   };
+  const pull: Github["pull"] = (number, change) => {
+    const { pulls } = first();
+    const known = pulls.get(number) ?? {
+      number,
+      head: number.toString(16).padStart(40, "0"),
+      locked: false,
+      merged: undefined,
+      comments: new Map(),
+    };
+    const changed = Object.assign(known, change);
+    pulls.set(number, changed);
+    return changed;
+  };
   const close = async () => {
     if (!server.listening) return;
     const closed = once(server, "close");
@@ -96,8 +135,10 @@ export async function startGithub(options: Options = {}): Promise<Github> {
     server.closeAllConnections();
     await closed;
   };
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${base}`,
+    url: `${origin}${base}`,
+    graphqlUrl: `${origin}${graphql || "/graphql"}`,
     token: tokens.add(),
     state,
     requests,
@@ -107,6 +148,9 @@ export async function startGithub(options: Options = {}): Promise<Github> {
     setSecret: (place, name, value, shared) => void vault(place).putSecret(name, value, shared),
     setVariable: (place, name, value, shared) => void vault(place).putVariable(name, value, shared),
     vault,
+    pull,
+    comments: (number) => [...pull(number).comments.values()],
+    addComment: (number, author, body) => state.addComment(pull(number), author, body),
     next: faults.add,
     clearRequests: () => {
       requests.length = 0;

@@ -57,6 +57,19 @@ function put<V>(
   return known ? "updated" : "created";
 }
 
+/** A comment on a pull request. */
+export type Comment = { id: number; author: string; body: string; createdAt: string; updatedAt: string };
+
+export type Pull = {
+  number: number;
+  /** Last commit of its branch. */
+  head: string;
+  locked: boolean;
+  /** The commit that its merge made. */
+  merged: string | undefined;
+  comments: Map<number, Comment>;
+};
+
 export type Repository = {
   id: number;
   owner: string;
@@ -64,6 +77,7 @@ export type Repository = {
   vault: Vault;
   dependabot: Vault;
   environments: Map<string, Vault>;
+  pulls: Map<number, Pull>;
 };
 
 export type Seed = {
@@ -76,6 +90,7 @@ export type Seed = {
 };
 
 const FIRST_ID = 1_296_269;
+const FIRST_COMMENT = 2_884_501_013;
 
 /** Repositories and organizations; neither names of owners nor of repositories depend on upper and lower case. */
 export function createState(seed: Seed) {
@@ -91,10 +106,19 @@ export function createState(seed: Seed) {
       vault: createVault(),
       dependabot: createVault(),
       environments: new Map((seed.environments ?? ["production"]).map((name) => [name, createVault()])),
+      pulls: new Map(),
     });
     if (seed.organizations?.includes(owner) ?? true) organizations.set(owner.toLowerCase(), createVault());
   }
-  return { repositories, organizations };
+  let comments = FIRST_COMMENT;
+  /** Adds a comment to a pull request, whoever wrote it. */
+  const addComment = (pull: Pull, author: string, body: string): Comment => {
+    const now = new Date().toISOString();
+    const comment = { id: comments++, author, body, createdAt: now, updatedAt: now };
+    pull.comments.set(comment.id, comment);
+    return comment;
+  };
+  return { repositories, organizations, addComment };
 }
 
 export type State = ReturnType<typeof createState>;

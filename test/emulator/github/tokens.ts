@@ -3,6 +3,8 @@ import { randomBytes } from "node:crypto";
 /** Names as in `X-Accepted-GitHub-Permissions`. */
 export type Permission =
   | "metadata"
+  | "issues"
+  | "pull_requests"
   | "secrets"
   | "environments"
   | "actions_variables"
@@ -16,15 +18,21 @@ export type Permissions = Partial<Record<Permission, Access>>;
 
 export type Token =
   /** `repositories`: the full names it reaches. Default: all. */
-  | { kind: "app" | "fine-grained"; permissions: Permissions; repositories?: readonly string[] }
-  /** A workflow's `GITHUB_TOKEN`, which cannot have any permission that this server asks for. */
-  | { kind: "default" }
-  | { kind: "classic"; scopes: readonly string[] };
+  | {
+      kind: "app" | "fine-grained";
+      permissions: Permissions;
+      repositories?: readonly string[];
+      login?: string;
+    }
+  /** A workflow's `GITHUB_TOKEN`, which cannot have any permission that is about secrets and variables. */
+  | { kind: "default"; permissions?: Pick<Permissions, "issues" | "pull_requests"> }
+  | { kind: "classic"; scopes: readonly string[]; login?: string };
 
-/** What a route asks for. */
-export type Need = { permission: Permission; access: Access; scope: string };
+/** What a route asks for. `or`: another permission that does as well. */
+export type Need = { permission: Permission; or?: Permission; access: Access; scope: string };
 
 const everything: Permissions = {
+  pull_requests: "write",
   secrets: "write",
   environments: "write",
   actions_variables: "write",
@@ -56,13 +64,24 @@ export function reaches(token: Token, repository: string): boolean {
   return token.repositories.includes(repository);
 }
 
-export function mayUse(token: Token, { permission, access, scope }: Need): boolean {
+export function mayUse(token: Token, { permission, or, access, scope }: Need): boolean {
   if (permission === "metadata") return true;
   if (token.kind === "classic") return token.scopes.includes(scope);
-  if (token.kind === "default") return false;
-  const granted = token.permissions[permission];
-  return granted === "write" || granted === access;
+  const { permissions = {} }: { permissions?: Permissions } = token;
+  const granted = [permissions[permission], or && permissions[or]];
+  return granted.includes("write") || granted.includes(access);
 }
+
+const logins = {
+  app: "octo-app[bot]",
+  default: "github-actions[bot]",
+  "fine-grained": "octocat",
+  classic: "octocat",
+};
+
+/** Who writes with this token. */
+export const loginOf = (token: Token): string =>
+  (token.kind === "default" ? undefined : token.login) ?? logins[token.kind];
 
 const refusals: Record<Token["kind"], string> = {
   app: "Resource not accessible by integration",
@@ -77,5 +96,6 @@ export const refusal = (token: Token): string => refusals[token.kind];
 export function permissionHeaders(token: Token, need: Need): Record<string, string> {
   if (token.kind === "classic")
     return { "x-oauth-scopes": token.scopes.join(", "), "x-accepted-oauth-scopes": need.scope };
-  return { "x-accepted-github-permissions": `${need.permission}=${need.access}` };
+  const accepted = [need.permission, need.or].filter((name) => name !== undefined);
+  return { "x-accepted-github-permissions": accepted.map((name) => `${name}=${need.access}`).join("; ") };
 }

@@ -1,0 +1,173 @@
+import { unescape as unescaped } from "node:querystring";
+import type { Dispatcher } from "undici";
+import * as z from "zod/mini";
+import type { Budget } from "../ground/budget.ts";
+import { info } from "../ground/log.ts";
+import { type Credential, mask } from "../ground/secret.ts";
+import { causeOf } from "../ground/sending.ts";
+import { exchange } from "../neon/exchange.ts";
+import { openDispatcher } from "../neon/transport.ts";
+import { isApiHost } from "../words/api-host.ts";
+import { AuthError, explain } from "./refusals.ts";
+
+/** The session that a sign-in opened: its cookies. Nothing of it is printed or kept. */
+export interface SignedIn {
+  readonly cookie: string;
+  readonly userId: string | undefined;
+}
+
+/** The auth service of a branch, as an application at some origin uses it. */
+export interface AuthService extends AsyncDisposable {
+  /** Opens a session. Throws an `AuthError` that says why it cannot. */
+  signIn(email: string, password: Credential): Promise<SignedIn>;
+  /** Makes a user, and gives its ID, and the session that it opened if it did. */
+  signUp(email: string, password: Credential, name: string): Promise<Partial<SignedIn>>;
+  /** Has a moment of its own for that, so that no session stays when the time of the step is over. */
+  signOut(session: SignedIn): Promise<void>;
+  /** A token of the session's user. */
+  token(session: SignedIn): Promise<string>;
+  /** The keys that verify tokens, from the address that Neon names. */
+  keys(address: string): Promise<unknown>;
+}
+
+/** Longest wait for one answer. */
+const ANSWER_MS = 30_000;
+const SIGN_OUT_MS = 5000;
+const LARGEST = 1_000_000;
+/** Milliseconds between two tries of what was refused for the moment. */
+const EVERY = 1000;
+/** What says "not now": the service was asked too often, or is starting. */
+const TOO_OFTEN = 429;
+const starting = [502, 503, 504];
+/** A cookie of fewer characters is a setting, and no secret. */
+const SHORTEST = 8;
+
+const userShape = () => z.object({ token: z.nullish(z.string()), user: z.object({ id: z.string() }) });
+const tokenShape = () => z.object({ token: z.string() });
+
+interface Answer {
+  readonly status: number;
+  readonly json: unknown;
+  readonly cookies: readonly string[];
+}
+
+interface Sending {
+  readonly method: "GET" | "POST";
+  readonly path: string;
+  readonly body?: Readonly<Record<string, string>>;
+  readonly cookie?: string;
+  /** Whether it makes something, so that it is not sent again after an answer that leaves that open. */
+  readonly makes?: true;
+}
+
+/**
+ * Opens the way to the auth service. It never gets the API key. Throws an `AuthError` for an address that is neither
+ * https nor this machine's own.
+ */
+export async function openAuthService(base: string, origin: string, budget: Budget): Promise<AuthService> {
+  const url = URL.parse(base);
+  if (url === null || !isApiHost(url.origin))
+    throw new AuthError("The `base_url` that Neon named is no https address, so no password was sent to it.");
+  const dispatcher = await openDispatcher(url);
+  const prefix = url.pathname.replace(/\/+$/, "");
+
+  const once = async (sending: Sending, end = budget.signal): Promise<Answer> => {
+    const { method, path, body, cookie } = sending;
+    const request: Dispatcher.DispatchOptions = {
+      origin: url.origin,
+      method,
+      path: prefix + path,
+      headers: {
+        accept: "application/json",
+        "accept-encoding": "identity",
+        origin,
+        ...(cookie && { cookie }),
+        ...(body && { "content-type": "application/json" }),
+      },
+      body: body ? JSON.stringify(body) : null,
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    };
+    const signal = AbortSignal.any([end, AbortSignal.timeout(ANSWER_MS)]);
+    const { status, headers, text } = await exchange(dispatcher, request, signal, LARGEST).catch(
+      (error: unknown) => {
+        throw new AuthError(
+          `The auth service gave no complete answer (${budget.ended() ?? causeOf(error)}): run the step again, and see neonstatus.com. [${method} ${path}]`,
+          { lost: true },
+        );
+      },
+    );
+    const cookies = [headers["set-cookie"] ?? []].flat().map((one) => one.split(";")[0] ?? "");
+    // Masked before anything is made of them.
+    for (const one of cookies) maskCookie(one.slice(one.indexOf("=") + 1));
+    return { status, json: parse(text), cookies };
+  };
+
+  const send = async (sending: Sending): Promise<Answer> => {
+    for (let tries = 1; ; tries++) {
+      const answer = await once(sending);
+      if (answer.status < 300) return answer;
+      const again = answer.status === TOO_OFTEN || (!sending.makes && starting.includes(answer.status));
+      if (!again || budget.ended(EVERY) !== undefined) throw explain(answer, { ...sending, origin, base });
+      if (tries === 1)
+        info(`The auth service answered ${answer.status}: trying again as long as there is time.`);
+      await budget.wait(EVERY);
+    }
+  };
+
+  const sessionIn = ({ json, cookies }: Answer): Partial<SignedIn> => {
+    const { data } = z.safeParse(userShape(), json);
+    if (data?.token) mask(data.token);
+    return { userId: data?.user.id, ...(cookies.length > 0 && { cookie: cookies.join("; ") }) };
+  };
+
+  return {
+    signIn: async (email, password) => {
+      const body = { email, password: password.reveal() };
+      const { cookie, userId } = sessionIn(await send({ method: "POST", path: "/sign-in/email", body }));
+      if (!cookie) throw new AuthError("The auth service took the password, but opened no session.");
+      return { cookie, userId };
+    },
+    signUp: async (email, password, name) => {
+      const body = { email, password: password.reveal(), name };
+      return sessionIn(await send({ method: "POST", path: "/sign-up/email", body, makes: true }));
+    },
+    signOut: async ({ cookie }) => {
+      const sending: Sending = { method: "POST", path: "/sign-out", body: {}, cookie };
+      const answer = await once(sending, AbortSignal.timeout(SIGN_OUT_MS));
+      if (answer.status >= 300) throw explain(answer, { ...sending, origin, base });
+    },
+    token: async ({ cookie }) => {
+      const { json } = await send({ method: "GET", path: "/token", cookie });
+      const { success, data } = z.safeParse(tokenShape(), json);
+      if (!success) throw new AuthError("The auth service gave no token for the session.");
+      mask(data.token);
+      return data.token;
+    },
+    keys: async (address) => {
+      const at = URL.parse(address);
+      if (at?.origin !== url.origin || !at.pathname.startsWith(`${prefix}/`))
+        throw new AuthError(
+          "The `jwks_url` that Neon named is not of the auth service, so nothing was read from it.",
+        );
+      return (await send({ method: "GET", path: at.pathname.slice(prefix.length) })).json;
+    },
+    [Symbol.asyncDispose]: () => dispatcher.destroy(),
+  };
+}
+
+/** As it stands in the header, and as programs show it. */
+function maskCookie(value: string): void {
+  if (value.length < SHORTEST) return;
+  mask(value);
+  mask(unescaped(value));
+}
+
+/** `JSON.parse` quotes the text it fails on, so its error goes nowhere. */
+function parse(text: string | undefined): unknown {
+  try {
+    return JSON.parse(text ?? "");
+  } catch {
+    return undefined;
+  }
+}

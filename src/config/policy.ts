@@ -1,0 +1,88 @@
+import type { Part } from "./section.ts";
+import type { Mistake } from "./tree.ts";
+
+/** The auth of a branch as a file says it, by section. */
+export type State = Readonly<Record<string, unknown>>;
+
+/** What `accept` can list; of the providers, one stands for all. */
+export const acceptWords = [
+  "allow_localhost",
+  "email_server",
+  "domains",
+  "email_and_password",
+  "oauth_providers.google",
+];
+
+export const acceptable = (field: string): boolean =>
+  acceptWords.includes(field) || /^oauth_providers\.[\w-]{1,60}$/.test(field);
+
+const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null ? { ...value } : {};
+
+/** What is not for production, each with the word by which `accept` allows it. */
+export function unfitForProduction(after: State): { field: string; why: string }[] {
+  const { allow_localhost, oauth_providers, email_server, domains, email_and_password } = after;
+  const { enabled, disable_sign_up, require_email_verification } = fieldsOf(email_and_password);
+  const insecure = (Array.isArray(domains) ? domains : []).filter(
+    (domain) => String(domain).startsWith("http:") || String(domain).includes("*"),
+  );
+  const shared = Object.entries(fieldsOf(oauth_providers)).filter(([, provider]) => provider === "shared");
+  return [
+    ...(allow_localhost === true ? [{ field: "allow_localhost", why: "localhost is trusted" }] : []),
+    ...shared.map(([id]) => ({ field: `oauth_providers.${id}`, why: `${id} runs on Neon's shared keys` })),
+    ...(fieldsOf(email_server).type === "shared"
+      ? [{ field: "email_server", why: "mail goes through Neon's shared server" }]
+      : []),
+    ...(insecure.length > 0
+      ? [
+          {
+            field: "domains",
+            why: `${insecure.join(", ")} ${insecure.length === 1 ? "is" : "are"} trusted, without TLS or with a wildcard`,
+          },
+        ]
+      : []),
+    ...(enabled === true && disable_sign_up !== true && require_email_verification !== true
+      ? [{ field: "email_and_password", why: "anybody can sign up by email without verifying it" }]
+      : []),
+  ];
+}
+
+/** Whether settings are switched off, and not just left out. */
+export const isOff = (settings: unknown): boolean => fieldsOf(settings).enabled === false;
+/** Sections that have ways to sign in. */
+export const waySections = ["email_and_password", "plugins", "oauth_providers"];
+
+/** The ways to sign in. */
+export function waysIn({ oauth_providers, email_and_password, plugins }: State): string[] {
+  const { magic_link, phone_number } = fieldsOf(plugins);
+  const isOn = (settings: unknown) => fieldsOf(settings).enabled === true;
+  return [
+    ...(isOn(email_and_password) ? ["email and password"] : []),
+    ...(isOn(magic_link) ? ["magic link"] : []),
+    ...(isOn(phone_number) ? ["phone number"] : []),
+    ...Object.entries(fieldsOf(oauth_providers)).flatMap(([id, provider]) =>
+      provider === undefined || provider === "absent" ? [] : [id],
+    ),
+  ];
+}
+
+/** What the file says that cannot work, whatever is there. */
+export function contradictions(parts: readonly Part[]): Mistake[] {
+  const part = (name: string) => parts.find(({ section }) => section.thing.section === name);
+  const settings = part("email_and_password");
+  const { require_email_verification, email_verification_method } = fieldsOf(settings?.asked.says);
+  const { type } = fieldsOf(part("email_server")?.asked.says);
+  if (
+    !settings ||
+    require_email_verification !== true ||
+    email_verification_method !== "link" ||
+    type !== "shared"
+  )
+    return [];
+  return [
+    {
+      line: settings.asked.line,
+      text: "`email_and_password`: Neon's shared mail server sends no links to verify an address. Use `email_verification_method: otp`, or a mail server of your own.",
+    },
+  ];
+}
