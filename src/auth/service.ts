@@ -14,6 +14,8 @@ import { AuthError, explain } from "./refusals.ts";
 export interface SignedIn {
   readonly cookie: string;
   readonly userId: string | undefined;
+  /** The roles of the user, where the service tells them. */
+  readonly roles: readonly string[] | undefined;
 }
 
 /** The auth service of a branch, as an application at some origin uses it. */
@@ -23,7 +25,7 @@ export interface AuthService extends AsyncDisposable {
   /** Makes a user, and gives its ID, and the session that it opened if it did. */
   signUp(email: string, password: Credential, name: string): Promise<Partial<SignedIn>>;
   /** Has a moment of its own for that, so that no session stays when the time of the step is over. */
-  signOut(session: SignedIn): Promise<void>;
+  signOut(session: Pick<SignedIn, "cookie">): Promise<void>;
   /** A token of the session's user. */
   token(session: SignedIn): Promise<string>;
   /** The keys that verify tokens, from the address that Neon names. */
@@ -42,7 +44,11 @@ const starting = [502, 503, 504];
 /** A cookie of fewer characters is a setting, and no secret. */
 const SHORTEST = 8;
 
-const userShape = () => z.object({ token: z.nullish(z.string()), user: z.object({ id: z.string() }) });
+const userShape = () =>
+  z.object({
+    token: z.nullish(z.string()),
+    user: z.object({ id: z.string(), role: z.catch(z.optional(z.string()), undefined) }),
+  });
 const tokenShape = () => z.object({ token: z.string() });
 
 interface Answer {
@@ -118,15 +124,16 @@ export async function openAuthService(base: string, origin: string, budget: Budg
   const sessionIn = ({ json, cookies }: Answer): Partial<SignedIn> => {
     const { data } = z.safeParse(userShape(), json);
     if (data?.token) mask(data.token);
-    return { userId: data?.user.id, ...(cookies.length > 0 && { cookie: cookies.join("; ") }) };
+    const roles = data?.user.role?.split(",");
+    return { userId: data?.user.id, roles, ...(cookies.length > 0 && { cookie: cookies.join("; ") }) };
   };
 
   return {
     signIn: async (email, password) => {
       const body = { email, password: password.reveal() };
-      const { cookie, userId } = sessionIn(await send({ method: "POST", path: "/sign-in/email", body }));
+      const { cookie, ...user } = sessionIn(await send({ method: "POST", path: "/sign-in/email", body }));
       if (!cookie) throw new AuthError("The auth service took the password, but opened no session.");
-      return { cookie, userId };
+      return { userId: undefined, roles: undefined, ...user, cookie };
     },
     signUp: async (email, password, name) => {
       const body = { email, password: password.reveal(), name };

@@ -86,6 +86,8 @@ export interface Person {
 export interface Made {
   readonly id: string | undefined;
   readonly made: boolean;
+  /** Where they are known. */
+  readonly roles?: readonly string[] | undefined;
 }
 
 /** Why nobody could be made who can sign in, which is known before anything is sent. */
@@ -121,7 +123,7 @@ export async function ensureUser(
   onMade: () => void,
 ): Promise<Made> {
   const before = await tried(service, person);
-  if (before) return { id: before.userId, made: false };
+  if (before) return { id: before.userId, made: false, roles: before.roles };
   for (let left = retries; ; left--) {
     const lost = await signUp(service, person);
     if (!lost) onMade();
@@ -130,7 +132,7 @@ export async function ensureUser(
     });
     if (after) {
       onMade();
-      return { id: after.userId, made: true };
+      return { id: after.userId, made: true, roles: after.roles };
     }
     if (!lost) throw new AuthError("The user was made, but cannot sign in with the password.");
     if (left === 0) throw lost;
@@ -158,8 +160,8 @@ async function signUp(
   { email, password, name = email }: Person,
 ): Promise<AuthError | undefined> {
   try {
-    const { userId, cookie } = await service.signUp(email, password, name);
-    if (cookie) await service.signOut({ cookie, userId }).catch(untold);
+    const { cookie } = await service.signUp(email, password, name);
+    if (cookie) await service.signOut({ cookie }).catch(untold);
     return undefined;
   } catch (error) {
     if (error instanceof AuthError && error.lost) return error;

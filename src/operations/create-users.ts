@@ -217,13 +217,12 @@ async function createOne(
   carry: (endpoint: Endpoint, values: object) => Promise<Outcome>,
 ): Promise<{ line: Line; reading: Reading }> {
   const { email } = person;
-  const { reading, changed } =
-    password && withPassword
-      ? signedUp(await withPassword({ ...person, password }))
-      : await carry(create, { ...values, ...person });
+  const made = password && (await withPassword?.({ ...person, password }));
+  const { reading, changed } = made ? signedUp(made) : await carry(create, { ...values, ...person });
   const { auth_user_id = known?.get(email.toLowerCase()) } = reading.outputs as Pick<Line, "auth_user_id">;
   const line: Line = { email, auth_user_id, state: changed ? "created" : "exists" };
-  if (!roles || !auth_user_id) return { line, reading };
+  const isSet = made?.roles && new Set(made.roles).symmetricDifference(new Set(roles)).size === 0;
+  if (!roles || !auth_user_id || isSet) return { line, reading };
   const reason = await carry(setRoles, { ...values, auth_user_id, roles }).then(
     () => undefined,
     (error: unknown) => `its roles were not set, which set-user-roles can do: ${describe(error)}`,

@@ -61,6 +61,7 @@ export const secrets = {
   NEON_API_KEY: "napi_demo-H7wq2Zr9Ktx4Vb8Lmc3Ys6Jd1Fn5Gp0",
   GOOGLE_CLIENT_SECRET: "aT4xNq8Rv-oauth-1-Zk6Wy2Hc9Pb",
   NEW_GOOGLE_CLIENT_SECRET: "uL7sMf3Jd-oauth-2-Eg5Xi0Vt8Qn",
+  PREVIEW_PASSWORD: "Fz8kQw3Tn-preview-1-Vb6Rj2Ld",
   // With characters that logs, JSON and HTML each write in another way.
   SMTP_PASSWORD: `Bq6&mail "Yw9" <50%> it's+Rz3/Kc`,
 } as const;

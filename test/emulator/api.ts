@@ -88,6 +88,7 @@ export function neonApi(options: ApiOptions, keys: readonly string[], state: Sta
     answer,
     violations,
     sideEffects,
+    effect: world.effect,
     clear(): void {
       violations.length = 0;
       for (const kind of Object.keys(sideEffects)) delete sideEffects[kind];

@@ -2,8 +2,8 @@ import type { Answer } from "./answer.ts";
 import type { Received } from "./received.ts";
 import type { Auth, State } from "./state.ts";
 
-/** The auth service of each branch, at its `base_url`. Better Auth is loaded when more is asked of one than its keys. */
-export function authService(state: State, notReadyReads = 0) {
+/** The auth service of each branch, at its `base_url`. A sign-up is told as an effect. Better Auth is loaded when more is asked of one than its keys. */
+export function authService(state: State, effect: (kind: string) => void, notReadyReads = 0) {
   const reads = new Map<string, number>();
 
   function keysOf({ integration, jwk }: Auth): Answer {
@@ -18,7 +18,9 @@ export function authService(state: State, notReadyReads = 0) {
       if (!auth) return { status: 404 };
       if (request.method === "GET" && pathname.endsWith("/auth/.well-known/jwks.json")) return keysOf(auth);
       const { answerOf } = await import("./better-auth.ts");
-      return answerOf(auth, request);
+      const answer = await answerOf(auth, request);
+      if (pathname.endsWith("/sign-up/email") && answer.status === 200) effect("sign-up");
+      return answer;
     },
     reset: () => reads.clear(),
   };

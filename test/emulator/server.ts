@@ -53,7 +53,7 @@ export type Neon = AsyncDisposable & {
   /** The faults that were met, in order. */
   readonly inflicted: readonly Inflicted[];
   readonly violations: readonly Violation[];
-  /** How often each kind of change was made, by operation: `{ "create-integration": 1 }`. */
+  /** How often each kind of change was made, by operation: `{ "create-integration": 1 }`; `sign-up` at an auth service. */
   readonly sideEffects: Readonly<Record<string, number>>;
   /** Lines up a fault for the next matching request. The first in line comes first. */
   next(match: Match, fault: Fault): void;
@@ -78,7 +78,7 @@ export async function startNeon(options: Options = {}): Promise<Neon> {
   let connections = 0;
   const state = createState(() => options.authOrigin ?? origin);
   const api = neonApi(options, keys, state, document);
-  const service = authService(state, options.jwksNotReadyReads);
+  const service = authService(state, api.effect, options.jwksNotReadyReads);
   let origin = "";
 
   const clearRequests = () => {

@@ -49,6 +49,7 @@ describe("the demo", () => {
   test("ends with success, and so does each of its steps but those that must fail", () => {
     expect(run).toMatchObject({ exitCode: 0, stderr: "" });
     expect(run.stdout.match(/^ *Error: .*$/gm)).toEqual([
+      "  Error: The auth service does not trust the origin `https://pr-42.preview.example.com`: add it with `add-domain` and `domain: https://pr-42.preview.example.com`, or list it under `domains` of the configuration file. [POST /sign-in/email, status 403, INVALID_ORIGIN: Invalid origin]",
       "  Error: `delete-integration` cannot be undone, and branch `main` is the default one: set `confirm` to its ID or name.",
       "  Error: `sealed` cannot be opened: the `seal_key` is another one, or it was sealed in another repository or run, or it was changed on the way. Use the same secret in both jobs, and seal and open in one run.",
       "  Error: The branch is not as the file says: 2 differences (`domains.https://somebody.example.org`, `allow_localhost`). To go by the file, run `apply-config`: it changes Neon. To go by Neon, run `export-config` with `overwrite: true` and commit the file.",
@@ -70,45 +71,48 @@ describe("the demo", () => {
         "✓ 13/15 Delete an OAuth provider",
         "✓ 14/15 Delete the integration",
         "✓ 15/15 Delete it again: it is gone already",
-        "• 1/39 actions/checkout brings .github/preview-users.json",
-        "• 2/39 neondatabase/create-branch-action creates branch preview/pr-42, or finds it",
-        "✓ 3/39 Create the integration of the preview branch, and wait until it works",
-        "✓ 4/39 Get the integration",
-        "✓ 5/39 Add Google on Neon's shared keys",
-        "✓ 6/39 Trust the address of the preview",
-        "✓ 7/39 List the trusted domains",
-        "✓ 8/39 Create the users of a file, with their roles",
-        "✓ 9/39 Create one more user",
-        "✓ 10/39 Verify email addresses by a link",
-        "✓ 11/39 Set the limits of organizations",
-        "✓ 12/39 Turn magic links on",
-        "✓ 13/39 Turn phone numbers on",
-        "✓ 14/39 Stop trusting localhost",
-        "✓ 15/39 Send webhooks",
-        "✓ 16/39 Get the settings of all plugins",
-        "✓ 17/39 Create the users of the file again: all are there",
-        "✓ 18/39 Give a user roles",
-        "✓ 19/39 See what a deletion would send",
-        "✗ 20/39 Take the default branch for the preview: refused without confirm  exit code 1",
-        "• 21/39 neondatabase/create-branch-action creates branch preview/pr-42, or finds it",
-        "✓ 22/39 Second round: Create the integration of the preview branch, and wait until it works",
-        "✓ 23/39 Second round: Get the integration",
-        "✓ 24/39 Second round: Add Google on Neon's shared keys",
-        "✓ 25/39 Second round: Trust the address of the preview",
-        "✓ 26/39 Second round: List the trusted domains",
-        "✓ 27/39 Second round: Create the users of a file, with their roles",
-        "✓ 28/39 Second round: Create one more user",
-        "✓ 29/39 Second round: Verify email addresses by a link",
-        "✓ 30/39 Second round: Set the limits of organizations",
-        "✓ 31/39 Second round: Turn magic links on",
-        "✓ 32/39 Second round: Turn phone numbers on",
-        "✓ 33/39 Second round: Stop trusting localhost",
-        "✓ 34/39 Second round: Send webhooks",
-        "✓ 35/39 Second round: Get the settings of all plugins",
-        "✓ 36/39 Stop trusting the address",
-        "✓ 37/39 Delete the integration with all users",
-        "✓ 38/39 Delete it again: it is gone already",
-        "• 39/39 neondatabase/delete-branch-action deletes branch preview/pr-42",
+        "• 1/42 actions/checkout brings .github/preview-users.json",
+        "• 2/42 neondatabase/create-branch-action creates branch preview/pr-42, or finds it",
+        "✓ 3/42 Create the integration of the preview branch, and wait until it works",
+        "✓ 4/42 Get the integration",
+        "✓ 5/42 Add Google on Neon's shared keys",
+        "✓ 6/42 Create a user with a password",
+        "✗ 7/42 Sign in from the address of the preview: refused, since it is not trusted yet  exit code 1",
+        "✓ 8/42 Trust the address of the preview",
+        "✓ 9/42 List the trusted domains",
+        "✓ 10/42 Create the users of a file, with their roles",
+        "✓ 11/42 Verify email addresses by a link",
+        "✓ 12/42 Set the limits of organizations",
+        "✓ 13/42 Turn magic links on",
+        "✓ 14/42 Turn phone numbers on",
+        "✓ 15/42 Stop trusting localhost",
+        "✓ 16/42 Send webhooks",
+        "✓ 17/42 Get the settings of all plugins",
+        "✓ 18/42 Sign in from the address of the preview",
+        "✓ 19/42 Create the users of the file again: all are there",
+        "✓ 20/42 Give a user roles",
+        "✓ 21/42 See what a deletion would send",
+        "✗ 22/42 Take the default branch for the preview: refused without confirm  exit code 1",
+        "• 23/42 neondatabase/create-branch-action creates branch preview/pr-42, or finds it",
+        "✓ 24/42 Second round: Create the integration of the preview branch, and wait until it works",
+        "✓ 25/42 Second round: Get the integration",
+        "✓ 26/42 Second round: Add Google on Neon's shared keys",
+        "✓ 27/42 Second round: Create a user with a password",
+        "✓ 28/42 Second round: Trust the address of the preview",
+        "✓ 29/42 Second round: List the trusted domains",
+        "✓ 30/42 Second round: Create the users of a file, with their roles",
+        "✓ 31/42 Second round: Verify email addresses by a link",
+        "✓ 32/42 Second round: Set the limits of organizations",
+        "✓ 33/42 Second round: Turn magic links on",
+        "✓ 34/42 Second round: Turn phone numbers on",
+        "✓ 35/42 Second round: Stop trusting localhost",
+        "✓ 36/42 Second round: Send webhooks",
+        "✓ 37/42 Second round: Get the settings of all plugins",
+        "✓ 38/42 Second round: Sign in from the address of the preview",
+        "✓ 39/42 Stop trusting the address",
+        "✓ 40/42 Delete the integration with all users",
+        "✓ 41/42 Delete it again: it is gone already",
+        "• 42/42 neondatabase/delete-branch-action deletes branch preview/pr-42",
         "✓ 1/8 Create the integration, put its keys into GitHub, and seal them for another job",
         "• 2/8 GitHub's environment production has the secret key that Neon gave",
         "✓ 3/8 Create it again: there are no keys any more, and the secret stays as it is",
@@ -138,7 +142,7 @@ describe("the demo", () => {
       "What was checked
       ✓ 15 of 15 steps ended as expected, with the outputs expected.
       ✓ Steps that changed something at Neon: 1, 4, 5, 6, 7, 9, 11, 12, 13, 14. Steps that left it as it was: 2, 3, 8, 10, 15.
-      ✓ None of 10 secrets is in a log, an annotation, a summary or an output for other jobs, be it plain or encoded.
+      ✓ None of 11 secrets is in a log, an annotation, a summary or an output for other jobs, be it plain or encoded.
       ✓ No step broke a rule of GitHub's runner.
       ✓ All … requests, and their answers, are as Neon's OpenAPI document has them.
       ✓ What happened at Neon, and how often: create-integration 1, generate-sdk-keys 1, add-oauth-provider 2, update-oauth-provider 1, update-email-server 1, create-user 1, transfer-ownership 1, delete-oauth-provider 1, delete-integration 1."
@@ -146,13 +150,13 @@ describe("the demo", () => {
     const [, , second = "", third = "", fourth = ""] = run.stdout.split(/^(?=What was checked$)/m);
     expect(closing(second)).toMatchInlineSnapshot(`
       "What was checked
-      ✓ 35 of 35 steps ended as expected, with the outputs expected.
-      ✓ Steps that changed something at Neon: 3, 5, 6, 8, 9, 10, 11, 12, 13, 14, 15, 18, 36, 37. Steps that left it as it was: 4, 7, 16, 17, 19, 20, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 38.
-      ✓ The second round, steps 22 to 35, changed nothing.
-      ✓ None of 2 secrets is in a log, an annotation, a summary or an output for other jobs, be it plain or encoded.
+      ✓ 38 of 38 steps ended as expected, with the outputs expected.
+      ✓ Steps that changed something at Neon: 3, 5, 6, 8, 10, 11, 12, 13, 14, 15, 16, 20, 39, 40. Steps that left it as it was: 4, 7, 9, 17, 18, 19, 21, 22, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 41.
+      ✓ The second round, steps 24 to 38, changed nothing.
+      ✓ None of 20 secrets is in a log, an annotation, a summary or an output for other jobs, be it plain or encoded.
       ✓ No step broke a rule of GitHub's runner.
       ✓ All … requests, and their answers, are as Neon's OpenAPI document has them.
-      ✓ What happened at Neon, and how often: create-integration 1, add-oauth-provider 1, add-domain 1, create-user 3, set-user-roles 2, update-email-and-password 1, update-organization-plugin 1, update-magic-link-plugin 1, update-phone-number-plugin 1, update-allow-localhost 1, update-webhooks 1, delete-domain 1, delete-integration 1."
+      ✓ What happened at Neon, and how often: create-integration 1, add-oauth-provider 1, add-domain 1, create-user 2, sign-up 1, set-user-roles 2, update-email-and-password 1, update-organization-plugin 1, update-magic-link-plugin 1, update-phone-number-plugin 1, update-allow-localhost 1, update-webhooks 1, delete-domain 1, delete-integration 1."
     `);
     expect(closing(third)).toMatchInlineSnapshot(`
       "What was checked
@@ -275,7 +279,7 @@ describe("a story", { timeout: 120_000 }, () => {
       ✗ Steps that changed something at Neon: none. Steps that left it as it was: 1.
           Step: changed is true
           Step: Neon counted 1 changes
-      ✓ None of 7 secrets is in a log, an annotation, a summary or an output for other jobs, be it plain or encoded.
+      ✓ None of 8 secrets is in a log, an annotation, a summary or an output for other jobs, be it plain or encoded.
       ✓ No step broke a rule of GitHub's runner.
       ✓ All … requests, and their answers, are as Neon's OpenAPI document has them.
       ✗ What happened at Neon, and how often: create-integration 2.
@@ -342,7 +346,7 @@ describe("a story", { timeout: 120_000 }, () => {
       "What was checked
       ✓ 1 of 1 steps ended as expected, with the outputs expected.
       ✓ Steps that changed something at Neon: none. Steps that left it as it was: 1.
-      ✗ None of 5 secrets is in a log, an annotation, a summary or an output for other jobs, be it plain or encoded.
+      ✗ None of 6 secrets is in a log, an annotation, a summary or an output for other jobs, be it plain or encoded.
           Step: NEON_API_KEY is in: stdout (hex, lower case)
           Step: NEON_API_KEY is in: log (hex, lower case)
           Step: output secret_server_key is in: outputs for other jobs (plain)

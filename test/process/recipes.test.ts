@@ -14,6 +14,7 @@ const repository = "octo-org/octo-repo";
 const head = "github.event.pull_request.head.repo.full_name";
 const author = "github.event.pull_request.user.login";
 const smtpPassword = `Bq6&mail "Yw9" <50%> it's`;
+const previewPassword = "Fz8kQw3Tn-preview-1-Vb6Rj2Ld";
 const oauthSecret = "aT4xNq8Rv-oauth-1-Zk6Wy2Hc9Pb";
 const googleSecret = "Rm2vGe9Kt-oauth-3-Jx5Na8Pw1Lc";
 const app: App = {
@@ -37,6 +38,7 @@ beforeEach(async () => {
     NEON_API_KEY: neon.apiKey,
     OAUTH_GITHUB_CLIENT_SECRET: oauthSecret,
     SMTP_PASSWORD: smtpPassword,
+    PREVIEW_PASSWORD: previewPassword,
     APP_PRIVATE_KEY: app.privateKey,
     AUTH_SEAL_KEY: "Hs2Kx7Fb-seal-1-Qw4Zt9Mv6Cd",
   };
@@ -128,6 +130,12 @@ const pathsIn = (step: PlayedStep | undefined): string[] =>
     ({ section, entry, field }) => [section, entry, field].filter(Boolean).join("."),
   );
 
+/** The users of the file that the README shows, but for their passwords. */
+const previewUsers = (): object[] =>
+  (JSON.parse(files[".github/preview-users.json"] ?? "") as { password: unknown }[]).map(
+    ({ password: _, ...user }) => user,
+  );
+
 /** A branch that is as the file says. */
 async function giveApplied(): Promise<void> {
   neon.state.enableAuth(main(), "better_auth");
@@ -152,7 +160,7 @@ const scenes: Readonly<Record<string, Scene>> = {
       expect(steps[0]?.outputs).toHaveProperty("base_url", authOf("main").integration.base_url),
   },
   preview: {
-    effects: { "create-integration": 1, "add-domain": 1, "create-user": 1, "set-user-roles": 1 },
+    effects: { "create-integration": 1, "add-domain": 1, "sign-up": 1, "set-user-roles": 1 },
     holds(steps) {
       const auth = authOf("preview/pr-42");
       const seen = { ...addresses(auth), VITE_NEON_AUTH_URL: auth.integration.base_url };
@@ -161,9 +169,9 @@ const scenes: Readonly<Record<string, Scene>> = {
         ["npm run build", expect.objectContaining(seen)],
       ]);
       expect(auth.domains.map(({ domain }) => domain)).toEqual(["https://pr-42.preview.example.com"]);
-      expect(auth.users.map(({ id: _, ...user }) => user)).toEqual(
-        JSON.parse(files[".github/preview-users.json"] ?? ""),
-      );
+      expect(auth.users).toMatchObject(previewUsers());
+      expect(auth.service.tables.session).toEqual([]);
+      expect(steps.at(-1)?.outputs).toHaveProperty("issuer", new URL(auth.integration.base_url ?? "").origin);
       expect(steps[2]?.outputs).toHaveProperty("jwks_key_ids", JSON.stringify([auth.jwk.kid]));
     },
   },
@@ -249,7 +257,7 @@ const scenes: Readonly<Record<string, Scene>> = {
       "create-integration": 1,
       "add-oauth-provider": 1,
       "add-domain": 1,
-      "create-user": 1,
+      "sign-up": 1,
       "set-user-roles": 1,
     },
     holds(steps) {
@@ -261,9 +269,9 @@ const scenes: Readonly<Record<string, Scene>> = {
       ]);
       expect(auth.domains.map(({ domain }) => domain)).toEqual(["https://pr-42.preview.example.com"]);
       expect(auth.oauthProviders).toEqual([{ id: "google", type: "shared" }]);
-      expect(auth.users.map(({ id: _, ...user }) => user)).toEqual(
-        JSON.parse(files[".github/preview-users.json"] ?? ""),
-      );
+      expect(auth.users).toMatchObject(previewUsers());
+      expect(auth.service.tables.session).toEqual([]);
+      expect(steps.at(-1)?.outputs).toHaveProperty("issuer", new URL(auth.integration.base_url ?? "").origin);
       expect(steps[2]?.outputs).toHaveProperty("jwks_key_ids", JSON.stringify([auth.jwk.kid]));
     },
   },
@@ -373,7 +381,7 @@ describe("a recipe of the README", { timeout: 120_000 }, () => {
     const steps = await play("preview");
     succeeded(steps);
     const auth = authOf("preview/pr-42");
-    expect(changes(steps)).toEqual(["false", "true", "true"]);
+    expect(changes(steps)).toEqual(["false", "true", "true", "false"]);
     expect(environments(steps)).toContainEqual(["npm ci", expect.objectContaining(addresses(auth))]);
     expect(auth.integration.base_url).not.toBe(parent.integration.base_url);
     expect(auth.users.map(({ email }) => email)).toEqual(["production@example.com", "test@example.com"]);
