@@ -76,7 +76,10 @@ const starting = [
 const SHORTEST = 8;
 const userShape = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.G)({
 	token: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.U)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.J)()),
-	user: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.G)({ id: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.J)() })
+	user: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.G)({
+		id: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.J)(),
+		role: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.I)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.K)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.J)()), void 0)
+	})
 });
 const tokenShape = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.G)({ token: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.J)() });
 async function openAuthService(base, origin, budget) {
@@ -129,8 +132,10 @@ async function openAuthService(base, origin, budget) {
 	const sessionIn = ({ json, cookies }) => {
 		const { data } = (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Z)(userShape(), json);
 		if (data?.token) (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ft)(data.token);
+		const roles = data?.user.role?.split(",");
 		return {
 			userId: data?.user.id,
+			roles,
 			...cookies.length > 0 && { cookie: cookies.join("; ") }
 		};
 	};
@@ -140,15 +145,17 @@ async function openAuthService(base, origin, budget) {
 				email,
 				password: password.reveal()
 			};
-			const { cookie, userId } = sessionIn(await send({
+			const { cookie, ...user } = sessionIn(await send({
 				method: "POST",
 				path: "/sign-in/email",
 				body
 			}));
 			if (!cookie) throw new AuthError("The auth service took the password, but opened no session.");
 			return {
-				cookie,
-				userId
+				userId: void 0,
+				roles: void 0,
+				...user,
+				cookie
 			};
 		},
 		signUp: async (email, password, name) => {
@@ -1006,7 +1013,8 @@ async function ensureUser(service, person, retries, onMade) {
 	const before = await tried(service, person);
 	if (before) return {
 		id: before.userId,
-		made: false
+		made: false,
+		roles: before.roles
 	};
 	for (let left = retries;; left--) {
 		const lost = await signUp(service, person);
@@ -1018,7 +1026,8 @@ async function ensureUser(service, person, retries, onMade) {
 			onMade();
 			return {
 				id: after.userId,
-				made: true
+				made: true,
+				roles: after.roles
 			};
 		}
 		if (!lost) throw new AuthError("The user was made, but cannot sign in with the password.");
@@ -1038,11 +1047,8 @@ async function tried(service, { email, password }) {
 }
 async function signUp(service, { email, password, name = email }) {
 	try {
-		const { userId, cookie } = await service.signUp(email, password, name);
-		if (cookie) await service.signOut({
-			cookie,
-			userId
-		}).catch(untold);
+		const { cookie } = await service.signUp(email, password, name);
+		if (cookie) await service.signOut({ cookie }).catch(untold);
 		return;
 	} catch (error) {
 		if (error instanceof AuthError && error.lost) return error;

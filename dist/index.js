@@ -9556,10 +9556,11 @@ async function createInTurn(making, user, session) {
 }
 async function createOne({ create, setRoles, values, known, withPassword }, { roles, password, open: _, ...person }, carry) {
 	const { email } = person;
-	const { reading, changed } = password && withPassword ? signedUp(await withPassword({
+	const made = password && await withPassword?.({
 		...person,
 		password
-	})) : await carry(create, {
+	});
+	const { reading, changed } = made ? signedUp(made) : await carry(create, {
 		...values,
 		...person
 	});
@@ -9569,7 +9570,8 @@ async function createOne({ create, setRoles, values, known, withPassword }, { ro
 		auth_user_id,
 		state: changed ? "created" : "exists"
 	};
-	if (!roles || !auth_user_id) return {
+	const isSet = made?.roles && new Set(made.roles).symmetricDifference(new Set(roles)).size === 0;
+	if (!roles || !auth_user_id || isSet) return {
 		line,
 		reading
 	};

@@ -112,6 +112,7 @@ test.each([
   "@actions/github",
   "@octokit/core",
   "csv-parse",
+  "jose",
   "leven",
   "libsodium",
   "pg",
