@@ -14,7 +14,8 @@ const database_url = (port: number) => `postgres://postgres:database-password@12
 let neon: Neon;
 let database: PGlite;
 let socket: PGLiteSocketServer;
-const port = 20_000 + (process.pid % 20_000);
+/** Below those that the system gives out by itself. */
+const port = 20_000 + (process.pid % 12_000);
 beforeAll(async () => {
   [neon, database] = await Promise.all([startNeon(), PGlite.create()]);
   socket = new PGLiteSocketServer({ db: database, port, host: "127.0.0.1" });
