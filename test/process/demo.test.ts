@@ -180,7 +180,7 @@ describe("the demo", () => {
 
   test("ends with what happened and what to try", () => {
     expect(run.stdout.trimEnd().split("\n").slice(-5)).toEqual([
-      "All 64 steps in 4 stories did what they should.",
+      "All 67 steps in 4 stories did what they should.",
       "Neon and GitHub were played by this repository: nothing left this machine.",
       expect.stringContaining("npm run demo -- --story config"),
       expect.stringContaining("npm run demo -- add-domain"),
