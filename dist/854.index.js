@@ -84,7 +84,7 @@ async function carryChange(change, work) {
 		const gone = sent.length > 0 ? " It is deleted already, and not there any more: run the step again, which adds it." : "";
 		for (const path of pathsOf(change)) work.failed.push({
 			path,
-			reason: `${(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Et)(error)}${gone}`
+			reason: `${(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.kt)(error)}${gone}`
 		});
 	}
 }
@@ -143,13 +143,13 @@ const acceptWords = [
 	"email_and_password",
 	"oauth_providers.google"
 ];
-const acceptable = (field) => acceptWords.includes(field) || /^oauth_providers\.[\w-]{1,60}$/.test(field);
-const fieldsOf$1 = (value) => typeof value === "object" && value !== null ? { ...value } : {};
+const acceptedProvider = /^oauth_providers\.[\w-]{1,60}$/;
+const acceptable = (field) => acceptWords.includes(field) || acceptedProvider.test(field);
 function unfitForProduction(after) {
 	const { allow_localhost, oauth_providers, email_server, domains, email_and_password } = after;
-	const { enabled, disable_sign_up, require_email_verification } = fieldsOf$1(email_and_password);
+	const { enabled, disable_sign_up, require_email_verification } = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.y)(email_and_password);
 	const insecure = (Array.isArray(domains) ? domains : []).filter((domain) => String(domain).startsWith("http:") || String(domain).includes("*"));
-	const shared = Object.entries(fieldsOf$1(oauth_providers)).filter(([, provider]) => provider === "shared");
+	const shared = Object.entries((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.y)(oauth_providers)).filter(([, provider]) => provider === "shared");
 	return [
 		...allow_localhost === true ? [{
 			field: "allow_localhost",
@@ -159,7 +159,7 @@ function unfitForProduction(after) {
 			field: `oauth_providers.${id}`,
 			why: `${id} runs on Neon's shared keys`
 		})),
-		...fieldsOf$1(email_server).type === "shared" ? [{
+		...(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.y)(email_server).type === "shared" ? [{
 			field: "email_server",
 			why: "mail goes through Neon's shared server"
 		}] : [],
@@ -173,27 +173,27 @@ function unfitForProduction(after) {
 		}] : []
 	];
 }
-const isOff = (settings) => fieldsOf$1(settings).enabled === false;
+const isOff = (settings) => (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.y)(settings).enabled === false;
 const waySections = [
 	"email_and_password",
 	"plugins",
 	"oauth_providers"
 ];
 function waysIn({ oauth_providers, email_and_password, plugins }) {
-	const { magic_link, phone_number } = fieldsOf$1(plugins);
-	const isOn = (settings) => fieldsOf$1(settings).enabled === true;
+	const { magic_link, phone_number } = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.y)(plugins);
+	const isOn = (settings) => (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.y)(settings).enabled === true;
 	return [
 		...isOn(email_and_password) ? ["email and password"] : [],
 		...isOn(magic_link) ? ["magic link"] : [],
 		...isOn(phone_number) ? ["phone number"] : [],
-		...Object.entries(fieldsOf$1(oauth_providers)).flatMap(([id, provider]) => provider === void 0 || provider === "absent" ? [] : [id])
+		...Object.entries((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.y)(oauth_providers)).flatMap(([id, provider]) => provider === void 0 || provider === "absent" ? [] : [id])
 	];
 }
 function contradictions(parts) {
 	const part = (name) => parts.find(({ section }) => section.thing.section === name);
 	const settings = part("email_and_password");
-	const { require_email_verification, email_verification_method } = fieldsOf$1(settings?.asked.says);
-	const { type } = fieldsOf$1(part("email_server")?.asked.says);
+	const { require_email_verification, email_verification_method } = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.y)(settings?.asked.says);
+	const { type } = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.y)(part("email_server")?.asked.says);
 	if (!settings || require_email_verification !== true || email_verification_method !== "link" || type !== "shared") return [];
 	return [{
 		line: settings.asked.line,
@@ -208,6 +208,24 @@ const nothingToDo = {
 	ignored: [],
 	refusals: []
 };
+function partStrangers(section, names, terms, essence = (name) => name) {
+	const groups = Map.groupBy(names.toSorted(), (name) => terms.ignores(section, essence(name)));
+	const others = groups.get(false) ?? [];
+	const paths = (of = []) => of.map((entry) => pathOf({
+		section,
+		entry
+	}));
+	const ignored = paths(groups.get(true));
+	return terms.prunes(section) ? {
+		gone: others,
+		kept: [],
+		ignored
+	} : {
+		gone: [],
+		kept: paths(others),
+		ignored
+	};
+}
 const pathOf = ({ section, entry }, field) => [
 	section,
 	entry,
@@ -224,17 +242,17 @@ const routes = {
 const allReads = Object.keys(routes);
 const read$1 = async (session, route, where) => {
 	const { json } = await session.read((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.l)(route, where));
-	return (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.M)(() => (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.V)({}), json);
+	return (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.P)(() => (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.W)({}), json);
 };
 async function readThere(session, things, where, which = allReads, others = []) {
 	const reads = await Promise.allSettled(which.map((name) => read$1(session, routes[name], where)));
 	const results = new Map(which.map((name, index) => [name, reads[index]]));
 	const root = results.get("auth");
-	if (root?.status === "rejected") (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Q)(root.reason);
+	if (root?.status === "rejected") (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.tt)(root.reason);
 	const fresh = root?.status === "rejected";
 	const answers = new Map();
 	for (const [name, result] of results) if (result?.status === "fulfilled") answers.set(name, result.value);
-	else if (result && !(fresh && (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.$)(result.reason))) throw result.reason;
+	else if (result && !(fresh && (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.nt)(result.reason))) throw result.reason;
 	if (fresh) return {
 		fresh,
 		answers,
@@ -258,7 +276,7 @@ async function partOf(session, thing, answers, where) {
 	if (part !== void 0 || !shown.alone) return part;
 	if (!shown.missing) return shown.alone(await read$1(session, shown.look, where));
 	return read$1(session, shown.look, where).then(shown.alone, (error) => {
-		(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Q)(error);
+		(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.tt)(error);
 		return null;
 	});
 }
@@ -268,7 +286,7 @@ function shownOf$1(thing, { shown, fresh }) {
 	if (there === void 0) throw unseen(thing);
 	return there;
 }
-const unseen = (thing) => new _index_js__WEBPACK_IMPORTED_MODULE_1__.vt(`Neon shows nothing of ${pathOf(thing)}, so nobody can tell how it is. Nothing was changed.`);
+const unseen = (thing) => new _index_js__WEBPACK_IMPORTED_MODULE_1__.xt(`Neon shows nothing of ${pathOf(thing)}, so nobody can tell how it is. Nothing was changed.`);
 function stateOf(sections, { shown }) {
 	const state = {};
 	for (const { thing, file } of sections) if (shown.has(thing)) put(state, thing, file(shown.get(thing)));
@@ -326,7 +344,7 @@ function planOf(config, sections, there, terms, limits) {
 const compare = (a, b) => a < b ? -1 : a > b ? 1 : 0;
 const rowPath = (row) => pathOf(row, row.field);
 const isDelete = ({ change }) => change === "delete" || change === "replace";
-const shownRow = ({ secret: _, ...row }) => JSON.parse(JSON.stringify(row), (_key, value) => typeof value === "string" ? (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.pt)(value) : value);
+const shownRow = ({ secret: _, ...row }) => JSON.parse(JSON.stringify(row), (_key, value) => typeof value === "string" ? (0,_index_js__WEBPACK_IMPORTED_MODULE_1__._t)(value) : value);
 function hashOf({ environment }, { branch }, rows) {
 	const canonical = rows.filter(({ secret }) => !secret).map(({ section, entry, field, change, from, to }) => [
 		section,
@@ -398,7 +416,7 @@ function takeSecrets({ parts, file }, { values }) {
 			missing.push(taken);
 			continue;
 		}
-		(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.ft)(text);
+		(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.ht)(text);
 		const parsed = field.parse(text);
 		if (own.has(text.trim())) mistakes.push({
 			line,
@@ -408,9 +426,9 @@ function takeSecrets({ parts, file }, { values }) {
 			line,
 			text: `\`${path}\`: the value of variable \`${name}\` must ${field.must}.`
 		});
-		else given.set(taken, new _index_js__WEBPACK_IMPORTED_MODULE_1__.ct((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.mt)(parsed.value), "credential"));
+		else given.set(taken, new _index_js__WEBPACK_IMPORTED_MODULE_1__.dt((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.vt)(parsed.value), "credential"));
 	}
-	if (mistakes.length > 0) throw new _index_js__WEBPACK_IMPORTED_MODULE_1__.yt(file, mistakes);
+	if (mistakes.length > 0) throw new _index_js__WEBPACK_IMPORTED_MODULE_1__.St(file, mistakes);
 	return {
 		secretOf: (taken) => given.get(taken),
 		missing
@@ -419,7 +437,7 @@ function takeSecrets({ parts, file }, { values }) {
 async function lookAndPlan(context, session) {
 	const { config, sections, step } = context;
 	const [there, name] = await Promise.all([readThere(session, thingsOf(context), whereOf(step), allReads, sections.map(({ thing }) => thing)), nameOf(config, step, session)]);
-	if (there.fresh && !config.parts.some(({ section }) => section.thing.kind === "root")) throw new _index_js__WEBPACK_IMPORTED_MODULE_1__.Tt(`There is no Neon Auth on the branch, and ${config.file} does not say that there shall be: add \`integration:\` to it, or enable it with \`create-integration\`. Nothing was changed.`);
+	if (there.fresh && !config.parts.some(({ section }) => section.thing.kind === "root")) throw new _index_js__WEBPACK_IMPORTED_MODULE_1__.Ot(`There is no Neon Auth on the branch, and ${config.file} does not say that there shall be: add \`integration:\` to it, or enable it with \`create-integration\`. Nothing was changed.`);
 	const branch = {
 		id: String(step.values.branch_id),
 		name
@@ -440,7 +458,7 @@ const thingsOf = ({ config, sections }) => (config.production ? sections : confi
 async function nameOf({ branch }, step, session) {
 	if (step.branchName !== void 0 || branch === void 0) return step.branchName;
 	const { project_id = "", branch_id = "" } = step.values;
-	return (await (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.k)(session, project_id, branch_id)).name;
+	return (await (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.j)(session, project_id, branch_id)).name;
 }
 const limitsOf = ({ values }, branch) => ({
 	branch,
@@ -469,17 +487,15 @@ const rootOf = (sections) => {
 	return root;
 };
 // src/config/facts.ts
-const fieldsOf = (value) => typeof value === "object" && value !== null ? { ...value } : {};
-const listed$1 = (names) => names.map((name) => `\`${name}\``).join(", ");
 function factsOf(state, base) {
 	const { domains, allow_localhost, email_server, webhooks } = state;
 	const trusted = [...Array.isArray(domains) ? domains.map(String) : [], ...allow_localhost === true ? ["localhost"] : []];
 	return [
 		...base === void 0 ? [] : [["Auth service", base]],
-		...Array.isArray(domains) || allow_localhost !== void 0 ? [["Sign-in works from", trusted.length > 0 ? listed$1(trusted) : "nowhere: no domain is trusted"]] : [],
-		...mailFact(fieldsOf(email_server)),
-		...webhookFact(fieldsOf(webhooks)),
-		...callbackFact(fieldsOf(state.oauth_providers), base)
+		...Array.isArray(domains) || allow_localhost !== void 0 ? [["Sign-in works from", trusted.length > 0 ? (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.a)(trusted) : "nowhere: no domain is trusted"]] : [],
+		...mailFact((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.y)(email_server)),
+		...webhookFact((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.y)(webhooks)),
+		...callbackFact((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.y)(state.oauth_providers), base)
 	];
 }
 function mailFact({ type, host }) {
@@ -496,7 +512,7 @@ function callbackFact(providers, base) {
 	const own = Object.entries(providers).flatMap(([id, provider]) => typeof provider === "object" ? [id] : []);
 	if (own.length === 0 || base === void 0) return [];
 	const callbacks = own.map((id) => `${base}/callback/${id}`);
-	return [["OAuth callbacks", `${listed$1(callbacks)} must be registered at ${own.join(", ")}, or sign-in with ${own.length === 1 ? "it" : "them"} does not work here`]];
+	return [["OAuth callbacks", `${(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.a)(callbacks)} must be registered at ${own.join(", ")}, or sign-in with ${own.length === 1 ? "it" : "them"} does not work here`]];
 }
 // src/config/says.ts
 const signs = {
@@ -505,15 +521,25 @@ const signs = {
 	change: "~",
 	add: "+"
 };
-function countsOf(rows) {
-	const count = (...changes) => rows.filter(({ change }) => changes.includes(change)).length;
-	return [
-		[count("delete"), "to delete"],
-		[count("replace"), "to replace"],
-		[count("change"), "to change"],
-		[count("add"), "to add"]
-	].flatMap(([number, what]) => number > 0 ? [`${number} ${what}`] : []).join(", ");
-}
+const words = {
+	delete: {
+		todo: "to delete",
+		done: "deleted"
+	},
+	replace: {
+		todo: "to replace",
+		done: "replaced"
+	},
+	change: {
+		todo: "to change",
+		done: "changed"
+	},
+	add: {
+		todo: "to add",
+		done: "added"
+	}
+};
+const countsOf = (rows, tense = "todo") => order.map((change) => [rows.filter((row) => row.change === change).length, words[change][tense]]).flatMap(([count, what]) => count > 0 ? [`${count} ${what}`] : []).join(", ");
 const linesOf = (plan) => [
 	...plan.rows.map(rowLine),
 	...plan.kept.map((path) => `${path} is not in the file, and stays.`),
@@ -542,12 +568,11 @@ function rowLine(row) {
 }
 const valueText = (value) => typeof value === "string" ? value : JSON.stringify(value);
 const whereText = ({ environment, file }, branch) => `${environment === void 0 ? file : `environment ${environment} of ${file}`} on branch ${branch}`;
-const deletesOf = (plan) => plan.rows.filter(isDelete).length;
 // src/config/commands.ts
-const outputsOf = ({ rows, resends, hash }, deletes) => ({
+const outputsOf = ({ rows, resends, hash }) => ({
 	plan: rows.map(shownRow),
 	changes: rows.length,
-	deletes,
+	deletes: rows.filter(isDelete).length,
 	has_changes: rows.length > 0,
 	resends,
 	plan_hash: hash
@@ -566,26 +591,26 @@ const reading = (outputs, done, plan, next = []) => ({
 	done: () => done
 });
 function print({ plan, branch }, { config }) {
-	(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.ot)(`The plan for ${whereText(config, branch.name ?? branch.id)}:`);
-	for (const line of linesOf(plan)) (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.ot)(line);
+	(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.lt)(`The plan for ${whereText(config, branch.name ?? branch.id)}:`);
+	for (const line of linesOf(plan)) (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.lt)(line);
 	const requests = plan.changes.flatMap((change) => change.requests);
 	for (const { endpoint, values } of requests) {
 		const { method, path, body } = endpoint.prepare(values).shown();
-		(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.ot)(`${method} ${path}${body ? ` with ${body}` : ""}`);
+		(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.lt)(`${method} ${path}${body ? ` with ${body}` : ""}`);
 	}
 }
 const sentence = ({ rows, resends }) => {
 	if (rows.length > 0) return `Plan: ${countsOf(rows)}.`;
 	return resends.length > 0 ? "Nothing to change, as far as Neon shows it: `apply-config` sends the rest again." : "Nothing to change.";
 };
-const refusal = (refusals) => new _index_js__WEBPACK_IMPORTED_MODULE_1__.Tt(refusals.length === 1 ? `${refusals[0]}` : ["The plan must not be carried out:", ...refusals.map((why) => `- ${why}`)].join("\n"));
-const refusalOfRest = (refusals) => new _index_js__WEBPACK_IMPORTED_MODULE_1__.Tt(["The integration was created. The rest of the plan must not be carried out:", ...refusals.map((why) => `- ${why}`)].join("\n"));
+const refusal = (refusals) => new _index_js__WEBPACK_IMPORTED_MODULE_1__.Ot(refusals.length === 1 ? `${refusals[0]}` : ["The plan must not be carried out:", ...refusals.map((why) => `- ${why}`)].join("\n"));
+const refusalOfRest = (refusals) => new _index_js__WEBPACK_IMPORTED_MODULE_1__.Ot(["The integration was created. The rest of the plan must not be carried out:", ...refusals.map((why) => `- ${why}`)].join("\n"));
 async function plan$4(context, session) {
 	const looked = await lookAndPlan(context, session);
 	print(looked, context);
 	const { rows, refusals } = looked.plan;
-	const outputs = outputsOf(looked.plan, deletesOf(looked.plan));
-	const failed = refusals.length > 0 ? refusal(refusals) : rows.length > 0 && context.values.fail_on_changes ? new _index_js__WEBPACK_IMPORTED_MODULE_1__.Tt(`The branch is not as the file says: ${countsOf(rows)}, and \`fail_on_changes\` is \`true\`.`) : void 0;
+	const outputs = outputsOf(looked.plan);
+	const failed = refusals.length > 0 ? refusal(refusals) : rows.length > 0 && context.values.fail_on_changes ? new _index_js__WEBPACK_IMPORTED_MODULE_1__.Ot(`The branch is not as the file says: ${countsOf(rows)}, and \`fail_on_changes\` is \`true\`.`) : void 0;
 	return {
 		reading: reading(outputs, sentence(looked.plan), looked.plan),
 		changed: false,
@@ -597,18 +622,18 @@ async function check(context, session) {
 	const { plan, branch } = looked;
 	const { rows } = plan;
 	const where = whereText(context.config, branch.name ?? branch.id);
-	if (rows.length > 0) (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.ot)(`Drift in ${where}:`);
-	for (const line of driftLinesOf(plan)) (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.ot)(line);
+	if (rows.length > 0) (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.lt)(`Drift in ${where}:`);
+	for (const line of driftLinesOf(plan)) (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.lt)(line);
 	const drifted = rows.length > 0;
 	const outputs = {
-		...outputsOf(plan, deletesOf(plan)),
+		...outputsOf(plan),
 		drifted
 	};
 	const found = `${rows.length} ${rows.length === 1 ? "difference" : "differences"}`;
 	const kept = drifted ? keptByApply(context, looked) : [];
 	const but = kept.length > 0 ? `, but leaves ${listed(kept)}, which \`prune\` does not cover` : "";
 	const said = `The branch is not as the file says: ${found} (${listed(rows.map(rowPath))}). To go by the file, run \`apply-config\`: it changes Neon${but}. To go by Neon, run \`export-config\` with \`overwrite: true\` and commit the file.`;
-	const failed = drifted && context.values.fail_on_changes !== false ? new _index_js__WEBPACK_IMPORTED_MODULE_1__.St(said) : void 0;
+	const failed = drifted && context.values.fail_on_changes !== false ? new _index_js__WEBPACK_IMPORTED_MODULE_1__.Tt(said) : void 0;
 	const short = drifted ? `Drift: ${found}.` : "The branch is as the file says.";
 	const ways = drifted ? [`Go by the file: run \`apply-config\`, which changes Neon${but}.`, "Go by Neon: run `export-config` with `overwrite: true`, and commit the file."] : [];
 	return {
@@ -647,7 +672,7 @@ async function apply(context, session) {
 	const all = {
 		...outputs,
 		...integrationOf(context, auth, session),
-		...outputsOf(plan, deletesOf(plan)),
+		...outputsOf(plan),
 		applied
 	};
 	const done = failed === void 0 ? doneText(applied, plan) : sentence(plan);
@@ -695,8 +720,8 @@ async function carryPart(changes, soFar, session) {
 		not_tried: soFar.applied.not_tried.filter((path) => !tried.has(path))
 	};
 }
-const asError = (thrown) => thrown instanceof Error ? thrown : new Error((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Et)(thrown));
-const doneText = ({ done }, { rows }) => rows.length === 0 ? done.length === 0 ? "Nothing to change." : `Nothing to change. Sent again what cannot be compared: ${listed(done)}.` : `Applied: ${countsOf(rows).replaceAll("to add", "added").replaceAll("to change", "changed").replaceAll("to delete", "deleted").replaceAll("to replace", "replaced")}.`;
+const asError = (thrown) => thrown instanceof Error ? thrown : new Error((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.kt)(thrown));
+const doneText = ({ done }, { rows }) => rows.length === 0 ? done.length === 0 ? "Nothing to change." : `Nothing to change. Sent again what cannot be compared: ${listed(done)}.` : `Applied: ${countsOf(rows, "done")}.`;
 function refuseMissing({ secrets, values }) {
 	if (values.secrets === "keep") return [];
 	return secrets.missing.map(({ name, path }) => `\`${path}\` needs variable \`${name}\`, which is empty or not set: give it in the step's \`env\`, from a secret that exists here.`);
@@ -711,7 +736,7 @@ async function lookAgain(context, { branch }, session) {
 		expected: void 0
 	};
 	const plan = planOf(context.config, context.sections, there, terms, limits);
-	(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.ot)("The integration is there now. What is left to do:");
+	(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.lt)("The integration is there now. What is left to do:");
 	print({
 		plan,
 		branch
@@ -724,7 +749,7 @@ async function lookAgain(context, { branch }, session) {
 	};
 }
 function unfinished({ done, failed, not_tried }) {
-	return new _index_js__WEBPACK_IMPORTED_MODULE_1__.Tt([
+	return new _index_js__WEBPACK_IMPORTED_MODULE_1__.Ot([
 		`Not all of the plan was carried out: ${done.length} done, ${failed.length} failed, ${not_tried.length} not tried. Run the step again: it goes on from here.`,
 		...failed.map(({ path, reason }) => `- failed: ${path}: ${reason}`),
 		...not_tried.length > 0 ? [`- not tried: ${listed(not_tried)}`] : [],
@@ -744,10 +769,16 @@ async function readBack(context, changes, { terms, branch }, soFar, session) {
 		...context.config,
 		parts,
 		production: false
-	}, [], there, terms, limitsOf(context, branch)).changes;
-	const there = await (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.h)(session, () => readThere(session, things, whereOf(context.step), reads), (shown) => left(shown).every(({ rows }) => rows.length === 0));
+	}, [], there, terms, limitsOf(context, branch)).changes.filter(({ rows }) => rows.length > 0);
+	const look = async () => {
+		const there = await readThere(session, things, whereOf(context.step), reads);
+		return {
+			there,
+			wrong: left(there)
+		};
+	};
+	const { there, wrong } = await (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.h)(session, look, (shown) => shown.wrong.length === 0);
 	soFar.auth = there.answers.get("auth") ?? soFar.auth;
-	const wrong = left(there).filter(({ rows }) => rows.length > 0);
 	if (wrong.length === 0) return void 0;
 	const paths = wrong.flatMap(pathsOf);
 	const rows = wrong.flatMap((change) => change.rows.map(rowPath));
@@ -759,16 +790,14 @@ async function readBack(context, changes, { terms, branch }, soFar, session) {
 		})),
 		not_tried: []
 	};
-	return new _index_js__WEBPACK_IMPORTED_MODULE_1__.Tt(`Neon accepted all requests, but shows other values than were sent for ${listed(rows)}. Somebody else may have changed them at the same moment: run the step again.`);
+	return new _index_js__WEBPACK_IMPORTED_MODULE_1__.Ot(`Neon accepted all requests, but shows other values than were sent for ${listed(rows)}. Somebody else may have changed them at the same moment: run the step again.`);
 }
 function integrationOf({ sections, step }, auth, { settings }) {
 	if (auth === void 0) return {};
-	const { outputs } = rootOf(sections).get.prepare(step.values).read(auth);
-	for (const secret of (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.ht)(outputs)) if ((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.dt)(secret, settings.mask)) (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.ft)(secret);
-	return outputs;
+	return (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.gt)(rootOf(sections).get.prepare(step.values).read(auth).outputs, settings.mask);
 }
 // node_modules/yaml/dist/nodes/identity.js
-var require_identity = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_identity = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	const ALIAS = Symbol.for("yaml.alias");
 	const DOC = Symbol.for("yaml.document");
 	const MAP = Symbol.for("yaml.map");
@@ -817,7 +846,7 @@ var require_identity = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) 
 	exports.isSeq = isSeq;
 }));
 // node_modules/yaml/dist/visit.js
-var require_visit = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_visit = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var identity = require_identity();
 	const BREAK = Symbol("break visit");
 	const SKIP = Symbol("skip children");
@@ -940,7 +969,7 @@ var require_visit = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => 
 	exports.visitAsync = visitAsync;
 }));
 // node_modules/yaml/dist/doc/directives.js
-var require_directives = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_directives = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var identity = require_identity();
 	var visit = require_visit();
 	const escapeChars = {
@@ -1080,7 +1109,7 @@ var require_directives = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports
 	exports.Directives = Directives;
 }));
 // node_modules/yaml/dist/doc/anchors.js
-var require_anchors = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_anchors = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var identity = require_identity();
 	var visit = require_visit();
 	function anchorIsValid(anchor) {
@@ -1135,7 +1164,7 @@ var require_anchors = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) =
 	exports.findNewAnchor = findNewAnchor;
 }));
 // node_modules/yaml/dist/doc/applyReviver.js
-var require_applyReviver = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_applyReviver = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	function applyReviver(reviver, obj, key, val) {
 		if (val && typeof val === "object") {
 			if (Array.isArray(val)) for (let i = 0, len = val.length; i < len; ++i) {
@@ -1169,7 +1198,7 @@ var require_applyReviver = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((expor
 	exports.applyReviver = applyReviver;
 }));
 // node_modules/yaml/dist/nodes/toJS.js
-var require_toJS = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_toJS = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var identity = require_identity();
 	function toJS(value, arg, ctx) {
 		if (Array.isArray(value)) return value.map((v, i) => toJS(v, String(i), ctx));
@@ -1195,7 +1224,7 @@ var require_toJS = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
 	exports.toJS = toJS;
 }));
 // node_modules/yaml/dist/nodes/Node.js
-var require_Node = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_Node = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var applyReviver = require_applyReviver();
 	var identity = require_identity();
 	var toJS = require_toJS();
@@ -1226,7 +1255,7 @@ var require_Node = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
 	exports.NodeBase = NodeBase;
 }));
 // node_modules/yaml/dist/nodes/Alias.js
-var require_Alias = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_Alias = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var anchors = require_anchors();
 	var visit = require_visit();
 	var identity = require_identity();
@@ -1316,7 +1345,7 @@ var require_Alias = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => 
 	exports.Alias = Alias;
 }));
 // node_modules/yaml/dist/nodes/Scalar.js
-var require_Scalar = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_Scalar = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var identity = require_identity();
 	var Node = require_Node();
 	var toJS = require_toJS();
@@ -1342,7 +1371,7 @@ var require_Scalar = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) =>
 	exports.isScalarValue = isScalarValue;
 }));
 // node_modules/yaml/dist/doc/createNode.js
-var require_createNode = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_createNode = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var Alias = require_Alias();
 	var identity = require_identity();
 	var Scalar = require_Scalar();
@@ -1404,7 +1433,7 @@ var require_createNode = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports
 	exports.createNode = createNode;
 }));
 // node_modules/yaml/dist/nodes/Collection.js
-var require_Collection = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_Collection = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var createNode = require_createNode();
 	var identity = require_identity();
 	var Node = require_Node();
@@ -1498,7 +1527,7 @@ var require_Collection = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports
 	exports.isEmptyPath = isEmptyPath;
 }));
 // node_modules/yaml/dist/stringify/stringifyComment.js
-var require_stringifyComment = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_stringifyComment = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	const stringifyComment = (str) => str.replace(/^(?!$)(?: $)?/gm, "#");
 	function indentComment(comment, indent) {
 		if (/^\n+$/.test(comment)) return comment.substring(1);
@@ -1510,7 +1539,7 @@ var require_stringifyComment = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((e
 	exports.stringifyComment = stringifyComment;
 }));
 // node_modules/yaml/dist/stringify/foldFlowLines.js
-var require_foldFlowLines = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_foldFlowLines = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	const FOLD_FLOW = "flow";
 	const FOLD_BLOCK = "block";
 	const FOLD_QUOTED = "quoted";
@@ -1620,7 +1649,7 @@ var require_foldFlowLines = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((expo
 	exports.foldFlowLines = foldFlowLines;
 }));
 // node_modules/yaml/dist/stringify/stringifyString.js
-var require_stringifyString = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_stringifyString = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var Scalar = require_Scalar();
 	var foldFlowLines = require_foldFlowLines();
 	const getFoldOptions = (ctx, isBlock) => ({
@@ -1843,7 +1872,7 @@ var require_stringifyString = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((ex
 	exports.stringifyString = stringifyString;
 }));
 // node_modules/yaml/dist/stringify/stringify.js
-var require_stringify = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_stringify = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var anchors = require_anchors();
 	var identity = require_identity();
 	var stringifyComment = require_stringifyComment();
@@ -1950,7 +1979,7 @@ var require_stringify = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports)
 	exports.stringify = stringify;
 }));
 // node_modules/yaml/dist/stringify/stringifyPair.js
-var require_stringifyPair = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_stringifyPair = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var identity = require_identity();
 	var Scalar = require_Scalar();
 	var stringify = require_stringify();
@@ -2046,7 +2075,7 @@ var require_stringifyPair = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((expo
 	exports.stringifyPair = stringifyPair;
 }));
 // node_modules/yaml/dist/log.js
-var require_log = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_log = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var node_process = require("process");
 	function debug(logLevel, ...messages) {
 		if (logLevel === "debug") console.log(...messages);
@@ -2061,7 +2090,7 @@ var require_log = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
 	exports.warn = warn;
 }));
 // node_modules/yaml/dist/schema/yaml-1.1/merge.js
-var require_merge = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_merge = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var identity = require_identity();
 	var Scalar = require_Scalar();
 	const MERGE_KEY = "<<";
@@ -2103,7 +2132,7 @@ var require_merge = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => 
 	exports.merge = merge;
 }));
 // node_modules/yaml/dist/nodes/addPairToJSMap.js
-var require_addPairToJSMap = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_addPairToJSMap = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var log = require_log();
 	var merge = require_merge();
 	var stringify = require_stringify();
@@ -2153,7 +2182,7 @@ var require_addPairToJSMap = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exp
 	exports.addPairToJSMap = addPairToJSMap;
 }));
 // node_modules/yaml/dist/nodes/Pair.js
-var require_Pair = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_Pair = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var createNode = require_createNode();
 	var stringifyPair = require_stringifyPair();
 	var addPairToJSMap = require_addPairToJSMap();
@@ -2185,7 +2214,7 @@ var require_Pair = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
 	exports.createPair = createPair;
 }));
 // node_modules/yaml/dist/stringify/stringifyCollection.js
-var require_stringifyCollection = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_stringifyCollection = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var identity = require_identity();
 	var stringify = require_stringify();
 	var stringifyComment = require_stringifyComment();
@@ -2302,7 +2331,7 @@ var require_stringifyCollection = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(
 	exports.stringifyCollection = stringifyCollection;
 }));
 // node_modules/yaml/dist/nodes/YAMLMap.js
-var require_YAMLMap = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_YAMLMap = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var stringifyCollection = require_stringifyCollection();
 	var addPairToJSMap = require_addPairToJSMap();
 	var Collection = require_Collection();
@@ -2395,7 +2424,7 @@ var require_YAMLMap = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) =
 	exports.findPair = findPair;
 }));
 // node_modules/yaml/dist/schema/common/map.js
-var require_map = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_map = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var identity = require_identity();
 	var YAMLMap = require_YAMLMap();
 	exports.map = {
@@ -2411,7 +2440,7 @@ var require_map = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
 	};
 }));
 // node_modules/yaml/dist/nodes/YAMLSeq.js
-var require_YAMLSeq = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_YAMLSeq = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var createNode = require_createNode();
 	var stringifyCollection = require_stringifyCollection();
 	var Collection = require_Collection();
@@ -2495,7 +2524,7 @@ var require_YAMLSeq = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) =
 	exports.YAMLSeq = YAMLSeq;
 }));
 // node_modules/yaml/dist/schema/common/seq.js
-var require_seq = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_seq = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var identity = require_identity();
 	var YAMLSeq = require_YAMLSeq();
 	exports.seq = {
@@ -2511,7 +2540,7 @@ var require_seq = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
 	};
 }));
 // node_modules/yaml/dist/schema/common/string.js
-var require_string = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_string = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var stringifyString = require_stringifyString();
 	exports.string = {
 		identify: (value) => typeof value === "string",
@@ -2525,7 +2554,7 @@ var require_string = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) =>
 	};
 }));
 // node_modules/yaml/dist/schema/common/null.js
-var require_null = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_null = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var Scalar = require_Scalar();
 	const nullTag = {
 		identify: (value) => value == null,
@@ -2539,7 +2568,7 @@ var require_null = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
 	exports.nullTag = nullTag;
 }));
 // node_modules/yaml/dist/schema/core/bool.js
-var require_bool$1 = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_bool$1 = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var Scalar = require_Scalar();
 	const boolTag = {
 		identify: (value) => typeof value === "boolean",
@@ -2557,7 +2586,7 @@ var require_bool$1 = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) =>
 	exports.boolTag = boolTag;
 }));
 // node_modules/yaml/dist/stringify/stringifyNumber.js
-var require_stringifyNumber = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_stringifyNumber = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	function stringifyNumber({ format, minFractionDigits, tag, value }) {
 		if (typeof value === "bigint") return String(value);
 		const num = typeof value === "number" ? value : Number(value);
@@ -2577,7 +2606,7 @@ var require_stringifyNumber = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((ex
 	exports.stringifyNumber = stringifyNumber;
 }));
 // node_modules/yaml/dist/schema/core/float.js
-var require_float$1 = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_float$1 = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var Scalar = require_Scalar();
 	var stringifyNumber = require_stringifyNumber();
 	const floatNaN = {
@@ -2617,7 +2646,7 @@ var require_float$1 = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) =
 	exports.floatNaN = floatNaN;
 }));
 // node_modules/yaml/dist/schema/core/int.js
-var require_int$1 = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_int$1 = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var stringifyNumber = require_stringifyNumber();
 	const intIdentify = (value) => typeof value === "bigint" || Number.isInteger(value);
 	const intResolve = (str, offset, radix, { intAsBigInt }) => intAsBigInt ? BigInt(str) : parseInt(str.substring(offset), radix);
@@ -2657,7 +2686,7 @@ var require_int$1 = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => 
 	exports.intOct = intOct;
 }));
 // node_modules/yaml/dist/schema/core/schema.js
-var require_schema$2 = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_schema$2 = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var map = require_map();
 	var _null = require_null();
 	var seq = require_seq();
@@ -2680,7 +2709,7 @@ var require_schema$2 = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) 
 	];
 }));
 // node_modules/yaml/dist/schema/json/schema.js
-var require_schema$1 = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_schema$1 = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var Scalar = require_Scalar();
 	var map = require_map();
 	var seq = require_seq();
@@ -2741,7 +2770,7 @@ var require_schema$1 = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) 
 	});
 }));
 // node_modules/yaml/dist/schema/yaml-1.1/binary.js
-var require_binary = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_binary = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var node_buffer = require("buffer");
 	var Scalar = require_Scalar();
 	var stringifyString = require_stringifyString();
@@ -2788,7 +2817,7 @@ var require_binary = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) =>
 	};
 }));
 // node_modules/yaml/dist/schema/yaml-1.1/pairs.js
-var require_pairs = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_pairs = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var identity = require_identity();
 	var Pair = require_Pair();
 	var Scalar = require_Scalar();
@@ -2848,7 +2877,7 @@ var require_pairs = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => 
 	exports.resolvePairs = resolvePairs;
 }));
 // node_modules/yaml/dist/schema/yaml-1.1/omap.js
-var require_omap = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_omap = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var identity = require_identity();
 	var toJS = require_toJS();
 	var YAMLMap = require_YAMLMap();
@@ -2908,7 +2937,7 @@ var require_omap = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
 	exports.omap = omap;
 }));
 // node_modules/yaml/dist/schema/yaml-1.1/bool.js
-var require_bool = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_bool = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var Scalar = require_Scalar();
 	function boolStringify({ value, source }, ctx) {
 		if (source && (value ? trueTag : falseTag).test.test(source)) return source;
@@ -2934,7 +2963,7 @@ var require_bool = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
 	exports.trueTag = trueTag;
 }));
 // node_modules/yaml/dist/schema/yaml-1.1/float.js
-var require_float = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_float = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var Scalar = require_Scalar();
 	var stringifyNumber = require_stringifyNumber();
 	const floatNaN = {
@@ -2977,7 +3006,7 @@ var require_float = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => 
 	exports.floatNaN = floatNaN;
 }));
 // node_modules/yaml/dist/schema/yaml-1.1/int.js
-var require_int = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_int = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var stringifyNumber = require_stringifyNumber();
 	const intIdentify = (value) => typeof value === "bigint" || Number.isInteger(value);
 	function intResolve(str, offset, radix, { intAsBigInt }) {
@@ -3049,7 +3078,7 @@ var require_int = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
 	exports.intOct = intOct;
 }));
 // node_modules/yaml/dist/schema/yaml-1.1/set.js
-var require_set = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_set = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var identity = require_identity();
 	var Pair = require_Pair();
 	var YAMLMap = require_YAMLMap();
@@ -3113,7 +3142,7 @@ var require_set = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
 	exports.set = set;
 }));
 // node_modules/yaml/dist/schema/yaml-1.1/timestamp.js
-var require_timestamp = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_timestamp = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var stringifyNumber = require_stringifyNumber();
 	function parseSexagesimal(str, asBigInt) {
 		const sign = str[0];
@@ -3189,7 +3218,7 @@ var require_timestamp = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports)
 	exports.timestamp = timestamp;
 }));
 // node_modules/yaml/dist/schema/yaml-1.1/schema.js
-var require_schema = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_schema = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var map = require_map();
 	var _null = require_null();
 	var seq = require_seq();
@@ -3228,7 +3257,7 @@ var require_schema = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) =>
 	];
 }));
 // node_modules/yaml/dist/schema/tags.js
-var require_tags = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_tags = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var map = require_map();
 	var _null = require_null();
 	var seq = require_seq();
@@ -3313,7 +3342,7 @@ var require_tags = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
 	exports.getTags = getTags;
 }));
 // node_modules/yaml/dist/schema/Schema.js
-var require_Schema = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_Schema = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var identity = require_identity();
 	var map = require_map();
 	var seq = require_seq();
@@ -3340,7 +3369,7 @@ var require_Schema = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) =>
 	};
 }));
 // node_modules/yaml/dist/stringify/stringifyDocument.js
-var require_stringifyDocument = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_stringifyDocument = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var identity = require_identity();
 	var stringify = require_stringify();
 	var stringifyComment = require_stringifyComment();
@@ -3401,7 +3430,7 @@ var require_stringifyDocument = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((
 	exports.stringifyDocument = stringifyDocument;
 }));
 // node_modules/yaml/dist/doc/Document.js
-var require_Document = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_Document = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var Alias = require_Alias();
 	var Collection = require_Collection();
 	var identity = require_identity();
@@ -3611,7 +3640,7 @@ var require_Document = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) 
 	exports.Document = Document;
 }));
 // node_modules/yaml/dist/errors.js
-var require_errors = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_errors = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var YAMLError = class extends Error {
 		constructor(name, pos, code, message) {
 			super();
@@ -3663,7 +3692,7 @@ var require_errors = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) =>
 	exports.prettifyError = prettifyError;
 }));
 // node_modules/yaml/dist/compose/resolve-props.js
-var require_resolve_props = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_resolve_props = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	function resolveProps(tokens, { flow, indicator, next, offset, onError, parentIndent, startOnNewline }) {
 		let spaceBefore = false;
 		let atNewline = startOnNewline;
@@ -3769,7 +3798,7 @@ var require_resolve_props = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((expo
 	exports.resolveProps = resolveProps;
 }));
 // node_modules/yaml/dist/compose/util-contains-newline.js
-var require_util_contains_newline = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_util_contains_newline = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	function containsNewline(key) {
 		if (!key) return null;
 		switch (key.type) {
@@ -3797,7 +3826,7 @@ var require_util_contains_newline = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot
 	exports.containsNewline = containsNewline;
 }));
 // node_modules/yaml/dist/compose/util-flow-indent-check.js
-var require_util_flow_indent_check = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_util_flow_indent_check = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var utilContainsNewline = require_util_contains_newline();
 	function flowIndentCheck(indent, fc, onError) {
 		if (fc?.type === "flow-collection") {
@@ -3808,7 +3837,7 @@ var require_util_flow_indent_check = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.O
 	exports.flowIndentCheck = flowIndentCheck;
 }));
 // node_modules/yaml/dist/compose/util-map-includes.js
-var require_util_map_includes = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_util_map_includes = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var identity = require_identity();
 	function mapIncludes(ctx, items, search) {
 		const { uniqueKeys } = ctx.options;
@@ -3819,7 +3848,7 @@ var require_util_map_includes = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((
 	exports.mapIncludes = mapIncludes;
 }));
 // node_modules/yaml/dist/compose/resolve-block-map.js
-var require_resolve_block_map = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_resolve_block_map = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var Pair = require_Pair();
 	var YAMLMap = require_YAMLMap();
 	var resolveProps = require_resolve_props();
@@ -3906,7 +3935,7 @@ var require_resolve_block_map = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((
 	exports.resolveBlockMap = resolveBlockMap;
 }));
 // node_modules/yaml/dist/compose/resolve-block-seq.js
-var require_resolve_block_seq = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_resolve_block_seq = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var YAMLSeq = require_YAMLSeq();
 	var resolveProps = require_resolve_props();
 	var utilFlowIndentCheck = require_util_flow_indent_check();
@@ -3950,7 +3979,7 @@ var require_resolve_block_seq = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((
 	exports.resolveBlockSeq = resolveBlockSeq;
 }));
 // node_modules/yaml/dist/compose/resolve-end.js
-var require_resolve_end = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_resolve_end = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	function resolveEnd(end, offset, reqSpace, onError) {
 		let comment = "";
 		if (end) {
@@ -3987,7 +4016,7 @@ var require_resolve_end = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((export
 	exports.resolveEnd = resolveEnd;
 }));
 // node_modules/yaml/dist/compose/resolve-flow-collection.js
-var require_resolve_flow_collection = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_resolve_flow_collection = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var identity = require_identity();
 	var Pair = require_Pair();
 	var YAMLMap = require_YAMLMap();
@@ -4149,7 +4178,7 @@ var require_resolve_flow_collection = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.
 	exports.resolveFlowCollection = resolveFlowCollection;
 }));
 // node_modules/yaml/dist/compose/compose-collection.js
-var require_compose_collection = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_compose_collection = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var identity = require_identity();
 	var Scalar = require_Scalar();
 	var YAMLMap = require_YAMLMap();
@@ -4200,7 +4229,7 @@ var require_compose_collection = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)((
 	exports.composeCollection = composeCollection;
 }));
 // node_modules/yaml/dist/compose/resolve-block-scalar.js
-var require_resolve_block_scalar = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_resolve_block_scalar = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var Scalar = require_Scalar();
 	function resolveBlockScalar(ctx, scalar, onError) {
 		const start = scalar.offset;
@@ -4372,7 +4401,7 @@ var require_resolve_block_scalar = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)
 	exports.resolveBlockScalar = resolveBlockScalar;
 }));
 // node_modules/yaml/dist/compose/resolve-flow-scalar.js
-var require_resolve_flow_scalar = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_resolve_flow_scalar = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var Scalar = require_Scalar();
 	var resolveEnd = require_resolve_end();
 	function resolveFlowScalar(scalar, strict, onError) {
@@ -4563,7 +4592,7 @@ var require_resolve_flow_scalar = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(
 	exports.resolveFlowScalar = resolveFlowScalar;
 }));
 // node_modules/yaml/dist/compose/compose-scalar.js
-var require_compose_scalar = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_compose_scalar = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var identity = require_identity();
 	var Scalar = require_Scalar();
 	var resolveBlockScalar = require_resolve_block_scalar();
@@ -4623,7 +4652,7 @@ var require_compose_scalar = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exp
 	exports.composeScalar = composeScalar;
 }));
 // node_modules/yaml/dist/compose/util-empty-scalar-position.js
-var require_util_empty_scalar_position = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_util_empty_scalar_position = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	function emptyScalarPosition(offset, before, pos) {
 		if (before) {
 			pos ?? (pos = before.length);
@@ -4649,7 +4678,7 @@ var require_util_empty_scalar_position = (0,_index_js__WEBPACK_IMPORTED_MODULE_1
 	exports.emptyScalarPosition = emptyScalarPosition;
 }));
 // node_modules/yaml/dist/compose/compose-node.js
-var require_compose_node = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_compose_node = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var Alias = require_Alias();
 	var identity = require_identity();
 	var composeCollection = require_compose_collection();
@@ -4739,7 +4768,7 @@ var require_compose_node = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((expor
 	exports.composeNode = composeNode;
 }));
 // node_modules/yaml/dist/compose/compose-doc.js
-var require_compose_doc = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_compose_doc = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var Document = require_Document();
 	var composeNode = require_compose_node();
 	var resolveEnd = require_resolve_end();
@@ -4780,7 +4809,7 @@ var require_compose_doc = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((export
 	exports.composeDoc = composeDoc;
 }));
 // node_modules/yaml/dist/compose/composer.js
-var require_composer = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_composer = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var node_process = require("process");
 	var directives = require_directives();
 	var Document = require_Document();
@@ -4948,7 +4977,7 @@ var require_composer = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) 
 	exports.Composer = Composer;
 }));
 // node_modules/yaml/dist/parse/cst-scalar.js
-var require_cst_scalar = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_cst_scalar = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var resolveBlockScalar = require_resolve_block_scalar();
 	var resolveFlowScalar = require_resolve_flow_scalar();
 	var errors = require_errors();
@@ -5183,7 +5212,7 @@ var require_cst_scalar = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports
 	exports.setScalarValue = setScalarValue;
 }));
 // node_modules/yaml/dist/parse/cst-stringify.js
-var require_cst_stringify = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_cst_stringify = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	const stringify = (cst) => "type" in cst ? stringifyToken(cst) : stringifyItem(cst);
 	function stringifyToken(token) {
 		switch (token.type) {
@@ -5227,7 +5256,7 @@ var require_cst_stringify = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((expo
 	exports.stringify = stringify;
 }));
 // node_modules/yaml/dist/parse/cst-visit.js
-var require_cst_visit = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_cst_visit = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	const BREAK = Symbol("break visit");
 	const SKIP = Symbol("skip children");
 	const REMOVE = Symbol("remove item");
@@ -5280,7 +5309,7 @@ var require_cst_visit = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports)
 	exports.visit = visit;
 }));
 // node_modules/yaml/dist/parse/cst.js
-var require_cst = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_cst = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var cstScalar = require_cst_scalar();
 	var cstStringify = require_cst_stringify();
 	var cstVisit = require_cst_visit();
@@ -5349,7 +5378,7 @@ var require_cst = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
 	exports.tokenType = tokenType;
 }));
 // node_modules/yaml/dist/parse/lexer.js
-var require_lexer = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_lexer = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var cst = require_cst();
 	function isEmpty(ch) {
 		switch (ch) {
@@ -5832,7 +5861,7 @@ var require_lexer = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => 
 	exports.Lexer = Lexer;
 }));
 // node_modules/yaml/dist/parse/line-counter.js
-var require_line_counter = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_line_counter = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var LineCounter = class {
 		constructor() {
 			this.lineStarts = [];
@@ -5864,7 +5893,7 @@ var require_line_counter = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((expor
 	exports.LineCounter = LineCounter;
 }));
 // node_modules/yaml/dist/parse/parser.js
-var require_parser = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_parser = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var node_process = require("process");
 	var cst = require_cst();
 	var lexer = require_lexer();
@@ -6671,7 +6700,7 @@ var require_parser = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) =>
 	exports.Parser = Parser;
 }));
 // node_modules/yaml/dist/public-api.js
-var require_public_api = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var require_public_api = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var composer = require_composer();
 	var Document = require_Document();
 	var errors = require_errors();
@@ -6749,7 +6778,7 @@ var require_public_api = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports
 	exports.stringify = stringify;
 }));
 // src/config/values.ts
-var import_dist = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(((exports) => {
+var import_dist = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.jt)(((exports) => {
 	var composer = require_composer();
 	var Document = require_Document();
 	var Schema = require_Schema();
@@ -6833,7 +6862,7 @@ function readFields(fields, node, check) {
 function known(map, names, check) {
 	return [...map.entries].filter(([name, inner]) => {
 		if (names.includes(name)) return true;
-		const meant = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.P)(name, names);
+		const meant = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.I)(name, names);
 		wrong(check, inner, `${meant === "" ? "This key is not known" : `\`${inner.path}\` is not known${meant}`}. Known here: ${names.join(", ")}.`);
 		return false;
 	});
@@ -6870,7 +6899,7 @@ function readValue(field, node, check) {
 	if (filled === void 0) return void 0;
 	const parsed = field.parse(filled);
 	if (parsed) return parsed.value;
-	const meant = field.known ? (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.P)(filled.trim(), field.known) : "";
+	const meant = field.known ? (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.I)(filled.trim(), field.known) : "";
 	return wrong(check, node, `\`${node.path}\` must ${field.must}${meant}.`);
 }
 function scalarText({ json }, node, check) {
@@ -6914,10 +6943,6 @@ function plainText(node, check) {
 	if (node.kind === "scalar" && typeof node.value === "string" && node.value !== "" && !hasVariable(node.value)) return node.value;
 	return wrong(check, node, hasVariable(node.kind === "scalar" && node.value) ? `\`${node.path}\` takes no variables.` : `\`${node.path}\` must be a text.`);
 }
-const resolved = ({ values, taken }, secretOf) => ({
-	...values,
-	...Object.fromEntries([...taken].map(([field, one]) => [field, secretOf(one)]))
-});
 // src/config/edit.ts
 function editedText(text, rows, config, there, variables) {
 	const document = (0, import_dist.parseDocument)(text, {
@@ -7140,37 +7165,34 @@ const settingsOfAll = [
 	"ignore",
 	"accept"
 ];
-function checkConfig(source, sections) {
-	const mistakes = [];
-	const whole = readWhole(source, mistakes);
-	checkAll(whole, sections, mistakes);
-	refuse$1(source, mistakes);
-	return [...whole.environments.keys()];
-}
+const checkConfig = (source, sections) => [...checked(source, sections).environments.keys()];
 function readConfig(source, sections, choice) {
-	const mistakes = [];
-	const whole = readWhole(source, mistakes);
-	checkAll(whole, sections, mistakes);
-	refuse$1(source, mistakes);
+	const { defaults, ...whole } = checked(source, sections);
 	const chosen = chooseFrom(whole, choice);
 	const check = {
-		mistakes,
+		mistakes: [],
 		variables: choice.variables,
 		whole: true
 	};
-	const { parts, ...rest } = readEnvironment(merged(whole.defaults, chosen), sections, check);
-	refuse$1(source, mistakes);
+	const environment = readEnvironment(merged(defaults, chosen), sections, check);
+	refuse$1(source, check.mistakes);
 	return {
 		file: source.name,
 		environment: choice.environment,
-		parts,
-		...rest
+		...environment
 	};
+}
+function checked(source, sections) {
+	const mistakes = [];
+	const whole = readWhole(source, mistakes);
+	checkAll(whole, sections, mistakes);
+	refuse$1(source, mistakes);
+	return whole;
 }
 function refuse$1({ name }, mistakes) {
 	if (mistakes.length === 0) return;
 	const each = new Map(mistakes.map((mistake) => [`${mistake.line} ${mistake.text}`, mistake]));
-	throw new _index_js__WEBPACK_IMPORTED_MODULE_1__.yt(name, [...each.values()].toSorted((a, b) => a.line - b.line));
+	throw new _index_js__WEBPACK_IMPORTED_MODULE_1__.St(name, [...each.values()].toSorted((a, b) => a.line - b.line));
 }
 function readWhole({ text }, mistakes) {
 	const { tree, mistakes: found } = readTree(text);
@@ -7244,7 +7266,7 @@ function chooseFrom({ environments }, { environment }) {
 	const chosen = environments.get(environment ?? "");
 	if (chosen) return chosen;
 	const list = names.length > 0 ? `The file has ${(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.a)(names)}` : "The file has no `environments`";
-	throw new _index_js__WEBPACK_IMPORTED_MODULE_1__.wt([environment === void 0 ? `\`environment\` is missing: say which part of the file is meant. ${list}.` : `There is no environment \`${shownKey(environment)}\` in the file${(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.P)(environment, names)}. ${list}.`]);
+	throw new _index_js__WEBPACK_IMPORTED_MODULE_1__.Dt([environment === void 0 ? `\`environment\` is missing: say which part of the file is meant. ${list}.` : `There is no environment \`${shownKey(environment)}\` in the file${(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.I)(environment, names)}. ${list}.`]);
 }
 function merged(base, over) {
 	return base && over ? mergeNodes(base, over) : over ?? base ?? {
@@ -7309,12 +7331,13 @@ function readPart(section, node, check) {
 		asked
 	}] : [];
 }
-const collectionsOf = (sections) => sections.filter(({ thing: { kind } }) => kind === "entries" || kind === "names").map(({ thing }) => thing.section);
+const collectionsOf = (sections) => collections(sections.map(({ thing }) => thing));
+const collections = (things) => things.filter(({ kind }) => kind === "entries" || kind === "names").map(({ section }) => section);
 function readWords(node, words, isKnown, check) {
 	return ((node && asTexts(node, check)) ?? []).flatMap((item) => {
 		const word = plainText(item, check);
 		if (word === void 0 || isKnown(word)) return word ?? [];
-		return wrong(check, item, `\`${item.path}\` is not known here${(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.P)(word, words)}. Known here: ${words.join(", ")}.`) ?? [];
+		return wrong(check, item, `\`${item.path}\` is not known here${(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.I)(word, words)}. Known here: ${words.join(", ")}.`) ?? [];
 	});
 }
 function readPolicy(node, check) {
@@ -7341,13 +7364,13 @@ function refuseBoth(parts, ignore, check) {
 // src/config/export.ts
 async function exportNew(place, sections, step, session) {
 	const there = await readThere(session, sections.map(({ thing }) => thing), whereOf(step));
-	if (there.fresh) throw new _index_js__WEBPACK_IMPORTED_MODULE_1__.wt(["There is no Neon Auth on the branch, so there is nothing to export."]);
+	if (there.fresh) throw new _index_js__WEBPACK_IMPORTED_MODULE_1__.Dt(["There is no Neon Auth on the branch, so there is nothing to export."]);
 	return written(place, textOf(stateOf(sections, there), sections, configValues(step).environment), `Wrote what is there to ${place.name}.`);
 }
 async function exportInto(source, context, session) {
 	const { config, sections, values } = context;
 	const { there, plan, branch, terms } = await lookAndPlan(context, session);
-	if (there.fresh) throw new _index_js__WEBPACK_IMPORTED_MODULE_1__.wt(["There is no Neon Auth on the branch, so there is nothing to export."]);
+	if (there.fresh) throw new _index_js__WEBPACK_IMPORTED_MODULE_1__.Dt(["There is no Neon Auth on the branch, so there is nothing to export."]);
 	if (plan.rows.length === 0) return written(source, source.text, `${source.name} says what is there already.`);
 	const choice = {
 		environment: values.environment,
@@ -7362,11 +7385,11 @@ async function exportInto(source, context, session) {
 		mostDeletes: Number.POSITIVE_INFINITY,
 		expected: void 0
 	}).rows.map(rowPath);
-	if (left.length > 0) throw new _index_js__WEBPACK_IMPORTED_MODULE_1__.wt([`${source.name} cannot be made to say what is at Neon for ${(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.a)(left)}, so it was left as it is. Edit it by hand, or export to another file.`]);
+	if (left.length > 0) throw new _index_js__WEBPACK_IMPORTED_MODULE_1__.Dt([`${source.name} cannot be made to say what is at Neon for ${(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.a)(left)}, so it was left as it is. Edit it by hand, or export to another file.`]);
 	return written(source, text, `${source.name} says what is there now: ${plan.rows.length} ${plan.rows.length === 1 ? "difference was" : "differences were"} taken over.`);
 }
 function written(place, text, said) {
-	if ((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.ut)(text)) throw new _index_js__WEBPACK_IMPORTED_MODULE_1__.wt(["What is at Neon has a secret of this step in a place where none should be, so no file was written."]);
+	if ((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.pt)(text)) throw new _index_js__WEBPACK_IMPORTED_MODULE_1__.Dt(["What is at Neon has a secret of this step in a place where none should be, so no file was written."]);
 	replaceFile(place.path, text);
 	return {
 		reading: {
@@ -7392,7 +7415,7 @@ function replaceFile(path, text) {
 	} catch (error) {
 		(0,node_fs__WEBPACK_IMPORTED_MODULE_2__.rmSync)(fresh, { force: true });
 		const { code = "no reason given" } = error;
-		throw new _index_js__WEBPACK_IMPORTED_MODULE_1__.wt([`\`config_file\` cannot be written (${code}).`]);
+		throw new _index_js__WEBPACK_IMPORTED_MODULE_1__.Dt([`\`config_file\` cannot be written (${code}).`]);
 	}
 }
 function realpathIfThere(path) {
@@ -7451,14 +7474,18 @@ function compareFields(fields, said, there, place, terms, complete) {
 		}
 	};
 }
-const isHidden = (is) => is instanceof _index_js__WEBPACK_IMPORTED_MODULE_1__.ct && (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.lt)(is.reveal()) !== "nothing";
-const wantedOf = (said, { secretOf }) => resolved(said, secretOf);
+const isHidden = (is) => is instanceof _index_js__WEBPACK_IMPORTED_MODULE_1__.dt && (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.ft)(is.reveal()) !== "nothing";
+const wantedOf = ({ values, taken }, { secretOf }) => ({
+	...values,
+	...Object.fromEntries([...taken].map(([field, one]) => [field, secretOf(one)]))
+});
+const secretsOf = (fields) => Object.keys(fields).filter((name) => fields[name]?.secret);
 const sentOf = (said, terms) => Object.fromEntries(Object.entries(wantedOf(said, terms)).map(([name, value]) => [name, value ?? placeholder()]));
-const placeholder = () => new _index_js__WEBPACK_IMPORTED_MODULE_1__.ct("***", "credential");
+const placeholder = () => new _index_js__WEBPACK_IMPORTED_MODULE_1__.dt("***", "credential");
 function isSame(field, is, to) {
 	const essence = (value) => {
 		if (Array.isArray(value)) return value.toSorted();
-		const text = value instanceof _index_js__WEBPACK_IMPORTED_MODULE_1__.ct ? (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.mt)(value) : value;
+		const text = value instanceof _index_js__WEBPACK_IMPORTED_MODULE_1__.dt ? (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.vt)(value) : value;
 		return typeof text === "string" && field.essence ? field.essence(text) : text;
 	};
 	return (0,node_util__WEBPACK_IMPORTED_MODULE_4__.isDeepStrictEqual)(essence(is), essence(to));
@@ -7474,18 +7501,13 @@ function shownPair(field, is, to, hidden) {
 	};
 }
 const shownOf = (field, value) => {
-	if (value instanceof _index_js__WEBPACK_IMPORTED_MODULE_1__.ct) return "***";
+	if (value instanceof _index_js__WEBPACK_IMPORTED_MODULE_1__.dt) return "***";
 	return field?.guarded && typeof value === "string" ? (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.c)(value) : value;
 };
 const shownAll = (fields, values) => Object.fromEntries(Object.entries(fields).filter(([name]) => name in values).map(([name, field]) => [name, field.secret ? "***" : shownOf(field, values[name]) ?? "***"]));
 const inputsFor = (fields, values) => Object.fromEntries(Object.entries(values).map(([name, value]) => [fields[name]?.input ?? name, value]));
-// src/config/masked.ts
-function masked(shown) {
-	for (const secret of (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.ht)(shown)) (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.ft)(secret);
-	return shown;
-}
 // src/config/settings.ts
-const shownBy = (fields, there) => masked((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.M)(() => (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.G)((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.s)(fields)), there));
+const shownBy = (fields, there) => (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.gt)((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.P)(() => (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.J)((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.s)(fields)), there), "all");
 const seenBy = ({ shown }, part, { at }) => ({
 	path: (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.l)(shown.look, at).path,
 	json: shown.answers ? shown.answers(part) : part
@@ -7632,14 +7654,13 @@ const entriesSection = (thing) => ({
 });
 const entryFile = (thing, entry) => entry.type === "shared" ? "shared" : {
 	...fieldsFile(thing.fields, entry),
-	...Object.fromEntries(secretsOf(thing).map((name) => [name, "keep"]))
+	...Object.fromEntries(secretsOf(thing.fields).map((name) => [name, "keep"]))
 };
-const secretsOf = ({ fields }) => Object.keys(fields).filter((name) => fields[name]?.secret);
-const shownIn$2 = ({ fields }, there) => masked((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.M)(() => (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.R)((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.G)({
-	id: (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.N)(),
-	type: (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.A)((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.J)()),
+const shownIn$2 = ({ fields }, there) => (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.gt)((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.P)(() => (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.V)((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.J)({
+	id: (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.F)(),
+	type: (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.M)((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Z)()),
 	...(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.s)(fields)
-})), there)).map((entry) => ({
+})), there), "all").map((entry) => ({
 	...entry,
 	type: entry.type ?? "standard"
 }));
@@ -7655,8 +7676,8 @@ function readEntries(thing, node, check) {
 	return entries;
 }
 function checkId({ section, known, parseKey }, id, node, check) {
-	if (!known.includes(id) && ((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.F)(id, known).length > 0 || !parseKey(id))) {
-		wrong(check, node, `\`${section}\` has an entry that Neon does not know${(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.P)(id, known)}. Known: ${known.join(", ")}.`);
+	if (!known.includes(id) && ((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.L)(id, known).length > 0 || !parseKey(id))) {
+		wrong(check, node, `\`${section}\` has an entry that Neon does not know${(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.I)(id, known)}. Known: ${known.join(", ")}.`);
 		return false;
 	}
 	return true;
@@ -7699,10 +7720,8 @@ function plan$3(thing, entries, there, terms) {
 	const shown = terms.fresh ? [] : shownIn$2(thing, there);
 	const found = new Map(shown.map((entry) => [entry.id, entry]));
 	const parts = [...entries].toSorted(([a], [b]) => a < b ? -1 : 1).map(([id, entry]) => planEntry(thing, id, entry, found.get(id), terms));
-	const strangers = shown.map(({ id }) => id).filter((id) => !entries.has(id)).toSorted();
-	const ignored = strangers.filter((id) => terms.ignores(thing.section, id));
-	const others = strangers.filter((id) => !ignored.includes(id));
-	const gone = terms.prunes(thing.section) ? others : [];
+	const strangers = shown.map(({ id }) => id).filter((id) => !entries.has(id));
+	const { gone, kept, ignored } = partStrangers(thing.section, strangers, terms);
 	const before = Object.fromEntries(shown.map((entry) => [entry.id, entryFile(thing, entry)]));
 	const after = Object.fromEntries(Object.entries({
 		...before,
@@ -7712,14 +7731,8 @@ function plan$3(thing, entries, there, terms) {
 		changes: [...parts.flatMap(({ changes }) => changes), ...gone.map((id) => removal(thing, id, terms))],
 		resends: parts.flatMap(({ resends }) => resends),
 		refusals: parts.flatMap(({ refusals }) => refusals),
-		kept: gone.length > 0 ? [] : others.map((id) => pathOf({
-			section: thing.section,
-			entry: id
-		})),
-		ignored: ignored.map((id) => pathOf({
-			section: thing.section,
-			entry: id
-		})),
+		kept,
+		ignored,
 		after
 	};
 }
@@ -7746,7 +7759,7 @@ function planOwn(thing, id, said, found, terms) {
 		section,
 		entry: id
 	};
-	const missing = secretsOf(thing).filter((name) => !said.taken.has(name) || !terms.sends);
+	const missing = secretsOf(thing.fields).filter((name) => !said.taken.has(name) || !terms.sends);
 	const needs = (why) => missing.map((name) => `\`${pathOf(place, name)}\` must be given, since ${why}: write \`{ env: NAME }\`, and drop \`secrets: keep\`.`);
 	if (!found) {
 		const to = shownAll(fields, {
@@ -7863,7 +7876,7 @@ const replacement = (thing, id, found, terms) => ({
 	}],
 	requests: [removing(thing, id, terms), adding(thing, id, {}, terms)]
 });
-const raw = (found) => Object.fromEntries(Object.entries(found).map(([name, value]) => [name, value instanceof _index_js__WEBPACK_IMPORTED_MODULE_1__.ct ? value.reveal() : value]));
+const raw = (found) => Object.fromEntries(Object.entries(found).map(([name, value]) => [name, value instanceof _index_js__WEBPACK_IMPORTED_MODULE_1__.dt ? value.reveal() : value]));
 // src/config/names.ts
 const namesSection = (thing) => ({
 	thing,
@@ -7881,7 +7894,7 @@ const namesSection = (thing) => ({
 	},
 	file: (there) => shownIn$1(thing, there).map((name) => thing.essence(name)).toSorted()
 });
-const shownIn$1 = ({ field }, there) => (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.M)(() => (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.R)((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.G)({ [field]: (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.N)() })), there).map((entry) => String(entry[field]));
+const shownIn$1 = ({ field }, there) => (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.P)(() => (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.V)((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.J)({ [field]: (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.F)() })), there).map((entry) => String(entry[field]));
 function readNames({ input, must }, node, check) {
 	return asTexts(node, check)?.flatMap((item) => {
 		const { line, path } = item;
@@ -7901,21 +7914,14 @@ function plan$2(thing, names, there, terms) {
 	const shown = terms.fresh ? [] : [...new Set(shownIn$1(thing, there))];
 	const here = new Set(shown.map(essence));
 	const wanted = new Set(names.map(essence));
-	const [others, ignored] = parted(shown.filter((name) => !wanted.has(essence(name))).toSorted(), (name) => !terms.ignores(section, essence(name)));
-	const gone = terms.prunes(section) ? others : [];
+	const { gone, kept, ignored } = partStrangers(section, shown.filter((name) => !wanted.has(essence(name))), terms, essence);
 	const lost = new Set(gone);
 	const added = names.filter((name) => !here.has(essence(name)));
 	return {
 		...nothingToDo,
 		changes: [...added.map((name) => addition(thing, name, terms)), ...removals(thing, gone, terms)],
-		kept: gone.length > 0 ? [] : others.map((name) => pathOf({
-			section,
-			entry: name
-		})),
-		ignored: ignored.map((name) => pathOf({
-			section,
-			entry: name
-		})),
+		kept,
+		ignored,
 		after: [...shown.filter((name) => !lost.has(name)).map(essence), ...added].toSorted()
 	};
 }
@@ -7956,9 +7962,6 @@ const removals = (thing, names, terms) => names.length === 0 ? [] : [{
 		seen: seenBy(thing, names.map((name) => ({ [thing.field]: name })), terms)
 	}]
 }];
-function parted(all, isFirst) {
-	return [all.filter(isFirst), all.filter((one) => !isFirst(one))];
-}
 // src/config/root.ts
 const rootSection = (thing) => ({
 	thing,
@@ -7979,8 +7982,8 @@ const rootSection = (thing) => ({
 });
 function shownIn({ fields, called }, there) {
 	const names = Object.keys(fields);
-	const shape = Object.fromEntries(names.map((name) => [called[name] ?? name, (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.A)((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.J)())]));
-	const shown = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.M)(() => (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.G)(shape), there);
+	const shape = Object.fromEntries(names.map((name) => [called[name] ?? name, (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.M)((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Z)())]));
+	const shown = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.P)(() => (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.J)(shape), there);
 	return Object.fromEntries(names.map((name) => [name, shown[called[name] ?? name]]));
 }
 function plan$1(thing, { values }, there, terms) {
@@ -8041,23 +8044,16 @@ const serverSection = (thing) => ({
 		const said = readFields(thing.fields, node, check);
 		if (!said) return void 0;
 		checkTogether(thing, said, check);
-		return {
-			line: said.line,
-			taken: [...said.taken.values()],
-			entries: [],
-			says: said.values,
-			plan: (there, terms) => plan(thing, said, there, terms)
-		};
+		return asked$1(said, (there, terms) => plan(thing, said, there, terms));
 	},
 	file: (there) => there == null ? void 0 : serverFile(thing, there)
 });
 function serverFile(thing, there) {
 	const file = fieldsFile(thing.fields, shownBy(thing.fields, there));
 	if (file.type === "shared") return { type: "shared" };
-	const secrets = Object.keys(thing.fields).filter((name) => thing.fields[name]?.secret);
 	return {
 		...file,
-		...Object.fromEntries(secrets.map((name) => [name, "keep"]))
+		...Object.fromEntries(secretsOf(thing.fields).map((name) => [name, "keep"]))
 	};
 }
 function checkTogether({ fields, section }, said, check) {
@@ -8120,7 +8116,7 @@ function wholeOf({ fields }, said, shown, terms) {
 	const given = Object.entries(sentOf(said, terms)).filter(([name]) => terms.sends || !fields[name]?.secret);
 	return Object.fromEntries([...known, ...given]);
 }
-const refuseHidden = ({ fields, section }, whole) => Object.keys(fields).filter((name) => fields[name]?.secret && whole[name] === void 0).map((name) => `\`${section}.${name}\` must be given, since Stack Auth takes a server as a whole only, and Neon does not show the one that is saved: write \`{ env: NAME }\`, and drop \`secrets: keep\`.`);
+const refuseHidden = ({ fields, section }, whole) => secretsOf(fields).filter((name) => whole[name] === void 0).map((name) => `\`${section}.${name}\` must be given, since Stack Auth takes a server as a whole only, and Neon does not show the one that is saved: write \`{ env: NAME }\`, and drop \`secrets: keep\`.`);
 const change = (thing, rows, values, there, terms) => ({
 	path: thing.section,
 	group: thing.group,
@@ -8136,12 +8132,12 @@ const change = (thing, rows, values, there, terms) => ({
 });
 function refuseIncomplete({ fields, section }, said, terms) {
 	const missing = Object.keys(fields).filter((name) => !said.names.has(name));
-	const kept = Object.keys(fields).filter((name) => fields[name]?.secret && said.names.has(name) && (said.kept.has(name) || !terms.sends));
+	const kept = secretsOf(fields).filter((name) => said.names.has(name) && (said.kept.has(name) || !terms.sends));
 	return [...missing.length > 0 ? [`\`${section}\`: no server of your own is saved that could be changed in part. The file lacks ${(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.a)(missing.map((name) => `${section}.${name}`))}.`] : [], ...kept.map((name) => `\`${section}.${name}\`: there is nothing to keep, since no server of your own is saved. Give it as \`{ env: NAME }\`.`)];
 }
 function refuseTravel({ fields, partner, section }, said, rows, terms) {
 	const moved = rows.map(({ field = "" }) => field).filter((field) => partner.includes(field));
-	const secrets = Object.keys(fields).filter((name) => fields[name]?.secret && (!said.taken.has(name) || !terms.sends));
+	const secrets = secretsOf(fields).filter((name) => !said.taken.has(name) || !terms.sends);
 	return moved.length === 0 ? [] : secrets.map((name) => `\`${section}.${name}\` must be given when ${(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.a)(moved.map((field) => `${section}.${field}`))} ${moved.length === 1 ? "changes" : "change"}: the stored one must not be sent to another server. Write \`{ env: NAME }\`, and drop \`secrets: keep\`.`);
 }
 // src/config/sections.ts
@@ -8191,7 +8187,7 @@ function bytesOf(file, path) {
 		if (found.size > LARGEST) refuse(`names \`${file}\`, which is larger than 1 MB`);
 		return (0,node_fs__WEBPACK_IMPORTED_MODULE_2__.readFileSync)(path);
 	} catch (error) {
-		if (error instanceof _index_js__WEBPACK_IMPORTED_MODULE_1__.wt) throw error;
+		if (error instanceof _index_js__WEBPACK_IMPORTED_MODULE_1__.Dt) throw error;
 		const { code } = error;
 		if (code !== "ENOENT" && code !== "ENOTDIR") refuse(`names \`${file}\`, which cannot be read (${code})`);
 		return refuse(`names \`${file}\`, and no such file is there. Check that a step with \`actions/checkout\` comes before this one, and that the path is relative to the workspace`);
@@ -8199,7 +8195,7 @@ function bytesOf(file, path) {
 }
 const refuseOutside = (file) => refuse(`names \`${file}\`, which leads out of the workspace: give an absolute path if that is meant`);
 function refuse(problem) {
-	throw new _index_js__WEBPACK_IMPORTED_MODULE_1__.wt([`\`config_file\` ${problem}.`]);
+	throw new _index_js__WEBPACK_IMPORTED_MODULE_1__.Dt([`\`config_file\` ${problem}.`]);
 }
 // src/config/index.ts
 function read(step, things) {
@@ -8256,7 +8252,7 @@ function beginExport(step, things) {
 		writes: false,
 		run: (located, session) => exportNew(place, sections, located, session)
 	};
-	if (!overwrite) throw new _index_js__WEBPACK_IMPORTED_MODULE_1__.wt([`\`config_file\` names \`${config_file}\`, which is there already: \`overwrite: true\` edits it, so that it says what is at Neon.`]);
+	if (!overwrite) throw new _index_js__WEBPACK_IMPORTED_MODULE_1__.Dt([`\`config_file\` names \`${config_file}\`, which is there already: \`overwrite: true\` edits it, so that it says what is at Neon.`]);
 	const source = readSource(config_file);
 	const config = readConfig(source, sections, {
 		environment,
@@ -8343,23 +8339,23 @@ __webpack_require__.r(__webpack_exports__);
 // src/engine/ready.ts
 const EVERY = 1e3;
 const LONGEST = 5e3;
-const keySet = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.G)({ keys: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.R)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.V)({})) });
-const verifying = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.V)({
-	kid: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.K)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.J)()),
-	kty: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.L)([
+const keySet = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.J)({ keys: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.V)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.W)({})) });
+const verifying = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.W)({
+	kid: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Y)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Z)()),
+	kty: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.B)([
 		"EC",
 		"OKP",
 		"RSA"
 	]),
-	use: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.K)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.B)("sig")),
-	key_ops: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.K)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.R)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.J)()).check((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.q)((uses) => uses.includes("verify")))),
-	alg: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.K)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.J)().check((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.X)(/^(?!RSA|ECDH)/)))
-}).check((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.q)((key) => key.d === void 0));
+	use: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Y)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.U)("sig")),
+	key_ops: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Y)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.V)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Z)()).check((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.X)((uses) => uses.includes("verify")))),
+	alg: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Y)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Z)().check((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.$)(/^(?!RSA|ECDH)/)))
+}).check((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.X)((key) => key.d === void 0));
 async function waitUntilReady(outputs, budget) {
 	const { jwks_url, base_url } = outputs;
-	const url = jwks_url instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.ct ? URL.parse(jwks_url.reveal()) : null;
-	if (url === null) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.bt("`wait_until_ready`: Neon named no `jwks_url` to wait for.", false);
-	if (!(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.f)(url.origin)) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.bt(`\`wait_until_ready\`: the \`jwks_url\` that Neon named begins with \`${url.protocol}\`, so it was not read: keys must come by \`https:\`.`, false);
+	const url = jwks_url instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.dt ? URL.parse(jwks_url.reveal()) : null;
+	if (url === null) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.Ct("`wait_until_ready`: Neon named no `jwks_url` to wait for.", false);
+	if (!(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.f)(url.origin)) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.Ct(`\`wait_until_ready\`: the \`jwks_url\` that Neon named begins with \`${url.protocol}\`, so it was not read: keys must come by \`https:\`.`, false);
 	const dispatcher = await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.g)(url);
 	const call = {
 		method: "GET",
@@ -8385,8 +8381,8 @@ async function waitUntilReady(outputs, budget) {
 				issuer: typeof base_url === "string" ? URL.parse(base_url)?.origin : void 0
 			};
 			const ended = budget.ended(EVERY);
-			if (ended) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.bt(`\`wait_until_ready\`: after ${reads} ${reads === 1 ? "read" : "reads"} the auth service served no key yet that can verify tokens, and ${ended}. The integration itself is there: run the step again to go on waiting. The last answer: ${described(answer)}.`, false);
-			if (reads === 1) (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ot)("Waiting until the auth service serves its keys.");
+			if (ended) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.Ct(`\`wait_until_ready\`: after ${reads} ${reads === 1 ? "read" : "reads"} the auth service served no key yet that can verify tokens, and ${ended}. The integration itself is there: run the step again to go on waiting. The last answer: ${described(answer)}.`, false);
+			if (reads === 1) (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.lt)("Waiting until the auth service serves its keys.");
 			await budget.wait(EVERY);
 		}
 	} finally {
@@ -8394,7 +8390,7 @@ async function waitUntilReady(outputs, budget) {
 	}
 }
 function keysOf(answer) {
-	return ((answer.kind === "answer" && answer.status === 200 ? (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Z)(keySet(), answer.json) : void 0)?.data?.keys.map((key) => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Z)(verifying(), key).data) ?? []).filter((key) => key !== void 0).filter(isComplete);
+	return ((answer.kind === "answer" && answer.status === 200 ? (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.et)(keySet(), answer.json) : void 0)?.data?.keys.map((key) => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.et)(verifying(), key).data) ?? []).filter((key) => key !== void 0).filter(isComplete);
 }
 function isComplete(key) {
 	try {

@@ -318,88 +318,91 @@ __nccwpck_require__.r(__webpack_exports__);
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  $: () => (/* binding */ isGone),
-  A: () => (/* binding */ maybe),
-  B: () => (/* binding */ literal),
-  C: () => (/* binding */ backoff),
-  Ct: () => (/* binding */ InDoubt),
-  D: () => (/* binding */ neon_auth_action_name),
-  Dt: () => (/* binding */ exportVariable),
-  E: () => (/* binding */ openPace),
-  Et: () => (/* binding */ describe),
-  F: () => (/* binding */ near),
-  G: () => (/* binding */ object),
-  H: () => (/* binding */ nullable),
-  I: () => (/* binding */ _catch),
-  J: () => (/* binding */ string),
-  K: () => (/* binding */ optional),
-  L: () => (/* binding */ _enum),
-  M: () => (/* binding */ parseAnswer),
-  N: () => (/* binding */ text$1),
-  O: () => (/* binding */ version),
-  Ot: () => (/* binding */ __commonJSMin),
-  P: () => (/* binding */ didYouMean),
-  Q: () => (/* binding */ absent),
-  R: () => (/* binding */ array$1),
-  S: () => (/* binding */ untilAnswered),
-  St: () => (/* binding */ DriftError),
-  T: () => (/* binding */ retryAfter),
-  Tt: () => (/* binding */ PlanError),
-  U: () => (/* binding */ nullish),
-  V: () => (/* binding */ looseObject),
-  W: () => (/* binding */ number),
-  X: () => (/* binding */ _regex),
-  Y: () => (/* binding */ unknown),
-  Z: () => (/* binding */ safeParse),
+  $: () => (/* binding */ _regex),
+  A: () => (/* binding */ version),
+  At: () => (/* binding */ exportVariable),
+  B: () => (/* binding */ _enum),
+  C: () => (/* binding */ isCertificate),
+  Ct: () => (/* binding */ ConnectionError),
+  D: () => (/* binding */ retryAfter),
+  Dt: () => (/* binding */ InputError),
+  E: () => (/* binding */ httpDate),
+  Et: () => (/* binding */ InDoubt),
+  F: () => (/* binding */ text$1),
+  G: () => (/* binding */ nullable),
+  H: () => (/* binding */ neon_auth_action_boolean),
+  I: () => (/* binding */ didYouMean),
+  J: () => (/* binding */ object),
+  K: () => (/* binding */ nullish),
+  L: () => (/* binding */ near),
+  M: () => (/* binding */ maybe),
+  N: () => (/* binding */ optionalText),
+  O: () => (/* binding */ openPace),
+  Ot: () => (/* binding */ PlanError),
+  P: () => (/* binding */ parseAnswer),
+  Q: () => (/* binding */ unknown),
+  R: () => (/* binding */ readEvent),
+  S: () => (/* binding */ checkCertificates),
+  St: () => (/* binding */ ConfigError),
+  T: () => (/* binding */ backoff),
+  Tt: () => (/* binding */ DriftError),
+  U: () => (/* binding */ literal),
+  V: () => (/* binding */ array$1),
+  W: () => (/* binding */ looseObject),
+  X: () => (/* binding */ refine),
+  Y: () => (/* binding */ optional),
+  Z: () => (/* binding */ string),
   _: () => (/* binding */ tryOnce),
-  _t: () => (/* binding */ inert),
+  _t: () => (/* binding */ redact),
   a: () => (/* binding */ named),
-  at: () => (/* binding */ universal),
-  b: () => (/* binding */ checkCertificates),
-  bt: () => (/* binding */ ConnectionError),
+  at: () => (/* binding */ isShownOnce),
+  b: () => (/* binding */ parseJson),
+  bt: () => (/* binding */ inert),
   c: () => (/* binding */ withoutToken),
-  ct: () => (/* binding */ Secret),
+  ct: () => (/* binding */ universal),
   d: () => (/* binding */ readDatabaseUrl),
-  dt: () => (/* binding */ isMasked),
-  et: () => (/* binding */ setOutputs),
+  dt: () => (/* binding */ Secret),
+  et: () => (/* binding */ safeParse),
   f: () => (/* binding */ isApiHost),
-  ft: () => (/* binding */ mask),
+  ft: () => (/* binding */ hiddenIn),
   g: () => (/* binding */ openDispatcher),
-  gt: () => (/* binding */ sizeOf),
+  gt: () => (/* binding */ maskIn),
   h: () => (/* binding */ untilSettled),
-  ht: () => (/* binding */ secretsIn),
+  ht: () => (/* binding */ mask),
   i: () => (/* binding */ neon_auth_action_link),
-  it: () => (/* binding */ sealable),
-  j: () => (/* binding */ optionalText),
-  k: () => (/* binding */ branchById),
+  it: () => (/* binding */ isCredential),
+  j: () => (/* binding */ branchById),
+  jt: () => (/* binding */ __commonJSMin),
+  k: () => (/* binding */ neon_auth_action_name),
+  kt: () => (/* binding */ describe),
   l: () => (/* binding */ fill),
-  lt: () => (/* binding */ hiddenIn),
+  lt: () => (/* binding */ info),
   m: () => (/* binding */ together$1),
-  mt: () => (/* binding */ reveal),
+  mt: () => (/* binding */ isMasked),
   n: () => (/* binding */ render),
-  nt: () => (/* binding */ isShownOnce),
+  nt: () => (/* binding */ isGone),
   o: () => (/* binding */ fileOf),
-  ot: () => (/* binding */ info),
+  ot: () => (/* binding */ outputs$3),
   p: () => (/* binding */ openBudget),
-  pt: () => (/* binding */ redact),
-  q: () => (/* binding */ refine),
+  pt: () => (/* binding */ holdsMasked),
+  q: () => (/* binding */ number),
   r: () => (/* binding */ code),
-  rt: () => (/* binding */ outputs$3),
+  rt: () => (/* binding */ setOutputs),
   s: () => (/* binding */ shownOf),
-  st: () => (/* binding */ warning),
+  st: () => (/* binding */ sealable),
   t: () => (/* binding */ fitting),
-  tt: () => (/* binding */ isCredential),
+  tt: () => (/* binding */ absent),
   u: () => (/* binding */ inputs$1),
-  ut: () => (/* binding */ holdsMasked),
+  ut: () => (/* binding */ warning),
   v: () => (/* binding */ exchange),
-  vt: () => (/* binding */ AnswerError),
-  w: () => (/* binding */ httpDate),
-  wt: () => (/* binding */ InputError),
-  x: () => (/* binding */ isCertificate),
-  xt: () => (/* binding */ DeliveryError),
-  y: () => (/* binding */ causeOf),
-  yt: () => (/* binding */ ConfigError),
-  z: () => (/* binding */ neon_auth_action_boolean)
+  vt: () => (/* binding */ reveal),
+  w: () => (/* binding */ untilAnswered),
+  wt: () => (/* binding */ DeliveryError),
+  x: () => (/* binding */ causeOf),
+  xt: () => (/* binding */ AnswerError),
+  y: () => (/* binding */ fieldsOf),
+  yt: () => (/* binding */ sizeOf),
+  z: () => (/* binding */ _catch)
 });
 
 // EXTERNAL MODULE: external "node:fs"
@@ -4976,6 +4979,10 @@ function secretsIn(data) {
 	if (typeof data !== "object" || data === null) return [];
 	return Object.values(data).flatMap(secretsIn);
 }
+function maskIn(data, setting) {
+	for (const secret of secretsIn(data)) if (isMasked(secret, setting)) mask(secret);
+	return data;
+}
 function withoutMasked(data, setting) {
 	if (data instanceof Secret) return isMasked(data, setting) ? void 0 : withoutMasked(data.reveal(), setting);
 	if (typeof data === "string") return holdsMasked(data) ? void 0 : data;
@@ -6748,6 +6755,14 @@ const ZodMiniCustom = $constructor("ZodMiniCustom", (inst, def) => {
 function refine(fn, _params = {}) {
 	return _refine(ZodMiniCustom, fn, _params);
 }
+// src/github/event.ts
+function readEvent(path) {
+	try {
+		return JSON.parse((0,external_node_fs_.readFileSync)(path ?? "", "utf8"));
+	} catch {
+		return;
+	}
+}
 // node_modules/leven/index.js
 const array = [];
 const characterCodeCache = [];
@@ -6933,13 +6948,6 @@ function startedOutside(name, path) {
 	if (name === "issue_comment") return data.issue && data.issue.pull_request === void 0 ? void 0 : "a comment on a pull request, whose head the event does not name";
 	return (name === "workflow_run" ? data.workflow_run?.head_repository : data.pull_request?.head.repo)?.full_name === here ? void 0 : "whose head is in another repository";
 }
-function readEvent(path) {
-	try {
-		return JSON.parse((0,external_node_fs_.readFileSync)(path ?? "", "utf8"));
-	} catch {
-		return;
-	}
-}
 async function confirmed({ operation: asked, values }, neon) {
 	const { operation, scope } = asked;
 	const { confirm, project_id = "", branch_id = "" } = values;
@@ -7083,6 +7091,15 @@ function causeOf(error) {
 	}
 	return "no connection";
 }
+// src/ground/json.ts
+function parseJson(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
+	}
+}
+const fieldsOf = (value) => typeof value === "object" && value !== null ? { ...value } : {};
 // src/neon/said.ts
 function readSaid(json) {
 	const outer = fieldsOf(json);
@@ -7096,7 +7113,6 @@ function readSaid(json) {
 		fromNeon: typeof outer.message === "string" && typeof outer.code === "string"
 	};
 }
-const fieldsOf = (value) => typeof value === "object" && value !== null ? { ...value } : {};
 const firstText = (...values) => values.flat().find((value) => typeof value === "string" && value !== "")?.toString() ?? "";
 // src/neon/messages.ts
 const KEY_TYPES = "Neon has personal keys (all your projects), organization keys and project-scoped keys (one project, no organization settings)";
@@ -7315,13 +7331,6 @@ const sentRequests = new Set();
 	const [, id] = /^x-request-id: ([0-9a-f-]{36})\r?$/m.exec(message.headers) ?? [];
 	if (id) sentRequests.add(id);
 });
-function parseJson(text) {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return;
-	}
-}
 const header = (headers, name) => [headers[name]].flat()[0];
 // src/neon/client.ts
 const PER_MINUTE = 700;
@@ -7967,8 +7976,7 @@ function canonical(value) {
 // src/record/record.ts
 function bind(spec, inputs) {
 	const learned = ({ settings }, answer) => {
-		for (const secret of secretsIn(answer)) if (isMasked(secret, settings.mask)) mask(secret);
-		return readingOf$1(spec, inputs, answer);
+		return readingOf$1(spec, inputs, maskIn(answer, settings.mask));
 	};
 	return {
 		scope: spec.scope,

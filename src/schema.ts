@@ -1,3 +1,6 @@
+import { collections } from "./config/file.ts";
+import { acceptedProvider, acceptWords } from "./config/policy.ts";
+import { variable as variableName } from "./config/values.ts";
 import type { Field, Fields } from "./record/fields.ts";
 import type { EntriesThing, Thing } from "./record/thing.ts";
 
@@ -11,7 +14,7 @@ const env = {
   properties: {
     env: {
       type: "string",
-      pattern: "^[A-Za-z_][A-Za-z0-9_]*$",
+      pattern: variableName.source,
       description: "Name of a variable of the step's `env`.",
     },
   },
@@ -24,19 +27,17 @@ const words = (about: string, items: Schema) => ({ type: "array", items, descrip
 /** The schema of the file, derived from what the operations declare. Draft-07, which editors know. */
 export function renderSchema(things: readonly Thing[]): string {
   const sections = sectionsOf(things);
-  const collections = things
-    .filter(({ kind }) => kind === "entries" || kind === "names")
-    .map(({ section }) => section);
+  const listed = collections(things);
   const ways = {
     policy: {
       const: "production",
       description: "Refuse what is not for production, unless `accept` lists it.",
     },
-    prune: words("Sections whose entries are deleted if they are not in the file.", { enum: collections }),
+    prune: words("Sections whose entries are deleted if they are not in the file.", { enum: listed }),
     ignore: {
       ...object(
         Object.fromEntries(
-          collections.map((name) => [
+          listed.map((name) => [
             name,
             words("Patterns, in which `*` is any text without `/` and `**` any text.", {
               type: "string",
@@ -49,10 +50,7 @@ export function renderSchema(things: readonly Thing[]): string {
       description: "Entries of other jobs: they are never deleted, and no drift.",
     },
     accept: words("What `policy: production` would refuse, and is meant.", {
-      anyOf: [
-        { enum: ["allow_localhost", "email_server", "domains", "email_and_password"] },
-        { type: "string", pattern: "^oauth_providers\\.[\\w-]{1,60}$" },
-      ],
+      anyOf: [{ enum: acceptWords }, { type: "string", pattern: acceptedProvider.source }],
     }),
   };
   const guard = {

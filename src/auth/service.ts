@@ -2,6 +2,7 @@ import { unescape as unescaped } from "node:querystring";
 import type { Dispatcher } from "undici";
 import * as z from "zod/mini";
 import type { Budget } from "../ground/budget.ts";
+import { parseJson } from "../ground/json.ts";
 import { info } from "../ground/log.ts";
 import { type Credential, mask } from "../ground/secret.ts";
 import { causeOf } from "../ground/sending.ts";
@@ -106,7 +107,7 @@ export async function openAuthService(base: string, origin: string, budget: Budg
     const cookies = [headers["set-cookie"] ?? []].flat().map((one) => one.split(";")[0] ?? "");
     // Masked before anything is made of them.
     for (const one of cookies) maskCookie(one.slice(one.indexOf("=") + 1));
-    return { status, json: parse(text), cookies };
+    return { status, json: parseJson(text ?? ""), cookies };
   };
 
   const send = async (sending: Sending): Promise<Answer> => {
@@ -168,13 +169,4 @@ function maskCookie(value: string): void {
   if (value.length < SHORTEST) return;
   mask(value);
   mask(unescaped(value));
-}
-
-/** `JSON.parse` quotes the text it fails on, so its error goes nowhere. */
-function parse(text: string | undefined): unknown {
-  try {
-    return JSON.parse(text ?? "");
-  } catch {
-    return undefined;
-  }
 }

@@ -3,21 +3,21 @@ import type { Outcome, OutputValues, Reading } from "../engine/outcome.ts";
 import { untilSettled } from "../engine/session.ts";
 import { DriftError, describe, PlanError } from "../ground/errors.ts";
 import { info } from "../ground/log.ts";
-import { isMasked, mask, secretsIn } from "../ground/secret.ts";
+import { maskIn } from "../ground/secret.ts";
 import { named } from "../words/rules.ts";
 import { type Applied, carryOut, pathsOf } from "./apply.ts";
 import { type Context, type Looked, limitsOf, lookAndPlan, rootOf, termsOf, whereOf } from "./context.ts";
 import { factsOf } from "./facts.ts";
-import { type Plan, planOf, rowPath, shownRow } from "./plan.ts";
+import { isDelete, type Plan, planOf, rowPath, shownRow } from "./plan.ts";
 import { allReads, readThere, type There } from "./reads.ts";
-import { countsOf, deletesOf, driftLinesOf, linesOf, whereText } from "./says.ts";
+import { countsOf, driftLinesOf, linesOf, whereText } from "./says.ts";
 import type { Change, Part } from "./section.ts";
 
 /** What a plan gives to later steps. */
-const outputsOf = ({ rows, resends, hash }: Plan, deletes: number): OutputValues => ({
+const outputsOf = ({ rows, resends, hash }: Plan): OutputValues => ({
   plan: rows.map(shownRow),
   changes: rows.length,
-  deletes,
+  deletes: rows.filter(isDelete).length,
   has_changes: rows.length > 0,
   resends,
   plan_hash: hash,
@@ -76,7 +76,7 @@ export async function plan(context: Context, session: Session): Promise<Outcome>
   const looked = await lookAndPlan(context, session);
   print(looked, context);
   const { rows, refusals } = looked.plan;
-  const outputs = outputsOf(looked.plan, deletesOf(looked.plan));
+  const outputs = outputsOf(looked.plan);
   const failed =
     refusals.length > 0
       ? refusal(refusals)
@@ -101,7 +101,7 @@ export async function check(context: Context, session: Session): Promise<Outcome
   if (rows.length > 0) info(`Drift in ${where}:`);
   for (const line of driftLinesOf(plan)) info(line);
   const drifted = rows.length > 0;
-  const outputs = { ...outputsOf(plan, deletesOf(plan)), drifted };
+  const outputs = { ...outputsOf(plan), drifted };
   const found = `${rows.length} ${rows.length === 1 ? "difference" : "differences"}`;
   const kept = drifted ? keptByApply(context, looked) : [];
   const but = kept.length > 0 ? `, but leaves ${listed(kept)}, which \`prune\` does not cover` : "";
@@ -156,7 +156,7 @@ export async function apply(context: Context, session: Writer): Promise<Outcome>
   const all = {
     ...outputs,
     ...integrationOf(context, auth, session),
-    ...outputsOf(plan, deletesOf(plan)),
+    ...outputsOf(plan),
     applied,
   };
   const done = failed === undefined ? doneText(applied, plan) : sentence(plan);
@@ -215,7 +215,7 @@ const doneText = ({ done }: Applied, { rows }: Plan): string =>
     ? done.length === 0
       ? "Nothing to change."
       : `Nothing to change. Sent again what cannot be compared: ${listed(done)}.`
-    : `Applied: ${countsOf(rows).replaceAll("to add", "added").replaceAll("to change", "changed").replaceAll("to delete", "deleted").replaceAll("to replace", "replaced")}.`;
+    : `Applied: ${countsOf(rows, "done")}.`;
 
 /** With `secrets: keep` none is sent, so that none is needed. */
 function refuseMissing({ secrets, values }: Context): string[] {
@@ -272,15 +272,19 @@ async function readBack(
   const parts = all.filter((part) => needed.has(readOf(part)));
   const things = parts.map(({ section }) => section.thing);
   const left = (there: There) =>
-    planOf({ ...context.config, parts, production: false }, [], there, terms, limitsOf(context, branch))
-      .changes;
-  const there = await untilSettled(
-    session,
-    () => readThere(session, things, whereOf(context.step), reads),
-    (shown) => left(shown).every(({ rows }) => rows.length === 0),
-  );
+    planOf(
+      { ...context.config, parts, production: false },
+      [],
+      there,
+      terms,
+      limitsOf(context, branch),
+    ).changes.filter(({ rows }) => rows.length > 0);
+  const look = async () => {
+    const there = await readThere(session, things, whereOf(context.step), reads);
+    return { there, wrong: left(there) };
+  };
+  const { there, wrong } = await untilSettled(session, look, (shown) => shown.wrong.length === 0);
   soFar.auth = there.answers.get("auth") ?? soFar.auth;
-  const wrong = left(there).filter(({ rows }) => rows.length > 0);
   if (wrong.length === 0) return undefined;
   const paths = wrong.flatMap(pathsOf);
   const rows = wrong.flatMap((change) => change.rows.map(rowPath));
@@ -297,7 +301,5 @@ async function readBack(
 /** The outputs of `get-integration`, masked as it masks them. */
 function integrationOf({ sections, step }: Context, auth: unknown, { settings }: Session): OutputValues {
   if (auth === undefined) return {};
-  const { outputs } = rootOf(sections).get.prepare(step.values).read(auth);
-  for (const secret of secretsIn(outputs)) if (isMasked(secret, settings.mask)) mask(secret);
-  return outputs;
+  return maskIn(rootOf(sections).get.prepare(step.values).read(auth).outputs, settings.mask);
 }

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { hiddenIn, reveal, Secret } from "../ground/secret.ts";
 import { type Field, type Fields, withoutToken } from "../record/fields.ts";
 import { pathOf, type Row, type Terms } from "./section.ts";
-import { resolved, type Said } from "./values.ts";
+import type { Said } from "./values.ts";
 
 type Place = Pick<Row, "section" | "entry">;
 
@@ -60,8 +60,17 @@ export function compareFields(
 export const isHidden = (is: unknown): boolean => is instanceof Secret && hiddenIn(is.reveal()) !== "nothing";
 
 /** What the file says of the fields, with the values that it takes from the environment as far as they are there. */
-export const wantedOf = (said: Said, { secretOf }: Terms): Readonly<Record<string, unknown>> =>
-  resolved(said, secretOf);
+export const wantedOf = (
+  { values, taken }: Said,
+  { secretOf }: Terms,
+): Readonly<Record<string, unknown>> => ({
+  ...values,
+  ...Object.fromEntries([...taken].map(([field, one]) => [field, secretOf(one)])),
+});
+
+/** The fields that are secrets. */
+export const secretsOf = (fields: Fields): string[] =>
+  Object.keys(fields).filter((name) => fields[name]?.secret);
 
 /** The same to be sent: a plan that does not know a value shows where it will stand. */
 export const sentOf = (said: Said, terms: Terms): Readonly<Record<string, unknown>> =>

@@ -1,17 +1,17 @@
 import * as z from "zod/mini";
-import { Secret } from "../ground/secret.ts";
+import { maskIn, Secret } from "../ground/secret.ts";
 import { maybe, parseAnswer, text } from "../neon/answer.ts";
 import { shownOf } from "../record/fields.ts";
 import type { EntriesThing } from "../record/thing.ts";
 import { didYouMean, near } from "../words/near.ts";
 import { named } from "../words/rules.ts";
-import { compareFields, inputsFor, sentOf, shownAll } from "./compare.ts";
-import { masked } from "./masked.ts";
+import { compareFields, inputsFor, secretsOf, sentOf, shownAll } from "./compare.ts";
 import {
   type Asked,
   type Change,
   nothingToDo,
   type Planned,
+  partStrangers,
   pathOf,
   type Request,
   type Row,
@@ -53,15 +53,13 @@ const entryFile = (thing: EntriesThing, entry: There): unknown =>
     ? "shared"
     : {
         ...fieldsFile(thing.fields, entry),
-        ...Object.fromEntries(secretsOf(thing).map((name) => [name, "keep"])),
+        ...Object.fromEntries(secretsOf(thing.fields).map((name) => [name, "keep"])),
       };
 
-const secretsOf = ({ fields }: EntriesThing): string[] =>
-  Object.keys(fields).filter((name) => fields[name]?.secret);
-
 const shownIn = ({ fields }: EntriesThing, there: unknown): readonly There[] =>
-  masked(
+  maskIn(
     parseAnswer(() => z.array(z.object({ id: text(), type: maybe(z.string()), ...shownOf(fields) })), there),
+    "all",
   ).map((entry) => ({ ...entry, type: entry.type ?? "standard" }));
 
 function readEntries(thing: EntriesThing, node: Node, check: Check): Map<string, Entry> | undefined {
@@ -143,13 +141,8 @@ function plan(
   const parts = [...entries]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([id, entry]) => planEntry(thing, id, entry, found.get(id), terms));
-  const strangers = shown
-    .map(({ id }) => id)
-    .filter((id) => !entries.has(id))
-    .toSorted();
-  const ignored = strangers.filter((id) => terms.ignores(thing.section, id));
-  const others = strangers.filter((id) => !ignored.includes(id));
-  const gone = terms.prunes(thing.section) ? others : [];
+  const strangers = shown.map(({ id }) => id).filter((id) => !entries.has(id));
+  const { gone, kept, ignored } = partStrangers(thing.section, strangers, terms);
   const before = Object.fromEntries(shown.map((entry) => [entry.id, entryFile(thing, entry)]));
   const after = Object.fromEntries(
     Object.entries({
@@ -161,8 +154,8 @@ function plan(
     changes: [...parts.flatMap(({ changes }) => changes), ...gone.map((id) => removal(thing, id, terms))],
     resends: parts.flatMap(({ resends }) => resends),
     refusals: parts.flatMap(({ refusals }) => refusals),
-    kept: gone.length > 0 ? [] : others.map((id) => pathOf({ section: thing.section, entry: id })),
-    ignored: ignored.map((id) => pathOf({ section: thing.section, entry: id })),
+    kept,
+    ignored,
     after,
   };
 }
@@ -192,7 +185,7 @@ function planEntry(
 function planOwn(thing: EntriesThing, id: string, said: Said, found: There | undefined, terms: Terms): Part {
   const { fields, section, partner } = thing;
   const place = { section, entry: id };
-  const missing = secretsOf(thing).filter((name) => !said.taken.has(name) || !terms.sends);
+  const missing = secretsOf(thing.fields).filter((name) => !said.taken.has(name) || !terms.sends);
   const needs = (why: string) =>
     missing.map(
       (name) =>

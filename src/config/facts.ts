@@ -1,12 +1,9 @@
 import type { Reading } from "../engine/outcome.ts";
+import { fieldsOf } from "../ground/json.ts";
+import { named } from "../words/rules.ts";
 import type { State } from "./policy.ts";
 
 type Fact = NonNullable<Reading["facts"]>[number];
-
-const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null ? { ...value } : {};
-
-const listed = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(", ");
 
 /** What a branch is good for, as somebody wants to know who opens a preview of it: where it is, what works, what is safe. */
 export function factsOf(state: State, base: string | undefined): Fact[] {
@@ -21,7 +18,7 @@ export function factsOf(state: State, base: string | undefined): Fact[] {
       ? [
           [
             "Sign-in works from",
-            trusted.length > 0 ? listed(trusted) : "nowhere: no domain is trusted",
+            trusted.length > 0 ? named(trusted) : "nowhere: no domain is trusted",
           ] as const,
         ]
       : []),
@@ -53,7 +50,7 @@ function callbackFact(providers: Readonly<Record<string, unknown>>, base: string
   return [
     [
       "OAuth callbacks",
-      `${listed(callbacks)} must be registered at ${own.join(", ")}, or sign-in with ${own.length === 1 ? "it" : "them"} does not work here`,
+      `${named(callbacks)} must be registered at ${own.join(", ")}, or sign-in with ${own.length === 1 ? "it" : "them"} does not work here`,
     ],
   ];
 }

@@ -1,4 +1,5 @@
 import { ConfigError, InputError } from "../ground/errors.ts";
+import type { Thing } from "../record/thing.ts";
 import { didYouMean } from "../words/near.ts";
 import { named } from "../words/rules.ts";
 import { matcher } from "./patterns.ts";
@@ -31,25 +32,26 @@ export interface Choice {
 const settingsOfAll = ["policy", "prune", "ignore", "accept"];
 
 /** Checks all of the file, and gives the names of its environments. Throws a `ConfigError` with every mistake. */
-export function checkConfig(source: Source, sections: readonly Section[]): string[] {
-  const mistakes: Mistake[] = [];
-  const whole = readWhole(source, mistakes);
-  checkAll(whole, sections, mistakes);
-  refuse(source, mistakes);
-  return [...whole.environments.keys()];
-}
+export const checkConfig = (source: Source, sections: readonly Section[]): string[] => [
+  ...checked(source, sections).environments.keys(),
+];
 
 /** Checks all of the file, and reads the chosen environment. */
 export function readConfig(source: Source, sections: readonly Section[], choice: Choice): Config {
+  const { defaults, ...whole } = checked(source, sections);
+  const chosen = chooseFrom(whole, choice);
+  const check: Check = { mistakes: [], variables: choice.variables, whole: true };
+  const environment = readEnvironment(merged(defaults, chosen), sections, check);
+  refuse(source, check.mistakes);
+  return { file: source.name, environment: choice.environment, ...environment };
+}
+
+function checked(source: Source, sections: readonly Section[]): Whole {
   const mistakes: Mistake[] = [];
   const whole = readWhole(source, mistakes);
   checkAll(whole, sections, mistakes);
   refuse(source, mistakes);
-  const chosen = chooseFrom(whole, choice);
-  const check: Check = { mistakes, variables: choice.variables, whole: true };
-  const { parts, ...rest } = readEnvironment(merged(whole.defaults, chosen), sections, check);
-  refuse(source, mistakes);
-  return { file: source.name, environment: choice.environment, parts, ...rest };
+  return whole;
 }
 
 function refuse({ name }: Source, mistakes: readonly Mistake[]): void {
@@ -116,7 +118,10 @@ const namesOf = (sections: readonly Section[]): string[] => [
   ...new Set(sections.map(({ thing }) => thing.section)),
 ];
 
-function chooseFrom({ environments }: Whole, { environment }: Choice): MapNode | undefined {
+function chooseFrom(
+  { environments }: Pick<Whole, "environments">,
+  { environment }: Choice,
+): MapNode | undefined {
   const names = [...environments.keys()];
   if (environment === undefined && names.length === 0) return undefined;
   const chosen = environments.get(environment ?? "");
@@ -197,9 +202,11 @@ function readPart(section: Section, node: Node, check: Check): Part[] {
 
 /** Sections that have entries, which may be there without being in the file. */
 const collectionsOf = (sections: readonly Section[]): string[] =>
-  sections
-    .filter(({ thing: { kind } }) => kind === "entries" || kind === "names")
-    .map(({ thing }) => thing.section);
+  collections(sections.map(({ thing }) => thing));
+
+/** The same of the things. */
+export const collections = (things: readonly Thing[]): string[] =>
+  things.filter(({ kind }) => kind === "entries" || kind === "names").map(({ section }) => section);
 
 function readWords(
   node: Node | undefined,

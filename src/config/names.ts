@@ -6,6 +6,7 @@ import {
   type Named,
   nothingToDo,
   type Planned,
+  partStrangers,
   pathOf,
   type Section,
   type Terms,
@@ -55,16 +56,15 @@ function plan(thing: NamesThing, names: readonly string[], there: unknown, terms
   const shown = terms.fresh ? [] : [...new Set(shownIn(thing, there))];
   const here = new Set(shown.map(essence));
   const wanted = new Set(names.map(essence));
-  const strangers = shown.filter((name) => !wanted.has(essence(name))).toSorted();
-  const [others, ignored] = parted(strangers, (name) => !terms.ignores(section, essence(name)));
-  const gone = terms.prunes(section) ? others : [];
+  const strangers = shown.filter((name) => !wanted.has(essence(name)));
+  const { gone, kept, ignored } = partStrangers(section, strangers, terms, essence);
   const lost = new Set(gone);
   const added = names.filter((name) => !here.has(essence(name)));
   return {
     ...nothingToDo,
     changes: [...added.map((name) => addition(thing, name, terms)), ...removals(thing, gone, terms)],
-    kept: gone.length > 0 ? [] : others.map((name) => pathOf({ section, entry: name })),
-    ignored: ignored.map((name) => pathOf({ section, entry: name })),
+    kept,
+    ignored,
     after: [...shown.filter((name) => !lost.has(name)).map(essence), ...added].toSorted(),
   };
 }
@@ -104,7 +104,3 @@ const removals = (thing: NamesThing, names: readonly string[], terms: Terms): Ch
           ],
         },
       ];
-
-function parted<T>(all: readonly T[], isFirst: (one: T) => boolean): [T[], T[]] {
-  return [all.filter(isFirst), all.filter((one) => !isFirst(one))];
-}

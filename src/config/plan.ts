@@ -30,7 +30,8 @@ export interface Limits {
   readonly expected: string | undefined;
 }
 
-const order = ["delete", "replace", "change", "add"] as const;
+/** What goes comes first. */
+export const order = ["delete", "replace", "change", "add"] as const;
 
 export function planOf(
   config: Config,

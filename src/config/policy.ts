@@ -1,3 +1,4 @@
+import { fieldsOf } from "../ground/json.ts";
 import type { Part } from "./section.ts";
 import type { Mistake } from "./tree.ts";
 
@@ -13,11 +14,10 @@ export const acceptWords = [
   "oauth_providers.google",
 ];
 
-export const acceptable = (field: string): boolean =>
-  acceptWords.includes(field) || /^oauth_providers\.[\w-]{1,60}$/.test(field);
+export const acceptedProvider = /^oauth_providers\.[\w-]{1,60}$/;
 
-const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null ? { ...value } : {};
+export const acceptable = (field: string): boolean =>
+  acceptWords.includes(field) || acceptedProvider.test(field);
 
 /** What is not for production, each with the word by which `accept` allows it. */
 export function unfitForProduction(after: State): { field: string; why: string }[] {

@@ -1,21 +1,22 @@
 import type { Config } from "./file.ts";
-import { isDelete, type Plan, rowPath } from "./plan.ts";
+import { order, type Plan, rowPath } from "./plan.ts";
 import type { Row } from "./section.ts";
 
 const signs = { delete: "-", replace: "±", change: "~", add: "+" } as const;
 
-/** `2 to add, 1 to change, 1 to delete` */
-export function countsOf(rows: readonly Row[]): string {
-  const count = (...changes: readonly Row["change"][]) =>
-    rows.filter(({ change }) => changes.includes(change)).length;
-  const counts = [
-    [count("delete"), "to delete"],
-    [count("replace"), "to replace"],
-    [count("change"), "to change"],
-    [count("add"), "to add"],
-  ] as const;
-  return counts.flatMap(([number, what]) => (number > 0 ? [`${number} ${what}`] : [])).join(", ");
-}
+const words = {
+  delete: { todo: "to delete", done: "deleted" },
+  replace: { todo: "to replace", done: "replaced" },
+  change: { todo: "to change", done: "changed" },
+  add: { todo: "to add", done: "added" },
+} as const;
+
+/** `1 to delete, 2 to add`, or the same of what was done. */
+export const countsOf = (rows: readonly Row[], tense: "todo" | "done" = "todo"): string =>
+  order
+    .map((change) => [rows.filter((row) => row.change === change).length, words[change][tense]] as const)
+    .flatMap(([count, what]) => (count > 0 ? [`${count} ${what}`] : []))
+    .join(", ");
 
 /** The plan as lines of a log: what goes comes first. */
 export const linesOf = (plan: Plan): string[] => [
@@ -56,5 +57,3 @@ export const valueText = (value: unknown): string =>
 /** `environment production on branch main` */
 export const whereText = ({ environment, file }: Config, branch: string): string =>
   `${environment === undefined ? file : `environment ${environment} of ${file}`} on branch ${branch}`;
-
-export const deletesOf = (plan: Plan): number => plan.rows.filter(isDelete).length;

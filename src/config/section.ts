@@ -99,6 +99,25 @@ export interface Part {
   readonly asked: Asked;
 }
 
+/**
+ * What becomes of entries that are there and not in the file: those that go, and the paths of those that stay and of those
+ * of other jobs. `essence`: what the spellings of one have in common.
+ */
+export function partStrangers(
+  section: string,
+  names: readonly string[],
+  terms: Terms,
+  essence = (name: string) => name,
+): Pick<Planned, "kept" | "ignored"> & { readonly gone: readonly string[] } {
+  const groups = Map.groupBy(names.toSorted(), (name) => terms.ignores(section, essence(name)));
+  const others = groups.get(false) ?? [];
+  const paths = (of: readonly string[] = []) => of.map((entry) => pathOf({ section, entry }));
+  const ignored = paths(groups.get(true));
+  return terms.prunes(section)
+    ? { gone: others, kept: [], ignored }
+    : { gone: [], kept: paths(others), ignored };
+}
+
 /** The place of a thing in the file, such as `plugins.organization`. */
 export const pathOf = ({ section, entry }: Pick<Row, "section" | "entry">, field?: string): string =>
   [section, entry, field].filter((part) => part !== undefined).join(".");

@@ -1,8 +1,8 @@
 import type { ServerThing } from "../record/thing.ts";
 import { named } from "../words/rules.ts";
-import { compareFields, inputsFor, isHidden, sentOf, shownAll, wantedOf } from "./compare.ts";
+import { compareFields, inputsFor, isHidden, secretsOf, sentOf, shownAll, wantedOf } from "./compare.ts";
 import { type Change, nothingToDo, type Planned, type Row, type Section, type Terms } from "./section.ts";
-import { fieldsFile, seenBy, shownBy } from "./settings.ts";
+import { asked, fieldsFile, seenBy, shownBy } from "./settings.ts";
 import { type Check, readFields, type Said, wrong } from "./values.ts";
 
 /** A server of Neon, or one of one's own. */
@@ -12,13 +12,7 @@ export const serverSection = (thing: ServerThing): Section<ServerThing> => ({
     const said = readFields(thing.fields, node, check);
     if (!said) return undefined;
     checkTogether(thing, said, check);
-    return {
-      line: said.line,
-      taken: [...said.taken.values()],
-      entries: [],
-      says: said.values,
-      plan: (there, terms) => plan(thing, said, there, terms),
-    };
+    return asked(said, (there, terms) => plan(thing, said, there, terms));
   },
   file: (there) => (there == null ? undefined : serverFile(thing, there)),
 });
@@ -26,8 +20,7 @@ export const serverSection = (thing: ServerThing): Section<ServerThing> => ({
 function serverFile(thing: ServerThing, there: unknown): Record<string, unknown> {
   const file = fieldsFile(thing.fields, shownBy(thing.fields, there));
   if (file.type === "shared") return { type: "shared" };
-  const secrets = Object.keys(thing.fields).filter((name) => thing.fields[name]?.secret);
-  return { ...file, ...Object.fromEntries(secrets.map((name) => [name, "keep"])) };
+  return { ...file, ...Object.fromEntries(secretsOf(thing.fields).map((name) => [name, "keep"])) };
 }
 
 function checkTogether({ fields, section }: ServerThing, said: Said, check: Check): void {
@@ -104,8 +97,8 @@ function wholeOf(
 
 /** A server that is sent as a whole needs the secrets that Neon does not show. */
 const refuseHidden = ({ fields, section }: ServerThing, whole: Readonly<Record<string, unknown>>): string[] =>
-  Object.keys(fields)
-    .filter((name) => fields[name]?.secret && whole[name] === undefined)
+  secretsOf(fields)
+    .filter((name) => whole[name] === undefined)
     .map(
       (name) =>
         `\`${section}.${name}\` must be given, since Stack Auth takes a server as a whole only, and Neon does not show the one that is saved: write \`{ env: NAME }\`, and drop \`secrets: keep\`.`,
@@ -133,8 +126,8 @@ const change = (
 /** A server that is new needs all of its fields. */
 function refuseIncomplete({ fields, section }: ServerThing, said: Said, terms: Terms): string[] {
   const missing = Object.keys(fields).filter((name) => !said.names.has(name));
-  const kept = Object.keys(fields).filter(
-    (name) => fields[name]?.secret && said.names.has(name) && (said.kept.has(name) || !terms.sends),
+  const kept = secretsOf(fields).filter(
+    (name) => said.names.has(name) && (said.kept.has(name) || !terms.sends),
   );
   return [
     ...(missing.length > 0
@@ -157,9 +150,7 @@ function refuseTravel(
   terms: Terms,
 ): string[] {
   const moved = rows.map(({ field = "" }) => field).filter((field) => partner.includes(field));
-  const secrets = Object.keys(fields).filter(
-    (name) => fields[name]?.secret && (!said.taken.has(name) || !terms.sends),
-  );
+  const secrets = secretsOf(fields).filter((name) => !said.taken.has(name) || !terms.sends);
   return moved.length === 0
     ? []
     : secrets.map(

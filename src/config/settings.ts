@@ -1,10 +1,10 @@
 import * as z from "zod/mini";
+import { maskIn } from "../ground/secret.ts";
 import { parseAnswer } from "../neon/answer.ts";
 import { fill } from "../neon/call.ts";
 import { type Fields, fileOf, shownOf as shownFields, withoutToken } from "../record/fields.ts";
 import type { SettingsThing, SettingThing, Thing } from "../record/thing.ts";
 import { compareFields, inputsFor, shownAll, shownOf, wantedOf } from "./compare.ts";
-import { masked } from "./masked.ts";
 import { unseen } from "./reads.ts";
 import {
   type Asked,
@@ -22,7 +22,10 @@ import { type Check, readFields, readValue, type Said } from "./values.ts";
 
 /** What Neon shows of the fields. */
 export const shownBy = (fields: Fields, there: unknown): Readonly<Record<string, unknown>> =>
-  masked(parseAnswer(() => z.object(shownFields(fields)), there));
+  maskIn(
+    parseAnswer(() => z.object(shownFields(fields)), there),
+    "all",
+  );
 
 /** What the look of an operation would see. */
 export const seenBy = ({ shown }: Thing, part: unknown, { at }: Terms): Request["seen"] => ({
@@ -67,7 +70,8 @@ export const settingSection = (thing: SettingThing): Section<SettingThing> => ({
   file: (there) => fieldsFile(thing.fields, shownBy(thing.fields, holderOf(thing, there)))[thing.field],
 });
 
-const asked = (said: Said, plan: Asked["plan"]): Asked => ({
+/** What a map of fields asks for. */
+export const asked = (said: Said, plan: Asked["plan"]): Asked => ({
   line: said.line,
   taken: [...said.taken.values()],
   entries: [],

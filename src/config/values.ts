@@ -1,4 +1,3 @@
-import type { Secret } from "../ground/secret.ts";
 import type { Field, Fields } from "../record/fields.ts";
 import { didYouMean } from "../words/near.ts";
 import type { MapNode, Mistake, Node, ScalarNode } from "./tree.ts";
@@ -34,7 +33,8 @@ export interface Said {
 
 /** Names of variables that hold what belongs to the runner, to the action or to Node. */
 const reserved = /^(NEON_API_KEY|PATH|(INPUT|GITHUB|ACTIONS|RUNNER|STATE|NODE)_.*)$/i;
-const variable = /^[A-Za-z_][A-Za-z0-9_]*$/;
+/** The name of a variable. */
+export const variable = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 export function wrong({ mistakes }: Check, { line }: Pick<Node, "line">, text: string): undefined {
   mistakes.push({ line, text });
@@ -212,12 +212,3 @@ export function plainText(node: Node, check: Check): string | undefined {
       : `\`${node.path}\` must be a text.`,
   );
 }
-
-/** What a field is, once what comes from the environment is known. */
-export const resolved = (
-  { values, taken }: Said,
-  secretOf: (taken: Taken) => Secret | undefined,
-): Record<string, unknown> => ({
-  ...values,
-  ...Object.fromEntries([...taken].map(([field, one]) => [field, secretOf(one)])),
-});

@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import * as z from "zod/mini";
+import { readEvent } from "../github/event.ts";
 import { InputError } from "../ground/errors.ts";
 import { inert } from "../ground/inert.ts";
 import { type Branch, branchById } from "../neon/branches.ts";
@@ -54,14 +54,6 @@ function startedOutside(name: string, path: string | undefined): string | undefi
       : "a comment on a pull request, whose head the event does not name";
   const head = name === "workflow_run" ? data.workflow_run?.head_repository : data.pull_request?.head.repo;
   return head?.full_name === here ? undefined : "whose head is in another repository";
-}
-
-function readEvent(path: string | undefined): unknown {
-  try {
-    return JSON.parse(readFileSync(path ?? "", "utf8"));
-  } catch {
-    return undefined;
-  }
 }
 
 /** What cannot be undone needs the name of what it hits, where that is the default or a protected branch. */

@@ -106,6 +106,12 @@ export function secretsIn(data: unknown): Secret[] {
   return Object.values(data).flatMap(secretsIn);
 }
 
+/** Masks every secret in an answer that the setting masks, before anything else is done with it. */
+export function maskIn<T>(data: T, setting: MaskSetting): T {
+  for (const secret of secretsIn(data)) if (isMasked(secret, setting)) mask(secret);
+  return data;
+}
+
 /**
  * An answer as it may be shown: what is masked is left out, what is not is revealed, and a plain text that
  * happens to hold a masked value is left out as well.

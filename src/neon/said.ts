@@ -1,3 +1,4 @@
+import { fieldsOf } from "../ground/json.ts";
 /** What the body of an error says. */
 export interface Said {
   readonly message: string;
@@ -20,9 +21,6 @@ export function readSaid(json: unknown): Said {
     fromNeon: typeof outer.message === "string" && typeof outer.code === "string",
   };
 }
-
-const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null ? { ...value } : {};
 
 const firstText = (...values: readonly unknown[]): string =>
   values

@@ -2,6 +2,7 @@ import { subscribe } from "node:diagnostics_channel";
 import type { IncomingHttpHeaders } from "node:http";
 import { type Dispatcher, Pool } from "undici";
 import { InputError } from "../ground/errors.ts";
+import { parseJson } from "../ground/json.ts";
 import { httpDate, retryAfter } from "../ground/pauses.ts";
 import { causeOf, checkCertificates } from "../ground/sending.ts";
 import { randomUUID } from "../ground/uuid.ts";
@@ -124,14 +125,5 @@ subscribe("undici:client:sendHeaders", (message) => {
   const [, id] = /^x-request-id: ([0-9a-f-]{36})\r?$/m.exec((message as { headers: string }).headers) ?? [];
   if (id) sentRequests.add(id);
 });
-
-/** `JSON.parse` quotes the text it fails on, so its error goes nowhere. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
 
 const header = (headers: IncomingHttpHeaders, name: string): string | undefined => [headers[name]].flat()[0];

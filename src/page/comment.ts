@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
 import * as z from "zod/mini";
 import type { Step } from "../engine/operation.ts";
 import type { Need } from "../github/call.ts";
 import { connectGithub, type Github } from "../github/client.ts";
 import { GithubError } from "../github/errors.ts";
+import { readEvent } from "../github/event.ts";
 import { openBudget } from "../ground/budget.ts";
 import { describe } from "../ground/errors.ts";
 import { info, warning } from "../ground/log.ts";
@@ -143,7 +143,8 @@ async function pullOf(
   repository: string,
   named: number | undefined,
 ): Promise<Pull | undefined> {
-  const { pull_request: own, issue } = z.safeParse(event(), readEvent()).data ?? {};
+  const { pull_request: own, issue } =
+    z.safeParse(event(), readEvent(process.env.GITHUB_EVENT_PATH)).data ?? {};
   if (own && (named === undefined || named === own.number)) return { number: own.number, head: own.head.sha };
   const number = named ?? (issue?.pull_request ? issue.number : undefined);
   if (number !== undefined) {
@@ -161,14 +162,6 @@ const missing = (number: number): Error =>
   new Error(
     `${process.env.GITHUB_REPOSITORY ?? ""} has no pull request ${number} that the token in \`github_token\` reaches. Check \`pull_request_number\`, and that the token has ${need.permission}.`,
   );
-
-function readEvent(): unknown {
-  try {
-    return JSON.parse(readFileSync(process.env.GITHUB_EVENT_PATH ?? "", "utf8"));
-  } catch {
-    return undefined;
-  }
-}
 
 /**
  * Edits our comment, or makes one. Of several, which runs at the same time make, the oldest stays; each takes away what

@@ -3,7 +3,7 @@ import type { Scope, Session, Writer } from "../engine/operation.ts";
 import type { Intent, Outcome, Reading } from "../engine/outcome.ts";
 import { untilSettled } from "../engine/session.ts";
 import { AnswerError } from "../ground/errors.ts";
-import { isMasked, mask, secretsIn } from "../ground/secret.ts";
+import { maskIn } from "../ground/secret.ts";
 import { parseAnswer, type Schema } from "../neon/answer.ts";
 import { type Call, type Checked, fill, type Json, type Read, type Route } from "../neon/call.ts";
 import type { NeonAnswer } from "../neon/client.ts";
@@ -67,8 +67,7 @@ type Scoped<I, A> = Spec<I, A> & { readonly scope: Scope; readonly route: Route 
 
 export function bind<I, A>(spec: Scoped<I, A>, inputs: I): Bound<I, A> {
   const learned = ({ settings }: Session, answer: A): Reading => {
-    for (const secret of secretsIn(answer)) if (isMasked(secret, settings.mask)) mask(secret);
-    return readingOf(spec, inputs, answer);
+    return readingOf(spec, inputs, maskIn(answer, settings.mask));
   };
   return {
     scope: spec.scope,
