@@ -10131,7 +10131,7 @@ function plain(text) {
 	};
 	return inert(redact(text)).replaceAll(/[&<>"']/g, (character) => entities[character] ?? "");
 }
-const special = /`([^`]+)`|@|(?<!&)#|\bGH(?=-\d)|\bwww(?=\.)|:(?=\/\/)/gi;
+const special = /`(?!\s)([^`]+)(?<!\s)`|@|(?<!&)#|\bGH(?=-\d)|\bwww(?=\.)|:(?=\/\/)/gi;
 const prose = (text) => plain(text).replaceAll(special, (found, name) => name === void 0 ? `<span>${found}</span>` : `<code>${name}</code>`);
 const code = (value) => `<code>${plain(value)}</code>`;
 const cell = (value) => value === void 0 ? "" : code(typeof value === "object" ? JSON.stringify(value) : String(value));

@@ -15,8 +15,11 @@ export function plain(text: string): string {
   return inert(redact(text)).replaceAll(/[&<>"']/g, (character) => entities[character] ?? "");
 }
 
-/** A name in backticks, or what GitHub makes a mention, a reference or a link of. Not the `#` of `&#39;`. */
-const special = /`([^`]+)`|@|(?<!&)#|\bGH(?=-\d)|\bwww(?=\.)|:(?=\/\/)/gi;
+/**
+ * A name in backticks, or what GitHub makes a mention, a reference or a link of. Not the `#` of `&#39;`, nor what stands
+ * between a backtick from outside and the next one of ours.
+ */
+const special = /`(?!\s)([^`]+)(?<!\s)`|@|(?<!&)#|\bGH(?=-\d)|\bwww(?=\.)|:(?=\/\/)/gi;
 
 /** Sentences of ours, in which backticks mark names. Nothing in them is a link. */
 export const prose = (text: string): string =>

@@ -1,5 +1,7 @@
-import { readFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
 import { Ajv2019, type ErrorObject, type ValidateFunction } from "ajv/dist/2019.js";
 import formats from "ajv-formats";
 import { parse } from "yaml";
@@ -54,7 +56,7 @@ type Checks = { params: ValidateFunction; body: Check; bodyRequired: boolean; su
 const methods = ["get", "post", "put", "patch", "delete"];
 let cached: NeonDocument | undefined;
 
-/** Neon's OpenAPI document, as the npm package `@neondatabase/api-client` ships it. Takes about 0.4 s at first. */
+/** Neon's OpenAPI document, as the npm package `@neondatabase/api-client` ships it. */
 export function neonDocument(): NeonDocument {
   cached ??= load();
   return cached;
@@ -65,7 +67,22 @@ export function correctedDocument(): OpenApi {
   const file = createRequire(import.meta.url).resolve(
     "@neondatabase/api-client/public-v2-for-users.gen.yaml",
   );
-  return merged(parse(readFileSync(file, "utf8")), corrections) as OpenApi;
+  return merged(readKept(readFileSync(file, "utf8")), corrections) as OpenApi;
+}
+
+const cache = fileURLToPath(new URL("../../node_modules/.cache/neon-auth-action/", import.meta.url));
+
+/** What a text of YAML says. It is kept as JSON: every test file and every demo would read YAML for half a second. */
+function readKept(yaml: string): unknown {
+  const kept = `${cache}${createHash("sha256").update(yaml).digest("hex")}.json`;
+  if (existsSync(kept)) return JSON.parse(readFileSync(kept, "utf8"));
+  const value = parse(yaml);
+  mkdirSync(cache, { recursive: true });
+  // Several processes may do this at once, and none may read half of it.
+  const own = `${kept}.${process.pid}`;
+  writeFileSync(own, JSON.stringify(value));
+  renameSync(own, kept);
+  return value;
 }
 
 function load(): NeonDocument {

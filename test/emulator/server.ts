@@ -125,6 +125,8 @@ export async function startNeon(options: Options = {}): Promise<Neon> {
     handle(incoming, response).catch(() => response.destroy());
   };
   const server = secure ? createSecureServer(secure, listener) : createServer(listener);
+  // As load balancers have it. Node's 5 seconds are over when a busy machine stands still, in the middle of a test.
+  server.keepAliveTimeout = 60_000;
   server.on("connection", (socket: Socket) => {
     connections += 1;
     const fault = secure && faults.takeRefusal();

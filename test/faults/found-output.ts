@@ -110,7 +110,7 @@ const manyUsers = (): Promise<void> =>
     );
     neon.next({ method: "POST" }, json(400, "no"));
     const inputs = { operation: "create-user", ...branch, users_file: "users.csv" };
-    const result = await play(neon, inputs, { cwd: folder, timeoutMs: 60_000 });
+    const result = await play(neon, inputs, { cwd: folder, timeoutMs: 60_000, inProcess: false });
     const failed = [{ email: email(0), state: "failed", reason: some }];
     expect(JSON.parse(result.outputs.users ?? "")).toEqual(failed);
     expect(JSON.parse(result.outputs.result ?? "")).toEqual({ failed: 1, created: 2199, users: failed });
@@ -274,14 +274,13 @@ export const foundOutputRows: readonly Row[] = [
         inputs: waiting,
         there: enable("better_auth"),
         faults: [[{ path: "jwks.json" }, { kind: "hang", when: "before-headers" }]],
-        requests: [`GET ${onBranch}`, keys, keys],
+        requests: { atLeast: [`GET ${onBranch}`, keys, keys] },
         outputs: ready,
         masks: [jwksMask],
-        also: ({ neon }) =>
-          expect(neon.requests.slice(1).map(({ headers }) => headers["accept-encoding"])).toEqual([
-            "identity",
-            "identity",
-          ]),
+        also: ({ neon }) => {
+          const encodings = neon.requests.slice(1).map(({ headers }) => headers["accept-encoding"]);
+          expect(new Set(encodings)).toEqual(new Set(["identity"]));
+        },
       },
       {
         what: "keys that verify nothing",
@@ -299,7 +298,7 @@ export const foundOutputRows: readonly Row[] = [
           }),
           set({ kty: "OKP", crv: "Ed25519", x: "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHUR" }),
         ],
-        requests: [`GET ${onBranch}`, keys, keys, keys, keys, keys, keys],
+        requests: { atLeast: [`GET ${onBranch}`, keys, keys, keys, keys, keys, keys] },
         outputs: ready,
         masks: [jwksMask],
       },

@@ -44,7 +44,17 @@ const credentials = [
 
 type Extra = Partial<Omit<Step, "main" | "inputs">>;
 
-/** Runs the action as one step. Whatever the test is about, nothing may leak and the runner must be content. */
+/** What only a process of its own can have: a signal, another Node, variables that Node reads when it starts. */
+const needsProcess = (main: Main, { signal, node, env = {} }: Extra): boolean =>
+  main === "src" ||
+  signal !== undefined ||
+  node !== undefined ||
+  Object.keys(env).some((name) => name.startsWith("NODE_"));
+
+/**
+ * Runs the action as one step, in this process unless it needs one of its own or `inProcess` is false. Whatever the test is
+ * about, nothing may leak and the runner must be content.
+ */
 export async function runAction(
   main: Main,
   inputs: Readonly<Record<string, string>>,
@@ -52,7 +62,8 @@ export async function runAction(
 ): Promise<StepResult> {
   const coverage = main === "src" ? process.env.ACTION_COVERAGE : undefined;
   const env = { ...(coverage && { NODE_V8_COVERAGE: path(coverage) }), ...extra.env };
-  const result = await runStep({ main: mains[main], inputs, actionYml, ...extra, env });
+  const inProcess = !needsProcess(main, extra);
+  const result = await runStep({ main: mains[main], inputs, actionYml, inProcess, ...extra, env });
 
   const given = credentials.map((name) => inputs[name] ?? "").filter((value) => value.trim() !== "");
   const secrets = [...given, ...result.masks];

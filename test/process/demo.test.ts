@@ -22,11 +22,16 @@ interface Run {
 
 const script = fileURLToPath(new URL("../demo.ts", import.meta.url));
 
+/** Where Node keeps what it made of TypeScript, for all the demos that follow. */
+const compiled = fileURLToPath(
+  new URL("../../node_modules/.cache/neon-auth-action/compiled", import.meta.url),
+);
+
 const demo = (...args: string[]): Promise<Run> => demoFrom(process.cwd(), ...args);
 
 /** As npm does it for whoever calls it in that directory. */
 function demoFrom(directory: string, ...args: string[]): Promise<Run> {
-  const env = { ...process.env, INIT_CWD: directory };
+  const env = { ...process.env, INIT_CWD: directory, NODE_COMPILE_CACHE: compiled };
   return new Promise((resolve) => {
     const child = execFile(process.execPath, [script, ...args], { env }, (_, stdout, stderr) => {
       resolve({ exitCode: child.exitCode ?? -1, stdout: stripVTControlCharacters(stdout), stderr });

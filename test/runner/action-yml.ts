@@ -5,6 +5,10 @@ interface ActionInput {
   deprecationMessage?: string;
 }
 
+interface Action {
+  inputs?: Record<string, ActionInput | null> | null;
+}
+
 /**
  * The inputs that reach an action: those given as they are, empty ones too, and for every other that its `action.yml`
  * declares the default there (`ActionRunner`), which is the empty string where it says none (`ConvertInputs`). So a
@@ -20,8 +24,7 @@ export function completeInputs(
   given: Readonly<Record<string, string>>,
   variables: Readonly<Record<string, string | undefined>>,
 ): { inputs: Record<string, string>; warnings: string[] } {
-  const action = parse(actionYml) as { inputs?: Record<string, ActionInput | null> | null };
-  const declared = Object.entries(action.inputs ?? {});
+  const declared = inputsOf(actionYml);
   const inputs: Record<string, string> = { ...given };
   const names = new Set(Object.keys(given).map((name) => name.toLowerCase()));
   const warnings: string[] = [];
@@ -44,4 +47,13 @@ export function completeInputs(
     warnings.push(`Unexpected input(s) '${unexpected.join("', '")}', valid inputs are ['${list}']`);
   }
   return { inputs, warnings };
+}
+
+const read = new Map<string, [name: string, input: ActionInput | null][]>();
+
+/** Read once: all steps of a test have the same. */
+function inputsOf(actionYml: string): [name: string, input: ActionInput | null][] {
+  const action = read.get(actionYml) ?? Object.entries((parse(actionYml) as Action).inputs ?? {});
+  read.set(actionYml, action);
+  return action;
 }

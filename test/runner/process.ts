@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
 import type { Readable } from "node:stream";
+import { fileURLToPath } from "node:url";
 import type { Step } from "./runner.ts";
 
 /** Makes the process say where it connects to. */
-const connectionsModule = new URL("connections.ts", import.meta.url).href;
+const connectionsFile = fileURLToPath(new URL("connections.cjs", import.meta.url));
 
 export interface Exit {
   exitCode: number | null;
@@ -17,7 +18,7 @@ export interface Exit {
 /** Runs the script of a step to its end. */
 export function runProcess(step: Step, env: Record<string, string>, cwd: string): Promise<Exit> {
   return new Promise((resolve, reject) => {
-    const child = spawn(step.node ?? process.execPath, ["--import", connectionsModule, step.main], {
+    const child = spawn(step.node ?? process.execPath, ["--require", connectionsFile, step.main], {
       cwd,
       // Node hands its own variable down unless the name is there.
       env: { NODE_V8_COVERAGE: undefined, ...env },

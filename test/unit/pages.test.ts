@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { marked } from "marked";
 import { expect, test } from "vitest";
+import { prose } from "../../src/page/html.ts";
 import type { Page } from "../../src/page/page.ts";
 import { fitting, render } from "../../src/page/render.ts";
 import { hostile } from "../hostile.ts";
@@ -70,5 +71,11 @@ test("a page that is cut keeps its shape", () => {
         expect(cut.split(`<${tag}>`).length).toBe(cut.split(`</${tag}>`).length);
     }),
     { numRuns: 200 },
+  );
+});
+
+test("a backtick from outside makes no name of what follows", () => {
+  expect(prose("Neon said: ` @octocat. Check `api_host`.")).toBe(
+    "Neon said: ` <span>@</span>octocat. Check <code>api_host</code>.",
   );
 });
