@@ -10171,21 +10171,26 @@ const signs = {
 	delete: "\u2796",
 	replace: "\ud83d\udd01"
 };
+const driftSigns = {
+	...signs,
+	add: "\u2796",
+	delete: "\u2795"
+};
 const valueCell = (value) => typeof value === "object" && value !== null && !Array.isArray(value) ? Object.entries(value).map(([name, inner]) => code(`${name}: ${typeof inner === "string" ? inner : JSON.stringify(inner)}`)).join("<br>") : cell(value);
 function addDifferences(differences, drift) {
 	if (differences.length === 0) return;
 	const rows = differences.map(({ section, entry, field, change, from, to }) => {
+		const there = field === void 0 ? "there" : "";
 		const path = [
 			section,
 			entry,
 			field
 		].filter((part) => part !== void 0).join(".");
-		const gone = drift ? "not there" : "gone";
 		return [
-			drift ? "" : signs[change],
+			(drift ? driftSigns : signs)[change],
 			code(path),
-			drift && change === "add" ? gone : valueCell(from),
-			change === "delete" ? gone : valueCell(to)
+			change === "add" ? drift ? "not there" : "" : valueCell(from) || there,
+			change === "delete" ? drift ? "not in the file" : "gone" : valueCell(to) || there
 		];
 	});
 	const [now, after] = drift ? ["At Neon", "In the file"] : ["Now", "After"];

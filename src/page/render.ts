@@ -38,6 +38,8 @@ const factText = (said: string): string =>
   /^https:\/\/\S+$/.test(said) ? link(said, code(said)) : prose(said);
 
 const signs = { add: "➕", change: "✏️", delete: "➖", replace: "🔁" } as const;
+/** The same seen from the file: what is at Neon only was added there. */
+const driftSigns = { ...signs, add: "➖", delete: "➕" } as const;
 
 /** An entry has a line for each of its fields, as in a file: on one line it would be wider than the page. */
 const valueCell = (value: unknown): string =>
@@ -51,13 +53,14 @@ const valueCell = (value: unknown): string =>
 function addDifferences(differences: readonly Changed[], drift: boolean): void {
   if (differences.length === 0) return;
   const rows = differences.map(({ section, entry, field, change, from, to }) => {
+    // An entry such as a domain is its name and no more.
+    const there = field === undefined ? "there" : "";
     const path = [section, entry, field].filter((part) => part !== undefined).join(".");
-    const gone = drift ? "not there" : "gone";
     return [
-      drift ? "" : signs[change],
+      (drift ? driftSigns : signs)[change],
       code(path),
-      drift && change === "add" ? gone : valueCell(from),
-      change === "delete" ? gone : valueCell(to),
+      change === "add" ? (drift ? "not there" : "") : valueCell(from) || there,
+      change === "delete" ? (drift ? "not in the file" : "gone") : valueCell(to) || there,
     ];
   });
   const [now, after] = drift ? ["At Neon", "In the file"] : ["Now", "After"];

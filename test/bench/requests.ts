@@ -33,7 +33,7 @@ export async function countRequests(): Promise<Requests[]> {
       const auth = neon.state.enableAuth(branch, scope === "project" ? "stack" : "better_auth");
       const { auth_user_id = "", oauth_provider_id = "", domain = "" } = inputs;
       auth.users.push({ id: auth_user_id, email: "user@example.com", roles: [] });
-      if (operation !== "add-oauth-provider")
+      if (oauth_provider_id !== "" && operation !== "add-oauth-provider")
         auth.oauthProviders.push({ id: oauth_provider_id as "google", type: "shared" });
       if (operation === "send-test-email") auth.emailServer = ownServer;
       if (operation === "delete-domain")

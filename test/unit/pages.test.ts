@@ -79,3 +79,37 @@ test("a backtick from outside makes no name of what follows", () => {
     "Neon said: ` <span>@</span>octocat. Check <code>api_host</code>.",
   );
 });
+
+const shown = (drift: boolean, differences: Page["differences"]): string[] => {
+  const page = {
+    title: "t",
+    state: "done",
+    sentence: "s",
+    reasons: [],
+    differences,
+    drift,
+    facts: [],
+    warnings: [],
+  };
+  const html = render({ ...page, next: [], placed: [], answer: [], requests: [], where: undefined } as Page);
+  const rows = [...html.matchAll(/<tr>(.*?)<\/tr>/g)].map(([, row = ""]) => row.split(/<t[dh]>/).slice(1));
+  return rows.map((cells) => cells.map((cell) => cell.replaceAll(/<[^>]*>/g, "")).join(" | "));
+};
+
+test("an entry that is its name and no more is there, or is not", () => {
+  const differences: Page["differences"] = [
+    { section: "domains", entry: "a", change: "delete" },
+    { section: "domains", entry: "b", change: "add" },
+    { section: "webhooks", field: "webhook_url", change: "change", to: "c" },
+  ];
+  expect(shown(false, differences).slice(1)).toEqual([
+    "➖ | domains.a | there | gone",
+    "➕ | domains.b |  | there",
+    "✏️ | webhooks.webhook_url |  | c",
+  ]);
+  expect(shown(true, differences).slice(1)).toEqual([
+    "➕ | domains.a | there | not in the file",
+    "➖ | domains.b | not there | there",
+    "✏️ | webhooks.webhook_url |  | c",
+  ]);
+});
