@@ -28,17 +28,17 @@ var AuthError = class extends Error {
 		this.lost = lost;
 	}
 };
-const said = (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.J)({
-	code: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.z)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Z)(), ""),
-	message: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.z)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Z)(), "")
+const said = (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Y)({
+	code: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.B)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Q)(), ""),
+	message: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.B)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Q)(), "")
 });
 function explain({ status, json }, request) {
-	const { code, message } = (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.et)(said, json).data ?? {
+	const { code, message } = (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.tt)(said, json).data ?? {
 		code: "",
 		message: ""
 	};
-	const words = message && `: ${(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.bt)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__._t)(message), 300).replace(/\.$/, "")}`;
-	return new AuthError(`${reasonOf$1(status, code, request)} [${request.method} ${request.path}, status ${status}${code && `, ${(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.bt)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__._t)(code), 100)}`}${words}]`, {
+	const words = message && `: ${(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.xt)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)(message), 300).replace(/\.$/, "")}`;
+	return new AuthError(`${reasonOf$1(status, code, request)} [${request.method} ${request.path}, status ${status}${code && `, ${(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.xt)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)(code), 100)}`}${words}]`, {
 		code,
 		lost: status >= 500
 	});
@@ -74,18 +74,18 @@ const starting = [
 	504
 ];
 const SHORTEST = 8;
-const userShape = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.J)({
-	token: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.K)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Z)()),
-	user: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.J)({
-		id: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Z)(),
-		role: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.z)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Y)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Z)()), void 0)
+const userShape = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Y)({
+	token: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.q)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Q)()),
+	user: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Y)({
+		id: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Q)(),
+		role: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.B)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.X)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Q)()), void 0)
 	})
 });
-const tokenShape = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.J)({ token: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Z)() });
+const tokenShape = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Y)({ token: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Q)() });
 async function openAuthService(base, origin, budget) {
 	const url = URL.parse(base);
-	if (url === null || !(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.f)(url.origin)) throw new AuthError("The `base_url` that Neon named is no https address, so no password was sent to it.");
-	const dispatcher = await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.g)(url);
+	if (url === null || !(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.p)(url.origin)) throw new AuthError("The `base_url` that Neon named is no https address, so no password was sent to it.");
+	const dispatcher = await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__._)(url);
 	const prefix = url.pathname.replace(/\/+$/, "");
 	const once = async (sending, end = budget.signal) => {
 		const { method, path, body, cookie } = sending;
@@ -105,14 +105,14 @@ async function openAuthService(base, origin, budget) {
 			bodyTimeout: 0
 		};
 		const signal = AbortSignal.any([end, AbortSignal.timeout(ANSWER_MS)]);
-		const { status, headers, text } = await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.v)(dispatcher, request, signal, LARGEST).catch((error) => {
-			throw new AuthError(`The auth service gave no complete answer (${budget.ended() ?? (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.x)(error)}): run the step again, and see neonstatus.com. [${method} ${path}]`, { lost: true });
+		const { status, headers, text } = await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.y)(dispatcher, request, signal, LARGEST).catch((error) => {
+			throw new AuthError(`The auth service gave no complete answer (${budget.ended() ?? (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.S)(error)}): run the step again, and see neonstatus.com. [${method} ${path}]`, { lost: true });
 		});
 		const cookies = [headers["set-cookie"] ?? []].flat().map((one) => one.split(";")[0] ?? "");
 		for (const one of cookies) maskCookie(one.slice(one.indexOf("=") + 1));
 		return {
 			status,
-			json: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.b)(text ?? ""),
+			json: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.x)(text ?? ""),
 			cookies
 		};
 	};
@@ -125,13 +125,13 @@ async function openAuthService(base, origin, budget) {
 				origin,
 				base
 			});
-			if (tries === 1) (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.lt)(`The auth service answered ${answer.status}: trying again as long as there is time.`);
+			if (tries === 1) (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ut)(`The auth service answered ${answer.status}: trying again as long as there is time.`);
 			await budget.wait(EVERY);
 		}
 	};
 	const sessionIn = ({ json, cookies }) => {
-		const { data } = (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.et)(userShape(), json);
-		if (data?.token) (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ht)(data.token);
+		const { data } = (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.tt)(userShape(), json);
+		if (data?.token) (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.gt)(data.token);
 		const roles = data?.user.role?.split(",");
 		return {
 			userId: data?.user.id,
@@ -191,9 +191,9 @@ async function openAuthService(base, origin, budget) {
 				path: "/token",
 				cookie
 			});
-			const { success, data } = (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.et)(tokenShape(), json);
+			const { success, data } = (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.tt)(tokenShape(), json);
 			if (!success) throw new AuthError("The auth service gave no token for the session.");
-			(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ht)(data.token);
+			(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.gt)(data.token);
 			return data.token;
 		},
 		keys: async (address) => {
@@ -209,8 +209,8 @@ async function openAuthService(base, origin, budget) {
 }
 function maskCookie(value) {
 	if (value.length < SHORTEST) return;
-	(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ht)(value);
-	(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ht)((0,node_querystring__WEBPACK_IMPORTED_MODULE_1__.unescape)(value));
+	(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.gt)(value);
+	(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.gt)((0,node_querystring__WEBPACK_IMPORTED_MODULE_1__.unescape)(value));
 }
 // node_modules/jose/dist/webapi/lib/buffer_utils.js
 const encoder = new TextEncoder();
@@ -958,26 +958,26 @@ function reasonOf(error, issuer) {
 }
 // src/auth/sign-in.ts
 const auth = "/projects/{project_id}/branches/{branch_id}/auth";
-const integration = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.J)({
-	base_url: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.N)(),
-	jwks_url: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.N)()
+const integration = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Y)({
+	base_url: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.P)(),
+	jwks_url: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.P)()
 });
-const domains = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.J)({ domains: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.V)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.J)({ domain: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Z)() })) });
-const settings = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.J)({
-	enabled: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Y)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.H)()),
-	disable_sign_up: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Y)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.H)()),
-	require_email_verification: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Y)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.H)())
+const domains = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Y)({ domains: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.H)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Y)({ domain: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Q)() })) });
+const settings = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Y)({
+	enabled: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.X)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.U)()),
+	disable_sign_up: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.X)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.U)()),
+	require_email_verification: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.X)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.U)())
 });
 const read = async (session, route, where) => (await session.read((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.l)(route, where))).json;
 async function findPlace(session, where, origin) {
 	const [found, listed] = await Promise.all([read(session, `GET ${auth}`, where), origin === void 0 ? read(session, `GET ${auth}/domains`, where) : void 0]).catch((error) => {
-		if ((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.nt)(error)) throw new AuthError("There is no Neon Auth on the branch: `create-integration` enables it.");
+		if ((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.rt)(error)) throw new AuthError("There is no Neon Auth on the branch: `create-integration` enables it.");
 		throw error;
 	});
-	const { base_url, jwks_url } = (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.P)(integration, found);
+	const { base_url, jwks_url } = (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.F)(integration, found);
 	const url = URL.parse(base_url ?? "");
 	if (!url || !base_url) throw new AuthError("Neon names no `base_url` for the branch: sign-in works on branches with Better Auth only.");
-	const trusted = listed === void 0 ? [] : (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.P)(domains, listed).domains.map(({ domain }) => domain);
+	const trusted = listed === void 0 ? [] : (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.F)(domains, listed).domains.map(({ domain }) => domain);
 	return {
 		base: base_url,
 		jwks: jwks_url ?? `${base_url}/.well-known/jwks.json`,
@@ -994,9 +994,9 @@ async function checkSignIn(place, email, password, session) {
 		await service.signOut(signedIn).catch(untold);
 	}
 }
-const untold = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.lt)("The session could not be signed out: it ends by itself.");
+const untold = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ut)("The session could not be signed out: it ends by itself.");
 async function refuseUnusable(session, where) {
-	const { enabled, disable_sign_up, require_email_verification } = (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.P)(settings, await read(session, `GET ${auth}/email_and_password`, where));
+	const { enabled, disable_sign_up, require_email_verification } = (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.F)(settings, await read(session, `GET ${auth}/email_and_password`, where));
 	const change = "`update-email-and-password` changes it";
 	if (enabled === false) throw new AuthError(`Sign-in by email and password is off on this branch, so a user with a password could not be made: ${change}.`);
 	if (disable_sign_up) throw new AuthError(`Nobody can sign up on this branch, so a user with a password could not be made: \`disable_sign_up\` is on, and ${change}.`);
@@ -1027,7 +1027,7 @@ async function ensureUser(service, person, retries, onMade) {
 		if (left === 0) throw lost;
 	}
 }
-const inDoubt = (lost) => new _index_js__WEBPACK_IMPORTED_MODULE_0__.Et(`${lost.message} Outcome unknown: the user may have been made. The next run finds out.`, lost);
+const inDoubt = (lost) => new _index_js__WEBPACK_IMPORTED_MODULE_0__.Dt(`${lost.message} Outcome unknown: the user may have been made. The next run finds out.`, lost);
 async function tried(service, { email, password }) {
 	try {
 		const session = await service.signIn(email, password);

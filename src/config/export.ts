@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { Document } from "yaml";
 import type { LocatedStep, Session } from "../engine/operation.ts";
 import type { Outcome } from "../engine/outcome.ts";
-import { InputError } from "../ground/errors.ts";
+import { ConfigError, InputError } from "../ground/errors.ts";
 import { holdsMasked } from "../ground/secret.ts";
 import { named } from "../words/rules.ts";
 import { type Context, configValues, lookAndPlan, whereOf } from "./context.ts";
@@ -26,8 +26,25 @@ export async function exportNew(
   const there = await readThere(session, things, whereOf(step));
   if (there.fresh)
     throw new InputError(["There is no Neon Auth on the branch, so there is nothing to export."]);
-  const text = textOf(stateOf(sections, there), sections, configValues(step).environment);
-  return written(place, text, `Wrote what is there to ${place.name}.`);
+  const { environment } = configValues(step);
+  const text = textOf(stateOf(sections, there), sections, environment);
+  const refused = mistakesIn(() =>
+    readConfig({ ...place, text }, sections, { environment, variables: new Map() }),
+  );
+  return written(place, text, `Wrote what is there to ${place.name}.`, refused);
+}
+
+/** A branch can be in a state that a file must not ask for. */
+function mistakesIn(read: () => unknown): string[] {
+  try {
+    read();
+    return [];
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return error.mistakes.map(
+      ({ line, text }) => `\`validate-config\` will refuse line ${line} of the file. ${text}`,
+    );
+  }
 }
 
 /** Edits a file that is there. It is read again and compared before it takes the place of the old one. */
@@ -54,7 +71,7 @@ export async function exportInto(source: Source, context: Context, session: Sess
   );
 }
 
-function written(place: Place, text: string, said: string): Outcome {
+function written(place: Place, text: string, said: string, warnings: readonly string[] = []): Outcome {
   if (holdsMasked(text))
     throw new InputError([
       "What is at Neon has a secret of this step in a place where none should be, so no file was written.",
@@ -63,7 +80,7 @@ function written(place: Place, text: string, said: string): Outcome {
   const reading = {
     data: undefined,
     outputs: { config: text, config_path: place.path },
-    warnings: [],
+    warnings,
     next: () => [
       "Read the file and commit it. A secret that is `keep` stays as it is: `{ env: NAME }` lets a step set it.",
     ],

@@ -1,23 +1,28 @@
 import { fieldsOf } from "../ground/json.ts";
+import { providers } from "../words/inputs.ts";
+import { near } from "../words/near.ts";
 import type { Part } from "./section.ts";
 import type { Mistake } from "./tree.ts";
 
 /** The auth of a branch as a file says it, by section. */
 export type State = Readonly<Record<string, unknown>>;
 
-/** What `accept` can list; of the providers, one stands for all. */
+/** What `accept` can list. Neon may know more providers. */
 export const acceptWords = [
   "allow_localhost",
   "email_server",
   "domains",
   "email_and_password",
-  "oauth_providers.google",
+  ...providers.map((id) => `oauth_providers.${id}`),
 ];
 
-export const acceptedProvider = /^oauth_providers\.[\w-]{1,60}$/;
+export const acceptedProvider = /^oauth_providers\.([\w-]{1,60})$/;
 
-export const acceptable = (field: string): boolean =>
-  acceptWords.includes(field) || acceptedProvider.test(field);
+/** A provider whose name is close to one of Neon's is that one, misspelt. */
+export function acceptable(field: string): boolean {
+  const [, provider] = acceptedProvider.exec(field) ?? [];
+  return acceptWords.includes(field) || (provider !== undefined && near(provider, providers).length === 0);
+}
 
 /** What is not for production, each with the word by which `accept` allows it. */
 export function unfitForProduction(after: State): { field: string; why: string }[] {

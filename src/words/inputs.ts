@@ -22,8 +22,8 @@ import {
 
 export type { Input } from "./parsers.ts";
 
-/** Those of Neon's document. */
-const providers = ["google", "github", "microsoft", "vercel"];
+/** Neon's OAuth providers. Its list may grow. */
+export const providers = ["google", "github", "microsoft", "vercel"];
 
 /** The inputs that more than one thing knows. Those of one thing's settings are declared with it, in operations. */
 export const inputs = {

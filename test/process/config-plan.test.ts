@@ -806,6 +806,25 @@ describe.concurrent("an export", () => {
     expect(other.outputs.config).toBe(text);
   });
 
+  test("warns of a state that a file must not ask for", async () => {
+    await using at = await scene({
+      file: "version: 1\n",
+      there: (auth) => {
+        auth.emailAndPassword.require_email_verification = true;
+        auth.emailAndPassword.email_verification_method = "link";
+      },
+    });
+    const { exitCode, annotations } = await at.run("export-config", { config_file: "out.yml" });
+    expect(exitCode).toBe(0);
+    expect(annotations.map(({ level, message }) => `${level}: ${message}`)).toEqual([
+      expect.stringMatching(
+        /^warning: `validate-config` will refuse line \d+ of the file\. `email_and_password`: Neon's shared mail server sends no links/,
+      ),
+    ]);
+    const { exitCode: validated } = await at.run("validate-config", { config_file: "out.yml" });
+    expect(validated).toBe(1);
+  });
+
   test("refuses a file that is there, and a branch without Neon Auth", async () => {
     await using at = await scene({ file: "version: 1\n", there });
     const refused = await at.run("export-config");
