@@ -5,7 +5,7 @@ import type { Budget } from "../ground/budget.ts";
 import { parseJson } from "../ground/json.ts";
 import { info } from "../ground/log.ts";
 import { type Credential, mask } from "../ground/secret.ts";
-import { causeOf } from "../ground/sending.ts";
+import { causeOf, isCertificate } from "../ground/sending.ts";
 import { exchange } from "../neon/exchange.ts";
 import { openDispatcher } from "../neon/transport.ts";
 import { isApiHost } from "../words/api-host.ts";
@@ -98,8 +98,13 @@ export async function openAuthService(base: string, origin: string, budget: Budg
     const signal = AbortSignal.any([end, AbortSignal.timeout(ANSWER_MS)]);
     const { status, headers, text } = await exchange(dispatcher, request, signal, LARGEST).catch(
       (error: unknown) => {
+        const cause = causeOf(error);
+        if (isCertificate(cause))
+          throw new AuthError(
+            `The certificate of the auth service is not trusted (${cause}), so nothing was sent. Check the proxy; for a certificate authority of your own, set \`NODE_EXTRA_CA_CERTS\` for the job. [${method} ${path}]`,
+          );
         throw new AuthError(
-          `The auth service gave no complete answer (${budget.ended() ?? causeOf(error)}): run the step again, and see neonstatus.com. [${method} ${path}]`,
+          `The auth service gave no complete answer (${budget.ended() ?? cause}): run the step again, and see neonstatus.com. [${method} ${path}]`,
           { lost: true },
         );
       },
