@@ -63,7 +63,7 @@ export async function checkSignIn(
   password: Credential,
   session: Session,
 ): Promise<string> {
-  await using service = await openAuthService(place.base, place.origin, session.budget);
+  await using service = await openAuthService(place.base, place.origin, session);
   const signedIn = await service.signIn(email, password);
   try {
     const [token, keys] = await Promise.all([service.token(signedIn), service.keys(place.jwks)]);

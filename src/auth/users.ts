@@ -29,7 +29,7 @@ export async function openUsers(
     throw new InputError([
       '`users_file` has passwords in it, which everybody who reads the repository can read: on the default branch give them as `{ "env": "NAME" }`. No user was created.',
     ]);
-  const service = await openAuthService(place.base, place.origin, session.budget);
+  const service = await openAuthService(place.base, place.origin, session);
   return {
     ensure: async (person) => {
       const made = await ensureUser(service, person, session.settings.retries, () => {

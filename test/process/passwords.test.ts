@@ -175,6 +175,15 @@ describe("a sign-up whose answer is lost", () => {
     authOf(neon).service.tables.session.length = 0;
   });
 
+  test("is sent again when the service says so, and makes one user", async () => {
+    const headers = { "x-retry-after": "1" };
+    neon.next({ path: "/sign-up/email" }, { kind: "answer", status: 429, headers });
+    const result = await create();
+    expect(result.log).toContain("The auth service, POST /sign-up/email: status 429. Trying again in 1 s.");
+    expect(result.outputs.changed).toBe("true");
+    expect(users()).toHaveLength(1);
+  });
+
   test("every time is a failure, after which nobody is there", async () => {
     neon.next({ path: "/sign-up/email", times: Infinity }, { kind: "reset", when: "before-headers" });
     const result = await create({ retries: "1" });
