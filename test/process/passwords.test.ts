@@ -385,6 +385,71 @@ environments:
   });
 });
 
+describe("users that cannot be made on a branch that is as the file says", () => {
+  const config = `version: 1
+defaults:
+  allow_localhost: false
+  domains: [https://new.example.com]
+`;
+  const given = [ada, grace].map(({ email }) => ({ email, password: { env: "TEST_PASSWORD" } }));
+
+  async function applied(inputs: Given = {}) {
+    const files = { [configFile]: config, "users.json": JSON.stringify(given) };
+    await using place = await workspace(files);
+    const apply = { operation: "apply-config", ...onBranch(), users_file: "users.json", ...inputs };
+    return await runAction(main, apply, { cwd: place.path, env: { TEST_PASSWORD: ada.password } });
+  }
+
+  /** What the configuration changed is told, whatever became of the users. */
+  function toldOfConfiguration(result: StepResult): void {
+    expect(result.exitCode).toBe(1);
+    expect(authOf(neon).allowLocalhost).toBe(false);
+    expect(result.log.join("\n")).toContain("Applied: 1 changed, 1 added.");
+    expect(result.outputs).toMatchObject({
+      changed: "true",
+      changes: "2",
+      base_url: authOf(neon).integration.base_url,
+    });
+    expect(JSON.parse(result.outputs.applied ?? "")).toMatchObject({ failed: [], not_tried: [] });
+    expect(JSON.parse(result.outputs.plan ?? "")).toHaveLength(2);
+    expect(result.summary).toContain("<td>Configuration</td><td>Applied: 1 changed, 1 added.</td>");
+    expect(result.summary).toContain(
+      "<code>allow_localhost</code></td><td><code>true</code></td><td><code>false</code></td>",
+    );
+    expect(result.summary).toContain("<code>domains.https://new.example.com</code>");
+  }
+
+  test("since a mail would have to be opened", async () => {
+    authOf(neon).emailAndPassword.require_email_verification = true;
+    const result = await applied();
+    expect(errorOf(result)).toContain("The branch requires a verified email address");
+    toldOfConfiguration(result);
+    expect(result.summary).toContain("The branch requires a verified email address");
+    expect(result.outputs).not.toHaveProperty("users");
+  });
+
+  test("since Neon's answer is lost every time", async () => {
+    const match = { method: "GET", path: "/auth/email_and_password", times: Infinity };
+    neon.next(match, { kind: "reset", when: "before-headers" });
+    const result = await applied({ retries: "0" });
+    expect(errorOf(result)).toContain(
+      "GET /projects/project-id/branches/br-example-123/auth/email_and_password",
+    );
+    toldOfConfiguration(result);
+  });
+
+  test("since one of them has another password", async () => {
+    await signUp(neon, grace.email, grace.password);
+    const result = await applied();
+    expect(errorOf(result)).toContain("1 created, 1 failed.");
+    toldOfConfiguration(result);
+    expect(JSON.parse(result.outputs.users ?? "")).toMatchObject([
+      { email: ada.email, state: "created" },
+      { email: grace.email, state: "failed" },
+    ]);
+  });
+});
+
 test("an application signs the user in, and verifies its token by the outputs of the action", async () => {
   await create();
   const { outputs } = await runAction(main, { operation: "get-integration", ...onBranch() });
