@@ -7,11 +7,13 @@ exports.modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ refuseUnusable),
+/* harmony export */   _P: () => (/* binding */ signUpIsOff),
 /* harmony export */   checkSignIn: () => (/* binding */ checkSignIn),
 /* harmony export */   findPlace: () => (/* binding */ findPlace),
+/* harmony export */   n: () => (/* binding */ AuthError),
 /* harmony export */   t: () => (/* binding */ openAuthService),
-/* harmony export */   y: () => (/* binding */ ensureUser)
+/* harmony export */   tk: () => (/* binding */ isSignUpOpen),
+/* harmony export */   yw: () => (/* binding */ ensureUser)
 /* harmony export */ });
 /* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8752);
 /* harmony import */ var node_querystring__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1792);
@@ -32,13 +34,13 @@ const said = (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Y)({
 	code: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.B)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Q)(), ""),
 	message: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.B)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Q)(), "")
 });
-function explain({ status, json }, request) {
+function explain({ status, json }, request, late = "") {
 	const { code, message } = (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.tt)(said, json).data ?? {
 		code: "",
 		message: ""
 	};
 	const words = message && `: ${(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.xt)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)(message), 300).replace(/\.$/, "")}`;
-	return new AuthError(`${reasonOf$1(status, code, request)} [${request.method} ${request.path}, status ${status}${code && `, ${(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.xt)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)(code), 100)}`}${words}]`, {
+	return new AuthError(`${reasonOf$1(status, code, request)}${late} [${request.method} ${request.path}, status ${status}${code && `, ${(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.xt)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)(code), 100)}`}${words}]`, {
 		code,
 		lost: status >= 500
 	});
@@ -66,7 +68,6 @@ function reasonOf$1(status, code, { path, origin, base }) {
 const ANSWER_MS = 3e4;
 const SIGN_OUT_MS = 5e3;
 const LARGEST = 1e6;
-const EVERY = 1e3;
 const TOO_OFTEN = 429;
 const starting = [
 	502,
@@ -82,7 +83,7 @@ const userShape = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Y)({
 	})
 });
 const tokenShape = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Y)({ token: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Q)() });
-async function openAuthService(base, origin, budget) {
+async function openAuthService(base, origin, { budget, settings: { retries } }) {
 	const url = URL.parse(base);
 	if (url === null || !(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.p)(url.origin)) throw new AuthError("The `base_url` that Neon named is no https address, so no password was sent to it.");
 	const dispatcher = await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__._)(url);
@@ -106,29 +107,46 @@ async function openAuthService(base, origin, budget) {
 		};
 		const signal = AbortSignal.any([end, AbortSignal.timeout(ANSWER_MS)]);
 		const { status, headers, text } = await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.y)(dispatcher, request, signal, LARGEST).catch((error) => {
-			throw new AuthError(`The auth service gave no complete answer (${budget.ended() ?? (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.S)(error)}): run the step again, and see neonstatus.com. [${method} ${path}]`, { lost: true });
+			const cause = (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.S)(error);
+			if ((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.w)(cause)) throw new AuthError(`The certificate of the auth service is not trusted (${cause}), so nothing was sent. Check the proxy; for a certificate authority of your own, set \`NODE_EXTRA_CA_CERTS\` for the job. [${method} ${path}]`);
+			throw new AuthError(`The auth service gave no complete answer (${budget.ended() ?? cause}): run the step again, and see neonstatus.com. [${method} ${path}]`, { lost: true });
 		});
 		const cookies = [headers["set-cookie"] ?? []].flat().map((one) => one.split(";")[0] ?? "");
 		for (const one of cookies) maskCookie(one.slice(one.indexOf("=") + 1));
 		return {
 			status,
 			json: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.x)(text ?? ""),
-			cookies
+			cookies,
+			asked: pauseAskedBy(headers)
 		};
 	};
-	const send = async (sending) => {
-		for (let tries = 1;; tries++) {
-			const answer = await once(sending);
-			if (answer.status < 300) return answer;
-			if (!(answer.status === TOO_OFTEN || !sending.makes && starting.includes(answer.status)) || budget.ended(EVERY) !== void 0) throw explain(answer, {
-				...sending,
-				origin,
-				base
-			});
-			if (tries === 1) (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ut)(`The auth service answered ${answer.status}: trying again as long as there is time.`);
-			await budget.wait(EVERY);
-		}
+	let told = false;
+	const judge = ({ makes }, answer) => {
+		const { status, asked } = answer;
+		const mayRepeat = status === TOO_OFTEN || !makes && starting.includes(status);
+		const quiet = told;
+		told ||= mayRepeat;
+		return {
+			ending: `status ${status}`,
+			answer: status < 300 ? answer : void 0,
+			mayRepeat,
+			counts: false,
+			asked,
+			quiet
+		};
 	};
+	const send = (sending) => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.T)({
+		what: `The auth service, ${sending.method} ${sending.path}`,
+		tryOnce: () => once(sending),
+		judge: (answer) => judge(sending, answer),
+		failure: (answer, late) => explain(answer, {
+			...sending,
+			origin,
+			base
+		}, late),
+		retries,
+		budget
+	});
 	const sessionIn = ({ json, cookies }) => {
 		const { data } = (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.tt)(userShape(), json);
 		if (data?.token) (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.gt)(data.token);
@@ -211,6 +229,11 @@ function maskCookie(value) {
 	if (value.length < SHORTEST) return;
 	(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.gt)(value);
 	(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.gt)((0,node_querystring__WEBPACK_IMPORTED_MODULE_1__.unescape)(value));
+}
+function pauseAskedBy(headers) {
+	const now = (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.D)(headers.date) ?? Date.now();
+	const asked = [headers["retry-after"], headers["x-retry-after"]].map((header) => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.O)([header].flat()[0], now)).filter((pause) => pause !== void 0);
+	return asked.length > 0 ? Math.max(...asked) : void 0;
 }
 // node_modules/jose/dist/webapi/lib/buffer_utils.js
 const encoder = new TextEncoder();
@@ -985,7 +1008,7 @@ async function findPlace(session, where, origin) {
 	};
 }
 async function checkSignIn(place, email, password, session) {
-	await using service = await openAuthService(place.base, place.origin, session.budget);
+	await using service = await openAuthService(place.base, place.origin, session);
 	const signedIn = await service.signIn(email, password);
 	try {
 		const [token, keys] = await Promise.all([service.token(signedIn), service.keys(place.jwks)]);
@@ -995,20 +1018,22 @@ async function checkSignIn(place, email, password, session) {
 	}
 }
 const untold = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ut)("The session could not be signed out: it ends by itself.");
-async function refuseUnusable(session, where) {
+async function isSignUpOpen(session, where) {
 	const { enabled, disable_sign_up, require_email_verification } = (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.F)(settings, await read(session, `GET ${auth}/email_and_password`, where));
-	const change = "`update-email-and-password` changes it";
 	if (enabled === false) throw new AuthError(`Sign-in by email and password is off on this branch, so a user with a password could not be made: ${change}.`);
-	if (disable_sign_up) throw new AuthError(`Nobody can sign up on this branch, so a user with a password could not be made: \`disable_sign_up\` is on, and ${change}.`);
 	if (require_email_verification) throw new AuthError(`The branch requires a verified email address, so a user with a password could not sign in before a mail is opened: \`require_email_verification\` is on, and ${change}. The settings are never changed for a user.`);
+	return !disable_sign_up;
 }
-async function ensureUser(service, person, retries, onMade) {
+const change = "`update-email-and-password` changes it";
+const signUpIsOff = `nobody can sign up on this branch: \`disable_sign_up\` is on, and ${change}.`;
+async function ensureUser(service, person, { open, retries, onMade }) {
 	const before = await tried(service, person);
 	if (before) return {
 		id: before.userId,
 		made: false,
 		roles: before.roles
 	};
+	if (!open) throw new AuthError(`No user has this email and this password, and ${signUpIsOff}`);
 	for (let left = retries;; left--) {
 		const lost = await signUp(service, person);
 		if (!lost) onMade();
@@ -1058,31 +1083,50 @@ async function signUp(service, { email, password, name = email }) {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   openUsers: () => (/* binding */ openUsers)
+/* harmony export */   openUsers: () => (/* binding */ openUsers),
+/* harmony export */   refuseUsers: () => (/* binding */ refuseUsers)
 /* harmony export */ });
 /* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8752);
 /* harmony import */ var _sign_in_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9689);
 
 
 // src/auth/users.ts
-async function openUsers(values, people, session) {
+async function lookAt(values, people, session) {
 	const { project_id = "", branch_id = "", origin } = values;
 	const where = {
 		project_id,
 		branch_id
 	};
-	const [place, branch] = await Promise.all([
+	const [place, branch, open] = await Promise.all([
 		(0,_sign_in_js__WEBPACK_IMPORTED_MODULE_1__.findPlace)(session, where, origin),
-		people.some(({ open }) => open) ? (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.M)(session, project_id, branch_id) : void 0,
-		(0,_sign_in_js__WEBPACK_IMPORTED_MODULE_1__/* .refuseUnusable */ .A)(session, where)
+		people.some((person) => person.open) ? (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.M)(session, project_id, branch_id) : void 0,
+		(0,_sign_in_js__WEBPACK_IMPORTED_MODULE_1__/* .isSignUpOpen */ .tk)(session, where)
 	]);
 	if (branch && branch.default !== false) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.Ot(["`users_file` has passwords in it, which everybody who reads the repository can read: on the default branch give them as `{ \"env\": \"NAME\" }`. No user was created."]);
-	const service = await (0,_sign_in_js__WEBPACK_IMPORTED_MODULE_1__.t)(place.base, place.origin, session.budget);
+	return {
+		place,
+		open
+	};
+}
+async function refuseUsers(values, people, session) {
+	const { place, open } = await lookAt(values, people, session);
+	await using _ = await (0,_sign_in_js__WEBPACK_IMPORTED_MODULE_1__.t)(place.base, place.origin, session);
+	if (!open) throw new _sign_in_js__WEBPACK_IMPORTED_MODULE_1__.n(`No user could be made, since ${_sign_in_js__WEBPACK_IMPORTED_MODULE_1__/* .signUpIsOff */ ._P} A user who is there with this password is found all the same, which a dry run cannot tell: it does not sign in.`);
+}
+async function openUsers(values, people, session) {
+	const { place, open } = await lookAt(values, people, session);
+	const service = await (0,_sign_in_js__WEBPACK_IMPORTED_MODULE_1__.t)(place.base, place.origin, session);
+	const onMade = () => {
+		session.progress.changed = true;
+	};
+	const way = {
+		open,
+		retries: session.settings.retries,
+		onMade
+	};
 	return {
 		ensure: async (person) => {
-			const made = await (0,_sign_in_js__WEBPACK_IMPORTED_MODULE_1__/* .ensureUser */ .y)(service, person, session.settings.retries, () => {
-				session.progress.changed = true;
-			});
+			const made = await (0,_sign_in_js__WEBPACK_IMPORTED_MODULE_1__/* .ensureUser */ .yw)(service, person, way);
 			if (!made.made && session.settings.if_exists === "fail") throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.Ot(["The user is there already, and `if_exists: fail` forbids to reuse it."]);
 			return made;
 		},

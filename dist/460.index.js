@@ -288,7 +288,7 @@ async function deliver({ operation, needs }, errands, outputs, mask) {
 			for (const placed of done) {
 				const item = items.find(({ name }) => name === placed.name);
 				if (!item) continue;
-				if (item.value === void 0) warnOfMissing(item, placed, outputs);
+				if (item.value === void 0) tellOfMissing(item, placed, outputs);
 				delivered.push({
 					...placed,
 					output: item.output,
@@ -311,11 +311,16 @@ function itemsOf(assignments, outputs, sealed) {
 		sealed
 	}));
 }
-function warnOfMissing(item, { where, state }, outputs) {
+function tellOfMissing(item, { where, state }, outputs) {
 	const { name, output } = item;
 	const isKept = state === "kept";
-	if (output === COOKIE_SECRET && isKept) (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ut)(`\`${name}\` (${where}) stays as it is, so that nobody is signed out.`);
+	const expected = isKept ? whyKept(item) : void 0;
+	if (expected) (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ut)(`\`${name}\` (${where}) stays as it is${expected}`);
 	else (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.dt)(`Output \`${output}\` has no value, so \`${name}\` (${where}) ${isKept ? "was left as it is" : "is not set"}.${cureOf(item, outputs)}`);
+}
+function whyKept(item) {
+	if (item.output === COOKIE_SECRET) return ", so that nobody is signed out.";
+	return isOnceOnly(item) ? ": Neon shows keys only when it makes them, and `generate-sdk-keys` makes new ones." : void 0;
 }
 function cureOf(item, outputs) {
 	if (item.sealed) return ` ${notSealed}`;

@@ -8319,14 +8319,24 @@ async function beginApply(step, things, createUser) {
 				...applied,
 				...later && { later }
 			};
-			const made = await users.run(located, session);
+			const ended = await users.run(located, session).then((made) => both(applied, made), (thrown) => ({
+				...applied,
+				failed: asError(thrown)
+			}));
 			return {
-				...both(applied, made),
+				...ended.failed ? withConfiguration(ended, applied) : ended,
 				...later && { later }
 			};
 		}
 	};
 }
+const withConfiguration = (ended, { reading, changed }) => ({
+	...ended,
+	reading: {
+		...ended.reading,
+		facts: [["Configuration", reading.done(changed)], ...ended.reading.facts ?? []]
+	}
+});
 const both = (applied, made) => ({
 	reading: {
 		...applied.reading,

@@ -9409,10 +9409,14 @@ function withUsers(create, setRoles) {
 			const users = users_file === void 0 ? void 0 : await (await __nccwpck_require__.e(/* import() */ 857).then(__nccwpck_require__.bind(__nccwpck_require__, 6857))).readUsers(users_file, create.scope);
 			return {
 				writes: true,
-				preview: async (step) => ({
-					calls: (users ?? [step.values]).flatMap((user) => callsFor(create, setRoles, step, user)),
-					differences: []
-				}),
+				preview: async (step, session) => {
+					const people = users ?? [step.values];
+					if (people.some(({ password }) => password)) await (await __nccwpck_require__.e(/* import() */ 110).then(__nccwpck_require__.bind(__nccwpck_require__, 4110))).refuseUsers(step.values, people, session);
+					return {
+						calls: people.flatMap((user) => callsFor(create, setRoles, step, user)),
+						differences: []
+					};
+				},
 				run: async (step, session) => {
 					const outcome = await createUsers(create, setRoles, step, session, users);
 					if (!wait_for_sync || !database_url) return outcome;

@@ -30,11 +30,11 @@ interface Request {
   readonly base: string;
 }
 
-/** What a refusal of Better Auth means, and what to do. https://www.better-auth.com/docs/reference/errors */
-export function explain({ status, json }: Refused, request: Request): AuthError {
+/** What a refusal of Better Auth means, what to do, and `late`: why there was no other try. https://www.better-auth.com/docs/reference/errors */
+export function explain({ status, json }: Refused, request: Request, late = ""): AuthError {
   const { code, message } = z.safeParse(said, json).data ?? { code: "", message: "" };
   const words = message && `: ${inert(redact(message), 300).replace(/\.$/, "")}`;
-  const text = `${reasonOf(status, code, request)} [${request.method} ${request.path}, status ${status}${code && `, ${inert(redact(code), 100)}`}${words}]`;
+  const text = `${reasonOf(status, code, request)}${late} [${request.method} ${request.path}, status ${status}${code && `, ${inert(redact(code), 100)}`}${words}]`;
   return new AuthError(text, { code, lost: status >= 500 });
 }
 

@@ -1,11 +1,12 @@
+import type { IncomingHttpHeaders } from "node:http";
 import { unescape as unescaped } from "node:querystring";
 import type { Dispatcher } from "undici";
 import * as z from "zod/mini";
-import type { Budget } from "../ground/budget.ts";
+import type { Session } from "../engine/operation.ts";
 import { parseJson } from "../ground/json.ts";
-import { info } from "../ground/log.ts";
+import { httpDate, retryAfter } from "../ground/pauses.ts";
 import { type Credential, mask } from "../ground/secret.ts";
-import { causeOf } from "../ground/sending.ts";
+import { causeOf, isCertificate, untilAnswered, type Verdict } from "../ground/sending.ts";
 import { exchange } from "../neon/exchange.ts";
 import { openDispatcher } from "../neon/transport.ts";
 import { isApiHost } from "../words/api-host.ts";
@@ -37,8 +38,6 @@ export interface AuthService extends AsyncDisposable {
 const ANSWER_MS = 30_000;
 const SIGN_OUT_MS = 5000;
 const LARGEST = 1_000_000;
-/** Milliseconds between two tries of what was refused for the moment. */
-const EVERY = 1000;
 /** What says "not now": the service was asked too often, or is starting. */
 const TOO_OFTEN = 429;
 const starting = [502, 503, 504];
@@ -56,6 +55,8 @@ interface Answer {
   readonly status: number;
   readonly json: unknown;
   readonly cookies: readonly string[];
+  /** Milliseconds that it asks to wait. */
+  readonly asked: number | undefined;
 }
 
 interface Sending {
@@ -71,7 +72,11 @@ interface Sending {
  * Opens the way to the auth service. It never gets the API key. Throws an `AuthError` for an address that is neither
  * https nor this machine's own.
  */
-export async function openAuthService(base: string, origin: string, budget: Budget): Promise<AuthService> {
+export async function openAuthService(
+  base: string,
+  origin: string,
+  { budget, settings: { retries } }: Pick<Session, "budget" | "settings">,
+): Promise<AuthService> {
   const url = URL.parse(base);
   if (url === null || !isApiHost(url.origin))
     throw new AuthError("The `base_url` that Neon named is no https address, so no password was sent to it.");
@@ -98,8 +103,13 @@ export async function openAuthService(base: string, origin: string, budget: Budg
     const signal = AbortSignal.any([end, AbortSignal.timeout(ANSWER_MS)]);
     const { status, headers, text } = await exchange(dispatcher, request, signal, LARGEST).catch(
       (error: unknown) => {
+        const cause = causeOf(error);
+        if (isCertificate(cause))
+          throw new AuthError(
+            `The certificate of the auth service is not trusted (${cause}), so nothing was sent. Check the proxy; for a certificate authority of your own, set \`NODE_EXTRA_CA_CERTS\` for the job. [${method} ${path}]`,
+          );
         throw new AuthError(
-          `The auth service gave no complete answer (${budget.ended() ?? causeOf(error)}): run the step again, and see neonstatus.com. [${method} ${path}]`,
+          `The auth service gave no complete answer (${budget.ended() ?? cause}): run the step again, and see neonstatus.com. [${method} ${path}]`,
           { lost: true },
         );
       },
@@ -107,20 +117,36 @@ export async function openAuthService(base: string, origin: string, budget: Budg
     const cookies = [headers["set-cookie"] ?? []].flat().map((one) => one.split(";")[0] ?? "");
     // Masked before anything is made of them.
     for (const one of cookies) maskCookie(one.slice(one.indexOf("=") + 1));
-    return { status, json: parseJson(text ?? ""), cookies };
+    return { status, json: parseJson(text ?? ""), cookies, asked: pauseAskedBy(headers) };
   };
 
-  const send = async (sending: Sending): Promise<Answer> => {
-    for (let tries = 1; ; tries++) {
-      const answer = await once(sending);
-      if (answer.status < 300) return answer;
-      const again = answer.status === TOO_OFTEN || (!sending.makes && starting.includes(answer.status));
-      if (!again || budget.ended(EVERY) !== undefined) throw explain(answer, { ...sending, origin, base });
-      if (tries === 1)
-        info(`The auth service answered ${answer.status}: trying again as long as there is time.`);
-      await budget.wait(EVERY);
-    }
+  // Many users are made side by side: of what keeps all of them waiting, one line is enough.
+  let told = false;
+  const judge = ({ makes }: Sending, answer: Answer): Verdict<Answer> => {
+    const { status, asked } = answer;
+    const mayRepeat = status === TOO_OFTEN || (!makes && starting.includes(status));
+    const quiet = told;
+    told ||= mayRepeat;
+    return {
+      ending: `status ${status}`,
+      answer: status < 300 ? answer : undefined,
+      mayRepeat,
+      counts: false,
+      asked,
+      quiet,
+    };
   };
+
+  /** What is refused for the moment is asked for as long as there is time. */
+  const send = (sending: Sending): Promise<Answer> =>
+    untilAnswered({
+      what: `The auth service, ${sending.method} ${sending.path}`,
+      tryOnce: () => once(sending),
+      judge: (answer) => judge(sending, answer),
+      failure: (answer, late) => explain(answer, { ...sending, origin, base }, late),
+      retries,
+      budget,
+    });
 
   const sessionIn = ({ json, cookies }: Answer): Partial<SignedIn> => {
     const { data } = z.safeParse(userShape(), json);
@@ -169,4 +195,13 @@ function maskCookie(value: string): void {
   if (value.length < SHORTEST) return;
   mask(value);
   mask(unescaped(value));
+}
+
+/** Better Auth has a header of its own beside the one that whatever is before it may set. The longer pause counts. */
+function pauseAskedBy(headers: IncomingHttpHeaders): number | undefined {
+  const now = httpDate(headers.date) ?? Date.now();
+  const asked = [headers["retry-after"], headers["x-retry-after"]]
+    .map((header) => retryAfter([header].flat()[0], now))
+    .filter((pause) => pause !== undefined);
+  return asked.length > 0 ? Math.max(...asked) : undefined;
 }

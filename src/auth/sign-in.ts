@@ -63,7 +63,7 @@ export async function checkSignIn(
   password: Credential,
   session: Session,
 ): Promise<string> {
-  await using service = await openAuthService(place.base, place.origin, session.budget);
+  await using service = await openAuthService(place.base, place.origin, session);
   const signedIn = await service.signIn(email, password);
   try {
     const [token, keys] = await Promise.all([service.token(signedIn), service.keys(place.jwks)]);
@@ -90,40 +90,52 @@ export interface Made {
   readonly roles?: readonly string[] | undefined;
 }
 
-/** Why nobody could be made who can sign in, which is known before anything is sent. */
-export async function refuseUnusable(session: Session, where: Where): Promise<void> {
+/**
+ * Whether users can sign up; where they cannot, those who are there may still sign in. Throws where nobody who was made
+ * could sign in, which is known before anything is sent.
+ */
+export async function isSignUpOpen(session: Session, where: Where): Promise<boolean> {
   const { enabled, disable_sign_up, require_email_verification } = parseAnswer(
     settings,
     await read(session, `GET ${auth}/email_and_password`, where),
   );
-  const change = "`update-email-and-password` changes it";
   if (enabled === false)
     throw new AuthError(
       `Sign-in by email and password is off on this branch, so a user with a password could not be made: ${change}.`,
-    );
-  if (disable_sign_up)
-    throw new AuthError(
-      `Nobody can sign up on this branch, so a user with a password could not be made: \`disable_sign_up\` is on, and ${change}.`,
     );
   if (require_email_verification)
     throw new AuthError(
       `The branch requires a verified email address, so a user with a password could not sign in before a mail is opened: \`require_email_verification\` is on, and ${change}. The settings are never changed for a user.`,
     );
+  return !disable_sign_up;
+}
+
+const change = "`update-email-and-password` changes it";
+/** The end of a sentence about a branch where nobody can sign up. */
+export const signUpIsOff = `nobody can sign up on this branch: \`disable_sign_up\` is on, and ${change}.`;
+
+/** How users are made on a branch. */
+export interface Way {
+  /** Whether users can sign up. */
+  readonly open: boolean;
+  /** How often a sign-up may be sent again. */
+  readonly retries: number;
+  /** Hears of a user who was made, whatever comes after that. */
+  readonly onMade: () => void;
 }
 
 /**
  * Sees to it that a user is there who can sign in: by a sign-in, which is the proof, and a sign-up before it if that finds
  * nobody. A sign-up whose answer was lost is sent again only after a sign-in has shown that it was not carried out.
- * `onMade` hears of a user who was made, whatever comes after that.
  */
 export async function ensureUser(
   service: AuthService,
   person: Person,
-  retries: number,
-  onMade: () => void,
+  { open, retries, onMade }: Way,
 ): Promise<Made> {
   const before = await tried(service, person);
   if (before) return { id: before.userId, made: false, roles: before.roles };
+  if (!open) throw new AuthError(`No user has this email and this password, and ${signUpIsOff}`);
   for (let left = retries; ; left--) {
     const lost = await signUp(service, person);
     if (!lost) onMade();

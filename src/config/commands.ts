@@ -208,7 +208,8 @@ async function carryPart(changes: readonly Change[], soFar: SoFar, session: Writ
   };
 }
 
-const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(describe(thrown)));
+export const asError = (thrown: unknown): Error =>
+  thrown instanceof Error ? thrown : new Error(describe(thrown));
 
 const doneText = ({ done }: Applied, { rows }: Plan): string =>
   rows.length === 0

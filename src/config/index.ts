@@ -5,7 +5,7 @@ import { waitUntilReady } from "../engine/ready.ts";
 import { InputError } from "../ground/errors.ts";
 import type { Thing } from "../record/thing.ts";
 import { named } from "../words/rules.ts";
-import { apply, check, plan } from "./commands.ts";
+import { apply, asError, check, plan } from "./commands.ts";
 import { type Context, configValues, noSecrets, type Secrets, takeSecrets } from "./context.ts";
 import { exportInto, exportNew } from "./export.ts";
 import { type Config, checkConfig, readConfig } from "./file.ts";
@@ -93,11 +93,23 @@ export async function beginApply(step: Step, things: readonly Thing[], createUse
         ? () => waitUntilReady(applied.reading.outputs, session.budget)
         : undefined;
       if (applied.failed || !users?.writes) return { ...applied, ...(later && { later }) };
-      const made = await users.run(located, session);
-      return { ...both(applied, made), ...(later && { later }) };
+      const ended = await users.run(located, session).then(
+        (made) => both(applied, made),
+        (thrown: unknown) => ({ ...applied, failed: asError(thrown) }),
+      );
+      return { ...(ended.failed ? withConfiguration(ended, applied) : ended), ...(later && { later }) };
     },
   };
 }
+
+/** A failure of the users, with what had become of the configuration before: its page says so. */
+const withConfiguration = (ended: Outcome, { reading, changed }: Outcome): Outcome => ({
+  ...ended,
+  reading: {
+    ...ended.reading,
+    facts: [["Configuration", reading.done(changed)], ...(ended.reading.facts ?? [])],
+  },
+});
 
 /** The branch as the file says, and the users on it. */
 const both = (applied: Outcome, made: Outcome): Outcome => ({

@@ -101,7 +101,7 @@ async function deliver(
       for (const placed of done) {
         const item = items.find(({ name }) => name === placed.name);
         if (!item) continue;
-        if (item.value === undefined) warnOfMissing(item, placed, outputs);
+        if (item.value === undefined) tellOfMissing(item, placed, outputs);
         delivered.push({ ...placed, output: item.output, stays });
       }
     } catch (error) {
@@ -129,16 +129,24 @@ function itemsOf(assignments: readonly Assignment[], outputs: Outputs, sealed: b
     .map(({ name, output }) => ({ name, output, value: outputs.get(output), sealed }));
 }
 
-/** Neon shows keys only once, so a run that finds the integration in place has none to put anywhere. */
-function warnOfMissing(item: Item, { where, state }: Placed, outputs: Outputs): void {
+/** Says what became of an item without a value. What every further run would say is no warning. */
+function tellOfMissing(item: Item, { where, state }: Placed, outputs: Outputs): void {
   const { name, output } = item;
   const isKept = state === "kept";
-  if (output === COOKIE_SECRET && isKept)
-    info(`\`${name}\` (${where}) stays as it is, so that nobody is signed out.`);
+  const expected = isKept ? whyKept(item) : undefined;
+  if (expected) info(`\`${name}\` (${where}) stays as it is${expected}`);
   else
     warning(
       `Output \`${output}\` has no value, so \`${name}\` (${where}) ${isKept ? "was left as it is" : "is not set"}.${cureOf(item, outputs)}`,
     );
+}
+
+/** Why a value that was put somewhere by an earlier run has to stay there, as the end of a sentence. */
+function whyKept(item: Item): string | undefined {
+  if (item.output === COOKIE_SECRET) return ", so that nobody is signed out.";
+  return isOnceOnly(item)
+    ? ": Neon shows keys only when it makes them, and `generate-sdk-keys` makes new ones."
+    : undefined;
 }
 
 function cureOf(item: Item, outputs: Outputs): string {

@@ -48,10 +48,13 @@ export function withUsers<E extends Endpoint>(create: E, setRoles: Endpoint): E 
           : await (await import("./users-file.ts")).readUsers(users_file, create.scope);
       return {
         writes: true,
-        preview: async (step) => ({
-          calls: (users ?? [step.values]).flatMap((user) => callsFor(create, setRoles, step, user)),
-          differences: [],
-        }),
+        preview: async (step, session) => {
+          const people: readonly Partial<User>[] = users ?? [step.values];
+          if (people.some(({ password }) => password))
+            await (await import("../auth/users.ts")).refuseUsers(step.values, people, session);
+          const calls = people.flatMap((user) => callsFor(create, setRoles, step, user));
+          return { calls, differences: [] };
+        },
         run: async (step, session) => {
           const outcome = await createUsers(create, setRoles, step, session, users);
           if (!wait_for_sync || !database_url) return outcome;

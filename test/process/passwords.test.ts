@@ -118,11 +118,6 @@ describe("a user with a password", () => {
       "Sign-in by email and password is off on this branch, so a user with a password could not be made: `update-email-and-password` changes it.",
     ],
     [
-      "nobody can sign up",
-      { disable_sign_up: true },
-      "Nobody can sign up on this branch, so a user with a password could not be made: `disable_sign_up` is on, and `update-email-and-password` changes it.",
-    ],
-    [
       "a mail must be opened first",
       { require_email_verification: true },
       "The branch requires a verified email address, so a user with a password could not sign in before a mail is opened: `require_email_verification` is on, and `update-email-and-password` changes it. The settings are never changed for a user.",
@@ -130,13 +125,36 @@ describe("a user with a password", () => {
   ])("is refused before anything is sent if %s", async (_, settings, says) => {
     Object.assign(authOf(neon).emailAndPassword, settings);
     expect(await refused(create())).toBe(says);
+    expect(await refused(create({ dry_run: "true" }))).toBe(says);
+  });
+
+  test("is found where nobody can sign up any more, and refused only if it would have to be made", async () => {
+    await create();
+    authOf(neon).emailAndPassword.disable_sign_up = true;
+    neon.clearRequests();
+    const again = await create();
+    expect(again.exitCode).toBe(0);
+    expect(again.outputs).toMatchObject({ changed: "false", auth_user_id: authOf(neon).users[0]?.id });
+    expect(askedService(neon)).toEqual(["POST /sign-in/email", "POST /sign-out"]);
+
+    for (const other of [grace, { ...ada, password: "battery staple horse" }]) {
+      neon.clearRequests();
+      const result = await create(other);
+      expect(errorOf(result)).toBe(
+        "No user has this email and this password, and nobody can sign up on this branch: `disable_sign_up` is on, and `update-email-and-password` changes it.",
+      );
+      expect(result.outputs.changed).toBe("false");
+      expect(askedService(neon)).toEqual(["POST /sign-in/email"]);
+    }
+    expect(users()).toHaveLength(1);
   });
 
   test("is refused where there is no auth service", async () => {
     neon.state.enableAuth(theBranch(neon), "stack");
-    expect(await refused(create())).toBe(
-      "Neon names no `base_url` for the branch: sign-in works on branches with Better Auth only.",
-    );
+    for (const dry_run of ["true", "false"])
+      expect(await refused(create({ dry_run }))).toBe(
+        "Neon names no `base_url` for the branch: sign-in works on branches with Better Auth only.",
+      );
   });
 
   test.each([
@@ -146,6 +164,22 @@ describe("a user with a password", () => {
   ])("is refused before any request: %j", async (inputs, says) => {
     expect(await refused(create(inputs))).toBe(says);
     expect(neon.requests).toEqual([]);
+  });
+
+  test("is refused by a dry run where nobody can sign up, which signs nobody in to find out more", async () => {
+    authOf(neon).emailAndPassword.disable_sign_up = true;
+    expect(await refused(create({ dry_run: "true" }))).toBe(
+      "No user could be made, since nobody can sign up on this branch: `disable_sign_up` is on, and `update-email-and-password` changes it. A user who is there with this password is found all the same, which a dry run cannot tell: it does not sign in.",
+    );
+    expect(toService(neon)).toEqual([]);
+  });
+
+  test("is refused by a dry run where its password would not be sent", async () => {
+    authOf(neon).integration.base_url = "http://auth.example.com/auth";
+    for (const dry_run of ["true", "false"])
+      expect(await refused(create({ dry_run }))).toBe(
+        "The `base_url` that Neon named is no https address, so no password was sent to it.",
+      );
   });
 
   test("is shown by a dry run as the request that would make it", async () => {
@@ -173,6 +207,15 @@ describe("a sign-up whose answer is lost", () => {
     expect(users()).toHaveLength(1);
     expect(askedService(neon).filter((request) => request.includes("sign-up"))).toHaveLength(times);
     authOf(neon).service.tables.session.length = 0;
+  });
+
+  test("is sent again when the service says so, and makes one user", async () => {
+    const headers = { "x-retry-after": "1" };
+    neon.next({ path: "/sign-up/email" }, { kind: "answer", status: 429, headers });
+    const result = await create();
+    expect(result.log).toContain("The auth service, POST /sign-up/email: status 429. Trying again in 1 s.");
+    expect(result.outputs.changed).toBe("true");
+    expect(users()).toHaveLength(1);
   });
 
   test("every time is a failure, after which nobody is there", async () => {
@@ -262,9 +305,10 @@ describe("passwords in `users_file`", () => {
   });
 
   test("that stand in the file are refused on the default branch", async () => {
-    expect(await refused(createFrom([ada, grace]))).toBe(
-      '`users_file` has passwords in it, which everybody who reads the repository can read: on the default branch give them as `{ "env": "NAME" }`. No user was created.',
-    );
+    for (const dry_run of ["true", "false"])
+      expect(await refused(createFrom([ada, grace], { dry_run }))).toBe(
+        '`users_file` has passwords in it, which everybody who reads the repository can read: on the default branch give them as `{ "env": "NAME" }`. No user was created.',
+      );
     expect(toService(neon)).toEqual([]);
   });
 
@@ -282,6 +326,22 @@ describe("passwords in `users_file`", () => {
       'POST {base_url}/sign-up/email with {"email":"ada@example.com","name":"ada@example.com","password":"***"}',
     );
     expect(written(neon)).toEqual([]);
+  });
+
+  test("of those who are there are good where nobody can sign up any more", async () => {
+    await signUp(neon, ada.email, ada.password);
+    authOf(neon).emailAndPassword.disable_sign_up = true;
+    const given = [{ email: ada.email, password: { env: "ADA_PASSWORD" } }];
+    const found = await createFrom(given, {}, { ADA_PASSWORD: ada.password });
+    expect(found.exitCode).toBe(0);
+    expect(JSON.parse(found.outputs.users ?? "")).toMatchObject([{ email: ada.email, state: "exists" }]);
+    const more = [...given, { email: grace.email, password: { env: "GRACE_PASSWORD" } }];
+    const env = { ADA_PASSWORD: ada.password, GRACE_PASSWORD: grace.password };
+    const result = await createFrom(more, {}, env);
+    expect(errorOf(result)).toContain(
+      "1 there already, 1 failed. Run the step again for those that failed.\n- User 2: No user has this email and this password, and nobody can sign up on this branch: `disable_sign_up` is on",
+    );
+    expect(result.outputs.changed).toBe("false");
   });
 
   test("one that is another one fails its user, and no other", async () => {
@@ -322,6 +382,71 @@ environments:
     const again = await runAction(main, apply, extra);
     expect(again.outputs.changed).toBe("false");
     expect(askedService(neon)).toEqual(["POST /sign-in/email", "POST /sign-out"]);
+  });
+});
+
+describe("users that cannot be made on a branch that is as the file says", () => {
+  const config = `version: 1
+defaults:
+  allow_localhost: false
+  domains: [https://new.example.com]
+`;
+  const given = [ada, grace].map(({ email }) => ({ email, password: { env: "TEST_PASSWORD" } }));
+
+  async function applied(inputs: Given = {}) {
+    const files = { [configFile]: config, "users.json": JSON.stringify(given) };
+    await using place = await workspace(files);
+    const apply = { operation: "apply-config", ...onBranch(), users_file: "users.json", ...inputs };
+    return await runAction(main, apply, { cwd: place.path, env: { TEST_PASSWORD: ada.password } });
+  }
+
+  /** What the configuration changed is told, whatever became of the users. */
+  function toldOfConfiguration(result: StepResult): void {
+    expect(result.exitCode).toBe(1);
+    expect(authOf(neon).allowLocalhost).toBe(false);
+    expect(result.log.join("\n")).toContain("Applied: 1 changed, 1 added.");
+    expect(result.outputs).toMatchObject({
+      changed: "true",
+      changes: "2",
+      base_url: authOf(neon).integration.base_url,
+    });
+    expect(JSON.parse(result.outputs.applied ?? "")).toMatchObject({ failed: [], not_tried: [] });
+    expect(JSON.parse(result.outputs.plan ?? "")).toHaveLength(2);
+    expect(result.summary).toContain("<td>Configuration</td><td>Applied: 1 changed, 1 added.</td>");
+    expect(result.summary).toContain(
+      "<code>allow_localhost</code></td><td><code>true</code></td><td><code>false</code></td>",
+    );
+    expect(result.summary).toContain("<code>domains.https://new.example.com</code>");
+  }
+
+  test("since a mail would have to be opened", async () => {
+    authOf(neon).emailAndPassword.require_email_verification = true;
+    const result = await applied();
+    expect(errorOf(result)).toContain("The branch requires a verified email address");
+    toldOfConfiguration(result);
+    expect(result.summary).toContain("The branch requires a verified email address");
+    expect(result.outputs).not.toHaveProperty("users");
+  });
+
+  test("since Neon's answer is lost every time", async () => {
+    const match = { method: "GET", path: "/auth/email_and_password", times: Infinity };
+    neon.next(match, { kind: "reset", when: "before-headers" });
+    const result = await applied({ retries: "0" });
+    expect(errorOf(result)).toContain(
+      "GET /projects/project-id/branches/br-example-123/auth/email_and_password",
+    );
+    toldOfConfiguration(result);
+  });
+
+  test("since one of them has another password", async () => {
+    await signUp(neon, grace.email, grace.password);
+    const result = await applied();
+    expect(errorOf(result)).toContain("1 created, 1 failed.");
+    toldOfConfiguration(result);
+    expect(JSON.parse(result.outputs.users ?? "")).toMatchObject([
+      { email: ada.email, state: "created" },
+      { email: grace.email, state: "failed" },
+    ]);
   });
 });
 

@@ -116,6 +116,9 @@ const addresses = ({ integration: { base_url, jwks_url } }: Auth) => ({
   NEON_AUTH_JWKS_URL: jwks_url,
 });
 
+const COOKIE_SECRET = "NEON_AUTH_COOKIE_SECRET";
+const cookieSecret = () => github.secret("environment:production", COOKIE_SECRET)?.toString();
+
 /** What environment `production` of the file differs in from a branch that auth was just enabled on. */
 const planned = [
   "email_server",
@@ -291,6 +294,17 @@ const scenes: Readonly<Record<string, Scene>> = {
       });
     },
   },
+  bootstrap: {
+    effects: { "create-integration": 1 },
+    holds(steps) {
+      const { variables, secrets } = github.vault("environment:production");
+      const stored = Object.fromEntries([...variables].map(([name, { value }]) => [name, value]));
+      expect(stored).toEqual(addresses(authOf("main")));
+      expect([...secrets.keys()]).toEqual(["GOOGLE_CLIENT_SECRET", COOKIE_SECRET]);
+      expect(cookieSecret()).toMatch(/^[A-Za-z0-9+/]{43}=$/);
+      expect(permissionsAskedFor(steps)).toEqual([["permission-environments", "write"]]);
+    },
+  },
   provider: {
     given: () => neon.state.enableAuth(main(), "stack"),
     effects: { "add-oauth-provider": 1 },
@@ -339,6 +353,13 @@ function succeeded(steps: readonly PlayedStep[]): void {
 const changes = (steps: readonly PlayedStep[]) =>
   steps.flatMap(({ result }) => result?.outputs.changed ?? []);
 
+/** What the steps of this action warn of. */
+const warnings = (steps: readonly PlayedStep[]) =>
+  steps
+    .flatMap(({ result }) => result?.annotations ?? [])
+    .filter(({ level }) => level === "warning")
+    .map(({ message }) => message);
+
 describe("a recipe of the README", { timeout: 120_000 }, () => {
   test.each(["first", ...recipeNames])("does what it says, and nothing more: %s", async (name) => {
     await scene(name).given?.();
@@ -366,6 +387,7 @@ describe("a recipe of the README", { timeout: 120_000 }, () => {
       expect(
         writtenToGithub().filter((request) => !rewrites.some((expected) => expected.test(request))),
       ).toEqual([]);
+      expect(warnings(steps)).toEqual([]);
       expect(changes(steps)).not.toEqual([]);
       expect(changes(steps)).toEqual(changes(steps).map(() => "false"));
       expect(neon.sideEffects).toEqual({});
@@ -393,11 +415,35 @@ describe("a recipe of the README", { timeout: 120_000 }, () => {
     expect(authOf("main")).toBe(parent);
   });
 
+  test("makes the secret for cookies once, and a job of the environment reads it from then on", async () => {
+    const env = {
+      NEON_AUTH_BASE_URL: "${{ vars.NEON_AUTH_BASE_URL }}",
+      NEON_AUTH_JWKS_URL: "${{ vars.NEON_AUTH_JWKS_URL }}",
+      NEON_AUTH_COOKIE_SECRET: "${{ secrets.NEON_AUTH_COOKIE_SECRET }}",
+    };
+    const workflow = recipe("bootstrap");
+    const job = { ...on, needs: "bootstrap", environment: "production", env, steps: [npm("ci")] };
+    const withJob = { ...workflow, jobs: { ...workflow.jobs, ...read({ jobs: { job } }).jobs } };
+    const made = await playWorkflow(withJob, run);
+    const secret = cookieSecret();
+    const again = await playWorkflow(withJob, run);
+    for (const steps of [made, again]) {
+      succeeded(steps);
+      expect(warnings(steps)).toEqual([]);
+      expect(environments(steps)).toEqual([
+        ["npm ci", expect.objectContaining({ ...addresses(authOf("main")), [COOKIE_SECRET]: secret })],
+      ]);
+    }
+    expect(cookieSecret()).toBe(secret);
+  });
+
   test.each(["schedule", "workflow_dispatch"])("rotates the keys on %s, each time anew", async (event) => {
     const { keys } = neon.state.enableAuth(main(), "stack");
     const seen = [bytes(keys)];
     for (const times of [1, 2]) {
-      succeeded(await play("rotation", { event }));
+      const steps = await play("rotation", { event });
+      succeeded(steps);
+      expect(warnings(steps)).toEqual([]);
       expect(neon.sideEffects).toEqual({ "generate-sdk-keys": times });
       expect(keysIn("repository")).toEqual(bytes(authOf("main").keys));
       expect(seen).not.toContainEqual(keysIn("repository"));

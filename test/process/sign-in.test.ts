@@ -178,9 +178,44 @@ describe("what passes is waited for:", () => {
     neon.next({ path: "/sign-in/email", times: 2 }, { kind: "answer", status, body: "" });
     const result = await check();
     expect(result.exitCode).toBe(0);
-    expect(result.log).toContain(
-      `The auth service answered ${status}: trying again as long as there is time.`,
+    const said = result.log.filter((line) => line.startsWith("The auth service, "));
+    expect(said).toEqual([
+      expect.stringMatching(
+        `^The auth service, POST /sign-in/email: status ${status}\\. Trying again( in [\\d.]+ s)?\\.$`,
+      ),
+    ]);
+  });
+
+  test("not at all with `retries: 0`", async () => {
+    neon.next({ path: "/sign-in/email" }, { kind: "answer", status: 429, body: "" });
+    expect(await refusal({ retries: "0" })).toBe(
+      "The auth service was asked too often: run the step later. [POST /sign-in/email, status 429]",
     );
+    expect(askedService(neon)).toEqual(["POST /sign-in/email"]);
+  });
+
+  // Better Auth's own answer, and that of something before it.
+  test.each<Given>([
+    { "x-retry-after": "1" },
+    { "retry-after": "1" },
+    { "x-retry-after": "1", "retry-after": "0" },
+    { "x-retry-after": "0", "retry-after": "1" },
+    { "x-retry-after": "1", "retry-after": "soon" },
+  ])("for as long as %j asks", async (headers) => {
+    const body = { message: "Too many requests. Please try again later." };
+    neon.next({ path: "/sign-in/email" }, { kind: "answer", status: 429, headers, body });
+    const result = await check();
+    expect(result.exitCode).toBe(0);
+    expect(result.log).toContain("The auth service, POST /sign-in/email: status 429. Trying again in 1 s.");
+  });
+
+  test("not if it asks for more time than there is, which is said at once", async () => {
+    const headers = { "x-retry-after": "600" };
+    neon.next({ path: "/sign-in/email" }, { kind: "answer", status: 429, headers, body: "" });
+    expect(await refusal()).toBe(
+      "The auth service was asked too often: run the step later. The next try, in 600 s, would be too late: `timeout_seconds` is 120. [POST /sign-in/email, status 429]",
+    );
+    expect(askedService(neon)).toEqual(["POST /sign-in/email"]);
   });
 
   test.each([
@@ -188,7 +223,9 @@ describe("what passes is waited for:", () => {
     [429, "The auth service was asked too often: run the step later."],
   ])("status %d, until the time is over", async (status, says) => {
     neon.next({ path: "/sign-in/email", times: Infinity }, { kind: "answer", status, body: "" });
-    expect(await refusal({ timeout_seconds: "4" })).toBe(`${says} [POST /sign-in/email, status ${status}]`);
+    const said = await refusal({ timeout_seconds: "4" });
+    expect(said.startsWith(`${says} The`)).toBe(true);
+    expect(said).toMatch(/`timeout_seconds` (is 4|\(4\) is over)\. \[POST \/sign-in\/email, status \d+\]$/);
     expect(askedService(neon).length).toBeGreaterThan(1);
   });
 
