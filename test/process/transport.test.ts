@@ -267,14 +267,20 @@ describe("a socket", () => {
     expect(neon.connections).toBe(2);
   });
 
-  test("is used again from one user of a file to the next", async () => {
+  /** A file of so many users. */
+  function usersFile(size: number): string {
     const folder = mkdtempSync(join(tmpdir(), "users-"));
     onTestFinished(() => rmSync(folder, { recursive: true }));
     const users_file = join(folder, "users.json");
     writeFileSync(
       users_file,
-      JSON.stringify(Array.from({ length: 300 }, (_, n) => ({ email: `${n}@example.com` }))),
+      JSON.stringify(Array.from({ length: size }, (_, n) => ({ email: `${n}@example.com` }))),
     );
+    return users_file;
+  }
+
+  test("is used again from one user of a file to the next", async () => {
+    const users_file = usersFile(300);
     expect((await run({ operation: "create-user", ...branch, users_file })).exitCode).toBe(0);
     expect(written(neon)).toHaveLength(300);
     expect(neon.connections).toBeLessThan(100);
@@ -323,5 +329,22 @@ describe("a socket", () => {
     expect(result.exitCode).toBe(0);
     expect(closing.closed()).toBeGreaterThanOrEqual(closed);
     expect(written(neon)).toHaveLength(writes);
+  });
+
+  test("that the server closes just then makes no user of a file twice, and a second run makes the rest", async () => {
+    const closing = await openClosing();
+    const inputs = { operation: "create-user", ...branch, users_file: usersFile(70) };
+    const first = await run({ ...inputs, api_host: closing.api_host });
+    expect(first.exitCode).toBe(1);
+    const states = (JSON.parse(first.outputs.users ?? "") as { state: string; reason?: string }[]).map(
+      ({ state, reason }) => (reason?.includes("Outcome unknown") ? "unknown" : state),
+    );
+    expect(new Set(states)).toEqual(new Set(["created", "unknown"]));
+    expect(states.filter((state) => state === "unknown")).toHaveLength(closing.closed());
+    expect((await run(inputs)).exitCode).toBe(0);
+    const emails =
+      neon.state.branch("project-id", "br-example-123").auth?.users.map(({ email }) => email) ?? [];
+    expect(emails).toHaveLength(70);
+    expect(new Set(emails).size).toBe(70);
   });
 });
