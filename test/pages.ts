@@ -33,6 +33,7 @@ for (const story of stories) {
   await playStory(story, {
     main: mains.dist,
     debug: false,
+    whole: true,
     write: () => undefined,
     played: ({ summary }) => void pages.push(summary),
   });

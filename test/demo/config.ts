@@ -80,6 +80,7 @@ export const config: Story = {
     {
       id: "plan",
       name: "Plan: what the change would do",
+      whole: true,
       inputs: { operation: "plan-config", ...onMain },
       expect: { changed: false, outputs: { changes: "4", deletes: "1" }, sets: ["plan", "plan_hash"] },
     },

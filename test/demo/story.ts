@@ -25,6 +25,8 @@ export interface StoryStep {
   readonly inputs: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
   readonly expect: Expectation;
+  /** Shown whole, even where the other steps are one line each. */
+  readonly whole?: true;
   /** Plays what was played before, and so must change nothing. */
   readonly secondRound?: true;
 }
