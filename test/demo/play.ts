@@ -19,8 +19,8 @@ export interface Options {
   /** Prints all of a step, and not only what a person reads of a story. */
   readonly whole: boolean;
   readonly write: (text: string) => void;
-  /** Gets each step that was played. */
-  readonly played?: (result: StepResult) => void;
+  /** Gets each step that was played, and where. */
+  readonly played?: (result: StepResult, job: Job) => void;
   /** How long a step may take. Default: the runner's own. */
   readonly timeoutMs?: number;
 }
@@ -39,8 +39,12 @@ type Texts = Readonly<Record<string, string>>;
 export const openNeon = (apiKey: string, options: NeonOptions = {}): Promise<Neon> =>
   startNeon({ apiKey, seed: [project], ...options });
 
-/** A GitHub that has the repository of every step, with the environment `production`. */
-export const openGithub = (): Promise<Github> => startGithub({ repositories: ["octo-org/octo-repo"] });
+/** A GitHub that has the repository of every step, with the environment `production` and pull request 42. */
+export async function openGithub(): Promise<Github> {
+  const github = await startGithub({ repositories: ["octo-org/octo-repo"] });
+  github.pull(42);
+  return github;
+}
 
 /** Plays every step, whatever became of the ones before it. True if all that is said at the end holds. */
 export async function playStory(story: Story, options: Options): Promise<boolean> {
@@ -123,11 +127,11 @@ export async function playStep(
   const result = await runStep({
     ...{ main, inputs, actionYml, debug, masks, timeoutMs },
     cwd: workspace,
-    env: { ...neon.environment, GITHUB_API_URL: github.url, ...env },
+    env: { ...neon.environment, GITHUB_API_URL: github.url, GITHUB_GRAPHQL_URL: github.graphqlUrl, ...env },
   });
   const variables = Object.keys(env).length > 0 ? ["env:", ...shown(env)] : [];
   const head = ["##[group]Run neon-auth-action/neon-auth-action", "with:", ...shown(inputs), ...variables];
-  place.played?.(result);
+  place.played?.(result, place);
   return { ...result, log: [...head.map(masks.apply), "##[endgroup]", ...result.log] };
 }
 

@@ -39,7 +39,7 @@ export interface Elsewhere {
 
 export interface Job {
   readonly neon: Neon;
-  /** The GitHub of the repository octo-org/octo-repo, with the environment `production`. */
+  /** The GitHub of the repository octo-org/octo-repo, with the environment `production` and pull request 42. */
   readonly github: Github;
   /** The directory that every step runs in. */
   readonly workspace: string;

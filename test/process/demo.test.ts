@@ -126,18 +126,19 @@ describe("the whole demo", () => {
         "✗ 6/8 Open it with another key  exit code 1",
         "✓ 7/8 Rotate the keys",
         "• 8/8 GitHub's environment production has the secret key that Neon gave",
-        "• 1/12 Somebody has enabled Neon Auth in the Console, and trusts https://app.example.com and https://old.example.com",
-        "✓ 2/12 Write what is there into a file",
-        "✓ 3/12 Plan with that file: nothing to change",
-        "• 4/12 A pull request changes the file: verified email addresses, Google, no localhost, one domain less",
-        "✓ 5/12 Check the changed file, without asking Neon",
-        "✓ 6/12 Plan: what the change would do",
-        "✓ 7/12 Apply the plan that was reviewed, and no other",
-        "✓ 8/12 Plan again: nothing is left to change",
-        "• 9/12 Somebody trusts localhost and https://somebody.example.org in the Console",
-        "✗ 10/12 Look for drift: found, so that the step fails  exit code 1",
-        "✓ 11/12 Apply the file once more",
-        "✓ 12/12 Look for drift again: there is none",
+        "• 1/13 Somebody has enabled Neon Auth in the Console, and trusts https://app.example.com and https://old.example.com",
+        "✓ 2/13 Write what is there into a file",
+        "✓ 3/13 Plan with that file: nothing to change",
+        "• 4/13 A pull request changes the file: verified email addresses, Google, no localhost, one domain less",
+        "✓ 5/13 Check the changed file, without asking Neon",
+        "✓ 6/13 Plan: what the change would do, as a comment on the pull request",
+        "• 7/13 The pull request has the plan as its one comment",
+        "✓ 8/13 Apply the plan that was reviewed, and no other",
+        "✓ 9/13 Plan again: nothing is left to change",
+        "• 10/13 Somebody trusts localhost and https://somebody.example.org in the Console",
+        "✗ 11/13 Look for drift: found, so that the step fails  exit code 1",
+        "✓ 12/13 Apply the file once more",
+        "✓ 13/13 Look for drift again: there is none",
       ]
     `);
   });
@@ -175,8 +176,8 @@ describe("the whole demo", () => {
     expect(closing(fourth)).toMatchInlineSnapshot(`
       "What was checked
       ✓ 9 of 9 steps ended as expected, with the outputs expected.
-      ✓ Steps that changed something at Neon: 7, 11. Steps that left it as it was: 2, 3, 5, 6, 8, 10, 12.
-      ✓ None of 3 secrets is in a log, an annotation, a summary or an output for other jobs, be it plain or encoded.
+      ✓ Steps that changed something at Neon: 8, 12. Steps that left it as it was: 2, 3, 5, 6, 9, 11, 13.
+      ✓ None of 4 secrets is in a log, an annotation, a summary or an output for other jobs, be it plain or encoded.
       ✓ No step broke a rule of GitHub's runner.
       ✓ All … requests, and their answers, are as Neon's OpenAPI document has them.
       ✓ What happened at Neon, and how often: update-email-and-password 1, update-allow-localhost 2, add-oauth-provider 1, delete-domain 2."
@@ -221,24 +222,25 @@ test("a story is played by its name, with one line for each step and more where 
 }, async () => {
   const { exitCode, stdout } = await demo("--story", "config");
   expect(exitCode).toBe(0);
-  const whole = /\n\n✓ 6\/12 Plan: what the change would do\n.*?\n\n(?=✓ 7)/s;
+  const whole = /\n\n✓ 6\/13 Plan: what the change would do, as a comment on the pull request\n.*?\n\n(?=• 7)/s;
   expect(whole.exec(stdout)?.[0]).toContain("\n    ➖  `domains.https://old.example.com`  ");
-  expect(stdout.replace(whole, "\n[6/12]\n")).toMatchInlineSnapshot(`
-    "Configuration as a file, in 12 steps
+  expect(stdout.replace(whole, "\n[6/13]\n")).toMatchInlineSnapshot(`
+    "Configuration as a file, in 13 steps
 
-    • 1/12 Somebody has enabled Neon Auth in the Console, and trusts https://app.example.com and https://old.example.com
-    ✓ 2/12 Write what is there into a file
-    ✓ 3/12 Plan with that file: nothing to change
-    • 4/12 A pull request changes the file: verified email addresses, Google, no localhost, one domain less
-    ✓ 5/12 Check the changed file, without asking Neon
-    [6/12]
-    ✓ 7/12 Apply the plan that was reviewed, and no other
-    ✓ 8/12 Plan again: nothing is left to change
-    • 9/12 Somebody trusts localhost and https://somebody.example.org in the Console
-    ✗ 10/12 Look for drift: found, so that the step fails  exit code 1
+    • 1/13 Somebody has enabled Neon Auth in the Console, and trusts https://app.example.com and https://old.example.com
+    ✓ 2/13 Write what is there into a file
+    ✓ 3/13 Plan with that file: nothing to change
+    • 4/13 A pull request changes the file: verified email addresses, Google, no localhost, one domain less
+    ✓ 5/13 Check the changed file, without asking Neon
+    [6/13]
+    • 7/13 The pull request has the plan as its one comment
+    ✓ 8/13 Apply the plan that was reviewed, and no other
+    ✓ 9/13 Plan again: nothing is left to change
+    • 10/13 Somebody trusts localhost and https://somebody.example.org in the Console
+    ✗ 11/13 Look for drift: found, so that the step fails  exit code 1
       Error: The branch is not as the file says: 2 differences (\`domains.https://somebody.example.org\`, \`allow_localhost\`). To go by the file, run \`apply-config\`: it changes Neon. To go by Neon, run \`export-config\` with \`overwrite: true\` and commit the file.
-    ✓ 11/12 Apply the file once more
-    ✓ 12/12 Look for drift again: there is none
+    ✓ 12/13 Apply the file once more
+    ✓ 13/13 Look for drift again: there is none
 
     ✓ Checked: endings and outputs, changes, secrets, the rules of GitHub's runner, Neon's document, side effects.
 
