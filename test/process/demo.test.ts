@@ -222,7 +222,8 @@ test("a story is played by its name, with one line for each step and more where 
 }, async () => {
   const { exitCode, stdout } = await demo("--story", "config");
   expect(exitCode).toBe(0);
-  const whole = /\n\n✓ 6\/13 Plan: what the change would do, as a comment on the pull request\n.*?\n\n(?=• 7)/s;
+  const whole =
+    /\n\n✓ 6\/13 Plan: what the change would do, as a comment on the pull request\n.*?\n\n(?=• 7)/s;
   expect(whole.exec(stdout)?.[0]).toContain("\n    ➖  `domains.https://old.example.com`  ");
   expect(stdout.replace(whole, "\n[6/13]\n")).toMatchInlineSnapshot(`
     "Configuration as a file, in 13 steps
