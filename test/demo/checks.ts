@@ -16,6 +16,8 @@ export interface PlayedStep {
 
 /** What was checked, as one line for a person. It holds if there are no problems. */
 export interface Check {
+  /** In two or three words. */
+  readonly about: string;
   readonly says: string;
   readonly problems: readonly string[];
 }
@@ -41,12 +43,14 @@ const ofSteps = (
 function endings(played: readonly PlayedStep[]): Check {
   const asExpected = played.filter(({ step, result }) => unexpected(step.expect, result).length === 0);
   return {
+    about: "endings and outputs",
     says: `${asExpected.length} of ${played.length} steps ended as expected, with the outputs expected.`,
     problems: ofSteps(played, ({ step, result }) => unexpected(step.expect, result)),
   };
 }
 
-function unexpected(
+/** What is not as the story says, by how the step ended and by its outputs. */
+export function unexpected(
   { fails, outputs = {}, sets = [], lacks = [] }: Expectation,
   result: StepResult,
 ): string[] {
@@ -67,6 +71,7 @@ function changes(played: readonly PlayedStep[]): Check {
     played.flatMap(({ number, step }) => (step.expect.changed === changed ? [number] : [])).join(", ") ||
     "none";
   return {
+    about: "changes",
     says: `Steps that changed something at Neon: ${numbers(true)}. Steps that left it as it was: ${numbers(false)}.`,
     problems: ofSteps(played, ({ step, result, sideEffects }) => [
       ...(result.outputs.changed === String(step.expect.changed)
@@ -84,6 +89,7 @@ function secondRound(played: readonly PlayedStep[]): Check[] {
   if (!first || !last) return [];
   return [
     {
+      about: "the second round",
       says: `The second round, steps ${first.number} to ${last.number}, changed nothing.`,
       problems: ofSteps(round, ({ result, sideEffects }) =>
         result.conclusion === "success" && result.outputs.changed === "false" && sideEffects === 0
@@ -106,6 +112,7 @@ function leaks({ secrets }: Story, played: readonly PlayedStep[]): Check {
   }
   const [values, names] = [[...credentials.keys()], [...credentials.values()]];
   return {
+    about: "secrets",
     says: `None of ${values.length} secrets is in a log, an annotation, a summary or an output for other jobs, be it plain or encoded.`,
     problems: ofSteps(played, ({ result }) => {
       const places = {
@@ -128,6 +135,7 @@ const isCredential = (output: string): boolean =>
 
 function rules(played: readonly PlayedStep[]): Check {
   return {
+    about: "the rules of GitHub's runner",
     says: "No step broke a rule of GitHub's runner.",
     problems: ofSteps(played, ({ result }) => result.violations),
   };
@@ -136,6 +144,7 @@ function rules(played: readonly PlayedStep[]): Check {
 function document({ requests, violations }: Neon): Check {
   const calls = requests.filter(({ path }) => path.startsWith("/api/v2/"));
   return {
+    about: "Neon's document",
     says: `All ${calls.length} requests, and their answers, are as Neon's OpenAPI document has them.`,
     problems: violations.map(
       ({ where, method, path, problems }) => `${where} of ${method} ${path}: ${problems.join("; ")}`,
@@ -149,6 +158,7 @@ function effects({ sideEffects: expected }: Story, { sideEffects: made }: Neon):
       .map(([operation, times]) => `${operation} ${times}`)
       .join(", ") || "nothing";
   return {
+    about: "side effects",
     says: `What happened at Neon, and how often: ${list(expected)}.`,
     problems: isDeepStrictEqual(made, expected) ? [] : [`instead: ${list(made)}`],
   };

@@ -44,6 +44,15 @@ const edited: Elsewhere = {
   },
 };
 
+const commented: Elsewhere = {
+  name: "The pull request has the plan as its one comment",
+  does({ github }) {
+    const [comment, ...others] = github.comments(42);
+    if (!comment?.body.includes("allow_localhost") || others.length > 0)
+      throw new Error("the plan is not on the pull request");
+  },
+};
+
 const drifted: Elsewhere = {
   name: "Somebody trusts localhost and https://somebody.example.org in the Console",
   does(job) {
@@ -79,10 +88,18 @@ export const config: Story = {
     },
     {
       id: "plan",
-      name: "Plan: what the change would do",
-      inputs: { operation: "plan-config", ...onMain },
+      name: "Plan: what the change would do, as a comment on the pull request",
+      whole: true,
+      inputs: {
+        operation: "plan-config",
+        ...onMain,
+        comment: "true",
+        pull_request_number: "42",
+        github_token: "${{ secrets.APP_TOKEN }}",
+      },
       expect: { changed: false, outputs: { changes: "4", deletes: "1" }, sets: ["plan", "plan_hash"] },
     },
+    commented,
     {
       name: "Apply the plan that was reviewed, and no other",
       inputs: { operation: "apply-config", ...onMain, expect_plan: "${{ steps.plan.outputs.plan_hash }}" },

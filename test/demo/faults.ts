@@ -53,7 +53,7 @@ export function parseFault(text: string): Planned | undefined {
   return { says: `${isAfter ? "after:" : ""}${status ?? name}`, match, fault };
 }
 
-/** Which fault was met by what, which never was, and what became of it all at Neon. */
+/** Which fault was met by what, and which never was. */
 export function showFaults(neon: Neon, planned: readonly Planned[], write: (text: string) => void): void {
   const met = neon.inflicted.map(({ fault, request }) => {
     const { says = "" } = planned.find((candidate) => candidate.fault === fault) ?? {};
@@ -63,8 +63,5 @@ export function showFaults(neon: Neon, planned: readonly Planned[], write: (text
   const missed = planned
     .filter(({ fault }) => !neon.inflicted.some((struck) => struck.fault === fault))
     .map(({ says }) => `  ${styleText("yellow", says)} on nothing: no request was of that kind\n`);
-  const effects = Object.entries(neon.sideEffects).map(([operation, times]) => `${operation} ${times}`);
   write(`${styleText("bold", "Faults")}\n${met.join("")}${missed.join("")}`);
-  const requests = neon.requests.length === 1 ? "1 request" : `${neon.requests.length} requests`;
-  write(`${requests} reached Neon. Side effects: ${effects.join(", ") || "none"}.\n`);
 }

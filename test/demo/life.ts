@@ -16,6 +16,7 @@ export const life: Story = {
   steps: [
     {
       name: "Create the integration",
+      whole: true,
       inputs: create,
       expect: {
         changed: true,

@@ -25,6 +25,8 @@ export interface StoryStep {
   readonly inputs: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
   readonly expect: Expectation;
+  /** Shown whole, even where the other steps are one line each. */
+  readonly whole?: true;
   /** Plays what was played before, and so must change nothing. */
   readonly secondRound?: true;
 }
@@ -37,7 +39,7 @@ export interface Elsewhere {
 
 export interface Job {
   readonly neon: Neon;
-  /** The GitHub of the repository octo-org/octo-repo, with the environment `production`. */
+  /** The GitHub of the repository octo-org/octo-repo, with the environment `production` and pull request 42. */
   readonly github: Github;
   /** The directory that every step runs in. */
   readonly workspace: string;

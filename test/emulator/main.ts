@@ -1,5 +1,6 @@
 /** `npm run neon`: the embedded Neon by itself, for trying workflows against it. Ends with Ctrl-C. */
 import { parseArgs } from "node:util";
+import { addPreviews } from "./previews.ts";
 import { startNeon } from "./server.ts";
 
 const { values } = parseArgs({
@@ -31,8 +32,7 @@ const neon = await startNeon({
 const [project] = neon.state.projects.values();
 if (project) {
   const branch = neon.state.defaultBranch(project);
-  for (let n = 0; n < Number(values.branches); n++)
-    neon.state.addBranch(project, { name: n === 0 ? "preview" : `preview/${n}`, parent_id: branch.id });
+  addPreviews(neon, Number(values.branches));
   const auth = Number(values.providers) > 0 ? neon.state.enableAuth(branch, "better_auth") : undefined;
   for (let n = 0; n < Number(values.providers); n++)
     auth?.oauthProviders.push({

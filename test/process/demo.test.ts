@@ -45,10 +45,10 @@ function closing(text: string): string {
   return said.replace(/All \d+ req/, "All … req");
 }
 
-describe("the demo", () => {
+describe("the whole demo", () => {
   let run: Run;
   beforeAll(async () => {
-    run = await demo();
+    run = await demo("--all");
   }, 120_000);
 
   test("ends with success, and so does each of its steps but those that must fail", () => {
@@ -126,18 +126,19 @@ describe("the demo", () => {
         "✗ 6/8 Open it with another key  exit code 1",
         "✓ 7/8 Rotate the keys",
         "• 8/8 GitHub's environment production has the secret key that Neon gave",
-        "• 1/12 Somebody has enabled Neon Auth in the Console, and trusts https://app.example.com and https://old.example.com",
-        "✓ 2/12 Write what is there into a file",
-        "✓ 3/12 Plan with that file: nothing to change",
-        "• 4/12 A pull request changes the file: verified email addresses, Google, no localhost, one domain less",
-        "✓ 5/12 Check the changed file, without asking Neon",
-        "✓ 6/12 Plan: what the change would do",
-        "✓ 7/12 Apply the plan that was reviewed, and no other",
-        "✓ 8/12 Plan again: nothing is left to change",
-        "• 9/12 Somebody trusts localhost and https://somebody.example.org in the Console",
-        "✗ 10/12 Look for drift: found, so that the step fails  exit code 1",
-        "✓ 11/12 Apply the file once more",
-        "✓ 12/12 Look for drift again: there is none",
+        "• 1/13 Somebody has enabled Neon Auth in the Console, and trusts https://app.example.com and https://old.example.com",
+        "✓ 2/13 Write what is there into a file",
+        "✓ 3/13 Plan with that file: nothing to change",
+        "• 4/13 A pull request changes the file: verified email addresses, Google, no localhost, one domain less",
+        "✓ 5/13 Check the changed file, without asking Neon",
+        "✓ 6/13 Plan: what the change would do, as a comment on the pull request",
+        "• 7/13 The pull request has the plan as its one comment",
+        "✓ 8/13 Apply the plan that was reviewed, and no other",
+        "✓ 9/13 Plan again: nothing is left to change",
+        "• 10/13 Somebody trusts localhost and https://somebody.example.org in the Console",
+        "✗ 11/13 Look for drift: found, so that the step fails  exit code 1",
+        "✓ 12/13 Apply the file once more",
+        "✓ 13/13 Look for drift again: there is none",
       ]
     `);
   });
@@ -175,8 +176,8 @@ describe("the demo", () => {
     expect(closing(fourth)).toMatchInlineSnapshot(`
       "What was checked
       ✓ 9 of 9 steps ended as expected, with the outputs expected.
-      ✓ Steps that changed something at Neon: 7, 11. Steps that left it as it was: 2, 3, 5, 6, 8, 10, 12.
-      ✓ None of 3 secrets is in a log, an annotation, a summary or an output for other jobs, be it plain or encoded.
+      ✓ Steps that changed something at Neon: 8, 12. Steps that left it as it was: 2, 3, 5, 6, 9, 11, 13.
+      ✓ None of 4 secrets is in a log, an annotation, a summary or an output for other jobs, be it plain or encoded.
       ✓ No step broke a rule of GitHub's runner.
       ✓ All … requests, and their answers, are as Neon's OpenAPI document has them.
       ✓ What happened at Neon, and how often: update-email-and-password 1, update-allow-localhost 2, add-oauth-provider 1, delete-domain 2."
@@ -185,10 +186,10 @@ describe("the demo", () => {
 
   test("ends with what happened and what to try", () => {
     expect(run.stdout.trimEnd().split("\n").slice(-5)).toEqual([
-      "All 67 steps in 4 stories did what they should.",
+      "All 67 steps in 4 stories did what they should; 4 of them had to fail.",
       "Neon and GitHub were played by this repository: nothing left this machine.",
       expect.stringContaining("npm run demo -- --story config"),
-      expect.stringContaining("npm run demo -- add-domain"),
+      expect.stringContaining("npm run demo -- create-integration --then"),
       expect.stringContaining("npm run demo -- --fault"),
     ]);
   });
@@ -216,10 +217,41 @@ describe("the demo", () => {
   });
 });
 
-test("one story is played by its name", { timeout: 120_000 }, async () => {
-  const { exitCode, stdout } = await demo("--story", "life");
+test("a story is played by its name, with one line for each step and more where it matters", {
+  timeout: 120_000,
+}, async () => {
+  const { exitCode, stdout } = await demo("--story", "config");
   expect(exitCode).toBe(0);
-  expect(stdout.match(/^.*, in \d+ steps$/gm)).toEqual(["The life of an integration, in 15 steps"]);
+  const whole =
+    /\n\n✓ 6\/13 Plan: what the change would do, as a comment on the pull request\n.*?\n\n(?=• 7)/s;
+  expect(whole.exec(stdout)?.[0]).toContain("\n    ➖  `domains.https://old.example.com`  ");
+  expect(stdout.replace(whole, "\n[6/13]\n")).toMatchInlineSnapshot(`
+    "Configuration as a file, in 13 steps
+
+    • 1/13 Somebody has enabled Neon Auth in the Console, and trusts https://app.example.com and https://old.example.com
+    ✓ 2/13 Write what is there into a file
+    ✓ 3/13 Plan with that file: nothing to change
+    • 4/13 A pull request changes the file: verified email addresses, Google, no localhost, one domain less
+    ✓ 5/13 Check the changed file, without asking Neon
+    [6/13]
+    • 7/13 The pull request has the plan as its one comment
+    ✓ 8/13 Apply the plan that was reviewed, and no other
+    ✓ 9/13 Plan again: nothing is left to change
+    • 10/13 Somebody trusts localhost and https://somebody.example.org in the Console
+    ✗ 11/13 Look for drift: found, so that the step fails  exit code 1
+      Error: The branch is not as the file says: 2 differences (\`domains.https://somebody.example.org\`, \`allow_localhost\`). To go by the file, run \`apply-config\`: it changes Neon. To go by Neon, run \`export-config\` with \`overwrite: true\` and commit the file.
+    ✓ 12/13 Apply the file once more
+    ✓ 13/13 Look for drift again: there is none
+
+    ✓ Checked: endings and outputs, changes, secrets, the rules of GitHub's runner, Neon's document, side effects.
+
+    All 9 steps in 1 story did what they should; 1 of them had to fail.
+    Neon and GitHub were played by this repository: nothing left this machine.
+    All of one story:      npm run demo -- --all --story config
+    Steps of your own:     npm run demo -- create-integration --then add-domain domain=https://app.example.com
+    One that goes wrong:   npm run demo -- --fault "POST after:reset" create-integration --empty
+    "
+  `);
 });
 
 describe("a story", { timeout: 120_000 }, () => {
@@ -235,6 +267,7 @@ describe("a story", { timeout: 120_000 }, () => {
     steps: Story["steps"],
     sideEffects: Story["sideEffects"],
     main: string = mains.dist,
+    whole = true,
   ) => {
     let text = "";
     const write = (piece: string) => {
@@ -242,7 +275,7 @@ describe("a story", { timeout: 120_000 }, () => {
     };
     const holds = await playStory(
       { name: "story", title: "Story", secrets, steps, sideEffects },
-      { main, debug: false, write },
+      { main, debug: false, whole, write },
     );
     return { holds, text, checks: closing(text) };
   };
@@ -291,6 +324,14 @@ describe("a story", { timeout: 120_000 }, () => {
           instead: create-integration 1
       "
     `);
+  });
+
+  test("shows a step whole that does not do what is expected, and what is wrong", async () => {
+    const { text } = await play([step(create, { changed: false, fails: true })], {}, mains.dist, false);
+    const shown = stripVTControlCharacters(text);
+    expect(shown).toContain("✓ 1/1 Step\n  ▼ Run neon-auth-action/neon-auth-action\n");
+    expect(shown.match(/^✗.*$/gm)).toHaveLength(3);
+    expect(shown).toMatch(/\n✓ Checked: secrets, the rules of GitHub's runner, Neon's document\.\n$/);
   });
 
   test("fails where its second round changes anything", async () => {
@@ -485,6 +526,67 @@ describe.concurrent("a single operation", { timeout: 120_000 }, () => {
   });
 });
 
+describe.concurrent("several operations", { timeout: 120_000 }, () => {
+  const stepsIn = (stdout: string) => stdout.match(/^[✓✗] \d\/\d .*$/gm);
+
+  const output = (step: number, name: string) => `\${{ steps.${step}.outputs.${name} }}`;
+
+  test("share a job, so that what one has made another one finds", async () => {
+    const create = ["create-integration", "auth_provider=stack", "github_secrets=KEY=secret_server_key"];
+    const seal_key = "a-seal-key-of-mine";
+    const { exitCode, stdout, stderr } = await demo(
+      ...[
+        "--empty",
+        "--env",
+        "MINE=a-variable-of-mine",
+        ...create,
+        `seal_key=${seal_key}`,
+        "export_env=nextjs-stack",
+      ],
+      ...["--then", ...create],
+      ...["--then", "open", `sealed=${output(1, "sealed")}`, `seal_key=${seal_key}`],
+      ...["--then", "--fault", "POST after:reset", "add-domain", "domain=https://a.example"],
+    );
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    expect(stepsIn(stdout)).toEqual([
+      "✓ 1/4 create-integration",
+      "✓ 2/4 create-integration",
+      "✓ 3/4 open",
+      "✓ 4/4 add-domain",
+    ]);
+    const [, second = "", third = ""] = stdout.split(/^(?=✓ \d\/4)/m);
+    expect(second).toContain("The Stack Auth integration is already there.");
+    expect(third).toContain("  Opened `auth_provider_project_id`, `pub_client_key`, `secret_server_key`");
+    expect(third).toContain("env:\n      MINE: ***\n");
+    expect(third).toContain("      STACK_SECRET_SERVER_KEY: ***\n");
+    expect(stdout).toMatch(
+      /\nFaults\n {2}after:reset on POST \S+\/auth\/domains\n\d+ requests reached Neon\. Side effects: create-integration 1, add-domain 1\.\nGitHub has, in repository: secret KEY\.\n$/,
+    );
+    expect(stdout).not.toMatch(/[ps][cs]k_\w/);
+    expect(findLeaks([seal_key, "a-variable-of-mine"], { stdout })).toEqual([]);
+  });
+
+  test("work on one branch if one of them does, and go on where one fails", async () => {
+    const { exitCode, stdout } = await demo(
+      ...["create-integration", "--empty", "--then", "add-domain"],
+      ...["--then", "add-domain", "domain=https://a.example", "--then", "list-domains"],
+    );
+    expect(exitCode).toBe(1);
+    expect(stepsIn(stdout)).toEqual([
+      "✓ 1/4 create-integration",
+      "✗ 2/4 add-domain  exit code 1",
+      "✓ 3/4 add-domain",
+      "✓ 4/4 list-domains",
+    ]);
+    expect(stdout).toContain(
+      "list-domains on project demo-project, branch br-main\n  Found 1 trusted domain.\n",
+    );
+    expect(stdout).toMatch(
+      /\n\d requests reached Neon\. Side effects: create-integration 1, add-domain 1\.\n$/,
+    );
+  });
+});
+
 describe.concurrent("a fault", { timeout: 120_000 }, () => {
   const closingOf = (stdout: string) => stdout.slice(stdout.lastIndexOf("Faults\n"));
   const onBranch = "/api/v2/projects/demo-project/branches/br-main/auth";
@@ -598,12 +700,23 @@ describe.concurrent("the command line", { timeout: 120_000 }, () => {
     [
       "a story and an operation",
       ["--story", "life", "get-plugins"],
-      "--story is for the whole demo, not for a single operation.",
+      "--story is for the stories, not for steps of your own.",
     ],
-    ["--empty for the whole demo", ["--empty"], "--empty is for a single operation."],
-    ["--env for the whole demo", ["--env", "A=b"], "--env is for a single operation."],
+    [
+      "--all and an operation",
+      ["--all", "get-plugins"],
+      "--all is for the stories: steps of your own are printed whole.",
+    ],
+    ["--then for the stories", ["--then"], "--then is for steps of your own."],
+    [
+      "a step without an operation",
+      ["get-plugins", "--then"],
+      "Each step has an operation, before and after --then.",
+    ],
+    ["--empty for the stories", ["--empty"], "--empty is for steps of your own."],
+    ["--env for the stories", ["--env", "A=b"], "--env is for steps of your own."],
     ["a variable without a value", ["--env", "A", "get-plugins"], "A is not of the form <NAME>=<value>."],
-    ["--fault for the whole demo", ["--fault", "reset"], "--fault is for a single operation."],
+    ["--fault for the stories", ["--fault", "reset"], "--fault is for steps of your own."],
     [
       "a fault that there is not",
       ["--fault", "sigh", "get-plugins"],
@@ -612,7 +725,7 @@ describe.concurrent("the command line", { timeout: 120_000 }, () => {
   ])("is refused with %s", async (_, args, reason) => {
     const { exitCode, stdout, stderr } = await demo(...args);
     expect(splitLines(stderr)).toEqual([
-      `${reason} Usage: npm run demo -- [--debug] [--src] [--story <name>] | [--empty] [--env <NAME>=<value>]… [--fault <fault>]… [<operation> [<input>=<value> …]]`,
+      `${reason} Usage: npm run demo -- [--debug] [--src] [--all] [--story <name>] | [--empty] [--env <NAME>=<value>]… [--fault <fault>]… <operation> [<input>=<value> …] [--then …]`,
     ]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
   });

@@ -9,7 +9,7 @@
 export type Context = Readonly<Record<string, string>>;
 
 const known =
-  /^(?:(?:secrets|vars|env)\.\w+|(?:steps|needs)\.[\w-]+\.outputs\.\w+|github\.(?:repository|token|event\.number|event\.pull_request\.(?:head\.repo\.full_name|user\.login)))$/;
+  /^(?:(?:secrets|vars|env)\.\w+|(?:steps|needs)\.[\w-]+\.outputs\.\w+|steps\.[\w-]+\.outcome|github\.(?:repository|token|event\.number|event\.pull_request\.(?:head\.repo\.full_name|user\.login)))$/;
 
 /** The text with every `${{ … }}` in it evaluated. */
 export function fill(text: string, context: Context): string {

@@ -4,21 +4,31 @@ import { renderSummary } from "./summary.ts";
 
 const LONGEST_OUTPUT = 100;
 
+/** Prints a step as one line, and its errors. */
+export function showLine(name: string, result: StepResult, write: (text: string) => void): void {
+  const errors = result.log.filter((line) => line.startsWith("Error: "));
+  write(`${title(name, result)}\n`);
+  for (const error of errors) write(`  ${styleText("red", error)}\n`);
+}
+
 /** Prints a step as GitHub would show it, in colours if stdout is a terminal: its log, its outputs and its summary. */
 export function showStep(name: string, result: StepResult, write: (text: string) => void): void {
-  const { conclusion, exitCode, signal } = result;
-  const mark = conclusion === "success" ? styleText("green", "✓") : styleText("red", "✗");
-  const end = signal ?? (exitCode === 0 ? "" : `exit code ${exitCode}`);
   const paragraphs = [
     shownLog(result.log),
     titled("Outputs", shownOutputs(result)),
     titled("Summary", result.summary === "" ? [] : renderSummary(result.summary)),
   ];
 
-  write(`${mark} ${styleText("bold", name)}${end === "" ? "" : styleText("dim", `  ${end}`)}\n`);
+  write(`${title(name, result)}\n`);
   for (const line of paragraphs.filter((lines) => lines.length > 0).flatMap((lines) => [...lines, ""])) {
     write(line === "" ? "\n" : `  ${line}\n`);
   }
+}
+
+function title(name: string, { conclusion, exitCode, signal }: StepResult): string {
+  const mark = conclusion === "success" ? styleText("green", "✓") : styleText("red", "✗");
+  const end = signal ?? (exitCode === 0 ? "" : `exit code ${exitCode}`);
+  return `${mark} ${styleText("bold", name)}${end === "" ? "" : styleText("dim", `  ${end}`)}`;
 }
 
 function titled(title: string, lines: readonly string[]): string[] {

@@ -31,8 +31,8 @@ function toMarkdown(summary: string): string {
   const block = (text: string) => `\n${text}\n`;
   const rows = (body: string) =>
     contents(body, "tr").flatMap((row, index) => {
-      const cells = contents(row, "t[hd]").map(cell);
-      const isHead = index === 0 && contents(row, "th").length === cells.length;
+      const cells = cellsOf(row, "t[hd]").map(cell);
+      const isHead = index === 0 && cellsOf(row, "th").length === cells.length;
       return [cells, ...(isHead ? [cells.map(() => "---")] : [])].map((line) => `| ${line.join(" | ")} |`);
     });
   const items = (body: string, ordered: boolean) =>
@@ -50,6 +50,12 @@ function toMarkdown(summary: string): string {
     .replace(element("summary"), (_, label: string) => block(`▸ ${label}`))
     .replace(/<hr[^>]*>/g, block("---"))
     .replace(/<br[^>]*>|<\/?(?:p|div|details)\b[^>]*>/g, "\n");
+}
+
+/** A cell ends where it is closed, or where the next one begins. */
+function cellsOf(row: string, name: string): string[] {
+  const pattern = new RegExp(`<${name}\\b[^>]*>(.*?)(?=</${name}>|<t[hd]\\b|$)`, "gs");
+  return [...row.matchAll(pattern)].map(([, text = ""]) => text);
 }
 
 function cell(html: string): string {

@@ -767,6 +767,11 @@ describe("a person", () => {
       ["    # a <b>", "    | c |"],
     ],
     ["tables", "| a | b |\n|---|:-:|\n| 1 \\| 2 | &#124; |", ["a      b", "─────  ─", "1 | 2  |"]],
+    [
+      "tables whose empty cells are not closed",
+      "<table><tr><th><th>a</th></tr><tr><td>1</td><td></tr><tr><td><td>2</td></tr></table>",
+      ["   a", "─  ─", "1", "   2"],
+    ],
     ["details", "<details><summary>more</summary>text</details>", ["▸ more", "text"]],
     ["escaped text as it was meant", "\\*a\\* &amp;lt;b&amp;gt; &#x40;team", ["*a* &lt;b&gt; @team"]],
   ])("can read %s in a summary", (_, summary, lines) => {
