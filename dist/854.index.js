@@ -440,7 +440,7 @@ function takeSecrets({ parts, file }, { values }) {
 async function lookAndPlan(context, session) {
 	const { config, sections, step } = context;
 	const [there, name] = await Promise.all([readThere(session, thingsOf(context), whereOf(step), allReads, sections.map(({ thing }) => thing)), nameOf(config, step, session)]);
-	if (there.fresh && !config.parts.some(({ section }) => section.thing.kind === "root")) throw new _index_js__WEBPACK_IMPORTED_MODULE_1__.kt(`There is no Neon Auth on the branch, and ${config.file} does not say that there shall be: add \`integration:\` to it, or enable it with \`create-integration\`. Nothing was changed.`);
+	if (there.fresh && !config.parts.some(({ section }) => section.thing.kind === "root")) throw new _index_js__WEBPACK_IMPORTED_MODULE_1__.kt(`There is no Neon Auth on the branch, and ${config.file} does not ask for one: add \`integration:\` to it, or enable it with \`create-integration\`. Nothing was changed.`);
 	const branch = {
 		id: String(step.values.branch_id),
 		name

@@ -99,7 +99,7 @@ export async function lookAndPlan(context: Context, session: Session): Promise<L
   ]);
   if (there.fresh && !config.parts.some(({ section }) => section.thing.kind === "root"))
     throw new PlanError(
-      `There is no Neon Auth on the branch, and ${config.file} does not say that there shall be: add \`integration:\` to it, or enable it with \`create-integration\`. Nothing was changed.`,
+      `There is no Neon Auth on the branch, and ${config.file} does not ask for one: add \`integration:\` to it, or enable it with \`create-integration\`. Nothing was changed.`,
     );
   const branch = { id: String(step.values.branch_id), name };
   const terms = termsOf(context, there);
