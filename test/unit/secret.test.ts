@@ -260,6 +260,7 @@ describe("redact", () => {
       "***, about ***.",
     ],
     ["nothing else", ["abc"], "ABC ab bc", "ABC ab bc"],
+    ["nothing for a blank line of a value", ["line one\n  \nline three"], "-  -", "-  -"],
     ["nothing if nothing is masked", [], "abc", "abc"],
     ["nothing for an empty value", ["", " ", "\n"], "a b\nc", "a b\nc"],
   ])("hides %s", (_, values, text, shown) => {
