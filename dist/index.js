@@ -5031,7 +5031,7 @@ function fail(text, title = "Neon Auth") {
 }
 function failAt(file, mistakes, title) {
 	process.exitCode = 1;
-	const shown = mistakes.length > 9 ? mistakes.slice(0, 9) : mistakes;
+	const shown = mistakes.slice(0, 9);
 	for (const { line, text } of shown) error(clean(text), {
 		title,
 		file,
@@ -7523,7 +7523,7 @@ async function writeOrRepeat(session, call, repeated) {
 	} catch (error) {
 		if (!isLost(error) || session.settings.retries === 0) throw explained(error);
 		info(`${error.message} Sending it again, which changes nothing if it was carried out.`);
-		repeated?.();
+		repeated();
 		return writeAgain(session, call, error);
 	}
 }
@@ -8070,7 +8070,7 @@ async function list$2(bound, session, { look, names }) {
 		names: names(answer)
 	};
 }
-const batchesOf = (entries, { present }) => (present ? entries.map((entry) => [entry]) : [entries]).filter(({ length }) => length > 0);
+const batchesOf = (entries, { present }) => present ? entries.map((entry) => [entry]) : [entries];
 async function run$5(keeping, session) {
 	const { wanted, look, present } = keeping;
 	const before = await look(session);
@@ -8502,7 +8502,7 @@ async function write(bound, session, { look }) {
 		late: await untilSettled(session, () => seen(bound, session, look), isTaken)
 	};
 }
-const hasChanged = (before, after) => before === void 0 || !(0,external_node_util_.isDeepStrictEqual)(withoutSecrets(before), withoutSecrets(after));
+const hasChanged = (before, after) => !(0,external_node_util_.isDeepStrictEqual)(withoutSecrets(before), withoutSecrets(after));
 function isNews(bound, before) {
 	const open = bound.differences(before);
 	const asked = bound.differences(void 0);
@@ -8706,15 +8706,12 @@ const advised = (error, unseen) => unseen && error instanceof ApiError && status
 async function found(making, session, there, own) {
 	const reading = readingOf(making, session, there, own);
 	const updated = await updateOf(making, session)?.run(session);
-	if (updated) return {
-		...updated,
-		changed: updated.changed || own
-	};
-	refuseOther(making, reading, there, own);
+	if (!updated) refuseOther(making, reading, there, own);
 	session.progress.changed ||= own;
 	return {
 		reading,
-		changed: own
+		...updated,
+		changed: own || updated?.changed === true
 	};
 }
 async function intends$1(making, session) {

@@ -120,13 +120,13 @@ export async function lookInto<T>(
 }
 
 /** An absolute write whose answer was lost is sent once more: twice is the same as once. */
-export async function writeOrRepeat(session: Writer, call: Call, repeated?: () => void): Promise<NeonAnswer> {
+export async function writeOrRepeat(session: Writer, call: Call, repeated: () => void): Promise<NeonAnswer> {
   try {
     return await session.write(call);
   } catch (error) {
     if (!isLost(error) || session.settings.retries === 0) throw explained(error);
     info(`${error.message} Sending it again, which changes nothing if it was carried out.`);
-    repeated?.();
+    repeated();
     return writeAgain(session, call, error);
   }
 }

@@ -42,7 +42,7 @@ export function failAt(
   title: string,
 ): void {
   process.exitCode = 1;
-  const shown = mistakes.length > MOST_ERRORS - 1 ? mistakes.slice(0, MOST_ERRORS - 1) : mistakes;
+  const shown = mistakes.slice(0, MOST_ERRORS - 1);
   for (const { line, text } of shown) core.error(clean(text), { title, file, startLine: line });
   const rest = mistakes.slice(shown.length);
   for (const { line, text } of rest) info(`${file}, line ${line}: ${text}`);

@@ -84,6 +84,25 @@ describe("deleting the integration of a branch", () => {
     expect(await refused({ operation: "delete-integration", branch_id: "br-plain-1" })).toContain("(403)");
   });
 
+  const untold = "Neon does not say whether branch `preview` is the default one or protected";
+
+  test.each<[what: string, said: object]>([
+    ["the default one", { default: undefined }],
+    ["protected", { protected: undefined }],
+    ["either", { default: "no", protected: "no" }],
+  ])("is refused if Neon does not say whether the branch is %s", async (_, said) => {
+    neon.next(
+      { method: "GET" },
+      {
+        kind: "edit",
+        body: (truth) => ({ branch: { ...(truth as { branch: object }).branch, ...said } }),
+      },
+    );
+    expect(await refused({ operation: "delete-integration", branch_id: "br-plain-1" })).toBe(
+      `\`delete-integration\` cannot be undone, and ${untold}: set \`confirm\` to its ID or name.`,
+    );
+  });
+
   test("is refused if no such branch is there", async () => {
     expect(await refused({ operation: "delete-integration", branch_id: "br-none-1" })).toContain(
       "There is no such branch (404)",

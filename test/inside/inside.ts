@@ -6,8 +6,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { changedBefore } from "../../src/engine/doubt.ts";
 import { guard } from "../../src/engine/guard.ts";
 import { locate } from "../../src/engine/locate.ts";
-import type { LocatedStep, Progress, Session, Step } from "../../src/engine/operation.ts";
-import type { Outcome } from "../../src/engine/outcome.ts";
+import type { LocatedStep, Progress, Session, Step, Writer } from "../../src/engine/operation.ts";
+import type { Intent, Outcome } from "../../src/engine/outcome.ts";
 import { openSession } from "../../src/engine/session.ts";
 import type { Budget } from "../../src/ground/budget.ts";
 import { describe } from "../../src/ground/errors.ts";
@@ -82,12 +82,17 @@ export const carry = async (at: At, inputs: Given, seconds = 120): Promise<Ended
 export const stepAt = (at: At, inputs: Given): Promise<Step> =>
   stepOf({ api_key: at.apiKey, api_host: at.url, ...inputs });
 
-export function carryStep(given: Step, budget: Haste): Promise<Ended> {
+/** `way`: what the step is given instead of the session that it would have by itself. */
+export function carryStep(
+  given: Step,
+  budget: Haste,
+  way: (session: Writer) => Writer = (session) => session,
+): Promise<Ended> {
   return connected(given, budget, async (step, session) => {
     const { waits } = budget;
     const { progress } = session;
     try {
-      const outcome = await carryOut(await found(step, session), session);
+      const outcome = await carryOut(await found(step, session), session, way);
       return { outcome, error: undefined, ...progress, waits };
     } catch (error) {
       const changed = changedBefore(error, progress);
@@ -103,12 +108,16 @@ async function found(step: Step, session: Session): Promise<LocatedStep> {
   return located;
 }
 
-async function carryOut(step: LocatedStep, session: Session): Promise<Outcome> {
+async function carryOut(
+  step: LocatedStep,
+  session: Session,
+  way: (session: Writer) => Writer,
+): Promise<Outcome> {
   const work = await step.operation.begin(step);
   if (!work.writes) return work.run(step, session);
   const leave = await guard({ ...step, operation: { ...step.operation, irreversible: false } }, session);
   if (!leave) throw new Error("the guard gave no leave");
-  return work.run(step, session.writer(leave));
+  return work.run(step, way(session.writer(leave)));
 }
 
 /** Why a step may not write, or nothing. */
@@ -116,6 +125,15 @@ export const refusal = async (at: At, inputs: Given): Promise<string | undefined
   connected(await stepAt(at, inputs), openHaste(120), async (step, session) =>
     guard(await found(step, session), session).then(() => undefined, describe),
   );
+
+/** What a step would do, as a dry run finds it out. */
+export const intent = async (at: At, inputs: Given): Promise<Intent> =>
+  connected(await stepAt(at, inputs), openHaste(120), async (given, session) => {
+    const step = await found(given, session);
+    const { preview } = await step.operation.begin(step);
+    if (!preview) throw new Error("there is no preview");
+    return preview(step, session);
+  });
 
 async function connected<T>(
   step: Step,

@@ -4,6 +4,8 @@ import { defineConfig } from "vitest/config";
 // biome-ignore lint/style/noDefaultExport: Vitest asks for it
 export default defineConfig({
   test: {
-    include: ["test/{inside/{engine,guarded,leave},unit/{fields,hosts,inert,log,retry,secret}}.test.ts"],
+    include: [
+      "test/{inside/{effects,engine,guarded,intents,leave,session},unit/{doubt,fields,hosts,inert,log,retry,secret}}.test.ts",
+    ],
   },
 });

@@ -1,14 +1,20 @@
 import { describe, expect, test } from "vitest";
+import * as z from "zod/mini";
 import { Secret } from "../../src/ground/secret.ts";
+import { parseAnswer } from "../../src/neon/answer.ts";
 import {
   as,
   bodyOf,
   certain,
+  changedOf,
   denied,
   differencesOf,
   fileOf,
   inputsOf,
+  printable,
+  shownOf,
   valuesOf,
+  withoutToken,
 } from "../../src/record/fields.ts";
 import { credential, flag, text, whole, words } from "../../src/words/parsers.ts";
 
@@ -104,6 +110,7 @@ describe("an answer denies what is asked for", () => {
     ["where a switch is off", { enabled: false }, { thing_enabled: true }, ["enabled"]],
     ["where a slash stands within", { url: "https://a.example/b" }, { url: "https://a.example/c" }, ["url"]],
     ["where only a slash within differs", { url: "x/y" }, { url: "xy" }, ["url"]],
+    ["where `ß` is not `ss`", { url: "x/straße" }, { url: "x/strasse" }, ["url"]],
   ])("%s", (_, answer, values, expected) => {
     expect(deniedBy(answer, values)).toEqual(expected);
   });
@@ -160,6 +167,94 @@ describe("a file", () => {
 
   test("gets what an answer shows, without credentials and without what is no setting", () => {
     const answer = { enabled: true, limit: undefined, password: secret("p"), id: "x" };
-    expect(fileOf(fields, answer)).toEqual({ enabled: true });
+    expect(fileOf(fields, answer)).toStrictEqual({ enabled: true });
+  });
+});
+
+describe("a page shows of a difference", () => {
+  test.each<[what: string, is: unknown, wanted: unknown, shown: object]>([
+    ["the value that comes", undefined, 1, { change: "add", to: 1 }],
+    ["the value that goes", "a", undefined, { change: "delete", from: "a" }],
+    ["both values", "a", "b", { change: "change", from: "a", to: "b" }],
+    ["a switch that goes off", true, false, { change: "change", from: true, to: false }],
+    ["no credential that comes", undefined, secret("p"), { change: "add", to: "***" }],
+    ["no credential that goes", secret("q"), undefined, { change: "delete", from: "***" }],
+    ["none of two credentials", secret("q"), secret("p"), { change: "change", from: "***", to: "***" }],
+  ])("%s", (_, is, wanted, shown) => {
+    // Not even a field without a value: the page would name it.
+    expect(changedOf({ input: "thing", is, wanted })).toStrictEqual({ section: "thing", ...shown });
+  });
+});
+
+describe("inputs can be printed", () => {
+  const guarded = { ...fields, hook: { ...as("thing_hook", text("Where to.")), guarded: true as const } };
+
+  test("without credentials, which stay secrets of their kind", () => {
+    const { password, ...others } = printable(guarded, { password: secret("p"), limit: 1, other: ["x"] });
+    expect(password.reveal()).toBe("***");
+    expect(password.sensitivity).toBe("credential");
+    expect(others).toEqual({ limit: 1, other: ["x"] });
+  });
+
+  test("without what may be a token, but only where an address often carries one", () => {
+    const address = "https://a.example/hook?token=abc";
+    expect(printable(guarded, { thing_hook: address, url: address })).toEqual({
+      thing_hook: "https://a.example/hook?***",
+      url: address,
+    });
+  });
+
+  test("by the names of the inputs, and whether given or not", () => {
+    const hook = "https://a.example/?token=abc";
+    expect(printable(guarded, { hook, thing_hook: undefined })).toEqual({ hook, thing_hook: undefined });
+  });
+});
+
+test.each<[address: string, shown: string]>([
+  ["https://a.example/hook/x", "https://a.example/hook/x"],
+  ["https://A.example", "https://A.example"],
+  ["https://a.example:8443/hook", "https://a.example:8443/hook"],
+  ["https://a.example:8443/hook?token=abc", "https://a.example:8443/hook?***"],
+  ["https://a.example/hook#abc", "https://a.example/hook?***"],
+  ["https://user@a.example/hook", "https://a.example/hook?***"],
+  ["https://:abc@a.example/hook", "https://a.example/hook?***"],
+  ["https://user:abc@a.example/hook?a#b", "https://a.example/hook?***"],
+  ["abc", "***"],
+])("of the address %s nothing is shown that may be a token: %s", (address, shown) => {
+  expect(withoutToken(address)).toBe(shown);
+});
+
+describe("what Neon shows of a thing", () => {
+  const shown = (json: object, ...always: (keyof typeof fields)[]) =>
+    parseAnswer(() => z.object(shownOf(fields, always)), json);
+
+  test("has the types of its fields", () => {
+    const json = { enabled: true, limit: 3, url: "x", events: ["a"], password: "p" };
+    const { password, ...others } = shown(json);
+    expect(others).toEqual({ enabled: true, limit: 3, url: "x", events: ["a"] });
+    expect(password?.reveal()).toBe("p");
+  });
+
+  test("may lack all of them", () => {
+    expect(shown({})).toEqual({});
+    const nothing = { enabled: null, limit: null, url: null, events: null, password: null };
+    expect(Object.values(shown(nothing)).filter((value) => value !== undefined)).toEqual([]);
+    expect(shown({ url: "", password: "" })).toEqual({});
+  });
+
+  test("has the same types where it is always there", () => {
+    const json = { enabled: false, limit: 0, url: "", events: [] };
+    expect(shown(json, "enabled", "limit", "url", "events")).toEqual(json);
+  });
+
+  test.each<[field: keyof typeof fields, value: unknown]>([
+    ["enabled", "true"],
+    ["limit", "3"],
+    ["url", 3],
+    ["events", "a"],
+    ["events", [3]],
+  ])("must have %s where that is always there, and not as %j", (field, value) => {
+    expect(() => shown({ [field]: value }, field)).toThrow(field);
+    expect(() => shown({}, field)).toThrow(field);
   });
 });

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 
 let log: typeof import("../../src/ground/log.ts");
 let mask: typeof import("../../src/ground/secret.ts").mask;
@@ -54,4 +54,43 @@ test("the tenth warning says that the others are in the log, where they are", ()
     ...[10, 11, 12].map((count) => `Warning: number ${count} ::a`),
     "",
   ]);
+});
+
+describe("mistakes in a file", () => {
+  const mistakes = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({ line: index + 1, text: `is wrong ::${index + 1}` }));
+  const errors = (count: number) =>
+    mistakes(count).map(({ line, text }) => `::error title=Mistakes,file=neon.yml,line=${line}::${text}`);
+
+  test.each([1, 2, 9])("up to nine (%i) are shown each on its line", (count) => {
+    const lines = printed(() => log.failAt("neon.yml", mistakes(count), "Mistakes")).split("\n");
+    expect(lines).toEqual([...errors(count), ""]);
+  });
+
+  test("from the tenth on are in the log, as a tenth error says", () => {
+    const lines = printed(() => log.failAt("neon.yml", mistakes(11), "Mistakes")).split("\n");
+    expect(lines).toEqual([
+      ...errors(9),
+      "neon.yml, line 10: is wrong ::10",
+      "neon.yml, line 11: is wrong ::11",
+      "::error title=Mistakes,file=neon.yml::11 mistakes in neon.yml: GitHub shows the first 9, all are in the log.",
+      "",
+    ]);
+  });
+
+  test("hide what is masked", () => {
+    printed(() => mask("secret-b"));
+    const many = mistakes(10).map(({ line }) => ({ line, text: "has secret-b" }));
+    const shown = printed(() => log.failAt("neon.yml", many, "Mistakes"));
+    expect(shown).toContain("::has ***\n");
+    expect(shown).toContain("\nneon.yml, line 10: has ***\n");
+  });
+
+  test("set the exit code", () => {
+    const before = process.exitCode;
+    using _ = vi.spyOn(process.stdout, "write").mockReturnValue(true);
+    log.failAt("neon.yml", mistakes(1), "Mistakes");
+    expect(process.exitCode).toBe(1);
+    process.exitCode = before;
+  });
 });

@@ -107,6 +107,16 @@ describe("a secret", () => {
   });
 });
 
+test.each([
+  ["", 0],
+  ["abc", 3],
+  ["é", 2],
+  ["🎉", 4],
+])("the size of %j is told in bytes, be it a secret or not", (value, bytes) => {
+  expect(secrets.sizeOf(value)).toBe(bytes);
+  expect(secrets.sizeOf(new secrets.Secret(value, "credential"))).toBe(bytes);
+});
+
 describe("mask", () => {
   test.each<[string, string[], string[]]>([
     ["a value", ["abc"], ["abc"]],
@@ -235,6 +245,7 @@ describe("redact", () => {
     ["a value in base64", ["user:password"], "Basic dXNlcjpwYXNzd29yZA==", "Basic ***"],
     ["a value without the spaces at its ends", [" abc "], "[abc]", "[***]"],
     ["a line of a value", ["line one\nline two\r\n"], "> line two <", "> *** <"],
+    ["a line without its indent", ["line one\n  line two\nline three"], ">line two<", ">***<"],
     [
       "a short value where it stands as a word",
       ["e"],
@@ -249,6 +260,7 @@ describe("redact", () => {
       "***, about ***.",
     ],
     ["nothing else", ["abc"], "ABC ab bc", "ABC ab bc"],
+    ["nothing for a blank line of a value", ["line one\n  \nline three"], "-  -", "-  -"],
     ["nothing if nothing is masked", [], "abc", "abc"],
     ["nothing for an empty value", ["", " ", "\n"], "a b\nc", "a b\nc"],
   ])("hides %s", (_, values, text, shown) => {

@@ -102,10 +102,9 @@ const advised = (error: Error, unseen: string | undefined): Error =>
 async function found<I, A>(making: Making<I, A>, session: Writer, there: A, own: boolean): Promise<Outcome> {
   const reading = readingOf(making, session, there, own);
   const updated = await updateOf(making, session)?.run(session);
-  if (updated) return { ...updated, changed: updated.changed || own };
-  refuseOther(making, reading, there, own);
+  if (!updated) refuseOther(making, reading, there, own);
   session.progress.changed ||= own;
-  return { reading, changed: own };
+  return { reading, ...updated, changed: own || updated?.changed === true };
 }
 
 async function intends<I, A>(making: Making<I, A>, session: Session): Promise<Intent> {

@@ -62,7 +62,7 @@ async function list<I, A>(
 }
 
 const batchesOf = (entries: readonly string[], { present }: { readonly present: boolean }) =>
-  (present ? entries.map((entry) => [entry]) : [entries]).filter(({ length }) => length > 0);
+  present ? entries.map((entry) => [entry]) : [entries];
 
 async function run<I, A>(keeping: Keeping<I, A>, session: Writer): Promise<Outcome> {
   const { wanted, look, present } = keeping;

@@ -109,7 +109,7 @@ async function write<I, A>(
 
 /** Whether what Neon shows is another thing than before. How it shows a credential may depend on the request. */
 const hasChanged = (before: unknown, after: unknown): boolean =>
-  before === undefined || !isDeepStrictEqual(withoutSecrets(before), withoutSecrets(after));
+  !isDeepStrictEqual(withoutSecrets(before), withoutSecrets(after));
 
 /** Whether what was asked for did not hold before, as far as can be seen; if nothing of it can, it counts as news. */
 function isNews<I, A>(bound: Bound<I, A>, before: A | undefined): boolean {
