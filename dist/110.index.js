@@ -15,7 +15,7 @@ exports.modules = {
 /* harmony export */   tk: () => (/* binding */ isSignUpOpen),
 /* harmony export */   yw: () => (/* binding */ ensureUser)
 /* harmony export */ });
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8752);
+/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4990);
 /* harmony import */ var node_querystring__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1792);
 
 
@@ -1086,7 +1086,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   openUsers: () => (/* binding */ openUsers),
 /* harmony export */   refuseUsers: () => (/* binding */ refuseUsers)
 /* harmony export */ });
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8752);
+/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4990);
 /* harmony import */ var _sign_in_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9689);
 
 

@@ -10,7 +10,7 @@ exports.modules = {
 /* harmony export */   n: () => (/* binding */ GithubError),
 /* harmony export */   t: () => (/* binding */ connectGithub)
 /* harmony export */ });
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8752);
+/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4990);
 
 // src/github/errors.ts
 var GithubError = class extends Error {
@@ -216,7 +216,7 @@ function understood(path, schema, json) {
 /* harmony export */   openGithub: () => (/* binding */ openGithub)
 /* harmony export */ });
 /* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6903);
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8752);
+/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4990);
 /* harmony import */ var _assignments_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4748);
 /* harmony import */ var _delivery_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8460);
 

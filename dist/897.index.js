@@ -11,7 +11,7 @@ exports.modules = {
 /* harmony export */   sealContext: () => (/* binding */ sealContext),
 /* harmony export */   w: () => (/* binding */ openSealing)
 /* harmony export */ });
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8752);
+/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4990);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7598);
 
 

@@ -310,7 +310,7 @@ module.exports = require("util/types");
 
 /***/ }),
 
-/***/ 8752:
+/***/ 4990:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 // ESM COMPAT FLAG
@@ -418,9 +418,12 @@ var external_node_diagnostics_channel_ = __nccwpck_require__(3053);
 var external_node_util_ = __nccwpck_require__(7975);
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = require("node:os");
+;// CONCATENATED MODULE: external "node:v8"
+const external_node_v8_namespaceObject = require("node:v8");
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const promises_namespaceObject = require("node:timers/promises");
 ;// CONCATENATED MODULE: ./node_modules/.cache/neon-auth-action/index.js
+
 
 
 
@@ -7236,12 +7239,14 @@ function exchange(dispatcher, request, signal, longest) {
 }
 // src/neon/transport.ts
 const LARGEST$1 = 1e6;
+const WASM_BUDGET = 5e8;
 async function openDispatcher(host, idle = 0) {
 	const tls = {
 		rejectUnauthorized: true,
 		allowH2: false
 	};
 	checkCertificates();
+	(0,external_node_v8_namespaceObject.setFlagsFromString)(`--wasm-tiering-budget=${WASM_BUDGET}`);
 	const proxies = [
 		"https_proxy",
 		"HTTPS_PROXY",
@@ -10465,7 +10470,7 @@ async function run(given, progress, known) {
 	for (const text of given.warnings) warning(text);
 	for (const text of operation.notices(values)) notice(text);
 	const budget = openBudget(values.timeout_seconds);
-	await using session = openSession(values, budget, progress);
+	const session = openSession(values, budget, progress);
 	const before = session.apart({
 		changed: false,
 		requestId: void 0
@@ -10477,7 +10482,7 @@ async function run(given, progress, known) {
 	}, values.mask);
 	if (!step) {
 		progress.requestId = before.progress.requestId;
-		return await report({
+		return report({
 			...given,
 			where: void 0
 		}, goneWithBranch(given), used, progress, void 0);
@@ -10488,7 +10493,7 @@ async function run(given, progress, known) {
 	if (isPreview(work, step, leave)) return preview(await work.preview(step, session), step);
 	if (step.where) info(`${operation.operation} on ${step.where}`);
 	known.outcome = await carryOut(work, step, session, leave);
-	return await report(step, known.outcome, used, progress, deliver);
+	return report(step, known.outcome, used, progress, deliver);
 }
 const isPreview = (work, { values }, leave) => work.preview !== void 0 && (values.dry_run || work.writes && !leave);
 function preview(intent, step) {
@@ -10762,7 +10767,7 @@ main().catch((error) => fail(describe(error))).finally(() => process.stdout.writ
 /******/ 	// startup
 /******/ 	// Load entry module and return exports
 /******/ 	// This entry module is referenced by other modules so it can't be inlined
-/******/ 	var __webpack_exports__ = __nccwpck_require__(8752);
+/******/ 	var __webpack_exports__ = __nccwpck_require__(4990);
 /******/ 	module.exports = __webpack_exports__;
 /******/ 	
 /******/ })()

@@ -39,13 +39,14 @@ async function run(given: Step, progress: Progress, known: Known): Promise<Page>
   for (const text of operation.notices(values)) notice(text);
 
   const budget = openBudget(values.timeout_seconds);
-  await using session = openSession(values, budget, progress);
+  // It is not closed: its sockets end with the process, and closing them would take longer than reading an answer.
+  const session = openSession(values, budget, progress);
   const before = session.apart({ changed: false, requestId: undefined });
   const step = await locate(given, before);
   const used = setOutputs({ scope: operation.scope, branch_id: step?.values.branch_id }, values.mask);
   if (!step) {
     progress.requestId = before.progress.requestId;
-    return await report({ ...given, where: undefined }, goneWithBranch(given), used, progress, undefined);
+    return report({ ...given, where: undefined }, goneWithBranch(given), used, progress, undefined);
   }
   known.located = step;
   const leave = await guard(step, before);
@@ -53,8 +54,7 @@ async function run(given: Step, progress: Progress, known: Known): Promise<Page>
   if (isPreview(work, step, leave)) return preview(await work.preview(step, session), step);
   if (step.where) info(`${operation.operation} on ${step.where}`);
   known.outcome = await carryOut(work, step, session, leave);
-  // Not without `await`: it could fail while the session closes, when nobody listens yet.
-  return await report(step, known.outcome, used, progress, deliver);
+  return report(step, known.outcome, used, progress, deliver);
 }
 
 type Previewed = Work & Required<Pick<Work, "preview">>;

@@ -1,5 +1,6 @@
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingHttpHeaders } from "node:http";
+import { setFlagsFromString } from "node:v8";
 import { type Dispatcher, Pool } from "undici";
 import { InputError } from "../ground/errors.ts";
 import { parseJson } from "../ground/json.ts";
@@ -12,6 +13,12 @@ import { readSaid } from "./said.ts";
 
 /** Longest answer that is read, in bytes. Neon's are some kilobytes. */
 const LARGEST = 1_000_000;
+
+/**
+ * How much WebAssembly runs before V8 compiles it a second time, in bytes; V8's own 13,000,000 are a few answers. The
+ * parser of undici is WebAssembly, and the end of the process waits for that compiler, longer than a request takes.
+ */
+const WASM_BUDGET = 500_000_000;
 
 /** An answer, Neon's or one from in between. */
 export interface Answered {
@@ -43,6 +50,7 @@ export async function openDispatcher(host: URL, idle = 0): Promise<Dispatcher> {
   // undici would take HTTP/2 where a server has it, and does not tell of that what was sent.
   const tls = { rejectUnauthorized: true, allowH2: false };
   checkCertificates();
+  setFlagsFromString(`--wasm-tiering-budget=${WASM_BUDGET}`);
   const proxies = ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY"].filter(
     (name) => process.env[name],
   );

@@ -26,8 +26,8 @@ const branch = { project_id: "project-id", branch_id: "br-example-123" };
 
 /** The file that every step loads, in bytes. It has 457 kB; from here on somebody has to look. */
 const BUDGET = 462_000;
-/** Modules of Node that a step loads beyond those of an empty file that prints. */
-const MODULES = 4;
+/** Modules of Node that a step loads beyond those of an empty file that prints: eight of them with `node:v8`. */
+const MODULES = 12;
 
 test("the file that every step loads stays within its size", () => {
   expect(statSync(mains.dist).size).toBeLessThan(BUDGET);
