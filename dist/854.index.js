@@ -607,6 +607,14 @@ const sentence = ({ rows, resends }) => {
 	return resends.length > 0 ? "Nothing to change, as far as Neon shows it: `apply-config` sends the rest again." : "Nothing to change.";
 };
 const refusal = (refusals) => new _index_js__WEBPACK_IMPORTED_MODULE_1__.kt(refusals.length === 1 ? `${refusals[0]}` : ["The plan must not be carried out:", ...refusals.map((why) => `- ${why}`)].join("\n"));
+async function refuseAll(refusals, context, session) {
+	const { plan } = await lookAndPlan(context, session);
+	return refusal([
+		...refusals,
+		...plan.refusals,
+		...refuseMissing(context)
+	]);
+}
 const refusalOfRest = (refusals) => new _index_js__WEBPACK_IMPORTED_MODULE_1__.kt(["The integration was created. The rest of the plan must not be carried out:", ...refusals.map((why) => `- ${why}`)].join("\n"));
 async function plan$4(context, session) {
 	const looked = await lookAndPlan(context, session);
@@ -8311,6 +8319,12 @@ async function beginApply(step, things, createUser) {
 			calls: [],
 			differences: []
 		}),
+		refused: async (why, located, session) => refuseAll([why], {
+			...given,
+			values: configValues(located),
+			step: located,
+			strict: false
+		}, session),
 		run: async (located, session) => {
 			const applied = await carried(given, false, apply)(located, session);
 			const { wait_until_ready } = located.values;

@@ -10488,12 +10488,16 @@ async function run(given, progress, known) {
 		}, goneWithBranch(given), used, progress, void 0);
 	}
 	known.located = step;
-	const leave = await guard(step, before);
+	const leave = await guard(step, before).catch((refused) => refuse(refused, work, step, session));
 	const deliver = await deliveryOf(step, budget);
 	if (isPreview(work, step, leave)) return preview(await work.preview(step, session), step);
 	if (step.where) info(`${operation.operation} on ${step.where}`);
 	known.outcome = await carryOut(work, step, session, leave);
 	return report(step, known.outcome, used, progress, deliver);
+}
+async function refuse(refused, work, step, session) {
+	if (!(refused instanceof InputError && work.writes && work.refused)) throw refused;
+	throw await work.refused(refused.message, step, session).catch(() => refused);
 }
 const isPreview = (work, { values }, leave) => work.preview !== void 0 && (values.dry_run || work.writes && !leave);
 function preview(intent, step) {

@@ -49,12 +49,18 @@ async function run(given: Step, progress: Progress, known: Known): Promise<Page>
     return report({ ...given, where: undefined }, goneWithBranch(given), used, progress, undefined);
   }
   known.located = step;
-  const leave = await guard(step, before);
+  const leave = await guard(step, before).catch((refused: unknown) => refuse(refused, work, step, session));
   const deliver = await deliveryOf(step, budget);
   if (isPreview(work, step, leave)) return preview(await work.preview(step, session), step);
   if (step.where) info(`${operation.operation} on ${step.where}`);
   known.outcome = await carryOut(work, step, session, leave);
   return report(step, known.outcome, used, progress, deliver);
+}
+
+/** Throws the refusal of the guard, with whatever else would be refused: all can be put right at once. */
+async function refuse(refused: unknown, work: Work, step: LocatedStep, session: Session): Promise<never> {
+  if (!(refused instanceof InputError && work.writes && work.refused)) throw refused;
+  throw await work.refused(refused.message, step, session).catch(() => refused);
 }
 
 type Previewed = Work & Required<Pick<Work, "preview">>;

@@ -62,6 +62,16 @@ const refusal = (refusals: readonly string[]): PlanError =>
       : ["The plan must not be carried out:", ...refusals.map((why) => `- ${why}`)].join("\n"),
   );
 
+/** These refusals, and those that the plan would meet. */
+export async function refuseAll(
+  refusals: readonly string[],
+  context: Context,
+  session: Session,
+): Promise<PlanError> {
+  const { plan } = await lookAndPlan(context, session);
+  return refusal([...refusals, ...plan.refusals, ...refuseMissing(context)]);
+}
+
 /** The same once the integration was created: what it has brought may be what is refused. */
 const refusalOfRest = (refusals: readonly string[]): PlanError =>
   new PlanError(

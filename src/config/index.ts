@@ -5,7 +5,7 @@ import { waitUntilReady } from "../engine/ready.ts";
 import { InputError } from "../ground/errors.ts";
 import type { Thing } from "../record/thing.ts";
 import { named } from "../words/rules.ts";
-import { apply, asError, check, plan } from "./commands.ts";
+import { apply, asError, check, plan, refuseAll } from "./commands.ts";
 import { type Context, configValues, noSecrets, type Secrets, takeSecrets } from "./context.ts";
 import { exportInto, exportNew } from "./export.ts";
 import { type Config, checkConfig, readConfig } from "./file.ts";
@@ -86,6 +86,8 @@ export async function beginApply(step: Step, things: readonly Thing[], createUse
   return {
     writes: true,
     preview: async () => ({ calls: [], differences: [] }),
+    refused: async (why, located, session) =>
+      refuseAll([why], { ...given, values: configValues(located), step: located, strict: false }, session),
     run: async (located, session) => {
       const applied = await carried<Writer>(given, false, apply)(located, session);
       const { wait_until_ready } = located.values;

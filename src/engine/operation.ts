@@ -96,6 +96,8 @@ export type Work =
       readonly writes: true;
       /** What it would do, found out by looking. Throws what would keep it from that. */
       readonly preview: (step: LocatedStep, session: Session) => Promise<Intent>;
+      /** The refusal to give it leave, with all that would have kept it from writing too. It only looks. */
+      readonly refused?: (why: string, step: LocatedStep, session: Session) => Promise<Error>;
       readonly run: (step: LocatedStep, session: Writer) => Promise<Outcome>;
     };
 

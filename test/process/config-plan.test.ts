@@ -481,6 +481,16 @@ describe.concurrent("refusals", () => {
     const event = { GITHUB_EVENT_NAME: "issue_comment" };
     const refused = await at.run("apply-config", {}, event);
     expect(errorOf(refused)).toMatch(/^This run was started by `issue_comment`/);
+    const both = await at.run("apply-config", { expect_plan: "0".repeat(64) }, event);
+    expect(errorOf(both).split("\n- ")).toEqual([
+      "The plan must not be carried out:",
+      expect.stringMatching(/^This run was started by `issue_comment`/),
+      expect.stringMatching(/^This is not the plan that was reviewed/),
+    ]);
+    at.neon.next({ method: "GET", times: 1 }, { kind: "answer", status: 400 });
+    expect(errorOf(await at.run("apply-config", {}, event))).toMatch(
+      /^This run was started by `issue_comment`/,
+    );
     expect(written(at.neon)).toEqual([]);
     expect((await at.run("apply-config", { dry_run: "true" }, event)).outputs.changes).toBe("1");
     expect((await at.run("plan-config", {}, event)).outputs.changes).toBe("1");
