@@ -40,9 +40,21 @@ export async function scene({ file, env, there, faults = [], options, more = {} 
   };
 }
 
-/** Requests without what they have in common. */
-export const short = (neon: Neon): string[] =>
-  asked(neon).map((request) => request.replace("/projects/project-id/branches/br-example-123", "…"));
-
 /** What all steps read, side by side. */
 export const reads = ["GET …/auth", "GET …/auth/plugins", "GET …/auth/domains", "GET …/auth/webhooks"];
+
+/** Requests without what they have in common. Reads in a row go side by side: they are in the order of `reads`. */
+export function short(neon: Neon): string[] {
+  let part = 0;
+  return asked(neon)
+    .map((request) => request.replace("/projects/project-id/branches/br-example-123", "…"))
+    .map((request) =>
+      request.startsWith("GET ")
+        ? { request, part, place: placeOf(request) }
+        : { request, part: ++part, place: -1 },
+    )
+    .toSorted((one, other) => one.part - other.part || one.place - other.place)
+    .map(({ request }) => request);
+}
+
+const placeOf = (read: string): number => (reads.includes(read) ? reads.indexOf(read) : reads.length);
