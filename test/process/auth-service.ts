@@ -1,3 +1,4 @@
+import { expect } from "vitest";
 import type { Neon } from "../emulator/server.ts";
 import type { Auth } from "../emulator/state.ts";
 import { theBranch } from "../faults/case.ts";
@@ -17,6 +18,15 @@ export const askedService = (neon: Neon): string[] => {
   const { pathname } = new URL(authOf(neon).integration.base_url ?? "");
   return toService(neon).map(({ method, path }) => `${method} ${path.replace(pathname, "")}`);
 };
+
+/** What any step leaves: no session, and a service that knew the application and never got the key. */
+export function checkTraces(neon: Neon): void {
+  expect(theBranch(neon).auth?.service.tables.session ?? []).toEqual([]);
+  for (const { headers, text } of toService(neon)) {
+    expect(headers.origin).toMatch(/^https?:/);
+    expect(JSON.stringify([headers, text])).not.toContain(neon.apiKey);
+  }
+}
 
 /** Makes a user who can sign in, as the form of an application does, and leaves no session. */
 export async function signUp(neon: Neon, email: string, password: string): Promise<void> {

@@ -7,7 +7,7 @@ import type { Socket } from "node:net";
 import { dirname, join } from "node:path";
 import { Writable } from "node:stream";
 import { Script } from "node:vm";
-import type { Exit } from "./process.ts";
+import { type Exit, TIMEOUT_MS } from "./process.ts";
 import type { Step } from "./runner.ts";
 
 /** What a step that runs here has told so far. */
@@ -46,7 +46,7 @@ export function runInProcess(step: Step, env: Readonly<Record<string, string>>, 
       clearTimeout(timer);
       resolve({ exitCode, signal: timedOut ? "SIGKILL" : null, ...told, timedOut });
     };
-    const timer = setTimeout(end, step.timeoutMs ?? 30_000, null, true);
+    const timer = setTimeout(end, step.timeoutMs ?? TIMEOUT_MS, null, true);
     running.run(told, () => {
       try {
         evaluate(step.main, processOf(told, env, cwd, end));

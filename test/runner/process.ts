@@ -6,6 +6,9 @@ import type { Step } from "./runner.ts";
 /** Makes the process say where it connects to. */
 const connectionsFile = fileURLToPath(new URL("connections.cjs", import.meta.url));
 
+/** How long a step may take that says nothing else, in milliseconds. */
+export const TIMEOUT_MS = 30_000;
+
 export interface Exit {
   exitCode: number | null;
   signal: NodeJS.Signals | null;
@@ -32,7 +35,7 @@ export function runProcess(step: Step, env: Record<string, string>, cwd: string)
       child.kill("SIGKILL");
       // A grandchild may hold the pipes open for ever.
       for (const pipe of [out, err, told]) pipe.destroy();
-    }, step.timeoutMs ?? 30_000);
+    }, step.timeoutMs ?? TIMEOUT_MS);
 
     child.on("error", (error) => {
       clearTimeout(timer);
