@@ -16,7 +16,9 @@ exports.modules = {
 /* harmony export */   yw: () => (/* binding */ ensureUser)
 /* harmony export */ });
 /* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4990);
+/* harmony import */ var _call_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1556);
 /* harmony import */ var node_querystring__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1792);
+
 
 
 // src/auth/refusals.ts
@@ -30,17 +32,17 @@ var AuthError = class extends Error {
 		this.lost = lost;
 	}
 };
-const said = (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Y)({
-	code: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.B)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Q)(), ""),
-	message: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.B)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Q)(), "")
+const said = (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.gt)({
+	code: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ot)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.yt)(), ""),
+	message: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ot)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.yt)(), "")
 });
 function explain({ status, json }, request, late = "") {
-	const { code, message } = (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.tt)(said, json).data ?? {
+	const { code, message } = (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.St)(said, json).data ?? {
 		code: "",
 		message: ""
 	};
-	const words = message && `: ${(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.xt)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)(message), 300).replace(/\.$/, "")}`;
-	return new AuthError(`${reasonOf$1(status, code, request)}${late} [${request.method} ${request.path}, status ${status}${code && `, ${(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.xt)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)(code), 100)}`}${words}]`, {
+	const words = message && `: ${(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Zt)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.qt)(message), 300).replace(/\.$/, "")}`;
+	return new AuthError(`${reasonOf$1(status, code, request)}${late} [${request.method} ${request.path}, status ${status}${code && `, ${(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Zt)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.qt)(code), 100)}`}${words}]`, {
 		code,
 		lost: status >= 500
 	});
@@ -75,18 +77,18 @@ const starting = [
 	504
 ];
 const SHORTEST = 8;
-const userShape = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Y)({
-	token: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.q)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Q)()),
-	user: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Y)({
-		id: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Q)(),
-		role: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.B)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.X)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Q)()), void 0)
+const userShape = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.gt)({
+	token: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.mt)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.yt)()),
+	user: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.gt)({
+		id: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.yt)(),
+		role: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ot)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__._t)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.yt)()), void 0)
 	})
 });
-const tokenShape = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Y)({ token: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Q)() });
+const tokenShape = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.gt)({ token: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.yt)() });
 async function openAuthService(base, origin, { budget, settings: { retries } }) {
 	const url = URL.parse(base);
-	if (url === null || !(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.p)(url.origin)) throw new AuthError("The `base_url` that Neon named is no https address, so no password was sent to it.");
-	const dispatcher = await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__._)(url);
+	if (url === null || !(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.E)(url.origin)) throw new AuthError("The `base_url` that Neon named is no https address, so no password was sent to it.");
+	const dispatcher = await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.N)(url);
 	const prefix = url.pathname.replace(/\/+$/, "");
 	const once = async (sending, end = budget.signal) => {
 		const { method, path, body, cookie } = sending;
@@ -106,16 +108,16 @@ async function openAuthService(base, origin, { budget, settings: { retries } }) 
 			bodyTimeout: 0
 		};
 		const signal = AbortSignal.any([end, AbortSignal.timeout(ANSWER_MS)]);
-		const { status, headers, text } = await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.y)(dispatcher, request, signal, LARGEST).catch((error) => {
-			const cause = (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.S)(error);
-			if ((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.w)(cause)) throw new AuthError(`The certificate of the auth service is not trusted (${cause}), so nothing was sent. Check the proxy; for a certificate authority of your own, set \`NODE_EXTRA_CA_CERTS\` for the job. [${method} ${path}]`);
+		const { status, headers, text } = await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.F)(dispatcher, request, signal, LARGEST).catch((error) => {
+			const cause = (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.R)(error);
+			if ((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.B)(cause)) throw new AuthError(`The certificate of the auth service is not trusted (${cause}), so nothing was sent. Check the proxy; for a certificate authority of your own, set \`NODE_EXTRA_CA_CERTS\` for the job. [${method} ${path}]`);
 			throw new AuthError(`The auth service gave no complete answer (${budget.ended() ?? cause}): run the step again, and see neonstatus.com. [${method} ${path}]`, { lost: true });
 		});
 		const cookies = [headers["set-cookie"] ?? []].flat().map((one) => one.split(";")[0] ?? "");
 		for (const one of cookies) maskCookie(one.slice(one.indexOf("=") + 1));
 		return {
 			status,
-			json: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.x)(text ?? ""),
+			json: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.L)(text ?? ""),
 			cookies,
 			asked: pauseAskedBy(headers)
 		};
@@ -135,7 +137,7 @@ async function openAuthService(base, origin, { budget, settings: { retries } }) 
 			quiet
 		};
 	};
-	const send = (sending) => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.T)({
+	const send = (sending) => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.V)({
 		what: `The auth service, ${sending.method} ${sending.path}`,
 		tryOnce: () => once(sending),
 		judge: (answer) => judge(sending, answer),
@@ -148,8 +150,8 @@ async function openAuthService(base, origin, { budget, settings: { retries } }) 
 		budget
 	});
 	const sessionIn = ({ json, cookies }) => {
-		const { data } = (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.tt)(userShape(), json);
-		if (data?.token) (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.gt)(data.token);
+		const { data } = (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.St)(userShape(), json);
+		if (data?.token) (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Gt)(data.token);
 		const roles = data?.user.role?.split(",");
 		return {
 			userId: data?.user.id,
@@ -209,9 +211,9 @@ async function openAuthService(base, origin, { budget, settings: { retries } }) 
 				path: "/token",
 				cookie
 			});
-			const { success, data } = (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.tt)(tokenShape(), json);
+			const { success, data } = (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.St)(tokenShape(), json);
 			if (!success) throw new AuthError("The auth service gave no token for the session.");
-			(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.gt)(data.token);
+			(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Gt)(data.token);
 			return data.token;
 		},
 		keys: async (address) => {
@@ -227,12 +229,12 @@ async function openAuthService(base, origin, { budget, settings: { retries } }) 
 }
 function maskCookie(value) {
 	if (value.length < SHORTEST) return;
-	(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.gt)(value);
-	(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.gt)((0,node_querystring__WEBPACK_IMPORTED_MODULE_1__.unescape)(value));
+	(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Gt)(value);
+	(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Gt)((0,node_querystring__WEBPACK_IMPORTED_MODULE_1__.unescape)(value));
 }
 function pauseAskedBy(headers) {
-	const now = (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.D)(headers.date) ?? Date.now();
-	const asked = [headers["retry-after"], headers["x-retry-after"]].map((header) => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.O)([header].flat()[0], now)).filter((pause) => pause !== void 0);
+	const now = (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.U)(headers.date) ?? Date.now();
+	const asked = [headers["retry-after"], headers["x-retry-after"]].map((header) => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.W)([header].flat()[0], now)).filter((pause) => pause !== void 0);
 	return asked.length > 0 ? Math.max(...asked) : void 0;
 }
 // node_modules/jose/dist/webapi/lib/buffer_utils.js
@@ -981,26 +983,26 @@ function reasonOf(error, issuer) {
 }
 // src/auth/sign-in.ts
 const auth = "/projects/{project_id}/branches/{branch_id}/auth";
-const integration = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Y)({
-	base_url: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.P)(),
-	jwks_url: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.P)()
+const integration = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.gt)({
+	base_url: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Q)(),
+	jwks_url: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Q)()
 });
-const domains = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Y)({ domains: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.H)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Y)({ domain: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Q)() })) });
-const settings = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Y)({
-	enabled: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.X)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.U)()),
-	disable_sign_up: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.X)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.U)()),
-	require_email_verification: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.X)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.U)())
+const domains = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.gt)({ domains: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ct)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.gt)({ domain: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.yt)() })) });
+const settings = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.gt)({
+	enabled: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__._t)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.lt)()),
+	disable_sign_up: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__._t)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.lt)()),
+	require_email_verification: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__._t)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.lt)())
 });
-const read = async (session, route, where) => (await session.read((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.l)(route, where))).json;
+const read = async (session, route, where) => (await session.read((0,_call_js__WEBPACK_IMPORTED_MODULE_2__.t)(route, where))).json;
 async function findPlace(session, where, origin) {
 	const [found, listed] = await Promise.all([read(session, `GET ${auth}`, where), origin === void 0 ? read(session, `GET ${auth}/domains`, where) : void 0]).catch((error) => {
-		if ((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.rt)(error)) throw new AuthError("There is no Neon Auth on the branch: `create-integration` enables it.");
+		if ((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Et)(error)) throw new AuthError("There is no Neon Auth on the branch: `create-integration` enables it.");
 		throw error;
 	});
-	const { base_url, jwks_url } = (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.F)(integration, found);
+	const { base_url, jwks_url } = (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.$)(integration, found);
 	const url = URL.parse(base_url ?? "");
 	if (!url || !base_url) throw new AuthError("Neon names no `base_url` for the branch: sign-in works on branches with Better Auth only.");
-	const trusted = listed === void 0 ? [] : (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.F)(domains, listed).domains.map(({ domain }) => domain);
+	const trusted = listed === void 0 ? [] : (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.$)(domains, listed).domains.map(({ domain }) => domain);
 	return {
 		base: base_url,
 		jwks: jwks_url ?? `${base_url}/.well-known/jwks.json`,
@@ -1017,9 +1019,9 @@ async function checkSignIn(place, email, password, session) {
 		await service.signOut(signedIn).catch(untold);
 	}
 }
-const untold = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ut)("The session could not be signed out: it ends by itself.");
+const untold = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.zt)("The session could not be signed out: it ends by itself.");
 async function isSignUpOpen(session, where) {
-	const { enabled, disable_sign_up, require_email_verification } = (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.F)(settings, await read(session, `GET ${auth}/email_and_password`, where));
+	const { enabled, disable_sign_up, require_email_verification } = (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.$)(settings, await read(session, `GET ${auth}/email_and_password`, where));
 	if (enabled === false) throw new AuthError(`Sign-in by email and password is off on this branch, so a user with a password could not be made: ${change}.`);
 	if (require_email_verification) throw new AuthError(`The branch requires a verified email address, so a user with a password could not sign in before a mail is opened: \`require_email_verification\` is on, and ${change}. The settings are never changed for a user.`);
 	return !disable_sign_up;
@@ -1052,7 +1054,7 @@ async function ensureUser(service, person, { open, retries, onMade }) {
 		if (left === 0) throw lost;
 	}
 }
-const inDoubt = (lost) => new _index_js__WEBPACK_IMPORTED_MODULE_0__.Dt(`${lost.message} Outcome unknown: the user may have been made. The next run finds out.`, lost);
+const inDoubt = (lost) => new _index_js__WEBPACK_IMPORTED_MODULE_0__["in"](`${lost.message} Outcome unknown: the user may have been made. The next run finds out.`, lost);
 async function tried(service, { email, password }) {
 	try {
 		const session = await service.signIn(email, password);

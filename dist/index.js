@@ -318,92 +318,124 @@ __nccwpck_require__.r(__webpack_exports__);
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  $: () => (/* binding */ unknown),
-  A: () => (/* binding */ neon_auth_action_name),
-  At: () => (/* binding */ describe),
-  B: () => (/* binding */ _catch),
-  C: () => (/* binding */ checkCertificates),
-  Ct: () => (/* binding */ ConfigError),
-  D: () => (/* binding */ httpDate),
-  Dt: () => (/* binding */ InDoubt),
-  E: () => (/* binding */ backoff),
-  Et: () => (/* binding */ DriftError),
-  F: () => (/* binding */ parseAnswer),
-  G: () => (/* binding */ looseObject),
-  H: () => (/* binding */ array$1),
-  I: () => (/* binding */ text$1),
-  J: () => (/* binding */ number),
-  K: () => (/* binding */ nullable),
-  L: () => (/* binding */ didYouMean),
-  M: () => (/* binding */ branchById),
-  Mt: () => (/* binding */ __commonJSMin),
-  N: () => (/* binding */ maybe),
-  O: () => (/* binding */ retryAfter),
-  Ot: () => (/* binding */ InputError),
-  P: () => (/* binding */ optionalText),
-  Q: () => (/* binding */ string),
-  R: () => (/* binding */ near),
-  S: () => (/* binding */ causeOf),
-  St: () => (/* binding */ AnswerError),
-  T: () => (/* binding */ untilAnswered),
-  Tt: () => (/* binding */ DeliveryError),
-  U: () => (/* binding */ neon_auth_action_boolean),
-  V: () => (/* binding */ _enum),
-  W: () => (/* binding */ literal),
-  X: () => (/* binding */ optional),
-  Y: () => (/* binding */ object),
-  Z: () => (/* binding */ refine),
-  _: () => (/* binding */ openDispatcher),
-  _t: () => (/* binding */ maskIn),
-  a: () => (/* binding */ named),
-  at: () => (/* binding */ isCredential),
-  b: () => (/* binding */ fieldsOf),
-  bt: () => (/* binding */ sizeOf),
-  c: () => (/* binding */ withoutToken),
-  ct: () => (/* binding */ sealable),
-  d: () => (/* binding */ providers$1),
-  dt: () => (/* binding */ warning),
-  et: () => (/* binding */ _regex),
-  f: () => (/* binding */ readDatabaseUrl),
-  ft: () => (/* binding */ Secret),
-  g: () => (/* binding */ untilSettled),
-  gt: () => (/* binding */ mask),
-  h: () => (/* binding */ together$1),
-  ht: () => (/* binding */ isMasked),
-  i: () => (/* binding */ neon_auth_action_link),
-  it: () => (/* binding */ setOutputs),
-  j: () => (/* binding */ version),
-  jt: () => (/* binding */ exportVariable),
-  k: () => (/* binding */ openPace),
-  kt: () => (/* binding */ PlanError),
-  l: () => (/* binding */ fill),
-  lt: () => (/* binding */ universal),
-  m: () => (/* binding */ openBudget),
-  mt: () => (/* binding */ holdsMasked),
-  n: () => (/* binding */ render),
-  nt: () => (/* binding */ absent),
-  o: () => (/* binding */ fileOf),
-  ot: () => (/* binding */ isShownOnce),
-  p: () => (/* binding */ isApiHost),
-  pt: () => (/* binding */ hiddenIn),
-  q: () => (/* binding */ nullish),
-  r: () => (/* binding */ code),
-  rt: () => (/* binding */ isGone),
-  s: () => (/* binding */ shownOf),
-  st: () => (/* binding */ outputs$3),
-  t: () => (/* binding */ fitting),
-  tt: () => (/* binding */ safeParse),
-  u: () => (/* binding */ inputs$1),
-  ut: () => (/* binding */ info),
-  v: () => (/* binding */ tryOnce),
-  vt: () => (/* binding */ redact),
-  w: () => (/* binding */ isCertificate),
-  wt: () => (/* binding */ ConnectionError),
-  x: () => (/* binding */ parseJson),
-  xt: () => (/* binding */ inert),
-  y: () => (/* binding */ exchange),
-  yt: () => (/* binding */ reveal),
-  z: () => (/* binding */ readEvent)
+  $: () => (/* binding */ parseAnswer),
+  $t: () => (/* binding */ ApiError),
+  A: () => (/* binding */ untilSettled),
+  At: () => (/* binding */ statusOf),
+  B: () => (/* binding */ isCertificate),
+  Bt: () => (/* binding */ warning),
+  C: () => (/* binding */ words),
+  Ct: () => (/* binding */ absent),
+  D: () => (/* binding */ openBudget),
+  Dt: () => (/* binding */ isLost),
+  E: () => (/* binding */ isApiHost),
+  Et: () => (/* binding */ isGone),
+  F: () => (/* binding */ exchange),
+  Ft: () => (/* binding */ outputs),
+  G: () => (/* binding */ openPace),
+  Gt: () => (/* binding */ mask),
+  H: () => (/* binding */ backoff),
+  Ht: () => (/* binding */ hiddenIn),
+  I: () => (/* binding */ fieldsOf),
+  It: () => (/* binding */ sealable),
+  J: () => (/* binding */ branchById),
+  Jt: () => (/* binding */ reveal),
+  K: () => (/* binding */ neon_auth_action_name),
+  Kt: () => (/* binding */ maskIn),
+  L: () => (/* binding */ parseJson),
+  Lt: () => (/* binding */ shownOnce),
+  M: () => (/* binding */ writeOrRepeat),
+  Mt: () => (/* binding */ setOutputs),
+  N: () => (/* binding */ openDispatcher),
+  Nt: () => (/* binding */ isCredential),
+  O: () => (/* binding */ lookInto),
+  Ot: () => (/* binding */ isRefused),
+  P: () => (/* binding */ tryOnce),
+  Pt: () => (/* binding */ isShownOnce),
+  Q: () => (/* binding */ optionalText),
+  Qt: () => (/* binding */ AnswerError),
+  R: () => (/* binding */ causeOf),
+  Rt: () => (/* binding */ universal),
+  S: () => (/* binding */ word),
+  St: () => (/* binding */ safeParse),
+  T: () => (/* binding */ readDatabaseUrl),
+  Tt: () => (/* binding */ isDuplicate),
+  U: () => (/* binding */ httpDate),
+  Ut: () => (/* binding */ holdsMasked),
+  V: () => (/* binding */ untilAnswered),
+  Vt: () => (/* binding */ Secret),
+  W: () => (/* binding */ retryAfter),
+  Wt: () => (/* binding */ isMasked),
+  X: () => (/* binding */ maybe),
+  Xt: () => (/* binding */ withoutSecrets),
+  Y: () => (/* binding */ credential$1),
+  Yt: () => (/* binding */ sizeOf),
+  Z: () => (/* binding */ nothing),
+  Zt: () => (/* binding */ inert),
+  _: () => (/* binding */ email),
+  _t: () => (/* binding */ optional),
+  a: () => (/* binding */ requiredWhen),
+  an: () => (/* binding */ InputError),
+  at: () => (/* binding */ readEvent),
+  b: () => (/* binding */ neon_auth_action_text),
+  bt: () => (/* binding */ unknown),
+  c: () => (/* binding */ fitting),
+  cn: () => (/* binding */ isUnknown),
+  ct: () => (/* binding */ array$1),
+  d: () => (/* binding */ neon_auth_action_link),
+  dt: () => (/* binding */ literal),
+  en: () => (/* binding */ ConfigError),
+  et: () => (/* binding */ publicValue),
+  f: () => (/* binding */ inputs),
+  ft: () => (/* binding */ looseObject),
+  g: () => (/* binding */ credential),
+  gt: () => (/* binding */ object),
+  h: () => (/* binding */ choice),
+  ht: () => (/* binding */ number),
+  i: () => (/* binding */ onlyWith),
+  "in": () => (/* binding */ InDoubt),
+  it: () => (/* binding */ near),
+  j: () => (/* binding */ writeAgain),
+  jt: () => (/* binding */ unreadable),
+  k: () => (/* binding */ together$1),
+  kt: () => (/* binding */ looksAfter),
+  l: () => (/* binding */ render),
+  ln: () => (/* binding */ exportVariable),
+  lt: () => (/* binding */ neon_auth_action_boolean),
+  m: () => (/* binding */ configInputs),
+  mt: () => (/* binding */ nullish),
+  n: () => (/* binding */ notTaking),
+  nn: () => (/* binding */ DeliveryError),
+  nt: () => (/* binding */ text$1),
+  o: () => (/* binding */ someOf),
+  on: () => (/* binding */ PlanError),
+  ot: () => (/* binding */ _catch),
+  p: () => (/* binding */ providers),
+  pt: () => (/* binding */ nullable),
+  q: () => (/* binding */ version),
+  qt: () => (/* binding */ redact),
+  r: () => (/* binding */ oneOf),
+  rn: () => (/* binding */ DriftError),
+  rt: () => (/* binding */ didYouMean),
+  s: () => (/* binding */ together),
+  sn: () => (/* binding */ describe),
+  st: () => (/* binding */ _enum),
+  t: () => (/* binding */ named),
+  tn: () => (/* binding */ ConnectionError),
+  tt: () => (/* binding */ requiredCredential),
+  u: () => (/* binding */ code),
+  un: () => (/* binding */ __commonJSMin),
+  ut: () => (/* binding */ extend),
+  v: () => (/* binding */ flag),
+  vt: () => (/* binding */ refine),
+  w: () => (/* binding */ databaseUrlProblems),
+  wt: () => (/* binding */ explained),
+  x: () => (/* binding */ whole),
+  xt: () => (/* binding */ _regex),
+  y: () => (/* binding */ originOf),
+  yt: () => (/* binding */ string),
+  z: () => (/* binding */ checkCertificates),
+  zt: () => (/* binding */ info)
 });
 
 // EXTERNAL MODULE: external "node:fs"
@@ -414,8 +446,6 @@ var external_os_ = __nccwpck_require__(857);
 var external_fs_ = __nccwpck_require__(9896);
 // EXTERNAL MODULE: external "node:diagnostics_channel"
 var external_node_diagnostics_channel_ = __nccwpck_require__(3053);
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = require("node:os");
 ;// CONCATENATED MODULE: external "node:v8"
@@ -423,7 +453,6 @@ const external_node_v8_namespaceObject = require("node:v8");
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const promises_namespaceObject = require("node:timers/promises");
 ;// CONCATENATED MODULE: ./node_modules/.cache/neon-auth-action/index.js
-
 
 
 
@@ -4841,10 +4870,10 @@ const LONGEST$1 = 4e3;
 const NOTE = 40;
 const spaces = /[\t\r\n\u0085\u2028\u2029]+/g;
 const ascii = /^[ -~]*$/;
-const unseen$2 = String.raw`[[\p{Cc}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\u2800\ufff9-\ufffb]--[\ufe00-\ufe0f]]`;
+const unseen = String.raw`[[\p{Cc}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\u2800\ufff9-\ufffb]--[\ufe00-\ufe0f]]`;
 function inert(text, longest = LONGEST$1) {
 	const joined = text.toWellFormed().replace(spaces, " ");
-	const line = (ascii.test(joined) ? joined : joined.replace(new RegExp(unseen$2, "gv"), "\ufffd")).replaceAll(/#(?=#\[)/g, "# ").trim().replace(/^:(?=:)/, ": ");
+	const line = (ascii.test(joined) ? joined : joined.replace(new RegExp(unseen, "gv"), "\ufffd")).replaceAll(/#(?=#\[)/g, "# ").trim().replace(/^:(?=:)/, ": ");
 	if (line.length <= longest) return line;
 	const shown = longest - NOTE;
 	return `${line.slice(0, shown).toWellFormed()}\u2026 (${line.length - shown} more characters)`;
@@ -5068,7 +5097,7 @@ const text$2 = of("text");
 const json = of("json");
 const credential$2 = of("credential");
 const publicKey = of("public");
-const outputs$3 = {
+const outputs = {
 	result: json("Neon's answer as JSON, with what is masked left out."),
 	changed: text$2("`true` if the step changed anything at Neon."),
 	scope: text$2("Which API was used: `project` or `branch`."),
@@ -5099,14 +5128,14 @@ const outputs$3 = {
 	issuer: text$2("Issuer of the users' tokens: the origin of `base_url`."),
 	transfer_url: credential$2("Address that transfers the project to whoever opens it, once. Treat it like a password.")
 };
-const isOutputName = (name) => Object.hasOwn(outputs$3, name);
-const isShownOnce = (name) => isOutputName(name) && "once" in outputs$3[name];
-const isOf = (kind) => (name) => isOutputName(name) && outputs$3[name].kind === kind;
+const isOutputName = (name) => Object.hasOwn(outputs, name);
+const isShownOnce = (name) => isOutputName(name) && "once" in outputs[name];
+const isOf = (kind) => (name) => isOutputName(name) && outputs[name].kind === kind;
 const isCredential = isOf("credential");
 const isJson = isOf("json");
-const names$1 = Object.keys(outputs$3);
-const shownOnce = names$1.filter(isShownOnce);
-const sealable = names$1.filter((name) => ["credential", "public"].includes(outputs$3[name].kind) || "sealed" in outputs$3[name]);
+const names = Object.keys(outputs);
+const shownOnce = names.filter(isShownOnce);
+const sealable = names.filter((name) => ["credential", "public"].includes(outputs[name].kind) || "sealed" in outputs[name]);
 // src/delivery/output-text.ts
 const LONGEST = 524288;
 const LONGEST_ID = 200;
@@ -5448,7 +5477,7 @@ function issue(...args) {
 	};
 	return { ...iss };
 }
-function members$1(proto, table) {
+function members(proto, table) {
 	for (const key in table) {
 		const desc = Object.getOwnPropertyDescriptor(table, key);
 		if (desc.get) Object.defineProperty(proto, key, {
@@ -5620,7 +5649,7 @@ function $constructor(name, initializer, proto, params) {
 			const target = up ?? own;
 			if (!initialized.has(target)) {
 				initialized.add(target);
-				members$1(target, protoMembers);
+				members(target, protoMembers);
 			}
 		}
 		const proto = _.prototype;
@@ -5774,13 +5803,13 @@ const _safeParse = (_Err) => (schema, value, _ctx) => {
 		issues: []
 	}, ctx);
 	if (result instanceof Promise) throw new $ZodAsyncError();
-	return result.issues.length ? failure$2(_Err, result.issues, ctx) : {
+	return result.issues.length ? failure$1(_Err, result.issues, ctx) : {
 		success: true,
 		data: result.value
 	};
 };
 const safeParse = _safeParse($ZodRealError);
-function failure$2(Err, issues, ctx) {
+function failure$1(Err, issues, ctx) {
 	let error;
 	return {
 		success: false,
@@ -5809,7 +5838,7 @@ const _safeParseAsync = (_Err) => async (schema, value, _ctx) => {
 		issues: []
 	}, ctx);
 	if (result instanceof Promise) result = await result;
-	return result.issues.length ? failure$2(_Err, result.issues, ctx) : {
+	return result.issues.length ? failure$1(_Err, result.issues, ctx) : {
 		success: true,
 		data: result.value
 	};
@@ -6831,14 +6860,14 @@ function didYouMean(name, known) {
 const meant = (name) => ` (did you mean \`${name}\`?)`;
 // src/neon/answer.ts
 const text$1 = () => string().check(_minLength(1));
-const made$1 = (schema, make) => pipe(schema, transform(make));
-const maybe = (schema) => made$1(nullish(schema), (value) => value ?? void 0);
-const optionalText = () => made$1(nullish(string()), (value) => value || void 0);
-const secret = (sensitivity) => made$1(nullish(string()), (value) => value ? new Secret(value, sensitivity) : void 0);
+const made = (schema, make) => pipe(schema, transform(make));
+const maybe = (schema) => made(nullish(schema), (value) => value ?? void 0);
+const optionalText = () => made(nullish(string()), (value) => value || void 0);
+const secret = (sensitivity) => made(nullish(string()), (value) => value ? new Secret(value, sensitivity) : void 0);
 const credential$1 = () => secret("credential");
 const publicValue = () => secret("public");
-const requiredCredential = () => made$1(string().check(_minLength(1)), (value) => new Secret(value, "credential"));
-const nothing = () => made$1(unknown(), () => ({}));
+const requiredCredential = () => made(string().check(_minLength(1)), (value) => new Secret(value, "credential"));
+const nothing = () => made(unknown(), () => ({}));
 const MOST_FIELDS = 10;
 function parseAnswer(schema, json) {
 	const { success, data, error } = safeParse(schema(), json);
@@ -6873,13 +6902,13 @@ async function branchByName(neon, project, name) {
 	return only(fitting, "`branch_name`", "have this name") ?? { missing: notNamed(name, listed) };
 }
 function notNamed(name, listed) {
-	const missing = `no branch is called \`${shown$4(name)}\``;
+	const missing = `no branch is called \`${shown$2(name)}\``;
 	const sameId = listed.find(({ id }) => id === name);
-	if (sameId) return `${missing}; it is the ID of branch \`${shown$4(sameId.name)}\`, which goes into \`branch_id\``;
-	const there = near(name, listed.map((branch) => branch.name)).slice(0, MOST_NEAR).map((other) => `\`${shown$4(other)}\``).join(" and ");
+	if (sameId) return `${missing}; it is the ID of branch \`${shown$2(sameId.name)}\`, which goes into \`branch_id\``;
+	const there = near(name, listed.map((branch) => branch.name)).slice(0, MOST_NEAR).map((other) => `\`${shown$2(other)}\``).join(" and ");
 	return `${missing} (upper and lower case matter)${there && `; there is ${there}`}`;
 }
-const shown$4 = (name) => inert(name, 100);
+const shown$2 = (name) => inert(name, 100);
 async function defaultBranch(neon, project) {
 	const { fitting } = await branches(neon, project, (branch) => branch.default === true);
 	const branch = only(fitting, "`default_branch`", "are default ones");
@@ -6962,17 +6991,17 @@ async function confirmed({ operation: asked, values }, neon) {
 	if (confirm === branch_id) return;
 	const branch = await branchById(neon, project_id, branch_id);
 	if (confirm === branch.name) return;
-	if (confirm !== void 0) throw new InputError([`\`confirm\` is neither the ID nor the name of the branch, \`${branch_id}\` or \`${nameOf$1(branch)}\`: \`${operation}\` was not carried out.`]);
+	if (confirm !== void 0) throw new InputError([`\`confirm\` is neither the ID nor the name of the branch, \`${branch_id}\` or \`${nameOf(branch)}\`: \`${operation}\` was not carried out.`]);
 	const danger = dangerOf(branch);
 	if (danger) throw new InputError([`\`${operation}\` cannot be undone, and ${danger}: set \`confirm\` to its ID or name.`]);
 }
 function dangerOf(branch) {
-	const called = `branch \`${nameOf$1(branch)}\``;
+	const called = `branch \`${nameOf(branch)}\``;
 	if (branch.default) return `${called} is the default one`;
 	if (branch.protected) return `${called} is protected`;
 	return branch.default === void 0 || branch.protected === void 0 ? `Neon does not say whether ${called} is the default one or protected` : void 0;
 }
-const nameOf$1 = ({ name }) => inert(name, 100);
+const nameOf = ({ name }) => inert(name, 100);
 // src/engine/locate.ts
 async function locate(step, neon) {
 	const { operation, branch, values } = step;
@@ -7246,6 +7275,7 @@ async function openDispatcher(host, idle = 0) {
 		allowH2: false
 	};
 	checkCertificates();
+	if (host.protocol === "https:") await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 1692, 19));
 	(0,external_node_v8_namespaceObject.setFlagsFromString)(`--wasm-tiering-budget=${WASM_BUDGET}`);
 	const proxies = [
 		"https_proxy",
@@ -7397,7 +7427,7 @@ async function connect(host, apiKey, retries, budget) {
 			what: `${call.method} ${call.path}`,
 			tryOnce: () => tryInTurn(call),
 			judge: (result) => judge(call, result),
-			failure: (result, late) => failure$1(call, result, late, budget),
+			failure: (result, late) => failure(call, result, late, budget),
 			retries,
 			budget
 		}), call);
@@ -7420,7 +7450,7 @@ function accept(answer, { method, path }) {
 		ahead: Math.abs(ahead) < CLOCKS_MS ? 0 : ahead
 	};
 }
-function failure$1(call, result, late, budget) {
+function failure(call, result, late, budget) {
 	const maybeDone = call.method !== "GET" && !mayRepeat(call.method, result);
 	if (result.kind === "answer") {
 		const { status, fromNeon } = result;
@@ -7630,7 +7660,7 @@ function readCertificates(file) {
 }
 // src/words/parsers.ts
 config({ jitless: true });
-const printable$1 = /^[^\u0000-\u001f\u007f]+$/;
+const printable = /^[^\u0000-\u001f\u007f]+$/;
 const word = (about, must, isValid, extra = {}) => ({
 	about,
 	must,
@@ -7640,7 +7670,7 @@ const word = (about, must, isValid, extra = {}) => ({
 	},
 	...extra
 });
-const neon_auth_action_text = (about, longest = 1024, extra) => word(about, `be one line of at most ${longest} characters`, (line) => printable$1.test(line) && line.length <= longest, {
+const neon_auth_action_text = (about, longest = 1024, extra) => word(about, `be one line of at most ${longest} characters`, (line) => printable.test(line) && line.length <= longest, {
 	allows: {
 		minLength: 1,
 		maxLength: longest
@@ -7743,7 +7773,7 @@ const branchName = (about) => ({
 	must: "be the name of a branch: one line of at most 256 characters, without a blank at its ends",
 	parse: (given) => {
 		const value = withoutBreaks(given);
-		return printable$1.test(value) && value.length <= 256 && value.trim() === value ? { value } : void 0;
+		return printable.test(value) && value.length <= 256 && value.trim() === value ? { value } : void 0;
 	}
 });
 function credential(about, least = 1, from = "", most = 4096) {
@@ -7793,14 +7823,25 @@ function withScheme(text) {
 	return meant(`${host.startsWith("localhost") ? "http" : "https"}://${host}`);
 }
 const origins = listOf("Trusted domains. Of a longer URL the origin is taken.", "be one or more URLs with a scheme and without user info, such as `https://preview.example.com`, one per line", /[\n,]/, originOf, { hint: withScheme });
+// src/words/config-inputs.ts
+const configInputs = {
+	config_file: neon_auth_action_text("The configuration file, relative to the workspace or absolute.", 4096, { default: ".github/neon-auth.yml" }),
+	environment: neon_auth_action_text("Which of the file's `environments` is meant. Needed where the file has some.", 100),
+	config_variables: variables("Values for `${NAME}` in the file, one `NAME=value` per line. They are not secret: secrets go through `env`."),
+	expect_plan: word("The `plan_hash` that was reviewed. Any other plan is refused.", "be the `plan_hash` of a plan, 64 hexadecimal digits", (hash) => /^[0-9a-f]{64}$/.test(hash)),
+	max_deletes: whole("Entries that may be deleted or replaced at most.", 0, 1e5, { default: "3" }),
+	secrets: choice("`send`: secrets of the file are compared where Neon shows them, and sent where it does not. `keep`: none is sent.", ["send", "keep"], { default: "send" }),
+	fail_on_changes: flag("Whether a difference makes the step fail. Default: `true` for `check-config`, `false` for `plan-config`."),
+	overwrite: flag("`true`: edit a file that is there, so that it says what is at Neon.", { default: "false" })
+};
 // src/words/inputs.ts
-const providers$1 = [
+const providers = [
 	"google",
 	"github",
 	"microsoft",
 	"vercel"
 ];
-const inputs$1 = {
+const inputs = {
 	operation: neon_auth_action_text("What to do: one of the operations in the README.", 60),
 	api_key: key("Neon API key: a personal, organization or project-scoped one. Pass it from a secret. Default: the environment variable `NEON_API_KEY`.", "key", { env: "NEON_API_KEY" }),
 	project_id: id("Neon project ID, from the project's Settings page. Default: the environment variable `NEON_PROJECT_ID`.", "projects", "the project's Settings page has the ID, which is not its name", { env: "NEON_PROJECT_ID" }),
@@ -7840,9 +7881,9 @@ const inputs$1 = {
 	database_url: databaseUrl("Connection string of the database of the integration: for `wait_for_sync`, and for the IDs of users who are there already."),
 	wait_until_ready: flag("`true`: wait until the auth service serves the keys that verify its tokens."),
 	auth_user_id: word("ID of the user, output `auth_user_id` of `create-user`.", "be the ID of a user: up to 128 letters, digits, `-`, `_` and `.`", (id) => /^[\w-][\w.-]{0,127}$/.test(id)),
-	roles: words("Roles of the user, which replace those it has. On a branch only.", "names of roles", printable$1),
+	roles: words("Roles of the user, which replace those it has. On a branch only.", "names of roles", printable),
 	domain: origins,
-	oauth_provider_id: word("The OAuth provider.", "be the ID of an OAuth provider, such as `google`, `github`, `microsoft` or `vercel`", mayBe(providers$1, /^[a-z0-9][a-z0-9_-]{0,59}$/), { known: providers$1 }),
+	oauth_provider_id: word("The OAuth provider.", "be the ID of an OAuth provider, such as `google`, `github`, `microsoft` or `vercel`", mayBe(providers, /^[a-z0-9][a-z0-9_-]{0,59}$/), { known: providers }),
 	password: credential("Password of the user. With it, the auth service itself makes the user, who can sign in then. On a branch with Better Auth only.", 8, "", 128),
 	origin: {
 		about: "Address of the application that users sign in from, which must be a trusted domain. `create-user` takes the first trusted domain without a wildcard if it is left out.",
@@ -7896,2155 +7937,76 @@ const general = [
 	"dotenv_file",
 	"seal_key"
 ];
-// src/neon/call.ts
-const inBoth = (method, path) => ({
-	project: `${method} /projects/{project_id}/auth${path}`,
-	branch: `${method} /projects/{project_id}/branches/{branch_id}/auth${path}`
-});
-const methodOf = (route) => route.slice(0, route.indexOf(" "));
-const placeholdersOf = (route) => [...route.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
-function fill(route, values) {
-	const path = route.slice(route.indexOf("/")).replaceAll(/\{(\w+)\}/g, (_, name) => {
-		if (values[name] === void 0) throw new Error(`There is no ${name} for ${route}.`);
-		return encodeURIComponent(String(values[name]));
-	});
-	return {
-		method: methodOf(route),
-		path
-	};
-}
-// src/record/fields.ts
-const as = (input, field) => ({
-	...field,
-	input
-});
-const nameOf = (field, { input = field }) => input;
-const inputsOf = (fields) => Object.fromEntries(Object.entries(fields).map(([field, input]) => [nameOf(field, input), input]));
-function shownOf(fields, always = []) {
-	const schemas = Object.entries(fields).map(([field, input]) => [field, always.includes(field) ? plainOf(input) : lenientOf(input)]);
-	return Object.fromEntries(schemas);
-}
-const plainOf = ({ json }) => {
-	if (json === "boolean") return neon_auth_action_boolean();
-	if (json === "number") return number();
-	return json === "list" ? array$1(string()) : string();
-};
-function lenientOf(field) {
-	if (field.secret) return credential$1();
-	return field.json === void 0 ? optionalText() : maybe(plainOf(field));
-}
-const bodyOf = (fields, values) => Object.fromEntries(Object.entries(fields).map(([field, input]) => [field, plain$1(at(values, nameOf(field, input)))]));
-const changedOf = ({ input, is, wanted }) => ({
-	section: input,
-	change: is === void 0 ? "add" : wanted === void 0 ? "delete" : "change",
-	...is !== void 0 && { from: shownValue(is) },
-	...wanted !== void 0 && { to: shownValue(wanted) }
-});
-const shownValue = (value) => value instanceof Secret ? "***" : value;
-function differencesOf(fields, answer, values) {
-	return Object.entries(fields).flatMap(([field, input]) => {
-		const name = nameOf(field, input);
-		const wanted = at(values, name);
-		const is = answer && at(answer, field);
-		if (wanted === void 0 || (0,external_node_util_.isDeepStrictEqual)(plain$1(is), plain$1(wanted))) return [];
-		return [{
-			field,
-			input: name,
-			is,
-			wanted,
-			visible: is !== void 0 && !(is instanceof Secret && hiddenIn(is.reveal()) !== "nothing"),
-			alike: (0,external_node_util_.isDeepStrictEqual)(canonical(is), canonical(wanted))
-		}];
-	});
-}
-const certain = (differences) => differences.filter(({ visible, alike }) => visible && !alike);
-const denied = (differences) => certain(differences).filter(({ is }) => !(is instanceof Secret)).map(({ field }) => field);
-const fileOf = (fields, answer) => Object.fromEntries(Object.entries(answer).filter(([field, value]) => Object.hasOwn(fields, field) && value !== void 0 && !(value instanceof Secret)));
-function printable(fields, inputs) {
-	const guarded = new Set(Object.entries(fields).flatMap(([field, input]) => input.guarded ? [nameOf(field, input)] : []));
-	const shown = Object.entries(Object(inputs)).map(([name, value]) => {
-		if (value instanceof Secret) return [name, new Secret("***", value.sensitivity)];
-		return [name, guarded.has(name) && typeof value === "string" ? withoutToken(value) : value];
-	});
-	return Object.fromEntries(shown);
-}
-function withoutToken(address) {
-	const url = URL.parse(address);
-	if (!url) return "***";
-	return url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "" ? `${url.protocol}//${url.host}${url.pathname}?***` : address;
-}
-const at = (holder, name) => holder[name];
-const plain$1 = (value) => value instanceof Secret ? value.reveal() : value;
-function canonical(value) {
-	if (Array.isArray(value)) return value.map(canonical).toSorted();
-	return typeof value === "string" ? value.toLowerCase().replace(/\/+$/, "") : plain$1(value);
-}
-// src/record/record.ts
-function bind(spec, inputs) {
-	const learned = ({ settings }, answer) => {
-		return readingOf$1(spec, inputs, maskIn(answer, settings.mask));
-	};
-	return {
-		scope: spec.scope,
-		inputs,
-		call: (others) => callOf(spec, {
-			...inputs,
-			...others
-		}),
-		shown: (others) => callOf(spec, printable(spec.fields ?? {}, {
-			...inputs,
-			...others
-		})),
-		answer: (answer) => parseAnswer(spec.answer, answer?.json),
-		learn: learned,
-		made: (session, answer) => {
-			const mistake = spec.mistaken?.(answer, inputs);
-			const failed = mistake && { failed: new AnswerError(mistake) };
-			return {
-				reading: learned(session, answer),
-				changed: true,
-				...failed
-			};
-		},
-		differences: (answer) => spec.fields ? differencesOf(spec.fields, answer && Object(answer), Object(inputs)) : [],
-		refused: (answer) => spec.refused?.(answer)
-	};
-}
-function callOf({ route, scope, fields, body }, inputs) {
-	const said = body?.(inputs, scope);
-	const whole = fields ? {
-		...Object(said),
-		...bodyOf(fields, Object(inputs))
-	} : said;
-	return {
-		...fill(route, Object(inputs)),
-		...whole === void 0 ? {} : { body: JSON.stringify(whole) }
-	};
-}
-function readingOf$1(spec, inputs, answer) {
-	const outputs = Object.entries(spec.outputs ?? {}).map(([name, from]) => [name, from(answer, inputs)]);
-	const own = Object.entries(spec.own ?? {}).map(([name, { from }]) => [name, from(answer)]);
-	return {
-		data: answer,
-		outputs: Object.fromEntries([...outputs, ...own]),
-		warnings: spec.warn?.(answer) ?? [],
-		next: (changed, stored) => spec.next?.({
-			inputs,
-			answer,
-			changed,
-			stored
-		}) ?? [],
-		done: (changed) => spec.done({
-			inputs,
-			answer,
-			changed
-		})
-	};
-}
-function look(routes, answer, pick) {
-	return {
-		routes,
-		pick: (json, inputs) => pick(parseAnswer(answer, json), inputs)
-	};
-}
-function lookCall({ scope, inputs }, { routes }) {
-	const route = routes[scope];
-	if (!route) throw new Error(`A look is missing in scope ${scope}.`);
-	return fill(route, Object(inputs));
-}
-const seen = (bound, session, look) => session.read(lookCall(bound, look)).then(({ json }) => look.pick(json, bound.inputs), absent);
-const seenLate = (bound, session, look, most) => untilSettled(session, () => seen(bound, session, look), (found) => found !== void 0, most);
-// src/record/effects/members.ts
-const members = (spec) => ({
-	writes: true,
-	intends: (bound, session) => intends$3(keeping(bound, spec), session),
-	run: (bound, session) => run$5(keeping(bound, spec), session)
-});
-const keeping = (bound, spec) => ({
-	...spec,
-	bound,
-	wanted: bound.inputs[spec.of],
-	look: (by) => list$2(bound, by, spec)
-});
-async function list$2(bound, session, { look, names }) {
-	const { json } = await session.read(lookCall(bound, look));
-	const answer = look.pick(json, bound.inputs);
-	if (answer === void 0) throw new AnswerError("Neon's answer was not understood: it is not a list.");
-	return {
-		reading: bound.learn(session, answer),
-		names: names(answer)
-	};
-}
-const batchesOf = (entries, { present }) => present ? entries.map((entry) => [entry]) : [entries];
-async function run$5(keeping, session) {
-	const { wanted, look, present } = keeping;
-	const before = await look(session);
-	refuseSettled(keeping, session, before, wanted);
-	const left = leftOf(keeping, before, wanted);
-	if (left.length === 0) return {
-		reading: before.reading,
-		changed: false
-	};
-	for (const batch of batchesOf(left, keeping)) await send(keeping, session, batch);
-	if (session.readsBackLater) return {
-		reading: before.reading,
-		changed: session.progress.changed
-	};
-	const wrong = (shown) => leftOf(keeping, shown, wanted);
-	const again = () => look(session).catch(unseen$1);
-	const after = await untilSettled(session, again, (shown) => wrong(shown).length === 0);
-	if (wrong(after).length > 0) throw new AnswerError(`Neon accepted the request, but its list still ${present ? "lacks" : "has"} ${wrong(after).join(", ")}.`);
-	const differences = left.map((entry) => ({
-		section: keeping.of,
-		entry,
-		change: present ? "add" : "delete"
-	}));
-	return {
-		reading: {
-			...after.reading,
-			differences
-		},
-		changed: session.progress.changed
-	};
-}
-async function intends$3(keeping, session) {
-	const { bound, wanted, look, of, present } = keeping;
-	const before = await look(session);
-	refuseSettled(keeping, session, before, wanted);
-	const left = leftOf(keeping, before, wanted);
-	if (left.length === 0) return {
-		calls: [],
-		differences: [],
-		holds: before.reading
-	};
-	return {
-		calls: batchesOf(left, keeping).map((batch) => bound.shown({ [of]: batch })),
-		differences: left.map((name) => present ? {
-			field: of,
-			is: void 0,
-			wanted: name
-		} : {
-			field: of,
-			is: name,
-			wanted: void 0
-		})
-	};
-}
-function leftOf({ present, essence }, { names }, entries) {
-	const [from, among] = present ? [entries, names] : [names, entries];
-	const known = new Set(among.map(essence));
-	return [...new Set(from)].filter((name) => known.has(essence(name)) !== present);
-}
-function refuseSettled({ present, essence }, { settings, progress }, { names }, entries) {
-	const known = new Set(names.map(essence));
-	const settled = entries.filter((entry) => known.has(essence(entry)) === present);
-	if (settled.length === 0 || (present ? settings.if_exists : settings.if_missing) !== "fail") return;
-	const why = present ? "is already there, and `if_exists: fail`" : "is not there, and `if_missing: fail`";
-	throw new InputError([`${settled.join(", ")} ${why} forbids that.${progress.changed ? "" : " Nothing was changed."}`]);
-}
-async function send(keeping, session, batch) {
-	let repeated = false;
-	const note = () => {
-		repeated = true;
-	};
-	try {
-		await writeOrRepeat(session, keeping.bound.call({ [keeping.of]: batch }), note);
-	} catch (error) {
-		if (!isRefused(error)) throw error;
-		const shown = await shownAfter(keeping, session, batch, error);
-		if (repeated || isUnknown(error)) session.progress.changed = true;
-		else refuseSettled(keeping, session, shown, batch);
-		const rest = restOf(keeping, shown, batch);
-		if (rest.length > 0) await send(keeping, session, rest);
-	}
-}
-const restOf = (keeping, shown, batch) => leftOf(keeping, shown, batch).filter((name) => batch.includes(name));
-async function shownAfter(keeping, session, batch, refusal) {
-	const isLess = (shown) => restOf(keeping, shown, batch).length < batch.length;
-	const most = looksAfter(refusal, 409, ...keeping.present ? [] : [404]);
-	const looks = (apart) => untilSettled(apart, () => keeping.look(apart), isLess, most);
-	const shown = await lookInto(session, looks, isLess).catch(() => void 0);
-	if (shown === void 0 || !isLess(shown)) throw refusal;
-	return shown;
-}
-function unseen$1(error) {
-	throw new AnswerError(`Neon accepted the request, but its list could not be read again: ${describe(error)}`);
-}
-// src/record/effects/reads.ts
-const reads = {
-	writes: false,
-	run: async (bound, session) => {
-		const answer = bound.answer(await session.read(bound.call()));
-		return {
-			reading: bound.learn(session, answer),
-			changed: false
-		};
-	}
-};
-// src/words/rules.ts
-const inWorkflow = (input, value) => value === void 0 ? `\`${input}\`` : `\`${input}: ${value}\``;
-const named = (names, separator = ", ", name = inWorkflow) => names.map((one) => name(one)).join(separator);
-const together = (...names) => ({
-	about: (name) => `${named(names, ", ", name)} go together`,
-	problems: (given, name) => {
-		const missing = names.filter((input) => given(input) === void 0);
-		if (missing.length === 0 || missing.length === names.length) return [];
-		const present = names.filter((input) => given(input) !== void 0);
-		return [`${named(missing, ", ", name)} ${missing.length === 1 ? "is missing: it goes" : "are missing: they go"} together with ${named(present, ", ", name)}.`];
-	}
-});
-const onlyWith = (other, value, names) => ({
-	about: (name) => `${named(names, ", ", name)} only with ${name(other, value)}`,
-	problems: (given, name) => {
-		if (given(other)?.trim() === value) return [];
-		return names.filter((input) => given(input) !== void 0).map((input) => `${name(input)} is only for ${name(other, value)}: drop it.`);
-	}
-});
-const requiredWhen = (other, value, names) => ({
-	about: (name) => `${named(names, ", ", name)} needed if ${name(other, value)}`,
-	problems: (given, name) => {
-		const missing = names.filter((input) => given(input) === void 0);
-		if (given(other)?.trim().toLowerCase() !== value || missing.length === 0) return [];
-		const [is, it] = missing.length === 1 ? ["is", "it"] : ["are", "them"];
-		return [`${named(missing, ", ", name)} ${is} missing: ${name(other, value)} needs ${it}.`];
-	}
-});
-const oneOf = (...names) => ({
-	about: (name) => `one of ${named(names, ", ", name)}`,
-	problems: (given, name) => {
-		const present = names.filter((input) => given(input) !== void 0);
-		if (present.length === 0) return [`Give one of ${named(names, ", ", name)}.`];
-		return present.length === 1 ? [] : [`${named(present, " and ", name)} exclude each other: give one of them.`];
-	}
-});
-const someOf = (...names) => ({
-	about: (name) => `at least one of ${named(names, ", ", name)}`,
-	problems: (given, name) => names.some((input) => given(input) !== void 0) ? [] : [`Nothing to change: give at least one of ${named(names, ", ", name)}.`]
-});
-const notTaking = (operation, input, value, instead) => ({
-	about: (name) => `not ${name(input, value)}`,
-	problems: (given, name) => given(input)?.trim() === value ? [`\`${operation}\` does not take ${name(input, value)}: ${instead.map((other) => name(input, other)).join(" or ")} will do.`] : []
-});
-// src/record/endpoint.ts
-function endpoint(declared) {
-	const { project, branch } = declared.routes;
-	const { operation, deprecated } = declared;
-	const forward = deprecated ?? (branch && "Name a branch to use the branch-scoped API.");
-	const outlived = forward && `${operation} uses Neon's project-scoped API, whose removal Neon has scheduled for March 1, 2026. ${forward}`;
-	return [...project ? [scoped(declared, "project", project, outlived)] : [], ...branch ? [scoped(declared, "branch", branch, project ? void 0 : deprecated)] : []];
-}
-function ofBranch(endpoints) {
-	const found = endpoints.find(({ scope }) => scope === "branch");
-	if (!found) throw new Error(`There is no ${endpoints[0]?.operation} of a branch.`);
-	return found;
-}
-function scoped(declared, scope, route, deprecated) {
-	const { operation, about, effect, waits, fields = {}, own = {} } = declared;
-	const spec = {
-		...declared,
-		scope,
-		route
-	};
-	const inputs = inputsOf(fields);
-	const required = [...new Set([...placeholdersOf(route), ...declared.required ?? []])];
-	const optional = [...declared.optional ?? [], ...Object.keys(inputs)];
-	const updates = !optional.includes("if_exists") || effect.writes && effect.updates;
-	const rules = [...declared.rules ?? [], ...updates ? [] : [notTaking(operation, "if_exists", "update", ["reuse", "fail"])]];
-	const bound = (values) => bind(spec, values);
-	const run = async (how, values, session) => {
-		const outcome = await how.run(bound(values), session);
-		const later = waits?.until(values, outcome.reading.outputs, session.budget);
-		return later ? {
-			...outcome,
-			later
-		} : outcome;
-	};
-	const prepare = (values) => ({
-		shown: () => bound(values).shown(),
-		intends: async (session) => effect.writes && effect.intends ? effect.intends(bound(values), session) : {
-			calls: [bound(values).shown()],
-			differences: []
-		},
-		read: (json) => readingOf$1(spec, values, parseAnswer(spec.answer, json)),
-		run: (session) => run(effect, values, session)
-	});
-	const preview = ({ values }, session) => prepare(values).intends(session);
-	return {
-		operation,
-		about,
-		needs: "neon",
-		scope,
-		route,
-		method: methodOf(route),
-		writes: effect.writes,
-		irreversible: declared.irreversible === true,
-		deprecated,
-		notices: (values) => [...deprecated ? [deprecated] : [], ...declared.notices?.(values) ?? []],
-		required,
-		optional: optional.filter((name) => !required.includes(name)),
-		rules,
-		outputs: [
-			...Object.keys(declared.outputs ?? {}),
-			...Object.keys(own),
-			...waits?.outputs ?? []
-		],
-		later: waits?.outputs ?? [],
-		own: {
-			inputs,
-			outputs: own
-		},
-		prepare,
-		begin: () => effect.writes ? {
-			writes: true,
-			preview,
-			run: ({ values }, session) => run(effect, values, session)
-		} : {
-			writes: false,
-			preview,
-			run: ({ values }, session) => run(effect, values, session)
-		}
-	};
-}
-// src/operations/domains.ts
-const domains = () => object({ domains: array$1(object({
-	domain: text$1(),
-	auth_provider: optionalText()
-})) });
-const output$1 = { domains: (answer) => answer.domains };
-const list$1 = inBoth("GET", "/domains");
-const listDomains = endpoint({
-	operation: "list-domains",
-	about: "List the trusted domains, to which users may be sent back after signing in.",
-	routes: list$1,
-	answer: domains,
-	outputs: output$1,
-	effect: reads,
-	done: ({ answer }) => `Found ${answer.domains.length} trusted ${answer.domains.length === 1 ? "domain" : "domains"}.`
-});
-const essence = (domain) => originOf(domain) ?? domain;
-const entries = (present) => members({
-	of: "domain",
-	look: look(list$1, domains, (found) => found),
-	names: (found) => found.domains.map(({ domain }) => domain),
-	essence,
-	present
-});
-const addDomain = endpoint({
-	operation: "add-domain",
-	about: "Add one or several trusted domains, for example the address of a preview.",
-	routes: inBoth("POST", "/domains"),
-	required: ["auth_provider", "domain"],
-	optional: ["if_exists"],
-	body: ({ auth_provider, domain: [domain = ""] }) => ({
-		domain,
-		auth_provider
-	}),
-	answer: domains,
-	outputs: output$1,
-	effect: entries(true),
-	done: ({ inputs, changed }) => `Trusted ${changed ? "now" : "already"}: ${inputs.domain.join(", ")}.`
-});
-const deleteDomain = endpoint({
-	operation: "delete-domain",
-	about: "Delete one or several trusted domains.",
-	routes: inBoth("DELETE", "/domains"),
-	required: ["auth_provider", "domain"],
-	optional: ["if_missing"],
-	body: ({ auth_provider, domain }) => ({
-		auth_provider,
-		domains: domain.map((name) => ({ domain: name }))
-	}),
-	answer: domains,
-	outputs: output$1,
-	effect: entries(false),
-	done: ({ inputs, changed }) => `${changed ? "No longer trusted" : "Not among the trusted domains"}: ${inputs.domain.join(", ")}.`
-});
-const things$6 = [{
-	kind: "names",
-	section: "domains",
-	about: "Trusted domains. Others stay, unless `prune` lists `domains`.",
-	of: "domain",
-	input: inputs$1.domain,
-	must: "be one URL with a scheme and without user info, such as `https://preview.example.com`",
-	field: "domain",
-	essence,
-	add: ofBranch(addDomain),
-	remove: ofBranch(deleteDomain),
-	shown: {
-		read: "domains",
-		part: "domains",
-		look: list$1.branch,
-		answers: (domains) => ({ domains })
-	}
-}];
-const operations$9 = [
-	...listDomains,
-	...addDomain,
-	...deleteDomain
+// src/operations/declared.ts
+const files = [
+	[[
+		"list-domains",
+		"add-domain",
+		"delete-domain"
+	], () => __nccwpck_require__.e(/* import() */ 751).then(__nccwpck_require__.bind(__nccwpck_require__, 8751))],
+	[[
+		"list-oauth-providers",
+		"add-oauth-provider",
+		"update-oauth-provider",
+		"delete-oauth-provider"
+	], () => __nccwpck_require__.e(/* import() */ 850).then(__nccwpck_require__.bind(__nccwpck_require__, 8850))],
+	[[
+		"create-integration",
+		"get-integration",
+		"list-integrations",
+		"update-application-name",
+		"generate-sdk-keys",
+		"transfer-ownership",
+		"delete-integration"
+	], () => __nccwpck_require__.e(/* import() */ 364).then(__nccwpck_require__.bind(__nccwpck_require__, 3364))],
+	[[
+		"create-user",
+		"delete-user",
+		"set-user-roles"
+	], () => __nccwpck_require__.e(/* import() */ 158).then(__nccwpck_require__.bind(__nccwpck_require__, 7158))],
+	[["check-sign-in"], () => __nccwpck_require__.e(/* import() */ 27).then(__nccwpck_require__.bind(__nccwpck_require__, 3027))],
+	[[
+		"get-email-server",
+		"update-email-server",
+		"send-test-email"
+	], () => __nccwpck_require__.e(/* import() */ 230).then(__nccwpck_require__.bind(__nccwpck_require__, 230))],
+	[[
+		"get-plugins",
+		"get-email-and-password",
+		"update-email-and-password",
+		"update-organization-plugin",
+		"update-magic-link-plugin",
+		"get-phone-number-plugin",
+		"update-phone-number-plugin",
+		"get-allow-localhost",
+		"update-allow-localhost"
+	], () => Promise.all(/* import() */[__nccwpck_require__.e(850), __nccwpck_require__.e(990)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1990))],
+	[["get-webhooks", "update-webhooks"], () => __nccwpck_require__.e(/* import() */ 146).then(__nccwpck_require__.bind(__nccwpck_require__, 146))],
+	[[
+		"validate-config",
+		"plan-config",
+		"apply-config",
+		"check-config",
+		"export-config"
+	], () => Promise.all(/* import() */[__nccwpck_require__.e(850), __nccwpck_require__.e(494)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8494))],
+	[["open"], () => __nccwpck_require__.e(/* import() */ 0).then(__nccwpck_require__.bind(__nccwpck_require__, 9000))]
 ];
-// src/record/effects/mints.ts
-const mints = (spec) => ({
-	writes: true,
-	run: (bound, session) => run$4(bound, session, spec)
-});
-async function run$4(bound, session, spec) {
-	const sent = await write$1(bound, session, spec);
-	if (sent === void 0) {
-		const done = () => spec.already?.said ?? "";
-		return {
-			reading: {
-				data: {},
-				outputs: {},
-				warnings: [],
-				next: () => [],
-				done
-			},
-			changed: false
-		};
-	}
-	const answer = bound.answer(sent);
-	const outcome = bound.made(session, answer);
-	const refused = bound.refused(answer);
-	if (refused === void 0) return outcome;
-	session.progress.changed = false;
-	throw new AnswerError(refused);
-}
-async function write$1(bound, session, { check, look, already }) {
-	const { settings } = session;
-	const call = {
-		...bound.call(),
-		once: true
-	};
-	const reused = settings.if_exists === "reuse" ? already : void 0;
-	const cure = reused?.again ?? check;
-	try {
-		return await session.write(call);
-	} catch (error) {
-		if (reused && isDuplicate(error)) return void 0;
-		if (!look || !isLost(error) || settings.retries === 0) throw explained(error, cure);
-		info(`${error.message} Looking at what is there.`);
-		if (await seenLate(bound, session, look, 2).catch(() => error) !== void 0) throw explained(error, cure);
-		return writeAgain(session, call, error, cure);
-	}
-}
-// src/record/effects/sets.ts
-const sets = (look, refuses) => ({
-	writes: true,
-	intends: (bound, session) => intends$2(bound, session, {
-		look,
-		refuses
-	}),
-	run: (bound, session) => run$3(bound, session, {
-		look,
-		refuses
-	})
-});
-async function run$3(bound, session, asking) {
-	const { before, holds } = await lookBefore(bound, session, asking);
-	if (holds) return {
-		reading: holds,
-		changed: false
-	};
-	const { answer, late } = await write(bound, session, asking);
-	const after = late ?? answer;
-	const reading = bound.learn(session, after);
-	const left = bound.differences(after);
-	const refused = denied(left);
-	const changed = [answer, after].some((shown) => hasChanged(before, shown)) || refused.length === 0 && isNews(bound, before);
-	session.progress.changed = changed;
-	if (refused.length > 0) throw new AnswerError(`Neon accepted the request, but shows another value for ${refused.join(", ")} than was asked for.`);
-	const hidden = bound.differences(before).filter(({ visible, field }) => !visible && (!changed || left.some((other) => other.field === field)));
-	const told = {
-		...reading,
-		differences: bound.differences(before).filter(({ visible }) => visible).map(changedOf)
-	};
+async function declaredFor(name) {
+	const [, load] = files.find(([names]) => names.includes(name)) ?? [];
+	if (!load) return void 0;
+	const { operations } = await load();
 	return {
-		reading: before === void 0 ? reading : withHidden(told, hidden),
-		changed
+		operations,
+		inputs: Object.assign({}, inputs, configInputs, ...operations.map(({ own }) => own.inputs))
 	};
 }
-async function intends$2(bound, session, asking) {
-	const { before, holds } = await lookBefore(bound, session, asking);
-	if (holds) return {
-		calls: [],
-		differences: [],
-		holds
-	};
+async function declared() {
+	const { operations, allInputs } = await Promise.all(/* import() */[__nccwpck_require__.e(850), __nccwpck_require__.e(494), __nccwpck_require__.e(358)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3358));
 	return {
-		calls: [bound.shown()],
-		differences: bound.differences(before)
+		operations,
+		inputs: allInputs
 	};
 }
-async function lookBefore(bound, session, { look, refuses }) {
-	const refusal = (found) => refuses?.(found, bound.inputs);
-	const unread = (error) => {
-		if (refusal(void 0)) throw error;
-		return unreadable(error);
-	};
-	const before = look && await seen(bound, session, look).catch(unread);
-	const refused = refusal(before);
-	if (refused) throw new InputError([refused]);
-	const shown = before && bound.learn(session, before);
-	return {
-		before,
-		holds: isDone(bound, before) ? shown : void 0
-	};
-}
-const isDone = (bound, before) => bound.differences(before).length === 0 && bound.call().method !== "PUT";
-async function write(bound, session, { look }) {
-	let repeated = false;
-	const note = () => {
-		repeated = true;
-	};
-	const answer = bound.answer(await writeOrRepeat(session, bound.call(), note));
-	if (!repeated || !look) return {
-		answer,
-		late: void 0
-	};
-	const isTaken = (shown) => shown !== void 0 && denied(bound.differences(shown)).length === 0;
-	return {
-		answer,
-		late: await untilSettled(session, () => seen(bound, session, look), isTaken)
-	};
-}
-const hasChanged = (before, after) => !(0,external_node_util_.isDeepStrictEqual)(withoutSecrets(before), withoutSecrets(after));
-function isNews(bound, before) {
-	const open = bound.differences(before);
-	const asked = bound.differences(void 0);
-	return certain(open).length > 0 || open.length === asked.length && open.every(({ visible }) => !visible);
-}
-function withHidden(reading, hidden) {
-	if (hidden.length === 0) return reading;
-	const said = `${hidden.map(({ input }) => `\`${input}\``).join(", ")} ${hidden.length === 1 ? "was" : "were"} sent but cannot be compared, since Neon does not show ${hidden.length === 1 ? "it" : "them"}.`;
-	return {
-		...reading,
-		done: (changed) => `${reading.done(changed)} ${said}`
-	};
-}
-// src/operations/email.ts
-const server = {
-	host: as("smtp_host", neon_auth_action_text("Host name of your SMTP server.", 255, { essence: (host) => host.toLowerCase() })),
-	port: as("smtp_port", whole("Port of your SMTP server, for example `587`.", 1, 65535)),
-	username: as("smtp_username", neon_auth_action_text("User name at your SMTP server.")),
-	password: as("smtp_password", credential("Password at your SMTP server.")),
-	sender_email: email("Address that mails come from."),
-	sender_name: neon_auth_action_text("Name that mails come from.", 255)
-};
-const settings$1 = {
-	type: as("email_server_type", choice("`shared`: Neon's email server. `standard`: your own SMTP server, which takes all of `smtp_\u2026` and `sender_\u2026`.", ["shared", "standard"])),
-	...server
-};
-const complete = [
-	...[
-		"smtp_host",
-		"smtp_port",
-		"smtp_username",
-		"smtp_password"
-	],
-	"sender_email",
-	"sender_name"
-];
-const emailServer = () => object(shownOf(settings$1, ["type"]));
-const output = { email_server: {
-	kind: "json",
-	about: "The email server, a JSON object without its password.",
-	from: (answer) => answer
-} };
-const get = {
-	project: "GET /projects/{project_id}/auth/email_server",
-	branch: "GET /projects/{project_id}/branches/{branch_id}/auth/email_provider"
-};
-const getEmailServer = endpoint({
-	operation: "get-email-server",
-	about: "Get the configuration of the email server.",
-	routes: get,
-	answer: emailServer,
-	own: output,
-	effect: reads,
-	done: ({ answer }) => answer.type === "shared" ? "The email server is Neon's shared one." : `The email server is your own, ${answer.host}.`
-});
-const saved = look(get, emailServer, (found) => found);
-const update = sets(saved);
-const missingOf = (inputs) => inputs.email_server_type === "standard" ? complete.filter((name) => inputs[name] === void 0) : [];
-const part = sets(saved, (found, inputs) => {
-	const missing = missingOf(inputs);
-	return missing.length === 0 || found?.type === "standard" ? void 0 : `No SMTP server of your own is saved that could be changed in part: give ${named(missing)} too. Nothing was changed.`;
-});
-const updatePart = {
-	...part,
-	run: (bound, session) => part.run(bound, session).catch((error) => {
-		const missing = missingOf(bound.inputs);
-		throw missing.length > 0 && error instanceof ApiError && error.status === 400 ? new ApiError(`${error.message} Stack Auth needs a server of your own as a whole: give ${named(missing)} too.`, error) : error;
-	})
-};
-const configure = {
-	operation: "update-email-server",
-	about: "Configure the email server: Neon's shared one, or your own SMTP server. On a branch with Better Auth, what is not given of a server that is saved stays as it is.",
-	fields: settings$1,
-	required: ["email_server_type"],
-	answer: emailServer,
-	own: output,
-	done: ({ changed }) => changed ? "Configured the email server." : "The email server is already configured like that.",
-	next: ({ answer }) => answer.type === "shared" ? ["Neon's shared email server is not for production: configure your own SMTP server."] : ["Send a test mail with `send-test-email`."]
-};
-const ownServer = onlyWith("email_server_type", "standard", complete);
-const updateOnProject = endpoint({
-	...configure,
-	routes: { project: "PATCH /projects/{project_id}/auth/email_server" },
-	rules: [requiredWhen("email_server_type", "standard", complete), ownServer],
-	effect: update,
-	deprecated: "Name a branch to use the branch-scoped API."
-});
-const updateOnBranch = endpoint({
-	...configure,
-	routes: { branch: "PATCH /projects/{project_id}/branches/{branch_id}/auth/email_provider" },
-	rules: [ownServer],
-	effect: updatePart
-});
-const test = {
-	operation: "send-test-email",
-	about: "Send a test mail through the SMTP server that is saved, or one that is given whole.",
-	answer: () => object({
-		success: neon_auth_action_boolean(),
-		error_message: optionalText()
-	}),
-	effect: mints({ check: "Look into the mailbox of the recipient before you send another one." }),
-	body: ({ recipient_email }) => ({ recipient_email }),
-	done: () => "Sent the test mail.",
-	next: () => ["Look into the mailbox of the recipient: the mail server has taken the mail, which is not yet delivery."]
-};
-const refusal = (cure) => ({ success, error_message }) => success ? void 0 : `The mail server did not take the mail: ${error_message ?? "it gave no reason"}. ${cure}`;
-const [testSaved] = endpoint({
-	...test,
-	routes: { branch: "POST /projects/{project_id}/branches/{branch_id}/auth/email_provider/test" },
-	required: ["recipient_email"],
-	refused: refusal("Check the server that is saved: `update-email-server` changes it.")
-});
-const testGiven = endpoint({
-	...test,
-	routes: { branch: "POST /projects/{project_id}/branches/{branch_id}/auth/send_test_email" },
-	fields: server,
-	required: ["recipient_email", ...complete],
-	refused: refusal("Check host, port, user name and password."),
-	deprecated: "Neon has deprecated the route that tests a server which is not saved. Without `smtp_\u2026` and `sender_\u2026`, the step tests the one that is."
-});
-const things$5 = [{
-	kind: "server",
-	section: "email_server",
-	about: "The mail server: Neon's shared one, or your own, of which what is not given stays as it is.",
-	fields: settings$1,
-	partner: [
-		"host",
-		"port",
-		"username"
-	],
-	update: ofBranch(updateOnBranch),
-	group: "names and mail",
-	shown: {
-		read: "plugins",
-		part: "email_provider",
-		look: get.branch,
-		alone: (json) => json,
-		missing: true
-	}
-}];
-const operations$8 = [
-	...getEmailServer,
-	...updateOnProject,
-	...updateOnBranch,
-	{
-		...testSaved,
-		variant: "saved"
-	},
-	...testGiven
-];
-// src/engine/outcome.ts
-const saidOf = (reading) => reading.done(false).replace(/\.$/, "");
-// src/record/effects/creates.ts
-const creates$1 = (spec) => ({
-	writes: true,
-	updates: spec.updates !== void 0,
-	intends: (bound, session) => intends$1({
-		...spec,
-		bound
-	}, session),
-	run: (bound, session) => run$2({
-		...spec,
-		bound
-	}, session)
-});
-async function run$2(making, session) {
-	const { bound, look, lookFirst } = making;
-	const before = lookFirst || session.settings.if_exists === "fail" ? await seen(bound, session, look) : void 0;
-	return before === void 0 ? make(making, session) : found(making, session, before, false);
-}
-async function make(making, session) {
-	try {
-		return made(making, session, await session.write(making.bound.call()));
-	} catch (error) {
-		if (isLost(error)) return afterLostAnswer$1(making, session, error);
-		if (!isRefused(error)) throw explained(error);
-		const there = await existing$1(making, session, error, looksAfter(error, 409));
-		if (there === void 0) throw advised(error, making.unseen);
-		return found(making, session, there, false);
-	}
-}
-const made = ({ bound }, session, answer) => bound.made(session, bound.answer(answer));
-async function afterLostAnswer$1(making, session, lost) {
-	info(`${lost.message} Looking at what is there.`);
-	const there = await existing$1(making, session, explained(lost), 2);
-	if (there !== void 0) return found(making, session, there, true);
-	if (session.settings.retries === 0) throw explained(lost);
-	try {
-		return made(making, session, await writeAgain(session, making.bound.call(), lost));
-	} catch (again) {
-		if (!isLost(again) && !isRefused(again)) throw again;
-		const late = await existing$1(making, session, again, looksAfter(again, 409));
-		if (late === void 0) throw again;
-		return found(making, session, late, true);
-	}
-}
-const existing$1 = ({ bound, look }, session, failure, looks) => lookInto(session, (apart) => seenLate(bound, apart, look, looks), (shown) => shown !== void 0).catch(() => {
-	throw failure;
-});
-const advised = (error, unseen) => unseen && error instanceof ApiError && statusOf(error) === 409 && /schema/i.test(error.said) ? new ApiError(`${error.message} ${unseen}`, error) : error;
-async function found(making, session, there, own) {
-	const reading = readingOf(making, session, there, own);
-	const updated = await updateOf(making, session)?.run(session);
-	if (!updated) refuseOther(making, reading, there, own);
-	session.progress.changed ||= own;
-	return {
-		reading,
-		...updated,
-		changed: own || updated?.changed === true
-	};
-}
-async function intends$1(making, session) {
-	const { bound, look } = making;
-	const there = await seen(bound, session, look);
-	if (there === void 0) return {
-		calls: [bound.shown()],
-		differences: []
-	};
-	const holds = readingOf(making, session, there, false);
-	const update = updateOf(making, session);
-	if (update) return update.intends(session);
-	refuseOther(making, holds, there, false);
-	return {
-		calls: [],
-		differences: [],
-		holds
-	};
-}
-function readingOf({ bound, unseenOf }, session, there, own) {
-	const learned = bound.learn(session, there);
-	if (!own && session.settings.if_exists === "fail") throw new InputError([`${saidOf(learned)}, and \`if_exists: fail\` forbids to reuse it.`]);
-	return {
-		...learned,
-		warnings: [...learned.warnings, ...unseenOf?.(there, bound.inputs) ?? []]
-	};
-}
-const updateOf = ({ bound, updates }, { settings }) => settings.if_exists === "update" ? updates?.(bound) : void 0;
-function refuseOther({ bound, differs }, reading, there, own) {
-	const other = differs(there, bound.inputs);
-	if (other) throw new InputError([`${saidOf(reading)}, but ${other}.${own ? "" : " Nothing was changed."}`]);
-}
-// src/record/effects/removes.ts
-const removes = (spec = {}) => ({
-	writes: true,
-	intends: (bound, session) => intends(bound, session, spec),
-	run: (bound, session) => run$1(bound, session, spec)
-});
-async function run$1(bound, session, spec) {
-	const { progress, settings } = session;
-	const ended = (answer, changed) => {
-		progress.changed = changed;
-		return {
-			reading: bound.learn(session, bound.answer(answer)),
-			changed
-		};
-	};
-	try {
-		return ended(await session.write(bound.call()), true);
-	} catch (error) {
-		if (isGone(error) && settings.if_missing === "ignore") return ended(void 0, false);
-		if (!isLost(error)) throw explained(error);
-		return ended(await afterLostAnswer(bound, session, spec, error), true);
-	}
-}
-async function intends(bound, session, { look, sees, more }) {
-	const shows = look ?? sees;
-	if (!(shows !== void 0 && await seen(bound, session, shows) === void 0) || more?.(bound.inputs)) return {
-		calls: [bound.shown()],
-		differences: []
-	};
-	const holds = bound.learn(session, bound.answer(void 0));
-	if (session.settings.if_missing === "fail") throw new InputError([`${saidOf(holds)}, and \`if_missing: fail\` forbids that.`]);
-	return {
-		calls: [],
-		differences: [],
-		holds
-	};
-}
-async function afterLostAnswer(bound, session, spec, lost) {
-	info(`${lost.message} ${spec.look ? "Looking at what is there." : "Sending it again: gone is done."}`);
-	const left = await whatIsLeft(bound, session, spec).catch(() => "unknown");
-	if (left === "nothing") return void 0;
-	if (left === "unknown" || session.settings.retries === 0) throw explained(lost);
-	try {
-		return await writeAgain(session, bound.call(), lost);
-	} catch (error) {
-		if (isGone(error)) return void 0;
-		throw error;
-	}
-}
-async function whatIsLeft(bound, session, { look, more, isSame }) {
-	if (!look) return "something";
-	const found = await seenLate(bound, session, look, 2);
-	if (found === void 0) return more?.(bound.inputs) ? "something" : "nothing";
-	return isSame?.(found, session.began()) ?? true ? "something" : "unknown";
-}
-// src/operations/integration.ts
-const integration = () => object({
-	auth_provider: text$1(),
-	name: optionalText(),
-	auth_provider_project_id: optionalText(),
-	branch_id: optionalText(),
-	db_name: optionalText(),
-	created_at: optionalText(),
-	owned_by: optionalText(),
-	transfer_status: optionalText(),
-	pub_client_key: publicValue(),
-	secret_server_key: credential$1(),
-	jwks_url: publicValue(),
-	schema_name: optionalText(),
-	table_name: optionalText(),
-	base_url: optionalText()
-});
-const madeIntegration = () => extend(integration(), { auth_provider: optionalText() }).check(refine(({ auth_provider, secret_server_key }) => (auth_provider ?? secret_server_key) !== void 0, { path: ["auth_provider"] }));
-const integrations = () => object({ data: array$1(integration()) });
-const shown$3 = (...names) => Object.fromEntries(names.map((name) => [name, (answer) => answer[name]]));
-const addresses = shown$3("auth_provider", "auth_provider_project_id", "base_url", "jwks_url");
-const withKeys = {
-	auth_provider: providerOf,
-	...shown$3("auth_provider_project_id", "schema_name", "table_name", "base_url"),
-	...shown$3("pub_client_key", "secret_server_key", "jwks_url"),
-	keys_available: (answer) => answer.secret_server_key !== void 0
-};
-const names = {
-	stack: "Stack Auth",
-	better_auth: "Better Auth"
-};
-const called = (provider) => names[provider] ?? provider;
-function providerOf({ auth_provider }, wanted) {
-	return auth_provider ?? wanted.auth_provider;
-}
-const storeKeys = ({ answer, stored }) => shownOnce.filter((name) => isCredential(name) && answer[name] && !stored.has(name)).map((name) => `Store \`${name}\` now, where your application reads it: Neon does not show it again.`);
-function differs$1(existing, wanted) {
-	if (existing.auth_provider !== wanted.auth_provider) return `${called(wanted.auth_provider)} was asked for; the two cannot be on one branch`;
-	if (wanted.database_name && existing.db_name && existing.db_name !== wanted.database_name) return `it uses database ${existing.db_name}, not ${wanted.database_name}`;
-}
-const mistaken = (answer, wanted) => providerOf(answer, wanted) === wanted.auth_provider ? void 0 : `Neon's answer is about ${called(answer.auth_provider ?? "")}, although ${called(wanted.auth_provider)} was asked for.`;
-const ready = {
-	outputs: ["jwks_key_ids", "issuer"],
-	until: ({ wait_until_ready }, outputs, budget) => wait_until_ready ? async () => (await __nccwpck_require__.e(/* import() */ 945).then(__nccwpck_require__.bind(__nccwpck_require__, 1945))).waitUntilReady(outputs, budget) : void 0
-};
-const create$1 = {
-	operation: "create-integration",
-	about: "Enable Neon Auth on a branch. For `stack`, this answer is the only one that shows the keys.",
-	answer: madeIntegration,
-	outputs: withKeys,
-	mistaken,
-	waits: ready,
-	done: ({ inputs, answer, changed }) => changed ? `Created the ${called(providerOf(answer, inputs))} integration.` : `The ${called(providerOf(answer, inputs))} integration is already there.`
-};
-const unseen = "No integration is there, so this is about the `neon_auth` schema that an earlier one left in the database or that the branch has inherited. `delete-integration` with `delete_data: true` deletes it with all users in it; then run this step again.";
-const ofProject = { project: "GET /projects/{project_id}/auth/integrations" };
-const ofBranchRoute = { branch: "GET /projects/{project_id}/branches/{branch_id}/auth" };
-const createOnProject$1 = endpoint({
-	...create$1,
-	routes: { project: "POST /projects/auth/create" },
-	required: [
-		"project_id",
-		"branch_id",
-		"auth_provider"
-	],
-	optional: [
-		"database_name",
-		"role_name",
-		"if_exists",
-		"wait_until_ready"
-	],
-	body: ({ auth_provider, project_id, branch_id, database_name, role_name }) => ({
-		auth_provider,
-		project_id,
-		branch_id,
-		database_name,
-		role_name
-	}),
-	effect: creates$1({
-		differs: differs$1,
-		unseen,
-		look: look(ofProject, integrations, ({ data }, wanted) => {
-			const onBranch = data.filter((found) => (found.branch_id ?? wanted.branch_id) === wanted.branch_id);
-			return onBranch.find(({ auth_provider }) => auth_provider === wanted.auth_provider) ?? onBranch[0];
-		})
-	}),
-	next: storeKeys,
-	notices: ({ role_name }) => role_name === void 0 ? [] : ["Neon ignores `role_name`: drop it."],
-	deprecated: "Name a branch and drop `auth_provider: stack` to use the branch-scoped API, which new projects need."
-});
-const createOnBranch$1 = endpoint({
-	...create$1,
-	routes: { branch: "POST /projects/{project_id}/branches/{branch_id}/auth" },
-	required: ["auth_provider"],
-	optional: [
-		"database_name",
-		"if_exists",
-		"wait_until_ready"
-	],
-	body: ({ auth_provider, database_name }) => ({
-		auth_provider,
-		database_name
-	}),
-	effect: creates$1({
-		differs: differs$1,
-		unseen,
-		look: look(ofBranchRoute, integration, (found) => found)
-	}),
-	next: ({ answer, stored }) => [...storeKeys({
-		answer,
-		stored
-	}), ...answer.base_url ? [`The callback to register at an OAuth provider is \`${answer.base_url}/callback/{provider}\`.`] : []]
-});
-const getIntegration = endpoint({
-	operation: "get-integration",
-	about: "Get the addresses and the provider of the Neon Auth of a branch.",
-	routes: ofBranchRoute,
-	optional: ["wait_until_ready"],
-	answer: integration,
-	outputs: {
-		...addresses,
-		application_name: ({ name }) => name
-	},
-	waits: ready,
-	effect: reads,
-	done: ({ answer }) => `The branch uses ${called(answer.auth_provider)}.`
-});
-const application = { name: as("application_name", neon_auth_action_text("Name of the application, as mails to its users show it.", 256)) };
-const nameShown = () => object(shownOf(application));
-const updateApplicationName = endpoint({
-	operation: "update-application-name",
-	about: "Change the name of the application, as mails to its users show it.",
-	routes: { branch: "PATCH /projects/{project_id}/branches/{branch_id}/auth/config" },
-	fields: application,
-	required: ["application_name"],
-	answer: nameShown,
-	outputs: { application_name: ({ name }) => name },
-	effect: sets(look(ofBranchRoute, nameShown, (found) => found)),
-	done: ({ inputs, changed }) => `The application ${changed ? "is now" : "was already"} called ${inputs.application_name}.`
-});
-const listIntegrations = endpoint({
-	operation: "list-integrations",
-	about: "List the Neon Auth integrations of a project.",
-	routes: ofProject,
-	answer: integrations,
-	outputs: {
-		integrations: ({ data }) => data,
-		jwks_url: ({ data }) => data.length === 1 ? data[0]?.jwks_url : void 0
-	},
-	effect: reads,
-	deprecated: "Use `get-integration` with a branch instead.",
-	done: ({ answer: { data } }) => `Found ${data.length} ${data.length === 1 ? "integration" : "integrations"}.`
-});
-const generateSdkKeys = endpoint({
-	operation: "generate-sdk-keys",
-	about: "Make new Stack Auth keys, one for the frontend and one for the backend.",
-	routes: { project: "POST /projects/auth/keys" },
-	required: ["project_id", "auth_provider"],
-	body: ({ project_id, auth_provider }) => ({
-		project_id,
-		auth_provider
-	}),
-	answer: madeIntegration,
-	outputs: withKeys,
-	mistaken,
-	effect: mints({ check: "Look at the API keys in the dashboard of the auth provider before you generate others, and revoke what nobody uses." }),
-	done: ({ answer, inputs }) => `Generated SDK keys for the ${called(providerOf(answer, inputs))} integration.`,
-	next: storeKeys
-});
-const transferOwnership = endpoint({
-	operation: "transfer-ownership",
-	about: "Get the URL that moves a Stack Auth project to an account of your own.",
-	routes: { project: "POST /projects/auth/transfer_ownership" },
-	required: ["project_id", "auth_provider"],
-	optional: ["confirm"],
-	irreversible: true,
-	body: ({ project_id, auth_provider }) => ({
-		project_id,
-		auth_provider
-	}),
-	answer: () => object({ url: requiredCredential() }),
-	outputs: { transfer_url: ({ url }) => url },
-	effect: mints({
-		check: "Nothing is transferred until somebody opens the URL, which was lost with the answer: run the step again for another one.",
-		look: look(ofProject, integrations, ({ data }, { auth_provider }) => data.find((found) => found.auth_provider === auth_provider)?.transfer_status)
-	}),
-	done: () => "Got the URL for the transfer to your own account at the auth provider.",
-	next: () => ["Open `transfer_url` in a browser, signed in to the account that shall own the project. It works once, for whoever opens it first.", "After the transfer the project stays reachable from Neon, and from the provider's own dashboard too."]
-});
-const remove = {
-	operation: "delete-integration",
-	about: "Disable Neon Auth on a branch or project, and with `delete_data: true` delete its users.",
-	optional: [
-		"delete_data",
-		"if_missing",
-		"confirm"
-	],
-	answer: nothing,
-	irreversible: true,
-	done: ({ changed }) => changed ? "Deleted the integration." : "There is no integration to delete.",
-	next: ({ inputs, changed }) => inputs.delete_data || !changed ? [] : ["The `neon_auth` schema with its users stays in the database, and Neon refuses to create an integration again until it is deleted: `delete_data: true` does that."]
-};
-const withData = ({ delete_data }) => delete_data === true;
-const deleteOnProject = endpoint({
-	...remove,
-	routes: { project: "DELETE /projects/{project_id}/auth/integration/{auth_provider}" },
-	body: ({ delete_data }) => delete_data === void 0 ? void 0 : { delete_data },
-	effect: removes({
-		look: look(ofProject, integrations, ({ data }, { auth_provider }) => data.find((found) => found.auth_provider === auth_provider)),
-		more: withData,
-		isSame: () => false
-	}),
-	deprecated: "Name a branch to delete the integration of that branch."
-});
-const deleteOnBranch = endpoint({
-	...remove,
-	routes: { branch: "DELETE /projects/{project_id}/branches/{branch_id}/auth" },
-	body: ({ delete_data = false }) => ({ delete_data }),
-	effect: removes({
-		look: look(ofBranchRoute, integration, (found, _) => found),
-		more: withData,
-		isSame: ({ created_at = "" }, began) => Date.parse(created_at) < began
-	})
-});
-const onBranch = [ofBranch(createOnBranch$1), ofBranch(getIntegration)];
-const things$4 = [{
-	kind: "root",
-	section: "integration",
-	about: "Neon Auth itself: `apply-config` may enable it. Nothing in the file ever deletes it.",
-	fields: {
-		auth_provider: inputs$1.auth_provider,
-		database_name: inputs$1.database_name
-	},
-	called: { database_name: "db_name" },
-	create: onBranch[0],
-	get: onBranch[1],
-	shown: {
-		read: "auth",
-		look: ofBranchRoute.branch
-	}
-}, {
-	kind: "setting",
-	section: "application_name",
-	field: "name",
-	about: "Name of the application, as mails to its users show it.",
-	fields: application,
-	update: ofBranch(updateApplicationName),
-	group: "names and mail",
-	shown: {
-		read: "auth",
-		look: ofBranchRoute.branch
-	}
-}];
-const operations$7 = [
-	...createOnProject$1,
-	...createOnBranch$1,
-	...listIntegrations,
-	...getIntegration,
-	...updateApplicationName,
-	...generateSdkKeys,
-	...transferOwnership,
-	...deleteOnProject,
-	...deleteOnBranch
-];
-// src/operations/oauth-providers.ts
-const fields = {
-	client_id: neon_auth_action_text("Client ID of your own OAuth application. Without it, Neon's shared keys are used."),
-	client_secret: credential("Client secret of your own OAuth application. Goes with `client_id`."),
-	microsoft_tenant_id: neon_auth_action_text("Tenant ID of your Microsoft Entra application. Only for `microsoft`.", 100)
-};
-const { microsoft_tenant_id: _, ...shown$2 } = fields;
-const provider = () => object({
-	id: text$1(),
-	type: text$1(),
-	...shownOf(shown$2)
-});
-const providers = () => object({ providers: array$1(provider()) });
-const rules$1 = [together("client_id", "client_secret"), onlyWith("oauth_provider_id", "microsoft", ["microsoft_tenant_id"])];
-const outputs$2 = {
-	oauth_provider_id: ({ id }) => id,
-	oauth_provider_type: ({ type }) => type
-};
-const warn = ({ id, type }) => type === "shared" ? [`OAuth provider ${id} runs on Neon's shared keys, which are not for production. Give client_id and client_secret of your own OAuth application with update-oauth-provider.`] : [];
-const list = inBoth("GET", "/oauth_providers");
-function differs(found, wanted) {
-	if (wanted.client_id === void 0) return found.client_id === void 0 ? void 0 : "it has credentials of its own; delete it first to go back to Neon's shared keys";
-	if (found.type === "shared") return "it runs on Neon's shared keys; `if_exists: update` gives it the credentials of this step";
-	const others = differencesOf(fields, found, wanted).filter(({ visible }) => visible);
-	return others.length === 0 ? void 0 : `with another ${named(others.map(({ field }) => field))}; \`if_exists: update\` gives it what this step says`;
-}
-function unseenOf(found, wanted) {
-	const unseen = differencesOf(fields, found, wanted).filter(({ visible }) => !visible);
-	return unseen.length === 0 ? [] : [`Neon does not show ${named(unseen.map(({ field }) => field))} of OAuth provider ${found.id}, so that was not compared. \`if_exists: update\` sends it.`];
-}
-const existing = look(list, providers, (found, { oauth_provider_id }) => found.providers.find(({ id }) => id === oauth_provider_id));
-const listOauthProviders = endpoint({
-	operation: "list-oauth-providers",
-	about: "List the OAuth providers.",
-	routes: list,
-	answer: providers,
-	outputs: { oauth_providers: (answer) => answer.providers },
-	effect: reads,
-	done: ({ answer }) => `Found ${answer.providers.length} OAuth ${answer.providers.length === 1 ? "provider" : "providers"}.`,
-	next: ({ answer }) => {
-		const shared = answer.providers.filter(({ type }) => type === "shared").map(({ id }) => id);
-		if (shared.length === 0) return [];
-		return [`On Neon's shared keys, which are not for production: ${named(shared)}.`];
-	}
-});
-const updateOauthProvider = endpoint({
-	operation: "update-oauth-provider",
-	about: "Give an OAuth provider other credentials. What is not given stays as it is.",
-	routes: inBoth("PATCH", "/oauth_providers/{oauth_provider_id}"),
-	fields,
-	rules: [...rules$1, someOf("client_id", "client_secret", "microsoft_tenant_id")],
-	answer: provider,
-	outputs: outputs$2,
-	warn,
-	effect: sets(existing),
-	done: ({ answer, changed }) => changed ? `Updated OAuth provider ${answer.id}.` : `OAuth provider ${answer.id} is already configured like that.`
-});
-const addOauthProvider = endpoint({
-	operation: "add-oauth-provider",
-	about: "Add an OAuth provider, on Neon's shared keys or with your own credentials. With `if_exists: update`, one that is there gets those that are given.",
-	routes: inBoth("POST", "/oauth_providers"),
-	fields,
-	required: ["oauth_provider_id"],
-	optional: ["if_exists"],
-	rules: rules$1,
-	body: ({ oauth_provider_id }) => ({ id: oauth_provider_id }),
-	answer: provider,
-	outputs: outputs$2,
-	warn,
-	mistaken: ({ id, client_id }, wanted) => {
-		if (id !== wanted.oauth_provider_id) return `Neon has added OAuth provider ${id}, although ${wanted.oauth_provider_id} was asked for.`;
-		return client_id === void 0 || client_id === wanted.client_id ? void 0 : `OAuth provider ${id} has other credentials than were asked for: another run may have added it at the same time.`;
-	},
-	effect: creates$1({
-		look: existing,
-		lookFirst: true,
-		differs,
-		unseenOf,
-		updates: ({ scope, inputs }) => (inputs.client_id ?? inputs.microsoft_tenant_id) === void 0 ? void 0 : updateOauthProvider.find((update) => update.scope === scope)?.prepare(inputs)
-	}),
-	done: ({ answer, changed }) => changed ? `Added OAuth provider ${answer.id}.` : `OAuth provider ${answer.id} is already there.`
-});
-const deleteOauthProvider = endpoint({
-	operation: "delete-oauth-provider",
-	about: "Delete an OAuth provider.",
-	routes: inBoth("DELETE", "/oauth_providers/{oauth_provider_id}"),
-	optional: ["if_missing"],
-	answer: nothing,
-	effect: removes({ sees: existing }),
-	done: ({ inputs, changed }) => changed ? `Deleted OAuth provider ${inputs.oauth_provider_id}.` : `There was no OAuth provider ${inputs.oauth_provider_id} to delete.`
-});
-const things$3 = [{
-	kind: "entries",
-	section: "oauth_providers",
-	about: "OAuth providers: `shared` for Neon's keys, keys of your own, or `absent`. Others stay, unless `prune` lists `oauth_providers`.",
-	key: "oauth_provider_id",
-	known: inputs$1.oauth_provider_id.known ?? [],
-	parseKey: inputs$1.oauth_provider_id.parse,
-	fields,
-	own: ["client_id", "client_secret"],
-	only: { microsoft_tenant_id: "microsoft" },
-	partner: ["client_id"],
-	add: ofBranch(addOauthProvider),
-	update: ofBranch(updateOauthProvider),
-	remove: ofBranch(deleteOauthProvider),
-	shown: {
-		read: "plugins",
-		part: "oauth_providers",
-		look: list.branch,
-		answers: (providers) => ({ providers }),
-		alone: (json) => Object(json).providers
-	}
-}];
-const operations$6 = [
-	...listOauthProviders,
-	...addOauthProvider,
-	...updateOauthProvider,
-	...deleteOauthProvider
-];
-// src/record/settings.ts
-const auth = "/projects/{project_id}/branches/{branch_id}/auth";
-function settings(spec) {
-	const { name, what, fields, path, replaced, is } = spec;
-	const answer = () => object(shownOf(fields, ["enabled"]));
-	const output = { [spec.output ?? name]: {
-		kind: "json",
-		about: `Settings of ${what}, a JSON object.`,
-		from: (found) => found
-	} };
-	const read = { branch: `GET ${auth}${path}` };
-	const existing = spec.get ? look(read, answer, (found) => found) : look({ branch: `GET ${auth}/plugins` }, () => object({ [name]: optional(nullable(answer())) }), (found) => found[name] ?? void 0);
-	const get = spec.get ? endpoint({
-		operation: spec.get,
-		about: `Get the settings of ${what}.`,
-		routes: read,
-		answer,
-		own: output,
-		effect: reads,
-		done: (report) => is?.(report.answer) ?? `Read the settings of ${what}.`
-	}) : [];
-	const update = endpoint({
-		operation: spec.update,
-		about: replaced ? `Replace the settings of ${what}. What is not given goes back to Neon's default.` : `Change settings of ${what}. What is not given stays as it is.`,
-		routes: { branch: `${replaced ? "PUT" : "PATCH"} ${auth}${path}` },
-		fields,
-		required: replaced?.required ?? [],
-		rules: replaced ? [] : [someOf(...Object.keys(inputsOf(fields)))],
-		answer,
-		own: output,
-		effect: sets(existing),
-		done: ({ changed }) => changed ? `Changed the settings of ${what}.` : `The settings of ${what} are already like that.`
-	});
-	const plugins = `GET ${auth}/plugins`;
-	const [changes] = update;
-	const thing = {
-		kind: "settings",
-		section: spec.section,
-		...spec.entry && { entry: spec.entry },
-		about: `Settings of ${what}. What is not given stays as it is.`,
-		fields,
-		update: changes,
-		group: replaced ? "webhooks" : "settings",
-		...replaced && { replaced: true },
-		shown: replaced ? {
-			read: "webhooks",
-			look: read.branch
-		} : {
-			read: "plugins",
-			part: name,
-			...spec.get ? {
-				look: read.branch,
-				alone: (json) => json
-			} : {
-				look: plugins,
-				answers: (part) => ({ [name]: part })
-			}
-		}
-	};
-	return {
-		answer,
-		endpoints: [...get, ...update],
-		thing
-	};
-}
-// src/operations/plugins.ts
-const emailAndPassword = settings({
-	name: "email_and_password",
-	what: "sign-in by email and password",
-	get: "get-email-and-password",
-	update: "update-email-and-password",
-	path: "/email_and_password",
-	section: "email_and_password",
-	fields: {
-		enabled: as("email_and_password_enabled", flag("Whether users can sign in with email and password.")),
-		email_verification_method: choice("How an email address is verified: by `link` or by one-time password.", ["link", "otp"]),
-		require_email_verification: flag("Whether an email address must be verified before its user can sign in."),
-		auto_sign_in_after_verification: flag("Whether a user is signed in once the email address is verified."),
-		send_verification_email_on_sign_up: flag("Whether a verification mail is sent when a user signs up."),
-		send_verification_email_on_sign_in: flag("Whether a verification mail is sent when a user signs in."),
-		disable_sign_up: flag("Whether nobody can sign up any more.")
-	},
-	is: ({ enabled }) => `Sign-in by email and password is ${enabled ? "on" : "off"}.`
-});
-const organization = settings({
-	name: "organization",
-	what: "the organization plugin",
-	update: "update-organization-plugin",
-	path: "/plugins/organization",
-	section: "plugins",
-	entry: "organization",
-	output: "organization_plugin",
-	fields: {
-		enabled: as("organization_enabled", flag("Whether the organization plugin is on.")),
-		organization_limit: whole("Organizations that one user can create at most.", 1, 999999999),
-		membership_limit: whole("Members that one organization can have at most.", 1, 999999999),
-		creator_role: choice("Role of the user who creates an organization.", ["admin", "owner"]),
-		send_invitation_email: flag("Whether a mail is sent to whoever is invited to an organization.")
-	}
-});
-const magicLink = settings({
-	name: "magic_link",
-	what: "the magic link plugin",
-	update: "update-magic-link-plugin",
-	path: "/plugins/magic-link",
-	section: "plugins",
-	entry: "magic_link",
-	output: "magic_link_plugin",
-	fields: {
-		enabled: as("magic_link_enabled", flag("Whether the magic link plugin is on.")),
-		expires_in: as("magic_link_expires_in", whole("Minutes after which a magic link expires.", 5, 1440)),
-		disable_sign_up: as("magic_link_disable_sign_up", flag("Whether nobody can sign up by a magic link."))
-	}
-});
-const phoneNumber = settings({
-	name: "phone_number",
-	what: "the phone number plugin",
-	get: "get-phone-number-plugin",
-	update: "update-phone-number-plugin",
-	path: "/plugins/phone-number",
-	section: "plugins",
-	entry: "phone_number",
-	output: "phone_number_plugin",
-	fields: {
-		enabled: as("phone_number_enabled", flag("Whether the phone number plugin is on.")),
-		otp_expires_in: whole("Seconds after which a one-time password expires.", 60, 600)
-	},
-	is: ({ enabled }) => `The phone number plugin is ${enabled ? "on" : "off"}.`
-});
-const localhost = { allow_localhost: flag("Whether localhost is a trusted domain.") };
-const localhostRoute = "/projects/{project_id}/branches/{branch_id}/auth/allow_localhost";
-const localhostShown = () => object(shownOf(localhost, ["allow_localhost"]));
-const localhostOutput = { allow_localhost: {
-	kind: "text",
-	about: "Whether localhost is a trusted domain.",
-	from: ({ allow_localhost }) => allow_localhost
-} };
-const getAllowLocalhost = endpoint({
-	operation: "get-allow-localhost",
-	about: "Get whether localhost is a trusted domain.",
-	routes: { branch: `GET ${localhostRoute}` },
-	answer: localhostShown,
-	own: localhostOutput,
-	effect: reads,
-	done: ({ answer }) => `Localhost is ${answer.allow_localhost ? "" : "not "}trusted.`
-});
-const updateAllowLocalhost = endpoint({
-	operation: "update-allow-localhost",
-	about: "Change whether localhost is a trusted domain.",
-	routes: { branch: `PATCH ${localhostRoute}` },
-	fields: localhost,
-	required: ["allow_localhost"],
-	answer: localhostShown,
-	own: localhostOutput,
-	effect: sets(look({ branch: `GET ${localhostRoute}` }, localhostShown, (found) => found)),
-	done: ({ answer, changed }) => answer.allow_localhost ? `Localhost is ${changed ? "now" : "already"} trusted.` : `Localhost ${changed ? "is no longer" : "was not"} trusted.`
-});
-const localhostThing = {
-	kind: "setting",
-	section: "allow_localhost",
-	field: "allow_localhost",
-	about: "Whether localhost is a trusted domain.",
-	fields: localhost,
-	update: updateAllowLocalhost[0],
-	group: "settings",
-	shown: {
-		read: "plugins",
-		part: "allow_localhost",
-		look: `GET ${localhostRoute}`,
-		answers: (allow_localhost) => ({ allow_localhost }),
-		alone: (json) => Object(json).allow_localhost
-	}
-};
-const shownTogether = () => object({
-	organization: maybe(organization.answer()),
-	magic_link: maybe(magicLink.answer()),
-	phone_number: maybe(phoneNumber.answer()),
-	email_provider: maybe(emailServer()),
-	email_and_password: maybe(emailAndPassword.answer()),
-	oauth_providers: maybe(array$1(provider())),
-	allow_localhost: maybe(neon_auth_action_boolean())
-});
-const getPlugins = endpoint({
-	operation: "get-plugins",
-	about: "Get the settings of all plugins.",
-	routes: { branch: "GET /projects/{project_id}/branches/{branch_id}/auth/plugins" },
-	answer: shownTogether,
-	own: { plugins: {
-		kind: "json",
-		about: "Settings of all plugins, a JSON object without credentials.",
-		from: (answer) => answer
-	} },
-	effect: reads,
-	done: () => "Read the settings of the plugins."
-});
-const things$2 = [
-	emailAndPassword.thing,
-	localhostThing,
-	organization.thing,
-	magicLink.thing,
-	phoneNumber.thing
-];
-const operations$5 = [
-	...emailAndPassword.endpoints,
-	...getAllowLocalhost,
-	...updateAllowLocalhost,
-	...getPlugins,
-	...organization.endpoints,
-	...magicLink.endpoints,
-	...phoneNumber.endpoints
-];
-// src/operations/create-users.ts
-const AT_ONCE = 64;
-const EVERY = 5e3;
-function withUsers(create, setRoles) {
-	return {
-		...create,
-		outputs: [...create.outputs, "users"],
-		later: ["users"],
-		begin: async ({ values }) => {
-			const { users_file, wait_for_sync, database_url, auth_provider = "" } = values;
-			const users = users_file === void 0 ? void 0 : await (await __nccwpck_require__.e(/* import() */ 857).then(__nccwpck_require__.bind(__nccwpck_require__, 6857))).readUsers(users_file, create.scope);
-			return {
-				writes: true,
-				preview: async (step, session) => {
-					const people = users ?? [step.values];
-					if (people.some(({ password }) => password)) await (await __nccwpck_require__.e(/* import() */ 110).then(__nccwpck_require__.bind(__nccwpck_require__, 4110))).refuseUsers(step.values, people, session);
-					return {
-						calls: people.flatMap((user) => callsFor(create, setRoles, step, user)),
-						differences: []
-					};
-				},
-				run: async (step, session) => {
-					const outcome = await createUsers(create, setRoles, step, session, users);
-					if (!wait_for_sync || !database_url) return outcome;
-					const ids = idsIn(outcome.reading.outputs);
-					const later = async () => {
-						const { waitForSync } = await __nccwpck_require__.e(/* import() */ 719).then(__nccwpck_require__.bind(__nccwpck_require__, 9719));
-						await waitForSync(ids, auth_provider, database_url, session.budget);
-						return {};
-					};
-					return {
-						...outcome,
-						later
-					};
-				}
-			};
-		}
-	};
-}
-function callsFor(create, setRoles, { values }, { roles, password, open: _, ...person }) {
-	const made = password ? signUpCall(person) : create.prepare({
-		...values,
-		...person
-	}).shown();
-	if (!roles) return [made];
-	return [made, setRoles.prepare({
-		...values,
-		roles,
-		auth_user_id: "id-of-the-new-user"
-	}).shown()];
-}
-const signUpCall = ({ email = "", name = email }) => ({
-	method: "POST",
-	path: "{base_url}/sign-up/email",
-	body: JSON.stringify({
-		email,
-		name,
-		password: "***"
-	})
-});
-function idsIn(outputs) {
-	return (outputs.users ?? [outputs]).map(({ auth_user_id }) => auth_user_id).filter((id) => id !== void 0);
-}
-async function createUsers(create, setRoles, { values }, session, users) {
-	const { email = "", name, roles, password, auth_provider = "", database_url } = values;
-	const user = {
-		email,
-		...name && { name },
-		...roles && { roles },
-		...password && { password }
-	};
-	const emails = (users ?? [user]).map((one) => one.email);
-	const find = async () => (await __nccwpck_require__.e(/* import() */ 719).then(__nccwpck_require__.bind(__nccwpck_require__, 9719))).findUsers;
-	const known = database_url && await (await find())(emails, auth_provider, database_url, session.budget);
-	await using service = (users ?? [user]).some((one) => one.password !== void 0) ? await (await __nccwpck_require__.e(/* import() */ 110).then(__nccwpck_require__.bind(__nccwpck_require__, 4110))).openUsers(values, users ?? [user], session) : void 0;
-	const making = {
-		create,
-		setRoles,
-		values,
-		known,
-		withPassword: service?.ensure
-	};
-	if (users) return await createMany(making, users, session);
-	const carry = (endpoint, given) => endpoint.prepare(given).run(session);
-	const { line, reading } = await createOne(making, user, carry);
-	const { auth_user_id, reason } = line;
-	const { changed } = session.progress;
-	const said = [reading.done(changed), ...auth_user_id ? [] : [withoutId(known, roles ? 1 : 0)]];
-	return {
-		reading: {
-			...reading,
-			...auth_user_id && {
-				data: { id: auth_user_id },
-				outputs: { auth_user_id }
-			},
-			done: () => said.join(" ")
-		},
-		changed,
-		...reason && { failed: new Error(`The user is there, but ${reason}`) }
-	};
-}
-function withoutId(known, left) {
-	const why = known ? "The ID is not known, since the database has no such user." : "Neon does not tell the ID: give `database_url`, and it is read from the database.";
-	return left === 0 ? why : `${why} Roles were left as they are: those of ${left} ${left === 1 ? "user" : "users"}.`;
-}
-async function createMany(making, users, session) {
-	const lines = [];
-	const waiting = users.entries();
-	let refused;
-	let shownAt = Date.now();
-	const work = async () => {
-		for (const [index, user] of waiting) {
-			lines[index] = refused ? {
-				email: user.email,
-				state: "failed",
-				reason: "It was not tried: the API key had been refused."
-			} : await createInTurn(making, user, session).catch((error) => {
-				if (error instanceof Error && [401, 403].includes(statusOf(error) ?? 0)) refused ??= error;
-				return {
-					email: user.email,
-					state: "failed",
-					reason: describe(error)
-				};
-			});
-			if (Date.now() - shownAt > EVERY) {
-				shownAt = Date.now();
-				info(`${lines.filter(Boolean).length} of ${users.length} users.`);
-			}
-		}
-	};
-	await Promise.all(Array.from({ length: Math.min(AT_ONCE, users.length) }, work));
-	const count = (state) => lines.filter((line) => line.state === state).length;
-	const said = `${[
-		[count("created"), "created"],
-		[count("exists"), "there already"],
-		[count("failed"), "failed"]
-	].filter(([number]) => number > 0).map((of) => of.join(" ")).join(", ")}.`;
-	const left = lines.filter(({ state, auth_user_id }, index) => state === "exists" && !auth_user_id && users[index]?.roles).length;
-	const failed = refused ? new Error(`${refused.message} Users: ${said} Output \`users\` has them.`) : failure(lines, said);
-	return {
-		reading: {
-			data: { users: lines },
-			outputs: { users: lines },
-			warnings: [],
-			next: () => [],
-			done: () => left === 0 ? `Users: ${said}` : `Users: ${said} ${withoutId(making.known, left)}`
-		},
-		changed: session.progress.changed,
-		...failed && { failed }
-	};
-}
-async function createInTurn(making, user, session) {
-	const own = {
-		changed: false,
-		requestId: void 0
-	};
-	const apart = session.apart(own);
-	const patiently = async (endpoint, values) => {
-		for (;;) try {
-			return await endpoint.prepare(values).run(apart);
-		} catch (error) {
-			if (statusOf(error) !== 429 || session.budget.signal.aborted) throw error;
-		}
-	};
-	try {
-		return (await createOne(making, user, patiently)).line;
-	} finally {
-		session.progress.changed ||= own.changed;
-		session.progress.requestId = own.requestId ?? session.progress.requestId;
-	}
-}
-async function createOne({ create, setRoles, values, known, withPassword }, { roles, password, open: _, ...person }, carry) {
-	const { email } = person;
-	const made = password && await withPassword?.({
-		...person,
-		password
-	});
-	const { reading, changed } = made ? signedUp(made) : await carry(create, {
-		...values,
-		...person
-	});
-	const { auth_user_id = known?.get(email.toLowerCase()) } = reading.outputs;
-	const line = {
-		email,
-		auth_user_id,
-		state: changed ? "created" : "exists"
-	};
-	const isSet = made?.roles && new Set(made.roles).symmetricDifference(new Set(roles)).size === 0;
-	if (!roles || !auth_user_id || isSet) return {
-		line,
-		reading
-	};
-	const reason = await carry(setRoles, {
-		...values,
-		auth_user_id,
-		roles
-	}).then(() => void 0, (error) => `its roles were not set, which set-user-roles can do: ${describe(error)}`);
-	return {
-		line: {
-			...line,
-			...reason && { reason }
-		},
-		reading
-	};
-}
-const signedUp = ({ id, made }) => ({
-	reading: {
-		data: { id },
-		outputs: { auth_user_id: id },
-		warnings: [],
-		next: () => made ? ["A sign-up can send mail and call webhooks, if the branch has them: a preview should have neither."] : [],
-		done: () => made ? "Made the user, who can sign in." : "The user is there already, and can sign in."
-	},
-	changed: made
-});
-function failure(lines, said) {
-	const reasons = lines.flatMap(({ reason }, index) => reason ? [`User ${index + 1}: ${reason}`] : []);
-	if (reasons.length === 0) return void 0;
-	const shown = reasons.slice(0, 5).map((reason) => `- ${reason}`);
-	const more = reasons.length - shown.length;
-	const rest = more > 0 ? [`- \u2026 and ${more} more, in output \`users\`.`] : [];
-	return new Error([
-		`Not all users could be created as they should be: ${said} Run the step again for those that failed.`,
-		...shown,
-		...rest
-	].join("\n"));
-}
-// src/operations/users.ts
-const user = () => object({ id: text$1() });
-const outputs$1 = { auth_user_id: ({ id }) => id };
-const database = {
-	about: (name) => `${name("database_url")} not with ${name("auth_provider", "mock")}`,
-	problems: (given, name) => [...databaseUrlProblems(given("database_url") ?? ""), ...given("database_url") !== void 0 && given("auth_provider")?.trim() === "mock" ? [`${name("database_url")} is for \`stack\` and \`better_auth\`: \`mock\` keeps its users in no table.`] : []]
-};
-const ownRoles = {
-	about: (name) => `${name("roles")} not with ${name("users_file")}`,
-	problems: (given, name) => given("roles") !== void 0 && given("users_file") !== void 0 ? [`${name("roles")} is for the user of ${name("email")}: in ${name("users_file")}, give each user a field ${name("roles")}.`] : []
-};
-const ownPassword = {
-	about: (name) => `${name("password")} not with ${name("users_file")}`,
-	problems: (given, name) => [...given("password") !== void 0 && given("users_file") !== void 0 ? [`${name("password")} is for the user of ${name("email")}: in ${name("users_file")}, give each user a field ${name("password")}.`] : [], ...given("origin") !== void 0 && given("password") === void 0 && given("users_file") === void 0 ? [`${name("origin")} is for users with a ${name("password")}: drop it.`] : []]
-};
-const rolesOnBranch = {
-	about: (name) => `${name("roles")} on a branch only`,
-	problems: (given, name) => given("roles") === void 0 ? [] : [`${name("roles")} can be given on a branch only: add \`branch_id\`, \`branch_name\` or \`default_branch: true\`, or drop it.`]
-};
-const create = {
-	operation: "create-user",
-	about: "Create a user, or many from a file.",
-	optional: [
-		"email",
-		"name",
-		"roles",
-		"users_file",
-		"if_exists",
-		"wait_for_sync",
-		"database_url",
-		"auth_provider"
-	],
-	answer: user,
-	outputs: outputs$1,
-	effect: mints({
-		check: "Neon cannot list users. Look for the email in the users table of the `neon_auth` schema or in the Neon Console before you create it again.",
-		already: {
-			said: "A user with this email is there already.",
-			again: "Run the step again: it finds the user or creates it."
-		}
-	}),
-	done: ({ changed }) => changed ? "Created the user." : "The user is there already."
-};
-const rules = [
-	oneOf("email", "users_file"),
-	requiredWhen("wait_for_sync", "true", ["database_url"]),
-	database
-];
-const createOnProject = endpoint({
-	...create,
-	routes: { project: "POST /projects/auth/user" },
-	required: ["project_id", "auth_provider"],
-	rules: [...rules, rolesOnBranch],
-	body: ({ project_id, auth_provider, email, name }) => ({
-		project_id,
-		auth_provider,
-		email,
-		name
-	}),
-	deprecated: "Name a branch to use the branch-scoped API."
-});
-const createOnBranch = endpoint({
-	...create,
-	routes: { branch: "POST /projects/{project_id}/branches/{branch_id}/auth/users" },
-	optional: [
-		...create.optional,
-		"password",
-		"origin"
-	],
-	rules: [
-		...rules,
-		ownRoles,
-		ownPassword
-	],
-	body: ({ email, name }) => ({
-		email,
-		name: name ?? email
-	})
-});
-const deleteUser = endpoint({
-	operation: "delete-user",
-	about: "Delete a user.",
-	routes: {
-		project: "DELETE /projects/{project_id}/auth/users/{auth_user_id}",
-		branch: "DELETE /projects/{project_id}/branches/{branch_id}/auth/users/{auth_user_id}"
-	},
-	optional: ["if_missing"],
-	answer: nothing,
-	effect: removes(),
-	done: ({ changed }) => changed ? "Deleted the user." : "There was no such user to delete."
-});
-const [setUserRoles] = endpoint({
-	operation: "set-user-roles",
-	about: "Give a user exactly these roles.",
-	routes: { branch: "PUT /projects/{project_id}/branches/{branch_id}/auth/users/{auth_user_id}/role" },
-	required: ["roles"],
-	body: ({ roles }) => ({ roles }),
-	answer: user,
-	outputs: outputs$1,
-	effect: sets(void 0),
-	done: () => "Set the roles of the user."
-});
-const creates = [...createOnProject, ...createOnBranch].map((create) => withUsers(create, setUserRoles));
-const createUserOnBranch = ofBranch(creates);
-const operations$4 = [
-	...creates,
-	...deleteUser,
-	setUserRoles
-];
-// src/operations/webhooks.ts
-const events = [
-	"user.before_create",
-	"user.created",
-	"send.otp",
-	"send.magic_link",
-	"organization.invitation.created",
-	"organization.invitation.accepted",
-	"phone_number.verified"
-];
-const webhooks = settings({
-	name: "webhooks",
-	what: "webhooks",
-	get: "get-webhooks",
-	update: "update-webhooks",
-	path: "/webhooks",
-	section: "webhooks",
-	fields: {
-		enabled: as("webhook_enabled", flag("Whether webhooks are sent.")),
-		webhook_url: {
-			...word("Address that webhooks are sent to.", "be an https address", (address) => URL.parse(address)?.protocol === "https:" && address.length <= 2048, {
-				essence: (address) => URL.parse(address)?.href ?? address,
-				allows: {
-					pattern: "^https://",
-					maxLength: 2048
-				}
-			}),
-			guarded: true
-		},
-		enabled_events: as("webhook_events", words(`Events that webhooks are sent for: ${named(events)}.`, "names of events such as `user.created`", /^[a-z_]+(\.[a-z_]+)+$/, events)),
-		timeout_seconds: as("webhook_timeout_seconds", whole("Seconds after which a webhook is given up.", 1, 10))
-	},
-	replaced: { required: ["webhook_enabled"] },
-	is: ({ enabled }) => `Webhooks are ${enabled ? "on" : "off"}.`
-});
-const operations$3 = webhooks.endpoints;
-const things$1 = [webhooks.thing];
-// src/operations/config.ts
-const things = [
-	...things$4,
-	...things$2,
-	...things$3,
-	...things$6,
-	...things$5,
-	...things$1
-];
-const inputs = {
-	config_file: neon_auth_action_text("The configuration file, relative to the workspace or absolute.", 4096, { default: ".github/neon-auth.yml" }),
-	environment: neon_auth_action_text("Which of the file's `environments` is meant. Needed where the file has some.", 100),
-	config_variables: variables("Values for `${NAME}` in the file, one `NAME=value` per line. They are not secret: secrets go through `env`."),
-	expect_plan: word("The `plan_hash` that was reviewed. Any other plan is refused.", "be the `plan_hash` of a plan, 64 hexadecimal digits", (hash) => /^[0-9a-f]{64}$/.test(hash)),
-	max_deletes: whole("Entries that may be deleted or replaced at most.", 0, 1e5, { default: "3" }),
-	secrets: choice("`send`: secrets of the file are compared where Neon shows them, and sent where it does not. `keep`: none is sent.", ["send", "keep"], { default: "send" }),
-	fail_on_changes: flag("Whether a difference makes the step fail. Default: `true` for `check-config`, `false` for `plan-config`."),
-	overwrite: flag("`true`: edit a file that is there, so that it says what is at Neon.", { default: "false" })
-};
-const outputs = {
-	plan: {
-		kind: "json",
-		about: "The difference, a JSON list of rows `{section, entry?, field?, change, from?, to?}`."
-	},
-	changes: {
-		kind: "text",
-		about: "Number of rows of the plan."
-	},
-	deletes: {
-		kind: "text",
-		about: "Number of those that delete or replace."
-	},
-	has_changes: {
-		kind: "text",
-		about: "Whether the plan has rows."
-	},
-	resends: {
-		kind: "json",
-		about: "Paths of what is sent although it cannot be compared, a JSON list."
-	},
-	plan_hash: {
-		kind: "text",
-		about: "Hash of the plan, for `expect_plan`. It depends on no secret."
-	},
-	drifted: {
-		kind: "text",
-		about: "`true`, `false`, or `unknown` if what is there could not be read."
-	},
-	applied: {
-		kind: "json",
-		about: "What became of the plan: `done`, `failed` and `not_tried`, a JSON object."
-	},
-	config: {
-		kind: "text",
-		about: "The file that was exported."
-	},
-	config_path: {
-		kind: "text",
-		about: "Full path of that file."
-	},
-	environments: {
-		kind: "json",
-		about: "Names of the file's environments, a JSON list, for example for a matrix."
-	}
-};
-const planned = [
-	"plan",
-	"changes",
-	"deletes",
-	"has_changes",
-	"resends",
-	"plan_hash"
-];
-const reviewed = [
-	"config_file",
-	"environment",
-	"config_variables",
-	"expect_plan",
-	"max_deletes",
-	"secrets"
-];
-const pick = (all, names) => Object.fromEntries(names.map((name) => [name, all[name]]));
-const load = () => __nccwpck_require__.e(/* import() */ 854).then(__nccwpck_require__.bind(__nccwpck_require__, 4854));
-const configOperation = (declared) => ({
-	operation: declared.operation,
-	about: declared.about,
-	needs: "neon",
-	scope: "branch",
-	writes: declared.writes ?? false,
-	irreversible: false,
-	notices: () => [],
-	required: ["project_id", "branch_id"],
-	optional: [...declared.takes, ...declared.optional ?? []],
-	rules: [],
-	outputs: [...declared.gives, ...declared.outputs ?? []],
-	later: declared.optional?.includes("wait_until_ready") ? ["jwks_key_ids", "issuer"] : [],
-	own: {
-		inputs: pick(inputs, declared.takes),
-		outputs: pick(outputs, declared.gives)
-	},
-	...declared.failure && { failure: declared.failure },
-	begin: declared.begin
-});
-const operations$2 = [
-	{
-		...configOperation({
-			operation: "validate-config",
-			about: "Check the configuration file, all environments. Neon is not asked, so that it works on forks.",
-			takes: ["config_file"],
-			gives: ["environments"],
-			begin: async (step) => (await load()).beginValidate(step, things)
-		}),
-		needs: "nothing",
-		scope: void 0,
-		required: []
-	},
-	configOperation({
-		operation: "plan-config",
-		about: "Show how a branch differs from the configuration file, and what would change.",
-		takes: [...reviewed, "fail_on_changes"],
-		gives: planned,
-		begin: async (step) => (await load()).beginPlan(step, things)
-	}),
-	configOperation({
-		operation: "apply-config",
-		about: "Make a branch as the configuration file says: only what differs is sent.",
-		writes: true,
-		takes: reviewed,
-		gives: [...planned, "applied"],
-		optional: [
-			"users_file",
-			"origin",
-			"wait_until_ready"
-		],
-		outputs: [...new Set([...onBranch.flatMap(({ outputs }) => outputs), "users"])],
-		begin: async (step) => (await load()).beginApply(step, things, createUserOnBranch)
-	}),
-	configOperation({
-		operation: "check-config",
-		about: "Find drift: what is on a branch and not as the configuration file says.",
-		takes: [
-			"config_file",
-			"environment",
-			"config_variables",
-			"secrets",
-			"fail_on_changes"
-		],
-		gives: [...planned, "drifted"],
-		failure: {
-			title: "Drift could not be checked",
-			outputs: { drifted: "unknown" }
-		},
-		begin: async (step) => (await load()).beginCheck(step, things)
-	}),
-	configOperation({
-		operation: "export-config",
-		about: "Write what is on a branch as a configuration file whose application changes nothing.",
-		takes: [
-			"config_file",
-			"environment",
-			"config_variables",
-			"overwrite"
-		],
-		gives: ["config", "config_path"],
-		begin: async (step) => (await load()).beginExport(step, things)
-	})
-];
-// src/operations/open.ts
-const neon_auth_action_open = {
-	operation: "open",
-	about: "Open what an earlier job of the same run has sealed, and set the same outputs. Neon is not asked.",
-	needs: "nothing",
-	scope: void 0,
-	writes: false,
-	irreversible: false,
-	notices: () => [],
-	required: ["sealed", "seal_key"],
-	optional: [],
-	rules: [],
-	outputs: sealable,
-	later: [],
-	own: {
-		inputs: {},
-		outputs: {}
-	},
-	begin: async ({ values: { sealed = "", seal_key } }) => {
-		if (!seal_key) throw new Error("There is no key to open it.");
-		const { openSealedText, sealContext } = await __nccwpck_require__.e(/* import() */ 897).then(__nccwpck_require__.bind(__nccwpck_require__, 8897));
-		const opened = await openSealedText(sealed, seal_key, sealContext());
-		for (const value of Object.values(opened)) if (value instanceof Secret) mask(value);
-		const names = Object.keys(opened);
-		const reading = {
-			data: void 0,
-			outputs: opened,
-			warnings: names.length > 0 ? [] : ["There is nothing in `sealed`: the step that sealed it had no masked outputs."],
-			next: () => [],
-			done: () => `Opened ${named(names) || "nothing"}.`
-		};
-		return {
-			writes: false,
-			run: async () => ({
-				reading,
-				changed: false
-			})
-		};
-	}
-};
-const operations$1 = [{
-	operation: "check-sign-in",
-	about: "Prove that auth works: a user signs in from the address of the application. The token of the session is verified, and the user signed out again.",
-	needs: "neon",
-	scope: "branch",
-	writes: false,
-	irreversible: false,
-	notices: () => [],
-	required: [
-		"project_id",
-		"branch_id",
-		"email",
-		"password",
-		"origin"
-	],
-	optional: [],
-	rules: [],
-	outputs: ["base_url", "issuer"],
-	later: [],
-	own: {
-		inputs: {},
-		outputs: {}
-	},
-	begin: () => ({
-		writes: false,
-		run: async ({ values }, session) => {
-			const { findPlace, checkSignIn } = await __nccwpck_require__.e(/* import() */ 689).then(__nccwpck_require__.bind(__nccwpck_require__, 9689));
-			const { project_id, branch_id, email = "", password, origin = "" } = values;
-			if (!password) throw new Error("There is no password.");
-			const place = await findPlace(session, {
-				project_id,
-				branch_id
-			}, origin);
-			const algorithm = await checkSignIn(place, email, password, session);
-			const issuer = new URL(place.base).origin;
-			return {
-				reading: {
-					data: void 0,
-					outputs: {
-						base_url: place.base,
-						issuer
-					},
-					warnings: [],
-					next: () => [],
-					done: () => `${inert(email, 100)} can sign in from ${origin}: the token (${algorithm}) verifies, and the session is signed out.`
-				},
-				changed: false
-			};
-		}
-	})
-}];
-[...operations$4, ...operations$1];
-const operations = [
-	...[
-		...operations$7,
-		...operations$4,
-		...operations$6,
-		...operations$8,
-		...operations$9,
-		...operations$5,
-		...operations$3
-	],
-	...operations$2,
-	...operations$1,
-	neon_auth_action_open
-];
-const allInputs = Object.assign({}, inputs$1, ...operations.map(({ own }) => own.inputs));
 // src/page/intent.ts
 const intentOf = ({ calls, holds }) => calls.length > 0 ? "The step would send:" : `Nothing to change. ${holds?.done(false) ?? ""}`.trimEnd();
 const differencesIn = ({ differences }) => differences.map(({ field, is, wanted }) => `\`${field}\`: ${shift(is, wanted)}`);
@@ -10314,6 +8276,50 @@ function misplaced(name, text) {
 	const kind = kinds.find(({ input, looks }) => input !== name && looks.test(text.trim()));
 	return kind && `\`${name}\` holds ${kind.what}, which goes into \`${kind.input}\`.`;
 }
+// src/words/rules.ts
+const inWorkflow = (input, value) => value === void 0 ? `\`${input}\`` : `\`${input}: ${value}\``;
+const named = (names, separator = ", ", name = inWorkflow) => names.map((one) => name(one)).join(separator);
+const together = (...names) => ({
+	about: (name) => `${named(names, ", ", name)} go together`,
+	problems: (given, name) => {
+		const missing = names.filter((input) => given(input) === void 0);
+		if (missing.length === 0 || missing.length === names.length) return [];
+		const present = names.filter((input) => given(input) !== void 0);
+		return [`${named(missing, ", ", name)} ${missing.length === 1 ? "is missing: it goes" : "are missing: they go"} together with ${named(present, ", ", name)}.`];
+	}
+});
+const onlyWith = (other, value, names) => ({
+	about: (name) => `${named(names, ", ", name)} only with ${name(other, value)}`,
+	problems: (given, name) => {
+		if (given(other)?.trim() === value) return [];
+		return names.filter((input) => given(input) !== void 0).map((input) => `${name(input)} is only for ${name(other, value)}: drop it.`);
+	}
+});
+const requiredWhen = (other, value, names) => ({
+	about: (name) => `${named(names, ", ", name)} needed if ${name(other, value)}`,
+	problems: (given, name) => {
+		const missing = names.filter((input) => given(input) === void 0);
+		if (given(other)?.trim().toLowerCase() !== value || missing.length === 0) return [];
+		const [is, it] = missing.length === 1 ? ["is", "it"] : ["are", "them"];
+		return [`${named(missing, ", ", name)} ${is} missing: ${name(other, value)} needs ${it}.`];
+	}
+});
+const oneOf = (...names) => ({
+	about: (name) => `one of ${named(names, ", ", name)}`,
+	problems: (given, name) => {
+		const present = names.filter((input) => given(input) !== void 0);
+		if (present.length === 0) return [`Give one of ${named(names, ", ", name)}.`];
+		return present.length === 1 ? [] : [`${named(present, " and ", name)} exclude each other: give one of them.`];
+	}
+});
+const someOf = (...names) => ({
+	about: (name) => `at least one of ${named(names, ", ", name)}`,
+	problems: (given, name) => names.some((input) => given(input) !== void 0) ? [] : [`Nothing to change: give at least one of ${named(names, ", ", name)}.`]
+});
+const notTaking = (operation, input, value, instead) => ({
+	about: (name) => `not ${name(input, value)}`,
+	problems: (given, name) => given(input)?.trim() === value ? [`\`${operation}\` does not take ${name(input, value)}: ${instead.map((other) => name(input, other)).join(" or ")} will do.`] : []
+});
 // src/step/step.ts
 const branchInputs = [
 	"branch_id",
@@ -10536,9 +8542,19 @@ async function report(step, outcome, used, progress, deliver) {
 }
 const deliveryOf = async (step, budget) => delivers(step.values) || step.values.seal_key ? (await __nccwpck_require__.e(/* import() */ 460).then(__nccwpck_require__.bind(__nccwpck_require__, 8460))).openDelivery(step, budget) : void 0;
 async function readInputs() {
-	const step = await readStep(operations, allInputs, process.env);
+	const step = await readOwn().then((plain) => plain ?? readAll());
 	if (!(0,external_node_fs_.statSync)(process.env.GITHUB_OUTPUT ?? "", { throwIfNoEntry: false })?.isFile()) throw new InputError(["`GITHUB_OUTPUT` names no file, so the outputs would be lost. Run this action as a step of a workflow."]);
 	return step;
+}
+async function readOwn() {
+	const own = await declaredFor(getInput("operation"));
+	if (!own) return void 0;
+	const step = await readStep(own.operations, own.inputs, process.env).catch(() => void 0);
+	return step?.warnings.length === 0 ? step : void 0;
+}
+async function readAll() {
+	const { operations, inputs } = await declared();
+	return readStep(operations, inputs, process.env);
 }
 async function main() {
 	const progress = {
@@ -10557,8 +8573,8 @@ async function main() {
 	};
 	await publish(await carriedOut().catch((error) => failed(error, progress, known)), known);
 }
-function failed(error, progress, { step, located, outcome }) {
-	const operation = operations.find((one) => one.operation === getInput("operation"));
+async function failed(error, progress, { step, located, outcome }) {
+	const operation = step?.operation ?? await operationMeant();
 	const done = progress.changed && !(error instanceof DeliveryError || error instanceof PlanError) ? " Neon carried a request out all the same; look at what is there before you run the step again." : "";
 	const title = titleOf(error, operation, outcome);
 	if (error instanceof ConfigError) failAt(error.file, error.mistakes, title);
@@ -10571,6 +8587,10 @@ function failed(error, progress, { step, located, outcome }) {
 		request_id: progress.requestId
 	}, step.values.mask);
 	return failurePage(operation, describe(error) + done, located, outcome);
+}
+async function operationMeant() {
+	const name = getInput("operation");
+	return (await declaredFor(name))?.operations.find(({ operation }) => operation === name);
 }
 function titleOf(error, operation, outcome) {
 	if (error instanceof DriftError) return "Neon Auth has drifted";

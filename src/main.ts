@@ -19,7 +19,7 @@ import {
   PlanError,
 } from "./ground/errors.ts";
 import { fail, failAt, info, notice, warning } from "./ground/log.ts";
-import { allInputs, operations } from "./operations/index.ts";
+import { declared, declaredFor } from "./operations/declared.ts";
 import { differencesIn, intentOf } from "./page/intent.ts";
 import { failurePage, type Page, pageOf, previewPage } from "./page/page.ts";
 import { summarize } from "./page/summary.ts";
@@ -115,12 +115,26 @@ const deliveryOf = async (step: LocatedStep, budget: Budget): Promise<Deliver | 
     : undefined;
 
 async function readInputs(): Promise<Step> {
-  const step = await readStep(operations, allInputs, process.env);
+  const step = await readOwn().then((plain) => plain ?? readAll());
   if (!statSync(process.env.GITHUB_OUTPUT ?? "", { throwIfNoEntry: false })?.isFile())
     throw new InputError([
       "`GITHUB_OUTPUT` names no file, so the outputs would be lost. Run this action as a step of a workflow.",
     ]);
   return step;
+}
+
+/** Reads them with what is declared for the operation alone. Nothing comes of it if anything is wrong with them. */
+async function readOwn(): Promise<Step | undefined> {
+  const own = await declaredFor(getInput("operation"));
+  if (!own) return undefined;
+  const step = await readStep(own.operations, own.inputs, process.env).catch(() => undefined);
+  return step?.warnings.length === 0 ? step : undefined;
+}
+
+/** Reads them with all that is declared, and so knows what is meant by what is wrong. */
+async function readAll(): Promise<Step> {
+  const { operations, inputs } = await declared();
+  return readStep(operations, inputs, process.env);
 }
 
 /** The one place where anything thrown ends: as one error, with what is known of a write before it. */
@@ -137,8 +151,8 @@ async function main(): Promise<void> {
 }
 
 /** Tells of a failure, and sets what is known all the same. */
-function failed(error: unknown, progress: Progress, { step, located, outcome }: Known): Page {
-  const operation = operations.find((one) => one.operation === getInput("operation"));
+async function failed(error: unknown, progress: Progress, { step, located, outcome }: Known): Promise<Page> {
+  const operation = step?.operation ?? (await operationMeant());
   const done =
     progress.changed && !(error instanceof DeliveryError || error instanceof PlanError)
       ? " Neon carried a request out all the same; look at what is there before you run the step again."
@@ -151,6 +165,12 @@ function failed(error: unknown, progress: Progress, { step, located, outcome }: 
   if (step && !(error instanceof OutputError))
     setOutputs({ ...untold, changed, request_id: progress.requestId }, step.values.mask);
   return failurePage(operation, describe(error) + done, located, outcome);
+}
+
+/** The operation that the step names, whatever else is wrong with its inputs. */
+async function operationMeant(): Promise<Operation | undefined> {
+  const name = getInput("operation");
+  return (await declaredFor(name))?.operations.find(({ operation }) => operation === name);
 }
 
 /** What GitHub shows above an error: which operation it is of, and nothing that comes from outside. */

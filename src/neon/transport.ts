@@ -17,6 +17,7 @@ const LARGEST = 1_000_000;
 /**
  * How much WebAssembly runs before V8 compiles it a second time, in bytes; V8's own 13,000,000 are a few answers. The
  * parser of undici is WebAssembly, and the end of the process waits for that compiler, longer than a request takes.
+ * With another flag than those that Node was built with, V8 compiles what it loads of Node from then on from source.
  */
 const WASM_BUDGET = 500_000_000;
 
@@ -50,6 +51,7 @@ export async function openDispatcher(host: URL, idle = 0): Promise<Dispatcher> {
   // undici would take HTTP/2 where a server has it, and does not tell of that what was sent.
   const tls = { rejectUnauthorized: true, allowH2: false };
   checkCertificates();
+  if (host.protocol === "https:") await import("node:tls");
   setFlagsFromString(`--wasm-tiering-budget=${WASM_BUDGET}`);
   const proxies = ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY"].filter(
     (name) => process.env[name],

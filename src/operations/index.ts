@@ -7,7 +7,7 @@ import * as domains from "./domains.ts";
 import * as email from "./email.ts";
 import * as integration from "./integration.ts";
 import * as oauthProviders from "./oauth-providers.ts";
-import { open } from "./open.ts";
+import * as open from "./open.ts";
 import * as plugins from "./plugins.ts";
 import * as signIn from "./sign-in.ts";
 import * as users from "./users.ts";
@@ -23,7 +23,7 @@ export const topics: Readonly<Record<string, readonly Operation[]>> = {
   Mail: email.operations,
   "Ways to sign in, and plugins": plugins.operations,
   Webhooks: webhooks.operations,
-  "Between jobs": [open],
+  "Between jobs": open.operations,
 };
 
 /** Every operation that is a request to Neon. */
@@ -41,7 +41,7 @@ export const operations: readonly Operation[] = [
   ...endpoints,
   ...config.operations,
   ...signIn.operations,
-  open,
+  ...open.operations,
 ];
 
 /** The whole vocabulary: the words that are shared, and what each thing adds. */

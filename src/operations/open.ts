@@ -4,7 +4,7 @@ import { sealable } from "../words/outputs.ts";
 import { named } from "../words/rules.ts";
 
 /** Works without Neon: what it gives is in the input. */
-export const open: Operation<"open"> = {
+const open: Operation<"open"> = {
   operation: "open",
   about: "Open what an earlier job of the same run has sealed, and set the same outputs. Neon is not asked.",
   needs: "nothing",
@@ -36,3 +36,5 @@ export const open: Operation<"open"> = {
     return { writes: false, run: async () => ({ reading, changed: false }) };
   },
 };
+
+export const operations = [open];
