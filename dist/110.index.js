@@ -24,10 +24,10 @@ async function lookAt(values, people, session) {
 	};
 	const [place, branch, open] = await Promise.all([
 		(0,_sign_in_js__WEBPACK_IMPORTED_MODULE_1__.findPlace)(session, where, origin),
-		people.some((person) => person.open) ? (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.J)(session, project_id, branch_id) : void 0,
+		people.some((person) => person.open) ? (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Y)(session, project_id, branch_id) : void 0,
 		(0,_sign_in_js__WEBPACK_IMPORTED_MODULE_1__/* .isSignUpOpen */ .tk)(session, where)
 	]);
-	if (branch && branch.default !== false) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.an(["`users_file` has passwords in it, which everybody who reads the repository can read: on the default branch give them as `{ \"env\": \"NAME\" }`. No user was created."]);
+	if (branch && branch.default !== false) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.sn(["`users_file` has passwords in it, which everybody who reads the repository can read: on the default branch give them as `{ \"env\": \"NAME\" }`. No user was created."]);
 	return {
 		place,
 		open
@@ -52,7 +52,7 @@ async function openUsers(values, people, session) {
 	return {
 		ensure: async (person) => {
 			const made = await (0,_sign_in_js__WEBPACK_IMPORTED_MODULE_1__/* .ensureUser */ .yw)(service, person, way);
-			if (!made.made && session.settings.if_exists === "fail") throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.an(["The user is there already, and `if_exists: fail` forbids to reuse it."]);
+			if (!made.made && session.settings.if_exists === "fail") throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.sn(["The user is there already, and `if_exists: fail` forbids to reuse it."]);
 			return made;
 		},
 		[Symbol.asyncDispose]: () => service[Symbol.asyncDispose]()

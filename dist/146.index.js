@@ -72,13 +72,13 @@ function shownOf(fields, always = []) {
 	return Object.fromEntries(schemas);
 }
 const plainOf = ({ json }) => {
-	if (json === "boolean") return (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.lt)();
-	if (json === "number") return (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ht)();
-	return json === "list" ? (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ct)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.yt)()) : (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.yt)();
+	if (json === "boolean") return (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.dt)();
+	if (json === "number") return (0,_index_js__WEBPACK_IMPORTED_MODULE_0__._t)();
+	return json === "list" ? (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ut)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.xt)()) : (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.xt)();
 };
 function lenientOf(field) {
-	if (field.secret) return (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Y)();
-	return field.json === void 0 ? (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Q)() : (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.X)(plainOf(field));
+	if (field.secret) return (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.X)();
+	return field.json === void 0 ? (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.et)() : (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Z)(plainOf(field));
 }
 const bodyOf = (fields, values) => Object.fromEntries(Object.entries(fields).map(([field, input]) => [field, plain(at(values, nameOf(field, input)))]));
 const changedOf = ({ input, is, wanted }) => ({
@@ -87,7 +87,7 @@ const changedOf = ({ input, is, wanted }) => ({
 	...is !== void 0 && { from: shownValue(is) },
 	...wanted !== void 0 && { to: shownValue(wanted) }
 });
-const shownValue = (value) => value instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Vt ? "***" : value;
+const shownValue = (value) => value instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Ut ? "***" : value;
 function differencesOf(fields, answer, values) {
 	return Object.entries(fields).flatMap(([field, input]) => {
 		const name = nameOf(field, input);
@@ -99,18 +99,18 @@ function differencesOf(fields, answer, values) {
 			input: name,
 			is,
 			wanted,
-			visible: is !== void 0 && !(is instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Vt && (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Ht)(is.reveal()) !== "nothing"),
+			visible: is !== void 0 && !(is instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Ut && (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Wt)(is.reveal()) !== "nothing"),
 			alike: (0,node_util__WEBPACK_IMPORTED_MODULE_1__.isDeepStrictEqual)(canonical(is), canonical(wanted))
 		}];
 	});
 }
 const certain = (differences) => differences.filter(({ visible, alike }) => visible && !alike);
-const denied = (differences) => certain(differences).filter(({ is }) => !(is instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Vt)).map(({ field }) => field);
-const fileOf = (fields, answer) => Object.fromEntries(Object.entries(answer).filter(([field, value]) => Object.hasOwn(fields, field) && value !== void 0 && !(value instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Vt)));
+const denied = (differences) => certain(differences).filter(({ is }) => !(is instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Ut)).map(({ field }) => field);
+const fileOf = (fields, answer) => Object.fromEntries(Object.entries(answer).filter(([field, value]) => Object.hasOwn(fields, field) && value !== void 0 && !(value instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Ut)));
 function printable(fields, inputs) {
 	const guarded = new Set(Object.entries(fields).flatMap(([field, input]) => input.guarded ? [nameOf(field, input)] : []));
 	const shown = Object.entries(Object(inputs)).map(([name, value]) => {
-		if (value instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Vt) return [name, new _index_js__WEBPACK_IMPORTED_MODULE_0__.Vt("***", value.sensitivity)];
+		if (value instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Ut) return [name, new _index_js__WEBPACK_IMPORTED_MODULE_0__.Ut("***", value.sensitivity)];
 		return [name, guarded.has(name) && typeof value === "string" ? withoutToken(value) : value];
 	});
 	return Object.fromEntries(shown);
@@ -121,7 +121,7 @@ function withoutToken(address) {
 	return url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "" ? `${url.protocol}//${url.host}${url.pathname}?***` : address;
 }
 const at = (holder, name) => holder[name];
-const plain = (value) => value instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Vt ? value.reveal() : value;
+const plain = (value) => value instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Ut ? value.reveal() : value;
 function canonical(value) {
 	if (Array.isArray(value)) return value.map(canonical).toSorted();
 	return typeof value === "string" ? value.toLowerCase().replace(/\/+$/, "") : plain(value);
@@ -129,7 +129,7 @@ function canonical(value) {
 // src/record/record.ts
 function bind(spec, inputs) {
 	const learned = ({ settings }, answer) => {
-		return readingOf(spec, inputs, (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Kt)(answer, settings.mask));
+		return readingOf(spec, inputs, (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Jt)(answer, settings.mask));
 	};
 	return {
 		scope: spec.scope,
@@ -142,11 +142,11 @@ function bind(spec, inputs) {
 			...inputs,
 			...others
 		})),
-		answer: (answer) => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.$)(spec.answer, answer?.json),
+		answer: (answer) => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.tt)(spec.answer, answer?.json),
 		learn: learned,
 		made: (session, answer) => {
 			const mistake = spec.mistaken?.(answer, inputs);
-			const failed = mistake && { failed: new _index_js__WEBPACK_IMPORTED_MODULE_0__.Qt(mistake) };
+			const failed = mistake && { failed: new _index_js__WEBPACK_IMPORTED_MODULE_0__.en(mistake) };
 			return {
 				reading: learned(session, answer),
 				changed: true,
@@ -191,7 +191,7 @@ function readingOf(spec, inputs, answer) {
 function look(routes, answer, pick) {
 	return {
 		routes,
-		pick: (json, inputs) => pick((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.$)(answer, json), inputs)
+		pick: (json, inputs) => pick((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.tt)(answer, json), inputs)
 	};
 }
 function lookCall({ scope, inputs }, { routes }) {
@@ -199,8 +199,8 @@ function lookCall({ scope, inputs }, { routes }) {
 	if (!route) throw new Error(`A look is missing in scope ${scope}.`);
 	return (0,_call_js__WEBPACK_IMPORTED_MODULE_2__.t)(route, Object(inputs));
 }
-const seen = (bound, session, look) => session.read(lookCall(bound, look)).then(({ json }) => look.pick(json, bound.inputs), _index_js__WEBPACK_IMPORTED_MODULE_0__.Ct);
-const seenLate = (bound, session, look, most) => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.A)(session, () => seen(bound, session, look), (found) => found !== void 0, most);
+const seen = (bound, session, look) => session.read(lookCall(bound, look)).then(({ json }) => look.pick(json, bound.inputs), _index_js__WEBPACK_IMPORTED_MODULE_0__.Tt);
+const seenLate = (bound, session, look, most) => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__._)(session, () => seen(bound, session, look), (found) => found !== void 0, most);
 // src/record/endpoint.ts
 function endpoint(declared) {
 	const { project, branch } = declared.routes;
@@ -219,7 +219,8 @@ function scoped(declared, scope, route, deprecated) {
 	const spec = {
 		...declared,
 		scope,
-		route
+		route,
+		answer: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.$)(declared.answer)
 	};
 	const inputs = inputsOf(fields);
 	const required = [...new Set([...(0,_call_js__WEBPACK_IMPORTED_MODULE_2__.i)(route), ...declared.required ?? []])];
@@ -228,6 +229,7 @@ function scoped(declared, scope, route, deprecated) {
 	const rules = [...declared.rules ?? [], ...updates ? [] : [(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.n)(operation, "if_exists", "update", ["reuse", "fail"])]];
 	const bound = (values) => bind(spec, values);
 	const run = async (how, values, session) => {
+		setImmediate(spec.answer);
 		const outcome = await how.run(bound(values), session);
 		const later = waits?.until(values, outcome.reading.outputs, session.budget);
 		return later ? {
@@ -241,7 +243,7 @@ function scoped(declared, scope, route, deprecated) {
 			calls: [bound(values).shown()],
 			differences: []
 		},
-		read: (json) => readingOf(spec, values, (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.$)(spec.answer, json)),
+		read: (json) => readingOf(spec, values, (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.tt)(spec.answer, json)),
 		run: (session) => run(effect, values, session)
 	});
 	const preview = ({ values }, session) => prepare(values).intends(session);
@@ -345,7 +347,7 @@ async function run(bound, session, asking) {
 	const refused = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.u)(left);
 	const changed = [answer, after].some((shown) => hasChanged(before, shown)) || refused.length === 0 && isNews(bound, before);
 	session.progress.changed = changed;
-	if (refused.length > 0) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.Qt(`Neon accepted the request, but shows another value for ${refused.join(", ")} than was asked for.`);
+	if (refused.length > 0) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.en(`Neon accepted the request, but shows another value for ${refused.join(", ")} than was asked for.`);
 	const hidden = bound.differences(before).filter(({ visible, field }) => !visible && (!changed || left.some((other) => other.field === field)));
 	const told = {
 		...reading,
@@ -372,11 +374,11 @@ async function lookBefore(bound, session, { look, refuses }) {
 	const refusal = (found) => refuses?.(found, bound.inputs);
 	const unread = (error) => {
 		if (refusal(void 0)) throw error;
-		return (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.jt)(error);
+		return (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Nt)(error);
 	};
 	const before = look && await (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.a)(bound, session, look).catch(unread);
 	const refused = refusal(before);
-	if (refused) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.an([refused]);
+	if (refused) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.sn([refused]);
 	const shown = before && bound.learn(session, before);
 	return {
 		before,
@@ -389,7 +391,7 @@ async function write(bound, session, { look }) {
 	const note = () => {
 		repeated = true;
 	};
-	const answer = bound.answer(await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.M)(session, bound.call(), note));
+	const answer = bound.answer(await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.y)(session, bound.call(), note));
 	if (!repeated || !look) return {
 		answer,
 		late: void 0
@@ -397,10 +399,10 @@ async function write(bound, session, { look }) {
 	const isTaken = (shown) => shown !== void 0 && (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.u)(bound.differences(shown)).length === 0;
 	return {
 		answer,
-		late: await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.A)(session, () => (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.a)(bound, session, look), isTaken)
+		late: await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__._)(session, () => (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.a)(bound, session, look), isTaken)
 	};
 }
-const hasChanged = (before, after) => !(0,node_util__WEBPACK_IMPORTED_MODULE_2__.isDeepStrictEqual)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Xt)(before), (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Xt)(after));
+const hasChanged = (before, after) => !(0,node_util__WEBPACK_IMPORTED_MODULE_2__.isDeepStrictEqual)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Qt)(before), (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Qt)(after));
 function isNews(bound, before) {
 	const open = bound.differences(before);
 	const asked = bound.differences(void 0);
@@ -437,14 +439,14 @@ function withHidden(reading, hidden) {
 const auth = "/projects/{project_id}/branches/{branch_id}/auth";
 function settings(spec) {
 	const { name, what, fields, path, replaced, is } = spec;
-	const answer = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.gt)((0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.m)(fields, ["enabled"]));
+	const answer = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)((0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.m)(fields, ["enabled"]));
 	const output = { [spec.output ?? name]: {
 		kind: "json",
 		about: `Settings of ${what}, a JSON object.`,
 		from: (found) => found
 	} };
 	const read = { branch: `GET ${auth}${path}` };
-	const existing = spec.get ? (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.r)(read, answer, (found) => found) : (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.r)({ branch: `GET ${auth}/plugins` }, () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.gt)({ [name]: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__._t)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.pt)(answer())) }), (found) => found[name] ?? void 0);
+	const existing = spec.get ? (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.r)(read, answer, (found) => found) : (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.r)({ branch: `GET ${auth}/plugins` }, () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)({ [name]: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.yt)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ht)(answer())) }), (found) => found[name] ?? void 0);
 	const get = spec.get ? (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.t)({
 		operation: spec.get,
 		about: `Get the settings of ${what}.`,
@@ -535,9 +537,9 @@ const webhooks = (0,_settings_js__WEBPACK_IMPORTED_MODULE_1__.t)({
 	path: "/webhooks",
 	section: "webhooks",
 	fields: {
-		enabled: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_0__.s)("webhook_enabled", (0,_index_js__WEBPACK_IMPORTED_MODULE_2__.v)("Whether webhooks are sent.")),
+		enabled: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_0__.s)("webhook_enabled", (0,_index_js__WEBPACK_IMPORTED_MODULE_2__.O)("Whether webhooks are sent.")),
 		webhook_url: {
-			...(0,_index_js__WEBPACK_IMPORTED_MODULE_2__.S)("Address that webhooks are sent to.", "be an https address", (address) => URL.parse(address)?.protocol === "https:" && address.length <= 2048, {
+			...(0,_index_js__WEBPACK_IMPORTED_MODULE_2__.M)("Address that webhooks are sent to.", "be an https address", (address) => URL.parse(address)?.protocol === "https:" && address.length <= 2048, {
 				essence: (address) => URL.parse(address)?.href ?? address,
 				allows: {
 					pattern: "^https://",
@@ -546,8 +548,8 @@ const webhooks = (0,_settings_js__WEBPACK_IMPORTED_MODULE_1__.t)({
 			}),
 			guarded: true
 		},
-		enabled_events: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_0__.s)("webhook_events", (0,_index_js__WEBPACK_IMPORTED_MODULE_2__.C)(`Events that webhooks are sent for: ${(0,_index_js__WEBPACK_IMPORTED_MODULE_2__.t)(events)}.`, "names of events such as `user.created`", /^[a-z_]+(\.[a-z_]+)+$/, events)),
-		timeout_seconds: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_0__.s)("webhook_timeout_seconds", (0,_index_js__WEBPACK_IMPORTED_MODULE_2__.x)("Seconds after which a webhook is given up.", 1, 10))
+		enabled_events: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_0__.s)("webhook_events", (0,_index_js__WEBPACK_IMPORTED_MODULE_2__.N)(`Events that webhooks are sent for: ${(0,_index_js__WEBPACK_IMPORTED_MODULE_2__.t)(events)}.`, "names of events such as `user.created`", /^[a-z_]+(\.[a-z_]+)+$/, events)),
+		timeout_seconds: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_0__.s)("webhook_timeout_seconds", (0,_index_js__WEBPACK_IMPORTED_MODULE_2__.j)("Seconds after which a webhook is given up.", 1, 10))
 	},
 	replaced: { required: ["webhook_enabled"] },
 	is: ({ enabled }) => `Webhooks are ${enabled ? "on" : "off"}.`

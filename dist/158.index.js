@@ -72,13 +72,13 @@ function shownOf(fields, always = []) {
 	return Object.fromEntries(schemas);
 }
 const plainOf = ({ json }) => {
-	if (json === "boolean") return (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.lt)();
-	if (json === "number") return (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ht)();
-	return json === "list" ? (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ct)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.yt)()) : (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.yt)();
+	if (json === "boolean") return (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.dt)();
+	if (json === "number") return (0,_index_js__WEBPACK_IMPORTED_MODULE_0__._t)();
+	return json === "list" ? (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ut)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.xt)()) : (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.xt)();
 };
 function lenientOf(field) {
-	if (field.secret) return (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Y)();
-	return field.json === void 0 ? (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Q)() : (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.X)(plainOf(field));
+	if (field.secret) return (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.X)();
+	return field.json === void 0 ? (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.et)() : (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Z)(plainOf(field));
 }
 const bodyOf = (fields, values) => Object.fromEntries(Object.entries(fields).map(([field, input]) => [field, plain(at(values, nameOf(field, input)))]));
 const changedOf = ({ input, is, wanted }) => ({
@@ -87,7 +87,7 @@ const changedOf = ({ input, is, wanted }) => ({
 	...is !== void 0 && { from: shownValue(is) },
 	...wanted !== void 0 && { to: shownValue(wanted) }
 });
-const shownValue = (value) => value instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Vt ? "***" : value;
+const shownValue = (value) => value instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Ut ? "***" : value;
 function differencesOf(fields, answer, values) {
 	return Object.entries(fields).flatMap(([field, input]) => {
 		const name = nameOf(field, input);
@@ -99,18 +99,18 @@ function differencesOf(fields, answer, values) {
 			input: name,
 			is,
 			wanted,
-			visible: is !== void 0 && !(is instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Vt && (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Ht)(is.reveal()) !== "nothing"),
+			visible: is !== void 0 && !(is instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Ut && (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Wt)(is.reveal()) !== "nothing"),
 			alike: (0,node_util__WEBPACK_IMPORTED_MODULE_1__.isDeepStrictEqual)(canonical(is), canonical(wanted))
 		}];
 	});
 }
 const certain = (differences) => differences.filter(({ visible, alike }) => visible && !alike);
-const denied = (differences) => certain(differences).filter(({ is }) => !(is instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Vt)).map(({ field }) => field);
-const fileOf = (fields, answer) => Object.fromEntries(Object.entries(answer).filter(([field, value]) => Object.hasOwn(fields, field) && value !== void 0 && !(value instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Vt)));
+const denied = (differences) => certain(differences).filter(({ is }) => !(is instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Ut)).map(({ field }) => field);
+const fileOf = (fields, answer) => Object.fromEntries(Object.entries(answer).filter(([field, value]) => Object.hasOwn(fields, field) && value !== void 0 && !(value instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Ut)));
 function printable(fields, inputs) {
 	const guarded = new Set(Object.entries(fields).flatMap(([field, input]) => input.guarded ? [nameOf(field, input)] : []));
 	const shown = Object.entries(Object(inputs)).map(([name, value]) => {
-		if (value instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Vt) return [name, new _index_js__WEBPACK_IMPORTED_MODULE_0__.Vt("***", value.sensitivity)];
+		if (value instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Ut) return [name, new _index_js__WEBPACK_IMPORTED_MODULE_0__.Ut("***", value.sensitivity)];
 		return [name, guarded.has(name) && typeof value === "string" ? withoutToken(value) : value];
 	});
 	return Object.fromEntries(shown);
@@ -121,7 +121,7 @@ function withoutToken(address) {
 	return url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "" ? `${url.protocol}//${url.host}${url.pathname}?***` : address;
 }
 const at = (holder, name) => holder[name];
-const plain = (value) => value instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Vt ? value.reveal() : value;
+const plain = (value) => value instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Ut ? value.reveal() : value;
 function canonical(value) {
 	if (Array.isArray(value)) return value.map(canonical).toSorted();
 	return typeof value === "string" ? value.toLowerCase().replace(/\/+$/, "") : plain(value);
@@ -129,7 +129,7 @@ function canonical(value) {
 // src/record/record.ts
 function bind(spec, inputs) {
 	const learned = ({ settings }, answer) => {
-		return readingOf(spec, inputs, (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Kt)(answer, settings.mask));
+		return readingOf(spec, inputs, (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Jt)(answer, settings.mask));
 	};
 	return {
 		scope: spec.scope,
@@ -142,11 +142,11 @@ function bind(spec, inputs) {
 			...inputs,
 			...others
 		})),
-		answer: (answer) => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.$)(spec.answer, answer?.json),
+		answer: (answer) => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.tt)(spec.answer, answer?.json),
 		learn: learned,
 		made: (session, answer) => {
 			const mistake = spec.mistaken?.(answer, inputs);
-			const failed = mistake && { failed: new _index_js__WEBPACK_IMPORTED_MODULE_0__.Qt(mistake) };
+			const failed = mistake && { failed: new _index_js__WEBPACK_IMPORTED_MODULE_0__.en(mistake) };
 			return {
 				reading: learned(session, answer),
 				changed: true,
@@ -191,7 +191,7 @@ function readingOf(spec, inputs, answer) {
 function look(routes, answer, pick) {
 	return {
 		routes,
-		pick: (json, inputs) => pick((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.$)(answer, json), inputs)
+		pick: (json, inputs) => pick((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.tt)(answer, json), inputs)
 	};
 }
 function lookCall({ scope, inputs }, { routes }) {
@@ -199,8 +199,8 @@ function lookCall({ scope, inputs }, { routes }) {
 	if (!route) throw new Error(`A look is missing in scope ${scope}.`);
 	return (0,_call_js__WEBPACK_IMPORTED_MODULE_2__.t)(route, Object(inputs));
 }
-const seen = (bound, session, look) => session.read(lookCall(bound, look)).then(({ json }) => look.pick(json, bound.inputs), _index_js__WEBPACK_IMPORTED_MODULE_0__.Ct);
-const seenLate = (bound, session, look, most) => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.A)(session, () => seen(bound, session, look), (found) => found !== void 0, most);
+const seen = (bound, session, look) => session.read(lookCall(bound, look)).then(({ json }) => look.pick(json, bound.inputs), _index_js__WEBPACK_IMPORTED_MODULE_0__.Tt);
+const seenLate = (bound, session, look, most) => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__._)(session, () => seen(bound, session, look), (found) => found !== void 0, most);
 // src/record/endpoint.ts
 function endpoint(declared) {
 	const { project, branch } = declared.routes;
@@ -219,7 +219,8 @@ function scoped(declared, scope, route, deprecated) {
 	const spec = {
 		...declared,
 		scope,
-		route
+		route,
+		answer: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.$)(declared.answer)
 	};
 	const inputs = inputsOf(fields);
 	const required = [...new Set([...(0,_call_js__WEBPACK_IMPORTED_MODULE_2__.i)(route), ...declared.required ?? []])];
@@ -228,6 +229,7 @@ function scoped(declared, scope, route, deprecated) {
 	const rules = [...declared.rules ?? [], ...updates ? [] : [(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.n)(operation, "if_exists", "update", ["reuse", "fail"])]];
 	const bound = (values) => bind(spec, values);
 	const run = async (how, values, session) => {
+		setImmediate(spec.answer);
 		const outcome = await how.run(bound(values), session);
 		const later = waits?.until(values, outcome.reading.outputs, session.budget);
 		return later ? {
@@ -241,7 +243,7 @@ function scoped(declared, scope, route, deprecated) {
 			calls: [bound(values).shown()],
 			differences: []
 		},
-		read: (json) => readingOf(spec, values, (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.$)(spec.answer, json)),
+		read: (json) => readingOf(spec, values, (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.tt)(spec.answer, json)),
 		run: (session) => run(effect, values, session)
 	});
 	const preview = ({ values }, session) => prepare(values).intends(session);
@@ -321,7 +323,7 @@ async function run(bound, session, spec) {
 	const refused = bound.refused(answer);
 	if (refused === void 0) return outcome;
 	session.progress.changed = false;
-	throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.Qt(refused);
+	throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.en(refused);
 }
 async function write(bound, session, { check, look, already }) {
 	const { settings } = session;
@@ -334,11 +336,11 @@ async function write(bound, session, { check, look, already }) {
 	try {
 		return await session.write(call);
 	} catch (error) {
-		if (reused && (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Tt)(error)) return void 0;
-		if (!look || !(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Dt)(error) || settings.retries === 0) throw (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.wt)(error, cure);
-		(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.zt)(`${error.message} Looking at what is there.`);
-		if (await (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.o)(bound, session, look, 2).catch(() => error) !== void 0) throw (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.wt)(error, cure);
-		return (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.j)(session, call, error, cure);
+		if (reused && (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Dt)(error)) return void 0;
+		if (!look || !(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.kt)(error) || settings.retries === 0) throw (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Et)(error, cure);
+		(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Vt)(`${error.message} Looking at what is there.`);
+		if (await (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.o)(bound, session, look, 2).catch(() => error) !== void 0) throw (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Et)(error, cure);
+		return (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.v)(session, call, error, cure);
 	}
 }
 
@@ -377,8 +379,8 @@ async function run(bound, session, spec) {
 	try {
 		return ended(await session.write(bound.call()), true);
 	} catch (error) {
-		if ((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Et)(error) && settings.if_missing === "ignore") return ended(void 0, false);
-		if (!(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Dt)(error)) throw (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.wt)(error);
+		if ((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Ot)(error) && settings.if_missing === "ignore") return ended(void 0, false);
+		if (!(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.kt)(error)) throw (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Et)(error);
 		return ended(await afterLostAnswer(bound, session, spec, error), true);
 	}
 }
@@ -389,7 +391,7 @@ async function intends(bound, session, { look, sees, more }) {
 		differences: []
 	};
 	const holds = bound.learn(session, bound.answer(void 0));
-	if (session.settings.if_missing === "fail") throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.an([`${saidOf(holds)}, and \`if_missing: fail\` forbids that.`]);
+	if (session.settings.if_missing === "fail") throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.sn([`${saidOf(holds)}, and \`if_missing: fail\` forbids that.`]);
 	return {
 		calls: [],
 		differences: [],
@@ -397,14 +399,14 @@ async function intends(bound, session, { look, sees, more }) {
 	};
 }
 async function afterLostAnswer(bound, session, spec, lost) {
-	(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.zt)(`${lost.message} ${spec.look ? "Looking at what is there." : "Sending it again: gone is done."}`);
+	(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Vt)(`${lost.message} ${spec.look ? "Looking at what is there." : "Sending it again: gone is done."}`);
 	const left = await whatIsLeft(bound, session, spec).catch(() => "unknown");
 	if (left === "nothing") return void 0;
-	if (left === "unknown" || session.settings.retries === 0) throw (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.wt)(lost);
+	if (left === "unknown" || session.settings.retries === 0) throw (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Et)(lost);
 	try {
-		return await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.j)(session, bound.call(), lost);
+		return await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.v)(session, bound.call(), lost);
 	} catch (error) {
-		if ((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Et)(error)) return void 0;
+		if ((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Ot)(error)) return void 0;
 		throw error;
 	}
 }
@@ -456,7 +458,7 @@ async function run(bound, session, asking) {
 	const refused = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.u)(left);
 	const changed = [answer, after].some((shown) => hasChanged(before, shown)) || refused.length === 0 && isNews(bound, before);
 	session.progress.changed = changed;
-	if (refused.length > 0) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.Qt(`Neon accepted the request, but shows another value for ${refused.join(", ")} than was asked for.`);
+	if (refused.length > 0) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.en(`Neon accepted the request, but shows another value for ${refused.join(", ")} than was asked for.`);
 	const hidden = bound.differences(before).filter(({ visible, field }) => !visible && (!changed || left.some((other) => other.field === field)));
 	const told = {
 		...reading,
@@ -483,11 +485,11 @@ async function lookBefore(bound, session, { look, refuses }) {
 	const refusal = (found) => refuses?.(found, bound.inputs);
 	const unread = (error) => {
 		if (refusal(void 0)) throw error;
-		return (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.jt)(error);
+		return (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Nt)(error);
 	};
 	const before = look && await (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.a)(bound, session, look).catch(unread);
 	const refused = refusal(before);
-	if (refused) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.an([refused]);
+	if (refused) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.sn([refused]);
 	const shown = before && bound.learn(session, before);
 	return {
 		before,
@@ -500,7 +502,7 @@ async function write(bound, session, { look }) {
 	const note = () => {
 		repeated = true;
 	};
-	const answer = bound.answer(await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.M)(session, bound.call(), note));
+	const answer = bound.answer(await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.y)(session, bound.call(), note));
 	if (!repeated || !look) return {
 		answer,
 		late: void 0
@@ -508,10 +510,10 @@ async function write(bound, session, { look }) {
 	const isTaken = (shown) => shown !== void 0 && (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.u)(bound.differences(shown)).length === 0;
 	return {
 		answer,
-		late: await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.A)(session, () => (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.a)(bound, session, look), isTaken)
+		late: await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__._)(session, () => (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.a)(bound, session, look), isTaken)
 	};
 }
-const hasChanged = (before, after) => !(0,node_util__WEBPACK_IMPORTED_MODULE_2__.isDeepStrictEqual)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Xt)(before), (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Xt)(after));
+const hasChanged = (before, after) => !(0,node_util__WEBPACK_IMPORTED_MODULE_2__.isDeepStrictEqual)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Qt)(before), (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Qt)(after));
 function isNews(bound, before) {
 	const open = bound.differences(before);
 	const asked = bound.differences(void 0);
@@ -665,16 +667,16 @@ async function createMany(making, users, session) {
 				state: "failed",
 				reason: "It was not tried: the API key had been refused."
 			} : await createInTurn(making, user, session).catch((error) => {
-				if (error instanceof Error && [401, 403].includes((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.At)(error) ?? 0)) refused ??= error;
+				if (error instanceof Error && [401, 403].includes((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Mt)(error) ?? 0)) refused ??= error;
 				return {
 					email: user.email,
 					state: "failed",
-					reason: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.sn)(error)
+					reason: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ln)(error)
 				};
 			});
 			if (Date.now() - shownAt > EVERY) {
 				shownAt = Date.now();
-				(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.zt)(`${lines.filter(Boolean).length} of ${users.length} users.`);
+				(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Vt)(`${lines.filter(Boolean).length} of ${users.length} users.`);
 			}
 		}
 	};
@@ -709,7 +711,7 @@ async function createInTurn(making, user, session) {
 		for (;;) try {
 			return await endpoint.prepare(values).run(apart);
 		} catch (error) {
-			if ((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.At)(error) !== 429 || session.budget.signal.aborted) throw error;
+			if ((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Mt)(error) !== 429 || session.budget.signal.aborted) throw error;
 		}
 	};
 	try {
@@ -744,7 +746,7 @@ async function createOne({ create, setRoles, values, known, withPassword }, { ro
 		...values,
 		auth_user_id,
 		roles
-	}).then(() => void 0, (error) => `its roles were not set, which set-user-roles can do: ${(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.sn)(error)}`);
+	}).then(() => void 0, (error) => `its roles were not set, which set-user-roles can do: ${(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ln)(error)}`);
 	return {
 		line: {
 			...line,
@@ -776,11 +778,11 @@ function failure(lines, said) {
 	].join("\n"));
 }
 // src/operations/users.ts
-const user = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.gt)({ id: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.nt)() });
+const user = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)({ id: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.it)() });
 const outputs = { auth_user_id: ({ id }) => id };
 const database = {
 	about: (name) => `${name("database_url")} not with ${name("auth_provider", "mock")}`,
-	problems: (given, name) => [...(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.w)(given("database_url") ?? ""), ...given("database_url") !== void 0 && given("auth_provider")?.trim() === "mock" ? [`${name("database_url")} is for \`stack\` and \`better_auth\`: \`mock\` keeps its users in no table.`] : []]
+	problems: (given, name) => [...(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.P)(given("database_url") ?? ""), ...given("database_url") !== void 0 && given("auth_provider")?.trim() === "mock" ? [`${name("database_url")} is for \`stack\` and \`better_auth\`: \`mock\` keeps its users in no table.`] : []]
 };
 const ownRoles = {
 	about: (name) => `${name("roles")} not with ${name("users_file")}`,
@@ -862,7 +864,7 @@ const deleteUser = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.t)({
 		branch: "DELETE /projects/{project_id}/branches/{branch_id}/auth/users/{auth_user_id}"
 	},
 	optional: ["if_missing"],
-	answer: _index_js__WEBPACK_IMPORTED_MODULE_0__.Z,
+	answer: _index_js__WEBPACK_IMPORTED_MODULE_0__.Q,
 	effect: (0,_removes_js__WEBPACK_IMPORTED_MODULE_2__.t)(),
 	done: ({ changed }) => changed ? "Deleted the user." : "There was no such user to delete."
 });

@@ -55,15 +55,15 @@ __webpack_require__.r(__webpack_exports__);
 
 // src/operations/email.ts
 const server = {
-	host: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.s)("smtp_host", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.b)("Host name of your SMTP server.", 255, { essence: (host) => host.toLowerCase() })),
-	port: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.s)("smtp_port", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.x)("Port of your SMTP server, for example `587`.", 1, 65535)),
-	username: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.s)("smtp_username", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.b)("User name at your SMTP server.")),
-	password: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.s)("smtp_password", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.g)("Password at your SMTP server.")),
-	sender_email: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__._)("Address that mails come from."),
-	sender_name: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.b)("Name that mails come from.", 255)
+	host: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.s)("smtp_host", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.A)("Host name of your SMTP server.", 255, { essence: (host) => host.toLowerCase() })),
+	port: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.s)("smtp_port", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.j)("Port of your SMTP server, for example `587`.", 1, 65535)),
+	username: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.s)("smtp_username", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.A)("User name at your SMTP server.")),
+	password: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.s)("smtp_password", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.E)("Password at your SMTP server.")),
+	sender_email: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.D)("Address that mails come from."),
+	sender_name: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.A)("Name that mails come from.", 255)
 };
 const settings = {
-	type: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.s)("email_server_type", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.h)("`shared`: Neon's email server. `standard`: your own SMTP server, which takes all of `smtp_…` and `sender_…`.", ["shared", "standard"])),
+	type: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.s)("email_server_type", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.T)("`shared`: Neon's email server. `standard`: your own SMTP server, which takes all of `smtp_…` and `sender_…`.", ["shared", "standard"])),
 	...server
 };
 const complete = [
@@ -76,7 +76,7 @@ const complete = [
 	"sender_email",
 	"sender_name"
 ];
-const emailServer = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.gt)((0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.m)(settings, ["type"]));
+const emailServer = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)((0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.m)(settings, ["type"]));
 const output = { email_server: {
 	kind: "json",
 	about: "The email server, a JSON object without its password.",
@@ -106,7 +106,7 @@ const updatePart = {
 	...part,
 	run: (bound, session) => part.run(bound, session).catch((error) => {
 		const missing = missingOf(bound.inputs);
-		throw missing.length > 0 && error instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.$t && error.status === 400 ? new _index_js__WEBPACK_IMPORTED_MODULE_0__.$t(`${error.message} Stack Auth needs a server of your own as a whole: give ${(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.t)(missing)} too.`, error) : error;
+		throw missing.length > 0 && error instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.tn && error.status === 400 ? new _index_js__WEBPACK_IMPORTED_MODULE_0__.tn(`${error.message} Stack Auth needs a server of your own as a whole: give ${(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.t)(missing)} too.`, error) : error;
 	})
 };
 const configure = {
@@ -136,9 +136,9 @@ const updateOnBranch = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.t)({
 const test = {
 	operation: "send-test-email",
 	about: "Send a test mail through the SMTP server that is saved, or one that is given whole.",
-	answer: () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.gt)({
-		success: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.lt)(),
-		error_message: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Q)()
+	answer: () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)({
+		success: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.dt)(),
+		error_message: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.et)()
 	}),
 	effect: (0,_mints_js__WEBPACK_IMPORTED_MODULE_1__.t)({ check: "Look into the mailbox of the recipient before you send another one." }),
 	body: ({ recipient_email }) => ({ recipient_email }),
@@ -233,13 +233,13 @@ function shownOf(fields, always = []) {
 	return Object.fromEntries(schemas);
 }
 const plainOf = ({ json }) => {
-	if (json === "boolean") return (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.lt)();
-	if (json === "number") return (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ht)();
-	return json === "list" ? (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ct)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.yt)()) : (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.yt)();
+	if (json === "boolean") return (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.dt)();
+	if (json === "number") return (0,_index_js__WEBPACK_IMPORTED_MODULE_0__._t)();
+	return json === "list" ? (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ut)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.xt)()) : (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.xt)();
 };
 function lenientOf(field) {
-	if (field.secret) return (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Y)();
-	return field.json === void 0 ? (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Q)() : (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.X)(plainOf(field));
+	if (field.secret) return (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.X)();
+	return field.json === void 0 ? (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.et)() : (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Z)(plainOf(field));
 }
 const bodyOf = (fields, values) => Object.fromEntries(Object.entries(fields).map(([field, input]) => [field, plain(at(values, nameOf(field, input)))]));
 const changedOf = ({ input, is, wanted }) => ({
@@ -248,7 +248,7 @@ const changedOf = ({ input, is, wanted }) => ({
 	...is !== void 0 && { from: shownValue(is) },
 	...wanted !== void 0 && { to: shownValue(wanted) }
 });
-const shownValue = (value) => value instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Vt ? "***" : value;
+const shownValue = (value) => value instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Ut ? "***" : value;
 function differencesOf(fields, answer, values) {
 	return Object.entries(fields).flatMap(([field, input]) => {
 		const name = nameOf(field, input);
@@ -260,18 +260,18 @@ function differencesOf(fields, answer, values) {
 			input: name,
 			is,
 			wanted,
-			visible: is !== void 0 && !(is instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Vt && (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Ht)(is.reveal()) !== "nothing"),
+			visible: is !== void 0 && !(is instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Ut && (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Wt)(is.reveal()) !== "nothing"),
 			alike: (0,node_util__WEBPACK_IMPORTED_MODULE_1__.isDeepStrictEqual)(canonical(is), canonical(wanted))
 		}];
 	});
 }
 const certain = (differences) => differences.filter(({ visible, alike }) => visible && !alike);
-const denied = (differences) => certain(differences).filter(({ is }) => !(is instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Vt)).map(({ field }) => field);
-const fileOf = (fields, answer) => Object.fromEntries(Object.entries(answer).filter(([field, value]) => Object.hasOwn(fields, field) && value !== void 0 && !(value instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Vt)));
+const denied = (differences) => certain(differences).filter(({ is }) => !(is instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Ut)).map(({ field }) => field);
+const fileOf = (fields, answer) => Object.fromEntries(Object.entries(answer).filter(([field, value]) => Object.hasOwn(fields, field) && value !== void 0 && !(value instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Ut)));
 function printable(fields, inputs) {
 	const guarded = new Set(Object.entries(fields).flatMap(([field, input]) => input.guarded ? [nameOf(field, input)] : []));
 	const shown = Object.entries(Object(inputs)).map(([name, value]) => {
-		if (value instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Vt) return [name, new _index_js__WEBPACK_IMPORTED_MODULE_0__.Vt("***", value.sensitivity)];
+		if (value instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Ut) return [name, new _index_js__WEBPACK_IMPORTED_MODULE_0__.Ut("***", value.sensitivity)];
 		return [name, guarded.has(name) && typeof value === "string" ? withoutToken(value) : value];
 	});
 	return Object.fromEntries(shown);
@@ -282,7 +282,7 @@ function withoutToken(address) {
 	return url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "" ? `${url.protocol}//${url.host}${url.pathname}?***` : address;
 }
 const at = (holder, name) => holder[name];
-const plain = (value) => value instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Vt ? value.reveal() : value;
+const plain = (value) => value instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Ut ? value.reveal() : value;
 function canonical(value) {
 	if (Array.isArray(value)) return value.map(canonical).toSorted();
 	return typeof value === "string" ? value.toLowerCase().replace(/\/+$/, "") : plain(value);
@@ -290,7 +290,7 @@ function canonical(value) {
 // src/record/record.ts
 function bind(spec, inputs) {
 	const learned = ({ settings }, answer) => {
-		return readingOf(spec, inputs, (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Kt)(answer, settings.mask));
+		return readingOf(spec, inputs, (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Jt)(answer, settings.mask));
 	};
 	return {
 		scope: spec.scope,
@@ -303,11 +303,11 @@ function bind(spec, inputs) {
 			...inputs,
 			...others
 		})),
-		answer: (answer) => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.$)(spec.answer, answer?.json),
+		answer: (answer) => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.tt)(spec.answer, answer?.json),
 		learn: learned,
 		made: (session, answer) => {
 			const mistake = spec.mistaken?.(answer, inputs);
-			const failed = mistake && { failed: new _index_js__WEBPACK_IMPORTED_MODULE_0__.Qt(mistake) };
+			const failed = mistake && { failed: new _index_js__WEBPACK_IMPORTED_MODULE_0__.en(mistake) };
 			return {
 				reading: learned(session, answer),
 				changed: true,
@@ -352,7 +352,7 @@ function readingOf(spec, inputs, answer) {
 function look(routes, answer, pick) {
 	return {
 		routes,
-		pick: (json, inputs) => pick((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.$)(answer, json), inputs)
+		pick: (json, inputs) => pick((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.tt)(answer, json), inputs)
 	};
 }
 function lookCall({ scope, inputs }, { routes }) {
@@ -360,8 +360,8 @@ function lookCall({ scope, inputs }, { routes }) {
 	if (!route) throw new Error(`A look is missing in scope ${scope}.`);
 	return (0,_call_js__WEBPACK_IMPORTED_MODULE_2__.t)(route, Object(inputs));
 }
-const seen = (bound, session, look) => session.read(lookCall(bound, look)).then(({ json }) => look.pick(json, bound.inputs), _index_js__WEBPACK_IMPORTED_MODULE_0__.Ct);
-const seenLate = (bound, session, look, most) => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.A)(session, () => seen(bound, session, look), (found) => found !== void 0, most);
+const seen = (bound, session, look) => session.read(lookCall(bound, look)).then(({ json }) => look.pick(json, bound.inputs), _index_js__WEBPACK_IMPORTED_MODULE_0__.Tt);
+const seenLate = (bound, session, look, most) => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__._)(session, () => seen(bound, session, look), (found) => found !== void 0, most);
 // src/record/endpoint.ts
 function endpoint(declared) {
 	const { project, branch } = declared.routes;
@@ -380,7 +380,8 @@ function scoped(declared, scope, route, deprecated) {
 	const spec = {
 		...declared,
 		scope,
-		route
+		route,
+		answer: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.$)(declared.answer)
 	};
 	const inputs = inputsOf(fields);
 	const required = [...new Set([...(0,_call_js__WEBPACK_IMPORTED_MODULE_2__.i)(route), ...declared.required ?? []])];
@@ -389,6 +390,7 @@ function scoped(declared, scope, route, deprecated) {
 	const rules = [...declared.rules ?? [], ...updates ? [] : [(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.n)(operation, "if_exists", "update", ["reuse", "fail"])]];
 	const bound = (values) => bind(spec, values);
 	const run = async (how, values, session) => {
+		setImmediate(spec.answer);
 		const outcome = await how.run(bound(values), session);
 		const later = waits?.until(values, outcome.reading.outputs, session.budget);
 		return later ? {
@@ -402,7 +404,7 @@ function scoped(declared, scope, route, deprecated) {
 			calls: [bound(values).shown()],
 			differences: []
 		},
-		read: (json) => readingOf(spec, values, (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.$)(spec.answer, json)),
+		read: (json) => readingOf(spec, values, (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.tt)(spec.answer, json)),
 		run: (session) => run(effect, values, session)
 	});
 	const preview = ({ values }, session) => prepare(values).intends(session);
@@ -482,7 +484,7 @@ async function run(bound, session, spec) {
 	const refused = bound.refused(answer);
 	if (refused === void 0) return outcome;
 	session.progress.changed = false;
-	throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.Qt(refused);
+	throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.en(refused);
 }
 async function write(bound, session, { check, look, already }) {
 	const { settings } = session;
@@ -495,11 +497,11 @@ async function write(bound, session, { check, look, already }) {
 	try {
 		return await session.write(call);
 	} catch (error) {
-		if (reused && (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Tt)(error)) return void 0;
-		if (!look || !(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Dt)(error) || settings.retries === 0) throw (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.wt)(error, cure);
-		(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.zt)(`${error.message} Looking at what is there.`);
-		if (await (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.o)(bound, session, look, 2).catch(() => error) !== void 0) throw (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.wt)(error, cure);
-		return (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.j)(session, call, error, cure);
+		if (reused && (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Dt)(error)) return void 0;
+		if (!look || !(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.kt)(error) || settings.retries === 0) throw (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Et)(error, cure);
+		(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Vt)(`${error.message} Looking at what is there.`);
+		if (await (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.o)(bound, session, look, 2).catch(() => error) !== void 0) throw (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Et)(error, cure);
+		return (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.v)(session, call, error, cure);
 	}
 }
 
@@ -566,7 +568,7 @@ async function run(bound, session, asking) {
 	const refused = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.u)(left);
 	const changed = [answer, after].some((shown) => hasChanged(before, shown)) || refused.length === 0 && isNews(bound, before);
 	session.progress.changed = changed;
-	if (refused.length > 0) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.Qt(`Neon accepted the request, but shows another value for ${refused.join(", ")} than was asked for.`);
+	if (refused.length > 0) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.en(`Neon accepted the request, but shows another value for ${refused.join(", ")} than was asked for.`);
 	const hidden = bound.differences(before).filter(({ visible, field }) => !visible && (!changed || left.some((other) => other.field === field)));
 	const told = {
 		...reading,
@@ -593,11 +595,11 @@ async function lookBefore(bound, session, { look, refuses }) {
 	const refusal = (found) => refuses?.(found, bound.inputs);
 	const unread = (error) => {
 		if (refusal(void 0)) throw error;
-		return (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.jt)(error);
+		return (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Nt)(error);
 	};
 	const before = look && await (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.a)(bound, session, look).catch(unread);
 	const refused = refusal(before);
-	if (refused) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.an([refused]);
+	if (refused) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.sn([refused]);
 	const shown = before && bound.learn(session, before);
 	return {
 		before,
@@ -610,7 +612,7 @@ async function write(bound, session, { look }) {
 	const note = () => {
 		repeated = true;
 	};
-	const answer = bound.answer(await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.M)(session, bound.call(), note));
+	const answer = bound.answer(await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.y)(session, bound.call(), note));
 	if (!repeated || !look) return {
 		answer,
 		late: void 0
@@ -618,10 +620,10 @@ async function write(bound, session, { look }) {
 	const isTaken = (shown) => shown !== void 0 && (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.u)(bound.differences(shown)).length === 0;
 	return {
 		answer,
-		late: await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.A)(session, () => (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.a)(bound, session, look), isTaken)
+		late: await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__._)(session, () => (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.a)(bound, session, look), isTaken)
 	};
 }
-const hasChanged = (before, after) => !(0,node_util__WEBPACK_IMPORTED_MODULE_2__.isDeepStrictEqual)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Xt)(before), (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Xt)(after));
+const hasChanged = (before, after) => !(0,node_util__WEBPACK_IMPORTED_MODULE_2__.isDeepStrictEqual)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Qt)(before), (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Qt)(after));
 function isNews(bound, before) {
 	const open = bound.differences(before);
 	const asked = bound.differences(void 0);

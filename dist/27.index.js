@@ -56,7 +56,7 @@ const operations = [{
 					},
 					warnings: [],
 					next: () => [],
-					done: () => `${(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Zt)(email, 100)} can sign in from ${origin}: the token (${algorithm}) verifies, and the session is signed out.`
+					done: () => `${(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.$t)(email, 100)} can sign in from ${origin}: the token (${algorithm}) verifies, and the session is signed out.`
 				},
 				changed: false
 			};

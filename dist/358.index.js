@@ -23,7 +23,7 @@ const operations = [{
 	required: ["sealed", "seal_key"],
 	optional: [],
 	rules: [],
-	outputs: _index_js__WEBPACK_IMPORTED_MODULE_0__.It,
+	outputs: _index_js__WEBPACK_IMPORTED_MODULE_0__.Rt,
 	later: [],
 	own: {
 		inputs: {},
@@ -33,7 +33,7 @@ const operations = [{
 		if (!seal_key) throw new Error("There is no key to open it.");
 		const { openSealedText, sealContext } = await __webpack_require__.e(/* import() */ 897).then(__webpack_require__.bind(__webpack_require__, 8897));
 		const opened = await openSealedText(sealed, seal_key, sealContext());
-		for (const value of Object.values(opened)) if (value instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Vt) (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Gt)(value);
+		for (const value of Object.values(opened)) if (value instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Ut) (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.qt)(value);
 		const names = Object.keys(opened);
 		const reading = {
 			data: void 0,
@@ -100,7 +100,7 @@ const operations = [
 	..._sign_in2_js__WEBPACK_IMPORTED_MODULE_8__.operations,
 	..._open_js__WEBPACK_IMPORTED_MODULE_6__.operations
 ];
-const allInputs = Object.assign({}, _index_js__WEBPACK_IMPORTED_MODULE_0__.f, ...operations.map(({ own }) => own.inputs));
+const allInputs = Object.assign({}, _index_js__WEBPACK_IMPORTED_MODULE_0__.C, ...operations.map(({ own }) => own.inputs));
 
 
 
@@ -159,7 +159,7 @@ const operations = [{
 					},
 					warnings: [],
 					next: () => [],
-					done: () => `${(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Zt)(email, 100)} can sign in from ${origin}: the token (${algorithm}) verifies, and the session is signed out.`
+					done: () => `${(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.$t)(email, 100)} can sign in from ${origin}: the token (${algorithm}) verifies, and the session is signed out.`
 				},
 				changed: false
 			};

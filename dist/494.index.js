@@ -114,7 +114,7 @@ const configOperation = (declared) => ({
 	outputs: [...declared.gives, ...declared.outputs ?? []],
 	later: declared.optional?.includes("wait_until_ready") ? ["jwks_key_ids", "issuer"] : [],
 	own: {
-		inputs: pick(_index_js__WEBPACK_IMPORTED_MODULE_0__.m, declared.takes),
+		inputs: pick(_index_js__WEBPACK_IMPORTED_MODULE_0__.f, declared.takes),
 		outputs: pick(outputs, declared.gives)
 	},
 	...declared.failure && { failure: declared.failure },
@@ -220,7 +220,7 @@ const keeping = (bound, spec) => ({
 async function list$1(bound, session, { look, names }) {
 	const { json } = await session.read((0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.i)(bound, look));
 	const answer = look.pick(json, bound.inputs);
-	if (answer === void 0) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.Qt("Neon's answer was not understood: it is not a list.");
+	if (answer === void 0) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.en("Neon's answer was not understood: it is not a list.");
 	return {
 		reading: bound.learn(session, answer),
 		names: names(answer)
@@ -243,8 +243,8 @@ async function run(keeping, session) {
 	};
 	const wrong = (shown) => leftOf(keeping, shown, wanted);
 	const again = () => look(session).catch(unseen);
-	const after = await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.A)(session, again, (shown) => wrong(shown).length === 0);
-	if (wrong(after).length > 0) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.Qt(`Neon accepted the request, but its list still ${present ? "lacks" : "has"} ${wrong(after).join(", ")}.`);
+	const after = await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__._)(session, again, (shown) => wrong(shown).length === 0);
+	if (wrong(after).length > 0) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.en(`Neon accepted the request, but its list still ${present ? "lacks" : "has"} ${wrong(after).join(", ")}.`);
 	const differences = left.map((entry) => ({
 		section: keeping.of,
 		entry,
@@ -291,7 +291,7 @@ function refuseSettled({ present, essence }, { settings, progress }, { names }, 
 	const settled = entries.filter((entry) => known.has(essence(entry)) === present);
 	if (settled.length === 0 || (present ? settings.if_exists : settings.if_missing) !== "fail") return;
 	const why = present ? "is already there, and `if_exists: fail`" : "is not there, and `if_missing: fail`";
-	throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.an([`${settled.join(", ")} ${why} forbids that.${progress.changed ? "" : " Nothing was changed."}`]);
+	throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.sn([`${settled.join(", ")} ${why} forbids that.${progress.changed ? "" : " Nothing was changed."}`]);
 }
 async function send(keeping, session, batch) {
 	let repeated = false;
@@ -299,11 +299,11 @@ async function send(keeping, session, batch) {
 		repeated = true;
 	};
 	try {
-		await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.M)(session, keeping.bound.call({ [keeping.of]: batch }), note);
+		await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.y)(session, keeping.bound.call({ [keeping.of]: batch }), note);
 	} catch (error) {
-		if (!(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Ot)(error)) throw error;
+		if (!(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.At)(error)) throw error;
 		const shown = await shownAfter(keeping, session, batch, error);
-		if (repeated || (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.cn)(error)) session.progress.changed = true;
+		if (repeated || (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.un)(error)) session.progress.changed = true;
 		else refuseSettled(keeping, session, shown, batch);
 		const rest = restOf(keeping, shown, batch);
 		if (rest.length > 0) await send(keeping, session, rest);
@@ -312,19 +312,19 @@ async function send(keeping, session, batch) {
 const restOf = (keeping, shown, batch) => leftOf(keeping, shown, batch).filter((name) => batch.includes(name));
 async function shownAfter(keeping, session, batch, refusal) {
 	const isLess = (shown) => restOf(keeping, shown, batch).length < batch.length;
-	const most = (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.kt)(refusal, 409, ...keeping.present ? [] : [404]);
-	const looks = (apart) => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.A)(apart, () => keeping.look(apart), isLess, most);
-	const shown = await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.O)(session, looks, isLess).catch(() => void 0);
+	const most = (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.jt)(refusal, 409, ...keeping.present ? [] : [404]);
+	const looks = (apart) => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__._)(apart, () => keeping.look(apart), isLess, most);
+	const shown = await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.h)(session, looks, isLess).catch(() => void 0);
 	if (shown === void 0 || !isLess(shown)) throw refusal;
 	return shown;
 }
 function unseen(error) {
-	throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.Qt(`Neon accepted the request, but its list could not be read again: ${(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.sn)(error)}`);
+	throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.en(`Neon accepted the request, but its list could not be read again: ${(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ln)(error)}`);
 }
 // src/operations/domains.ts
-const domains = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.gt)({ domains: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ct)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.gt)({
-	domain: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.nt)(),
-	auth_provider: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Q)()
+const domains = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)({ domains: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ut)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)({
+	domain: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.it)(),
+	auth_provider: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.et)()
 })) });
 const output = { domains: (answer) => answer.domains };
 const list = (0,_call_js__WEBPACK_IMPORTED_MODULE_3__.n)("GET", "/domains");
@@ -337,7 +337,7 @@ const listDomains = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.t)({
 	effect: _reads_js__WEBPACK_IMPORTED_MODULE_2__.t,
 	done: ({ answer }) => `Found ${answer.domains.length} trusted ${answer.domains.length === 1 ? "domain" : "domains"}.`
 });
-const essence = (domain) => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.y)(domain) ?? domain;
+const essence = (domain) => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.k)(domain) ?? domain;
 const entries = (present) => members({
 	of: "domain",
 	look: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.r)(list, domains, (found) => found),
@@ -380,7 +380,7 @@ const things = [{
 	section: "domains",
 	about: "Trusted domains. Others stay, unless `prune` lists `domains`.",
 	of: "domain",
-	input: _index_js__WEBPACK_IMPORTED_MODULE_0__.f.domain,
+	input: _index_js__WEBPACK_IMPORTED_MODULE_0__.C.domain,
 	must: "be one URL with a scheme and without user info, such as `https://preview.example.com`",
 	field: "domain",
 	essence,
@@ -424,15 +424,15 @@ __webpack_require__.r(__webpack_exports__);
 
 // src/operations/email.ts
 const server = {
-	host: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.s)("smtp_host", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.b)("Host name of your SMTP server.", 255, { essence: (host) => host.toLowerCase() })),
-	port: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.s)("smtp_port", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.x)("Port of your SMTP server, for example `587`.", 1, 65535)),
-	username: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.s)("smtp_username", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.b)("User name at your SMTP server.")),
-	password: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.s)("smtp_password", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.g)("Password at your SMTP server.")),
-	sender_email: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__._)("Address that mails come from."),
-	sender_name: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.b)("Name that mails come from.", 255)
+	host: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.s)("smtp_host", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.A)("Host name of your SMTP server.", 255, { essence: (host) => host.toLowerCase() })),
+	port: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.s)("smtp_port", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.j)("Port of your SMTP server, for example `587`.", 1, 65535)),
+	username: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.s)("smtp_username", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.A)("User name at your SMTP server.")),
+	password: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.s)("smtp_password", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.E)("Password at your SMTP server.")),
+	sender_email: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.D)("Address that mails come from."),
+	sender_name: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.A)("Name that mails come from.", 255)
 };
 const settings = {
-	type: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.s)("email_server_type", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.h)("`shared`: Neon's email server. `standard`: your own SMTP server, which takes all of `smtp_…` and `sender_…`.", ["shared", "standard"])),
+	type: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.s)("email_server_type", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.T)("`shared`: Neon's email server. `standard`: your own SMTP server, which takes all of `smtp_…` and `sender_…`.", ["shared", "standard"])),
 	...server
 };
 const complete = [
@@ -445,7 +445,7 @@ const complete = [
 	"sender_email",
 	"sender_name"
 ];
-const emailServer = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.gt)((0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.m)(settings, ["type"]));
+const emailServer = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)((0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.m)(settings, ["type"]));
 const output = { email_server: {
 	kind: "json",
 	about: "The email server, a JSON object without its password.",
@@ -475,7 +475,7 @@ const updatePart = {
 	...part,
 	run: (bound, session) => part.run(bound, session).catch((error) => {
 		const missing = missingOf(bound.inputs);
-		throw missing.length > 0 && error instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.$t && error.status === 400 ? new _index_js__WEBPACK_IMPORTED_MODULE_0__.$t(`${error.message} Stack Auth needs a server of your own as a whole: give ${(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.t)(missing)} too.`, error) : error;
+		throw missing.length > 0 && error instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.tn && error.status === 400 ? new _index_js__WEBPACK_IMPORTED_MODULE_0__.tn(`${error.message} Stack Auth needs a server of your own as a whole: give ${(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.t)(missing)} too.`, error) : error;
 	})
 };
 const configure = {
@@ -505,9 +505,9 @@ const updateOnBranch = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.t)({
 const test = {
 	operation: "send-test-email",
 	about: "Send a test mail through the SMTP server that is saved, or one that is given whole.",
-	answer: () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.gt)({
-		success: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.lt)(),
-		error_message: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Q)()
+	answer: () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)({
+		success: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.dt)(),
+		error_message: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.et)()
 	}),
 	effect: (0,_mints_js__WEBPACK_IMPORTED_MODULE_1__.t)({ check: "Look into the mailbox of the recipient before you send another one." }),
 	body: ({ recipient_email }) => ({ recipient_email }),
@@ -588,24 +588,24 @@ __webpack_require__.r(__webpack_exports__);
 
 
 // src/operations/integration.ts
-const integration = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.gt)({
-	auth_provider: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.nt)(),
-	name: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Q)(),
-	auth_provider_project_id: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Q)(),
-	branch_id: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Q)(),
-	db_name: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Q)(),
-	created_at: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Q)(),
-	owned_by: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Q)(),
-	transfer_status: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Q)(),
-	pub_client_key: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.et)(),
-	secret_server_key: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Y)(),
-	jwks_url: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.et)(),
-	schema_name: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Q)(),
-	table_name: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Q)(),
-	base_url: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Q)()
+const integration = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)({
+	auth_provider: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.it)(),
+	name: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.et)(),
+	auth_provider_project_id: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.et)(),
+	branch_id: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.et)(),
+	db_name: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.et)(),
+	created_at: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.et)(),
+	owned_by: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.et)(),
+	transfer_status: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.et)(),
+	pub_client_key: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.nt)(),
+	secret_server_key: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.X)(),
+	jwks_url: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.nt)(),
+	schema_name: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.et)(),
+	table_name: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.et)(),
+	base_url: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.et)()
 });
-const madeIntegration = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ut)(integration(), { auth_provider: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Q)() }).check((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)(({ auth_provider, secret_server_key }) => (auth_provider ?? secret_server_key) !== void 0, { path: ["auth_provider"] }));
-const integrations = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.gt)({ data: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ct)(integration()) });
+const madeIntegration = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ft)(integration(), { auth_provider: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.et)() }).check((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.bt)(({ auth_provider, secret_server_key }) => (auth_provider ?? secret_server_key) !== void 0, { path: ["auth_provider"] }));
+const integrations = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)({ data: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ut)(integration()) });
 const shown = (...names) => Object.fromEntries(names.map((name) => [name, (answer) => answer[name]]));
 const addresses = shown("auth_provider", "auth_provider_project_id", "base_url", "jwks_url");
 const withKeys = {
@@ -622,7 +622,7 @@ const called = (provider) => names[provider] ?? provider;
 function providerOf({ auth_provider }, wanted) {
 	return auth_provider ?? wanted.auth_provider;
 }
-const storeKeys = ({ answer, stored }) => _index_js__WEBPACK_IMPORTED_MODULE_0__.Lt.filter((name) => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Nt)(name) && answer[name] && !stored.has(name)).map((name) => `Store \`${name}\` now, where your application reads it: Neon does not show it again.`);
+const storeKeys = ({ answer, stored }) => _index_js__WEBPACK_IMPORTED_MODULE_0__.zt.filter((name) => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Ft)(name) && answer[name] && !stored.has(name)).map((name) => `Store \`${name}\` now, where your application reads it: Neon does not show it again.`);
 function differs(existing, wanted) {
 	if (existing.auth_provider !== wanted.auth_provider) return `${called(wanted.auth_provider)} was asked for; the two cannot be on one branch`;
 	if (wanted.database_name && existing.db_name && existing.db_name !== wanted.database_name) return `it uses database ${existing.db_name}, not ${wanted.database_name}`;
@@ -714,8 +714,8 @@ const getIntegration = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.t)({
 	effect: _reads_js__WEBPACK_IMPORTED_MODULE_3__.t,
 	done: ({ answer }) => `The branch uses ${called(answer.auth_provider)}.`
 });
-const application = { name: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.s)("application_name", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.b)("Name of the application, as mails to its users show it.", 256)) };
-const nameShown = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.gt)((0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.m)(application));
+const application = { name: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.s)("application_name", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.A)("Name of the application, as mails to its users show it.", 256)) };
+const nameShown = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)((0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.m)(application));
 const updateApplicationName = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.t)({
 	operation: "update-application-name",
 	about: "Change the name of the application, as mails to its users show it.",
@@ -767,7 +767,7 @@ const transferOwnership = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.t)({
 		project_id,
 		auth_provider
 	}),
-	answer: () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.gt)({ url: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.tt)() }),
+	answer: () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)({ url: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.rt)() }),
 	outputs: { transfer_url: ({ url }) => url },
 	effect: (0,_mints_js__WEBPACK_IMPORTED_MODULE_2__.t)({
 		check: "Nothing is transferred until somebody opens the URL, which was lost with the answer: run the step again for another one.",
@@ -784,7 +784,7 @@ const remove = {
 		"if_missing",
 		"confirm"
 	],
-	answer: _index_js__WEBPACK_IMPORTED_MODULE_0__.Z,
+	answer: _index_js__WEBPACK_IMPORTED_MODULE_0__.Q,
 	irreversible: true,
 	done: ({ changed }) => changed ? "Deleted the integration." : "There is no integration to delete.",
 	next: ({ inputs, changed }) => inputs.delete_data || !changed ? [] : ["The `neon_auth` schema with its users stays in the database, and Neon refuses to create an integration again until it is deleted: `delete_data: true` does that."]
@@ -817,8 +817,8 @@ const things = [{
 	section: "integration",
 	about: "Neon Auth itself: `apply-config` may enable it. Nothing in the file ever deletes it.",
 	fields: {
-		auth_provider: _index_js__WEBPACK_IMPORTED_MODULE_0__.f.auth_provider,
-		database_name: _index_js__WEBPACK_IMPORTED_MODULE_0__.f.database_name
+		auth_provider: _index_js__WEBPACK_IMPORTED_MODULE_0__.C.auth_provider,
+		database_name: _index_js__WEBPACK_IMPORTED_MODULE_0__.C.database_name
 	},
 	called: { database_name: "db_name" },
 	create: onBranch[0],
@@ -891,7 +891,7 @@ async function run(bound, session, spec) {
 	const refused = bound.refused(answer);
 	if (refused === void 0) return outcome;
 	session.progress.changed = false;
-	throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.Qt(refused);
+	throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.en(refused);
 }
 async function write(bound, session, { check, look, already }) {
 	const { settings } = session;
@@ -904,11 +904,11 @@ async function write(bound, session, { check, look, already }) {
 	try {
 		return await session.write(call);
 	} catch (error) {
-		if (reused && (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Tt)(error)) return void 0;
-		if (!look || !(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Dt)(error) || settings.retries === 0) throw (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.wt)(error, cure);
-		(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.zt)(`${error.message} Looking at what is there.`);
-		if (await (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.o)(bound, session, look, 2).catch(() => error) !== void 0) throw (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.wt)(error, cure);
-		return (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.j)(session, call, error, cure);
+		if (reused && (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Dt)(error)) return void 0;
+		if (!look || !(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.kt)(error) || settings.retries === 0) throw (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Et)(error, cure);
+		(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Vt)(`${error.message} Looking at what is there.`);
+		if (await (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.o)(bound, session, look, 2).catch(() => error) !== void 0) throw (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Et)(error, cure);
+		return (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.v)(session, call, error, cure);
 	}
 }
 
@@ -947,13 +947,13 @@ const emailAndPassword = (0,_settings_js__WEBPACK_IMPORTED_MODULE_4__.t)({
 	path: "/email_and_password",
 	section: "email_and_password",
 	fields: {
-		enabled: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.s)("email_and_password_enabled", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.v)("Whether users can sign in with email and password.")),
-		email_verification_method: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.h)("How an email address is verified: by `link` or by one-time password.", ["link", "otp"]),
-		require_email_verification: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.v)("Whether an email address must be verified before its user can sign in."),
-		auto_sign_in_after_verification: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.v)("Whether a user is signed in once the email address is verified."),
-		send_verification_email_on_sign_up: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.v)("Whether a verification mail is sent when a user signs up."),
-		send_verification_email_on_sign_in: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.v)("Whether a verification mail is sent when a user signs in."),
-		disable_sign_up: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.v)("Whether nobody can sign up any more.")
+		enabled: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.s)("email_and_password_enabled", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.O)("Whether users can sign in with email and password.")),
+		email_verification_method: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.T)("How an email address is verified: by `link` or by one-time password.", ["link", "otp"]),
+		require_email_verification: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.O)("Whether an email address must be verified before its user can sign in."),
+		auto_sign_in_after_verification: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.O)("Whether a user is signed in once the email address is verified."),
+		send_verification_email_on_sign_up: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.O)("Whether a verification mail is sent when a user signs up."),
+		send_verification_email_on_sign_in: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.O)("Whether a verification mail is sent when a user signs in."),
+		disable_sign_up: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.O)("Whether nobody can sign up any more.")
 	},
 	is: ({ enabled }) => `Sign-in by email and password is ${enabled ? "on" : "off"}.`
 });
@@ -966,11 +966,11 @@ const organization = (0,_settings_js__WEBPACK_IMPORTED_MODULE_4__.t)({
 	entry: "organization",
 	output: "organization_plugin",
 	fields: {
-		enabled: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.s)("organization_enabled", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.v)("Whether the organization plugin is on.")),
-		organization_limit: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.x)("Organizations that one user can create at most.", 1, 999999999),
-		membership_limit: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.x)("Members that one organization can have at most.", 1, 999999999),
-		creator_role: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.h)("Role of the user who creates an organization.", ["admin", "owner"]),
-		send_invitation_email: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.v)("Whether a mail is sent to whoever is invited to an organization.")
+		enabled: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.s)("organization_enabled", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.O)("Whether the organization plugin is on.")),
+		organization_limit: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.j)("Organizations that one user can create at most.", 1, 999999999),
+		membership_limit: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.j)("Members that one organization can have at most.", 1, 999999999),
+		creator_role: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.T)("Role of the user who creates an organization.", ["admin", "owner"]),
+		send_invitation_email: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.O)("Whether a mail is sent to whoever is invited to an organization.")
 	}
 });
 const magicLink = (0,_settings_js__WEBPACK_IMPORTED_MODULE_4__.t)({
@@ -982,9 +982,9 @@ const magicLink = (0,_settings_js__WEBPACK_IMPORTED_MODULE_4__.t)({
 	entry: "magic_link",
 	output: "magic_link_plugin",
 	fields: {
-		enabled: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.s)("magic_link_enabled", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.v)("Whether the magic link plugin is on.")),
-		expires_in: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.s)("magic_link_expires_in", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.x)("Minutes after which a magic link expires.", 5, 1440)),
-		disable_sign_up: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.s)("magic_link_disable_sign_up", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.v)("Whether nobody can sign up by a magic link."))
+		enabled: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.s)("magic_link_enabled", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.O)("Whether the magic link plugin is on.")),
+		expires_in: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.s)("magic_link_expires_in", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.j)("Minutes after which a magic link expires.", 5, 1440)),
+		disable_sign_up: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.s)("magic_link_disable_sign_up", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.O)("Whether nobody can sign up by a magic link."))
 	}
 });
 const phoneNumber = (0,_settings_js__WEBPACK_IMPORTED_MODULE_4__.t)({
@@ -997,14 +997,14 @@ const phoneNumber = (0,_settings_js__WEBPACK_IMPORTED_MODULE_4__.t)({
 	entry: "phone_number",
 	output: "phone_number_plugin",
 	fields: {
-		enabled: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.s)("phone_number_enabled", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.v)("Whether the phone number plugin is on.")),
-		otp_expires_in: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.x)("Seconds after which a one-time password expires.", 60, 600)
+		enabled: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.s)("phone_number_enabled", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.O)("Whether the phone number plugin is on.")),
+		otp_expires_in: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.j)("Seconds after which a one-time password expires.", 60, 600)
 	},
 	is: ({ enabled }) => `The phone number plugin is ${enabled ? "on" : "off"}.`
 });
-const localhost = { allow_localhost: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.v)("Whether localhost is a trusted domain.") };
+const localhost = { allow_localhost: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.O)("Whether localhost is a trusted domain.") };
 const localhostRoute = "/projects/{project_id}/branches/{branch_id}/auth/allow_localhost";
-const localhostShown = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.gt)((0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.m)(localhost, ["allow_localhost"]));
+const localhostShown = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)((0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.m)(localhost, ["allow_localhost"]));
 const localhostOutput = { allow_localhost: {
 	kind: "text",
 	about: "Whether localhost is a trusted domain.",
@@ -1046,14 +1046,14 @@ const localhostThing = {
 		alone: (json) => Object(json).allow_localhost
 	}
 };
-const shownTogether = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.gt)({
-	organization: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.X)(organization.answer()),
-	magic_link: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.X)(magicLink.answer()),
-	phone_number: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.X)(phoneNumber.answer()),
-	email_provider: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.X)((0,_email_js__WEBPACK_IMPORTED_MODULE_5__.emailServer)()),
-	email_and_password: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.X)(emailAndPassword.answer()),
-	oauth_providers: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.X)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ct)((0,_oauth_providers_js__WEBPACK_IMPORTED_MODULE_6__.provider)())),
-	allow_localhost: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.X)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.lt)())
+const shownTogether = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)({
+	organization: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Z)(organization.answer()),
+	magic_link: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Z)(magicLink.answer()),
+	phone_number: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Z)(phoneNumber.answer()),
+	email_provider: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Z)((0,_email_js__WEBPACK_IMPORTED_MODULE_5__.emailServer)()),
+	email_and_password: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Z)(emailAndPassword.answer()),
+	oauth_providers: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Z)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ut)((0,_oauth_providers_js__WEBPACK_IMPORTED_MODULE_6__.provider)())),
+	allow_localhost: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Z)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.dt)())
 });
 const getPlugins = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.t)({
 	operation: "get-plugins",
@@ -1107,14 +1107,14 @@ const operations = [
 const auth = "/projects/{project_id}/branches/{branch_id}/auth";
 function settings(spec) {
 	const { name, what, fields, path, replaced, is } = spec;
-	const answer = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.gt)((0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.m)(fields, ["enabled"]));
+	const answer = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)((0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.m)(fields, ["enabled"]));
 	const output = { [spec.output ?? name]: {
 		kind: "json",
 		about: `Settings of ${what}, a JSON object.`,
 		from: (found) => found
 	} };
 	const read = { branch: `GET ${auth}${path}` };
-	const existing = spec.get ? (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.r)(read, answer, (found) => found) : (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.r)({ branch: `GET ${auth}/plugins` }, () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.gt)({ [name]: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__._t)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.pt)(answer())) }), (found) => found[name] ?? void 0);
+	const existing = spec.get ? (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.r)(read, answer, (found) => found) : (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.r)({ branch: `GET ${auth}/plugins` }, () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)({ [name]: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.yt)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ht)(answer())) }), (found) => found[name] ?? void 0);
 	const get = spec.get ? (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.t)({
 		operation: spec.get,
 		about: `Get the settings of ${what}.`,
@@ -1308,16 +1308,16 @@ async function createMany(making, users, session) {
 				state: "failed",
 				reason: "It was not tried: the API key had been refused."
 			} : await createInTurn(making, user, session).catch((error) => {
-				if (error instanceof Error && [401, 403].includes((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.At)(error) ?? 0)) refused ??= error;
+				if (error instanceof Error && [401, 403].includes((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Mt)(error) ?? 0)) refused ??= error;
 				return {
 					email: user.email,
 					state: "failed",
-					reason: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.sn)(error)
+					reason: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ln)(error)
 				};
 			});
 			if (Date.now() - shownAt > EVERY) {
 				shownAt = Date.now();
-				(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.zt)(`${lines.filter(Boolean).length} of ${users.length} users.`);
+				(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Vt)(`${lines.filter(Boolean).length} of ${users.length} users.`);
 			}
 		}
 	};
@@ -1352,7 +1352,7 @@ async function createInTurn(making, user, session) {
 		for (;;) try {
 			return await endpoint.prepare(values).run(apart);
 		} catch (error) {
-			if ((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.At)(error) !== 429 || session.budget.signal.aborted) throw error;
+			if ((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Mt)(error) !== 429 || session.budget.signal.aborted) throw error;
 		}
 	};
 	try {
@@ -1387,7 +1387,7 @@ async function createOne({ create, setRoles, values, known, withPassword }, { ro
 		...values,
 		auth_user_id,
 		roles
-	}).then(() => void 0, (error) => `its roles were not set, which set-user-roles can do: ${(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.sn)(error)}`);
+	}).then(() => void 0, (error) => `its roles were not set, which set-user-roles can do: ${(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ln)(error)}`);
 	return {
 		line: {
 			...line,
@@ -1419,11 +1419,11 @@ function failure(lines, said) {
 	].join("\n"));
 }
 // src/operations/users.ts
-const user = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.gt)({ id: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.nt)() });
+const user = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)({ id: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.it)() });
 const outputs = { auth_user_id: ({ id }) => id };
 const database = {
 	about: (name) => `${name("database_url")} not with ${name("auth_provider", "mock")}`,
-	problems: (given, name) => [...(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.w)(given("database_url") ?? ""), ...given("database_url") !== void 0 && given("auth_provider")?.trim() === "mock" ? [`${name("database_url")} is for \`stack\` and \`better_auth\`: \`mock\` keeps its users in no table.`] : []]
+	problems: (given, name) => [...(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.P)(given("database_url") ?? ""), ...given("database_url") !== void 0 && given("auth_provider")?.trim() === "mock" ? [`${name("database_url")} is for \`stack\` and \`better_auth\`: \`mock\` keeps its users in no table.`] : []]
 };
 const ownRoles = {
 	about: (name) => `${name("roles")} not with ${name("users_file")}`,
@@ -1505,7 +1505,7 @@ const deleteUser = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.t)({
 		branch: "DELETE /projects/{project_id}/branches/{branch_id}/auth/users/{auth_user_id}"
 	},
 	optional: ["if_missing"],
-	answer: _index_js__WEBPACK_IMPORTED_MODULE_0__.Z,
+	answer: _index_js__WEBPACK_IMPORTED_MODULE_0__.Q,
 	effect: (0,_removes_js__WEBPACK_IMPORTED_MODULE_2__.t)(),
 	done: ({ changed }) => changed ? "Deleted the user." : "There was no such user to delete."
 });
@@ -1564,9 +1564,9 @@ const webhooks = (0,_settings_js__WEBPACK_IMPORTED_MODULE_1__.t)({
 	path: "/webhooks",
 	section: "webhooks",
 	fields: {
-		enabled: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_0__.s)("webhook_enabled", (0,_index_js__WEBPACK_IMPORTED_MODULE_2__.v)("Whether webhooks are sent.")),
+		enabled: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_0__.s)("webhook_enabled", (0,_index_js__WEBPACK_IMPORTED_MODULE_2__.O)("Whether webhooks are sent.")),
 		webhook_url: {
-			...(0,_index_js__WEBPACK_IMPORTED_MODULE_2__.S)("Address that webhooks are sent to.", "be an https address", (address) => URL.parse(address)?.protocol === "https:" && address.length <= 2048, {
+			...(0,_index_js__WEBPACK_IMPORTED_MODULE_2__.M)("Address that webhooks are sent to.", "be an https address", (address) => URL.parse(address)?.protocol === "https:" && address.length <= 2048, {
 				essence: (address) => URL.parse(address)?.href ?? address,
 				allows: {
 					pattern: "^https://",
@@ -1575,8 +1575,8 @@ const webhooks = (0,_settings_js__WEBPACK_IMPORTED_MODULE_1__.t)({
 			}),
 			guarded: true
 		},
-		enabled_events: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_0__.s)("webhook_events", (0,_index_js__WEBPACK_IMPORTED_MODULE_2__.C)(`Events that webhooks are sent for: ${(0,_index_js__WEBPACK_IMPORTED_MODULE_2__.t)(events)}.`, "names of events such as `user.created`", /^[a-z_]+(\.[a-z_]+)+$/, events)),
-		timeout_seconds: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_0__.s)("webhook_timeout_seconds", (0,_index_js__WEBPACK_IMPORTED_MODULE_2__.x)("Seconds after which a webhook is given up.", 1, 10))
+		enabled_events: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_0__.s)("webhook_events", (0,_index_js__WEBPACK_IMPORTED_MODULE_2__.N)(`Events that webhooks are sent for: ${(0,_index_js__WEBPACK_IMPORTED_MODULE_2__.t)(events)}.`, "names of events such as `user.created`", /^[a-z_]+(\.[a-z_]+)+$/, events)),
+		timeout_seconds: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_0__.s)("webhook_timeout_seconds", (0,_index_js__WEBPACK_IMPORTED_MODULE_2__.j)("Seconds after which a webhook is given up.", 1, 10))
 	},
 	replaced: { required: ["webhook_enabled"] },
 	is: ({ enabled }) => `Webhooks are ${enabled ? "on" : "off"}.`

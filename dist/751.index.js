@@ -65,7 +65,7 @@ const keeping = (bound, spec) => ({
 async function list$1(bound, session, { look, names }) {
 	const { json } = await session.read((0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.i)(bound, look));
 	const answer = look.pick(json, bound.inputs);
-	if (answer === void 0) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.Qt("Neon's answer was not understood: it is not a list.");
+	if (answer === void 0) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.en("Neon's answer was not understood: it is not a list.");
 	return {
 		reading: bound.learn(session, answer),
 		names: names(answer)
@@ -88,8 +88,8 @@ async function run(keeping, session) {
 	};
 	const wrong = (shown) => leftOf(keeping, shown, wanted);
 	const again = () => look(session).catch(unseen);
-	const after = await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.A)(session, again, (shown) => wrong(shown).length === 0);
-	if (wrong(after).length > 0) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.Qt(`Neon accepted the request, but its list still ${present ? "lacks" : "has"} ${wrong(after).join(", ")}.`);
+	const after = await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__._)(session, again, (shown) => wrong(shown).length === 0);
+	if (wrong(after).length > 0) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.en(`Neon accepted the request, but its list still ${present ? "lacks" : "has"} ${wrong(after).join(", ")}.`);
 	const differences = left.map((entry) => ({
 		section: keeping.of,
 		entry,
@@ -136,7 +136,7 @@ function refuseSettled({ present, essence }, { settings, progress }, { names }, 
 	const settled = entries.filter((entry) => known.has(essence(entry)) === present);
 	if (settled.length === 0 || (present ? settings.if_exists : settings.if_missing) !== "fail") return;
 	const why = present ? "is already there, and `if_exists: fail`" : "is not there, and `if_missing: fail`";
-	throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.an([`${settled.join(", ")} ${why} forbids that.${progress.changed ? "" : " Nothing was changed."}`]);
+	throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.sn([`${settled.join(", ")} ${why} forbids that.${progress.changed ? "" : " Nothing was changed."}`]);
 }
 async function send(keeping, session, batch) {
 	let repeated = false;
@@ -144,11 +144,11 @@ async function send(keeping, session, batch) {
 		repeated = true;
 	};
 	try {
-		await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.M)(session, keeping.bound.call({ [keeping.of]: batch }), note);
+		await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.y)(session, keeping.bound.call({ [keeping.of]: batch }), note);
 	} catch (error) {
-		if (!(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Ot)(error)) throw error;
+		if (!(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.At)(error)) throw error;
 		const shown = await shownAfter(keeping, session, batch, error);
-		if (repeated || (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.cn)(error)) session.progress.changed = true;
+		if (repeated || (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.un)(error)) session.progress.changed = true;
 		else refuseSettled(keeping, session, shown, batch);
 		const rest = restOf(keeping, shown, batch);
 		if (rest.length > 0) await send(keeping, session, rest);
@@ -157,19 +157,19 @@ async function send(keeping, session, batch) {
 const restOf = (keeping, shown, batch) => leftOf(keeping, shown, batch).filter((name) => batch.includes(name));
 async function shownAfter(keeping, session, batch, refusal) {
 	const isLess = (shown) => restOf(keeping, shown, batch).length < batch.length;
-	const most = (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.kt)(refusal, 409, ...keeping.present ? [] : [404]);
-	const looks = (apart) => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.A)(apart, () => keeping.look(apart), isLess, most);
-	const shown = await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.O)(session, looks, isLess).catch(() => void 0);
+	const most = (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.jt)(refusal, 409, ...keeping.present ? [] : [404]);
+	const looks = (apart) => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__._)(apart, () => keeping.look(apart), isLess, most);
+	const shown = await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.h)(session, looks, isLess).catch(() => void 0);
 	if (shown === void 0 || !isLess(shown)) throw refusal;
 	return shown;
 }
 function unseen(error) {
-	throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.Qt(`Neon accepted the request, but its list could not be read again: ${(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.sn)(error)}`);
+	throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.en(`Neon accepted the request, but its list could not be read again: ${(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ln)(error)}`);
 }
 // src/operations/domains.ts
-const domains = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.gt)({ domains: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ct)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.gt)({
-	domain: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.nt)(),
-	auth_provider: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Q)()
+const domains = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)({ domains: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ut)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)({
+	domain: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.it)(),
+	auth_provider: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.et)()
 })) });
 const output = { domains: (answer) => answer.domains };
 const list = (0,_call_js__WEBPACK_IMPORTED_MODULE_3__.n)("GET", "/domains");
@@ -182,7 +182,7 @@ const listDomains = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.t)({
 	effect: _reads_js__WEBPACK_IMPORTED_MODULE_2__.t,
 	done: ({ answer }) => `Found ${answer.domains.length} trusted ${answer.domains.length === 1 ? "domain" : "domains"}.`
 });
-const essence = (domain) => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.y)(domain) ?? domain;
+const essence = (domain) => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.k)(domain) ?? domain;
 const entries = (present) => members({
 	of: "domain",
 	look: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.r)(list, domains, (found) => found),
@@ -225,7 +225,7 @@ const things = [{
 	section: "domains",
 	about: "Trusted domains. Others stay, unless `prune` lists `domains`.",
 	of: "domain",
-	input: _index_js__WEBPACK_IMPORTED_MODULE_0__.f.domain,
+	input: _index_js__WEBPACK_IMPORTED_MODULE_0__.C.domain,
 	must: "be one URL with a scheme and without user info, such as `https://preview.example.com`",
 	field: "domain",
 	essence,
@@ -286,13 +286,13 @@ function shownOf(fields, always = []) {
 	return Object.fromEntries(schemas);
 }
 const plainOf = ({ json }) => {
-	if (json === "boolean") return (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.lt)();
-	if (json === "number") return (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ht)();
-	return json === "list" ? (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ct)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.yt)()) : (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.yt)();
+	if (json === "boolean") return (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.dt)();
+	if (json === "number") return (0,_index_js__WEBPACK_IMPORTED_MODULE_0__._t)();
+	return json === "list" ? (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ut)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.xt)()) : (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.xt)();
 };
 function lenientOf(field) {
-	if (field.secret) return (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Y)();
-	return field.json === void 0 ? (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Q)() : (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.X)(plainOf(field));
+	if (field.secret) return (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.X)();
+	return field.json === void 0 ? (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.et)() : (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Z)(plainOf(field));
 }
 const bodyOf = (fields, values) => Object.fromEntries(Object.entries(fields).map(([field, input]) => [field, plain(at(values, nameOf(field, input)))]));
 const changedOf = ({ input, is, wanted }) => ({
@@ -301,7 +301,7 @@ const changedOf = ({ input, is, wanted }) => ({
 	...is !== void 0 && { from: shownValue(is) },
 	...wanted !== void 0 && { to: shownValue(wanted) }
 });
-const shownValue = (value) => value instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Vt ? "***" : value;
+const shownValue = (value) => value instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Ut ? "***" : value;
 function differencesOf(fields, answer, values) {
 	return Object.entries(fields).flatMap(([field, input]) => {
 		const name = nameOf(field, input);
@@ -313,18 +313,18 @@ function differencesOf(fields, answer, values) {
 			input: name,
 			is,
 			wanted,
-			visible: is !== void 0 && !(is instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Vt && (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Ht)(is.reveal()) !== "nothing"),
+			visible: is !== void 0 && !(is instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Ut && (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Wt)(is.reveal()) !== "nothing"),
 			alike: (0,node_util__WEBPACK_IMPORTED_MODULE_1__.isDeepStrictEqual)(canonical(is), canonical(wanted))
 		}];
 	});
 }
 const certain = (differences) => differences.filter(({ visible, alike }) => visible && !alike);
-const denied = (differences) => certain(differences).filter(({ is }) => !(is instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Vt)).map(({ field }) => field);
-const fileOf = (fields, answer) => Object.fromEntries(Object.entries(answer).filter(([field, value]) => Object.hasOwn(fields, field) && value !== void 0 && !(value instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Vt)));
+const denied = (differences) => certain(differences).filter(({ is }) => !(is instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Ut)).map(({ field }) => field);
+const fileOf = (fields, answer) => Object.fromEntries(Object.entries(answer).filter(([field, value]) => Object.hasOwn(fields, field) && value !== void 0 && !(value instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Ut)));
 function printable(fields, inputs) {
 	const guarded = new Set(Object.entries(fields).flatMap(([field, input]) => input.guarded ? [nameOf(field, input)] : []));
 	const shown = Object.entries(Object(inputs)).map(([name, value]) => {
-		if (value instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Vt) return [name, new _index_js__WEBPACK_IMPORTED_MODULE_0__.Vt("***", value.sensitivity)];
+		if (value instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Ut) return [name, new _index_js__WEBPACK_IMPORTED_MODULE_0__.Ut("***", value.sensitivity)];
 		return [name, guarded.has(name) && typeof value === "string" ? withoutToken(value) : value];
 	});
 	return Object.fromEntries(shown);
@@ -335,7 +335,7 @@ function withoutToken(address) {
 	return url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "" ? `${url.protocol}//${url.host}${url.pathname}?***` : address;
 }
 const at = (holder, name) => holder[name];
-const plain = (value) => value instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Vt ? value.reveal() : value;
+const plain = (value) => value instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Ut ? value.reveal() : value;
 function canonical(value) {
 	if (Array.isArray(value)) return value.map(canonical).toSorted();
 	return typeof value === "string" ? value.toLowerCase().replace(/\/+$/, "") : plain(value);
@@ -343,7 +343,7 @@ function canonical(value) {
 // src/record/record.ts
 function bind(spec, inputs) {
 	const learned = ({ settings }, answer) => {
-		return readingOf(spec, inputs, (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Kt)(answer, settings.mask));
+		return readingOf(spec, inputs, (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Jt)(answer, settings.mask));
 	};
 	return {
 		scope: spec.scope,
@@ -356,11 +356,11 @@ function bind(spec, inputs) {
 			...inputs,
 			...others
 		})),
-		answer: (answer) => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.$)(spec.answer, answer?.json),
+		answer: (answer) => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.tt)(spec.answer, answer?.json),
 		learn: learned,
 		made: (session, answer) => {
 			const mistake = spec.mistaken?.(answer, inputs);
-			const failed = mistake && { failed: new _index_js__WEBPACK_IMPORTED_MODULE_0__.Qt(mistake) };
+			const failed = mistake && { failed: new _index_js__WEBPACK_IMPORTED_MODULE_0__.en(mistake) };
 			return {
 				reading: learned(session, answer),
 				changed: true,
@@ -405,7 +405,7 @@ function readingOf(spec, inputs, answer) {
 function look(routes, answer, pick) {
 	return {
 		routes,
-		pick: (json, inputs) => pick((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.$)(answer, json), inputs)
+		pick: (json, inputs) => pick((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.tt)(answer, json), inputs)
 	};
 }
 function lookCall({ scope, inputs }, { routes }) {
@@ -413,8 +413,8 @@ function lookCall({ scope, inputs }, { routes }) {
 	if (!route) throw new Error(`A look is missing in scope ${scope}.`);
 	return (0,_call_js__WEBPACK_IMPORTED_MODULE_2__.t)(route, Object(inputs));
 }
-const seen = (bound, session, look) => session.read(lookCall(bound, look)).then(({ json }) => look.pick(json, bound.inputs), _index_js__WEBPACK_IMPORTED_MODULE_0__.Ct);
-const seenLate = (bound, session, look, most) => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.A)(session, () => seen(bound, session, look), (found) => found !== void 0, most);
+const seen = (bound, session, look) => session.read(lookCall(bound, look)).then(({ json }) => look.pick(json, bound.inputs), _index_js__WEBPACK_IMPORTED_MODULE_0__.Tt);
+const seenLate = (bound, session, look, most) => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__._)(session, () => seen(bound, session, look), (found) => found !== void 0, most);
 // src/record/endpoint.ts
 function endpoint(declared) {
 	const { project, branch } = declared.routes;
@@ -433,7 +433,8 @@ function scoped(declared, scope, route, deprecated) {
 	const spec = {
 		...declared,
 		scope,
-		route
+		route,
+		answer: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.$)(declared.answer)
 	};
 	const inputs = inputsOf(fields);
 	const required = [...new Set([...(0,_call_js__WEBPACK_IMPORTED_MODULE_2__.i)(route), ...declared.required ?? []])];
@@ -442,6 +443,7 @@ function scoped(declared, scope, route, deprecated) {
 	const rules = [...declared.rules ?? [], ...updates ? [] : [(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.n)(operation, "if_exists", "update", ["reuse", "fail"])]];
 	const bound = (values) => bind(spec, values);
 	const run = async (how, values, session) => {
+		setImmediate(spec.answer);
 		const outcome = await how.run(bound(values), session);
 		const later = waits?.until(values, outcome.reading.outputs, session.budget);
 		return later ? {
@@ -455,7 +457,7 @@ function scoped(declared, scope, route, deprecated) {
 			calls: [bound(values).shown()],
 			differences: []
 		},
-		read: (json) => readingOf(spec, values, (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.$)(spec.answer, json)),
+		read: (json) => readingOf(spec, values, (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.tt)(spec.answer, json)),
 		run: (session) => run(effect, values, session)
 	});
 	const preview = ({ values }, session) => prepare(values).intends(session);

@@ -68,32 +68,32 @@ async function make(making, session) {
 	try {
 		return made(making, session, await session.write(making.bound.call()));
 	} catch (error) {
-		if ((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Dt)(error)) return afterLostAnswer(making, session, error);
-		if (!(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Ot)(error)) throw (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.wt)(error);
-		const there = await existing(making, session, error, (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.kt)(error, 409));
+		if ((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.kt)(error)) return afterLostAnswer(making, session, error);
+		if (!(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.At)(error)) throw (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Et)(error);
+		const there = await existing(making, session, error, (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.jt)(error, 409));
 		if (there === void 0) throw advised(error, making.unseen);
 		return found(making, session, there, false);
 	}
 }
 const made = ({ bound }, session, answer) => bound.made(session, bound.answer(answer));
 async function afterLostAnswer(making, session, lost) {
-	(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.zt)(`${lost.message} Looking at what is there.`);
-	const there = await existing(making, session, (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.wt)(lost), 2);
+	(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Vt)(`${lost.message} Looking at what is there.`);
+	const there = await existing(making, session, (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Et)(lost), 2);
 	if (there !== void 0) return found(making, session, there, true);
-	if (session.settings.retries === 0) throw (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.wt)(lost);
+	if (session.settings.retries === 0) throw (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Et)(lost);
 	try {
-		return made(making, session, await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.j)(session, making.bound.call(), lost));
+		return made(making, session, await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.v)(session, making.bound.call(), lost));
 	} catch (again) {
-		if (!(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Dt)(again) && !(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Ot)(again)) throw again;
-		const late = await existing(making, session, again, (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.kt)(again, 409));
+		if (!(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.kt)(again) && !(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.At)(again)) throw again;
+		const late = await existing(making, session, again, (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.jt)(again, 409));
 		if (late === void 0) throw again;
 		return found(making, session, late, true);
 	}
 }
-const existing = ({ bound, look }, session, failure, looks) => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.O)(session, (apart) => (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_2__.o)(bound, apart, look, looks), (shown) => shown !== void 0).catch(() => {
+const existing = ({ bound, look }, session, failure, looks) => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.h)(session, (apart) => (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_2__.o)(bound, apart, look, looks), (shown) => shown !== void 0).catch(() => {
 	throw failure;
 });
-const advised = (error, unseen) => unseen && error instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.$t && (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.At)(error) === 409 && /schema/i.test(error.said) ? new _index_js__WEBPACK_IMPORTED_MODULE_0__.$t(`${error.message} ${unseen}`, error) : error;
+const advised = (error, unseen) => unseen && error instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.tn && (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Mt)(error) === 409 && /schema/i.test(error.said) ? new _index_js__WEBPACK_IMPORTED_MODULE_0__.tn(`${error.message} ${unseen}`, error) : error;
 async function found(making, session, there, own) {
 	const reading = readingOf(making, session, there, own);
 	const updated = await updateOf(making, session)?.run(session);
@@ -124,7 +124,7 @@ async function intends(making, session) {
 }
 function readingOf({ bound, unseenOf }, session, there, own) {
 	const learned = bound.learn(session, there);
-	if (!own && session.settings.if_exists === "fail") throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.an([`${(0,_removes_js__WEBPACK_IMPORTED_MODULE_1__.n)(learned)}, and \`if_exists: fail\` forbids to reuse it.`]);
+	if (!own && session.settings.if_exists === "fail") throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.sn([`${(0,_removes_js__WEBPACK_IMPORTED_MODULE_1__.n)(learned)}, and \`if_exists: fail\` forbids to reuse it.`]);
 	return {
 		...learned,
 		warnings: [...learned.warnings, ...unseenOf?.(there, bound.inputs) ?? []]
@@ -133,7 +133,7 @@ function readingOf({ bound, unseenOf }, session, there, own) {
 const updateOf = ({ bound, updates }, { settings }) => settings.if_exists === "update" ? updates?.(bound) : void 0;
 function refuseOther({ bound, differs }, reading, there, own) {
 	const other = differs(there, bound.inputs);
-	if (other) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.an([`${(0,_removes_js__WEBPACK_IMPORTED_MODULE_1__.n)(reading)}, but ${other}.${own ? "" : " Nothing was changed."}`]);
+	if (other) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.sn([`${(0,_removes_js__WEBPACK_IMPORTED_MODULE_1__.n)(reading)}, but ${other}.${own ? "" : " Nothing was changed."}`]);
 }
 
 
@@ -178,13 +178,13 @@ function shownOf(fields, always = []) {
 	return Object.fromEntries(schemas);
 }
 const plainOf = ({ json }) => {
-	if (json === "boolean") return (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.lt)();
-	if (json === "number") return (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ht)();
-	return json === "list" ? (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ct)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.yt)()) : (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.yt)();
+	if (json === "boolean") return (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.dt)();
+	if (json === "number") return (0,_index_js__WEBPACK_IMPORTED_MODULE_0__._t)();
+	return json === "list" ? (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ut)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.xt)()) : (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.xt)();
 };
 function lenientOf(field) {
-	if (field.secret) return (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Y)();
-	return field.json === void 0 ? (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Q)() : (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.X)(plainOf(field));
+	if (field.secret) return (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.X)();
+	return field.json === void 0 ? (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.et)() : (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Z)(plainOf(field));
 }
 const bodyOf = (fields, values) => Object.fromEntries(Object.entries(fields).map(([field, input]) => [field, plain(at(values, nameOf(field, input)))]));
 const changedOf = ({ input, is, wanted }) => ({
@@ -193,7 +193,7 @@ const changedOf = ({ input, is, wanted }) => ({
 	...is !== void 0 && { from: shownValue(is) },
 	...wanted !== void 0 && { to: shownValue(wanted) }
 });
-const shownValue = (value) => value instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Vt ? "***" : value;
+const shownValue = (value) => value instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Ut ? "***" : value;
 function differencesOf(fields, answer, values) {
 	return Object.entries(fields).flatMap(([field, input]) => {
 		const name = nameOf(field, input);
@@ -205,18 +205,18 @@ function differencesOf(fields, answer, values) {
 			input: name,
 			is,
 			wanted,
-			visible: is !== void 0 && !(is instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Vt && (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Ht)(is.reveal()) !== "nothing"),
+			visible: is !== void 0 && !(is instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Ut && (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Wt)(is.reveal()) !== "nothing"),
 			alike: (0,node_util__WEBPACK_IMPORTED_MODULE_1__.isDeepStrictEqual)(canonical(is), canonical(wanted))
 		}];
 	});
 }
 const certain = (differences) => differences.filter(({ visible, alike }) => visible && !alike);
-const denied = (differences) => certain(differences).filter(({ is }) => !(is instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Vt)).map(({ field }) => field);
-const fileOf = (fields, answer) => Object.fromEntries(Object.entries(answer).filter(([field, value]) => Object.hasOwn(fields, field) && value !== void 0 && !(value instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Vt)));
+const denied = (differences) => certain(differences).filter(({ is }) => !(is instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Ut)).map(({ field }) => field);
+const fileOf = (fields, answer) => Object.fromEntries(Object.entries(answer).filter(([field, value]) => Object.hasOwn(fields, field) && value !== void 0 && !(value instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Ut)));
 function printable(fields, inputs) {
 	const guarded = new Set(Object.entries(fields).flatMap(([field, input]) => input.guarded ? [nameOf(field, input)] : []));
 	const shown = Object.entries(Object(inputs)).map(([name, value]) => {
-		if (value instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Vt) return [name, new _index_js__WEBPACK_IMPORTED_MODULE_0__.Vt("***", value.sensitivity)];
+		if (value instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Ut) return [name, new _index_js__WEBPACK_IMPORTED_MODULE_0__.Ut("***", value.sensitivity)];
 		return [name, guarded.has(name) && typeof value === "string" ? withoutToken(value) : value];
 	});
 	return Object.fromEntries(shown);
@@ -227,7 +227,7 @@ function withoutToken(address) {
 	return url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "" ? `${url.protocol}//${url.host}${url.pathname}?***` : address;
 }
 const at = (holder, name) => holder[name];
-const plain = (value) => value instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Vt ? value.reveal() : value;
+const plain = (value) => value instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Ut ? value.reveal() : value;
 function canonical(value) {
 	if (Array.isArray(value)) return value.map(canonical).toSorted();
 	return typeof value === "string" ? value.toLowerCase().replace(/\/+$/, "") : plain(value);
@@ -235,7 +235,7 @@ function canonical(value) {
 // src/record/record.ts
 function bind(spec, inputs) {
 	const learned = ({ settings }, answer) => {
-		return readingOf(spec, inputs, (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Kt)(answer, settings.mask));
+		return readingOf(spec, inputs, (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Jt)(answer, settings.mask));
 	};
 	return {
 		scope: spec.scope,
@@ -248,11 +248,11 @@ function bind(spec, inputs) {
 			...inputs,
 			...others
 		})),
-		answer: (answer) => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.$)(spec.answer, answer?.json),
+		answer: (answer) => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.tt)(spec.answer, answer?.json),
 		learn: learned,
 		made: (session, answer) => {
 			const mistake = spec.mistaken?.(answer, inputs);
-			const failed = mistake && { failed: new _index_js__WEBPACK_IMPORTED_MODULE_0__.Qt(mistake) };
+			const failed = mistake && { failed: new _index_js__WEBPACK_IMPORTED_MODULE_0__.en(mistake) };
 			return {
 				reading: learned(session, answer),
 				changed: true,
@@ -297,7 +297,7 @@ function readingOf(spec, inputs, answer) {
 function look(routes, answer, pick) {
 	return {
 		routes,
-		pick: (json, inputs) => pick((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.$)(answer, json), inputs)
+		pick: (json, inputs) => pick((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.tt)(answer, json), inputs)
 	};
 }
 function lookCall({ scope, inputs }, { routes }) {
@@ -305,8 +305,8 @@ function lookCall({ scope, inputs }, { routes }) {
 	if (!route) throw new Error(`A look is missing in scope ${scope}.`);
 	return (0,_call_js__WEBPACK_IMPORTED_MODULE_2__.t)(route, Object(inputs));
 }
-const seen = (bound, session, look) => session.read(lookCall(bound, look)).then(({ json }) => look.pick(json, bound.inputs), _index_js__WEBPACK_IMPORTED_MODULE_0__.Ct);
-const seenLate = (bound, session, look, most) => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.A)(session, () => seen(bound, session, look), (found) => found !== void 0, most);
+const seen = (bound, session, look) => session.read(lookCall(bound, look)).then(({ json }) => look.pick(json, bound.inputs), _index_js__WEBPACK_IMPORTED_MODULE_0__.Tt);
+const seenLate = (bound, session, look, most) => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__._)(session, () => seen(bound, session, look), (found) => found !== void 0, most);
 // src/record/endpoint.ts
 function endpoint(declared) {
 	const { project, branch } = declared.routes;
@@ -325,7 +325,8 @@ function scoped(declared, scope, route, deprecated) {
 	const spec = {
 		...declared,
 		scope,
-		route
+		route,
+		answer: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.$)(declared.answer)
 	};
 	const inputs = inputsOf(fields);
 	const required = [...new Set([...(0,_call_js__WEBPACK_IMPORTED_MODULE_2__.i)(route), ...declared.required ?? []])];
@@ -334,6 +335,7 @@ function scoped(declared, scope, route, deprecated) {
 	const rules = [...declared.rules ?? [], ...updates ? [] : [(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.n)(operation, "if_exists", "update", ["reuse", "fail"])]];
 	const bound = (values) => bind(spec, values);
 	const run = async (how, values, session) => {
+		setImmediate(spec.answer);
 		const outcome = await how.run(bound(values), session);
 		const later = waits?.until(values, outcome.reading.outputs, session.budget);
 		return later ? {
@@ -347,7 +349,7 @@ function scoped(declared, scope, route, deprecated) {
 			calls: [bound(values).shown()],
 			differences: []
 		},
-		read: (json) => readingOf(spec, values, (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.$)(spec.answer, json)),
+		read: (json) => readingOf(spec, values, (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.tt)(spec.answer, json)),
 		run: (session) => run(effect, values, session)
 	});
 	const preview = ({ values }, session) => prepare(values).intends(session);
@@ -417,17 +419,17 @@ __webpack_require__.r(__webpack_exports__);
 
 // src/operations/oauth-providers.ts
 const fields = {
-	client_id: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.b)("Client ID of your own OAuth application. Without it, Neon's shared keys are used."),
-	client_secret: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.g)("Client secret of your own OAuth application. Goes with `client_id`."),
-	microsoft_tenant_id: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.b)("Tenant ID of your Microsoft Entra application. Only for `microsoft`.", 100)
+	client_id: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.A)("Client ID of your own OAuth application. Without it, Neon's shared keys are used."),
+	client_secret: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.E)("Client secret of your own OAuth application. Goes with `client_id`."),
+	microsoft_tenant_id: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.A)("Tenant ID of your Microsoft Entra application. Only for `microsoft`.", 100)
 };
 const { microsoft_tenant_id: _, ...shown } = fields;
-const provider = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.gt)({
-	id: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.nt)(),
-	type: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.nt)(),
+const provider = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)({
+	id: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.it)(),
+	type: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.it)(),
 	...(0,_endpoint_js__WEBPACK_IMPORTED_MODULE_5__.m)(shown)
 });
-const providers = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.gt)({ providers: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ct)(provider()) });
+const providers = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)({ providers: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ut)(provider()) });
 const rules = [(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.s)("client_id", "client_secret"), (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.i)("oauth_provider_id", "microsoft", ["microsoft_tenant_id"])];
 const outputs = {
 	oauth_provider_id: ({ id }) => id,
@@ -502,7 +504,7 @@ const deleteOauthProvider = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_5__.t)({
 	about: "Delete an OAuth provider.",
 	routes: (0,_call_js__WEBPACK_IMPORTED_MODULE_6__.n)("DELETE", "/oauth_providers/{oauth_provider_id}"),
 	optional: ["if_missing"],
-	answer: _index_js__WEBPACK_IMPORTED_MODULE_0__.Z,
+	answer: _index_js__WEBPACK_IMPORTED_MODULE_0__.Q,
 	effect: (0,_removes_js__WEBPACK_IMPORTED_MODULE_3__.t)({ sees: existing }),
 	done: ({ inputs, changed }) => changed ? `Deleted OAuth provider ${inputs.oauth_provider_id}.` : `There was no OAuth provider ${inputs.oauth_provider_id} to delete.`
 });
@@ -511,8 +513,8 @@ const things = [{
 	section: "oauth_providers",
 	about: "OAuth providers: `shared` for Neon's keys, keys of your own, or `absent`. Others stay, unless `prune` lists `oauth_providers`.",
 	key: "oauth_provider_id",
-	known: _index_js__WEBPACK_IMPORTED_MODULE_0__.f.oauth_provider_id.known ?? [],
-	parseKey: _index_js__WEBPACK_IMPORTED_MODULE_0__.f.oauth_provider_id.parse,
+	known: _index_js__WEBPACK_IMPORTED_MODULE_0__.C.oauth_provider_id.known ?? [],
+	parseKey: _index_js__WEBPACK_IMPORTED_MODULE_0__.C.oauth_provider_id.parse,
 	fields,
 	own: ["client_id", "client_secret"],
 	only: { microsoft_tenant_id: "microsoft" },
@@ -592,8 +594,8 @@ async function run(bound, session, spec) {
 	try {
 		return ended(await session.write(bound.call()), true);
 	} catch (error) {
-		if ((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Et)(error) && settings.if_missing === "ignore") return ended(void 0, false);
-		if (!(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Dt)(error)) throw (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.wt)(error);
+		if ((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Ot)(error) && settings.if_missing === "ignore") return ended(void 0, false);
+		if (!(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.kt)(error)) throw (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Et)(error);
 		return ended(await afterLostAnswer(bound, session, spec, error), true);
 	}
 }
@@ -604,7 +606,7 @@ async function intends(bound, session, { look, sees, more }) {
 		differences: []
 	};
 	const holds = bound.learn(session, bound.answer(void 0));
-	if (session.settings.if_missing === "fail") throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.an([`${saidOf(holds)}, and \`if_missing: fail\` forbids that.`]);
+	if (session.settings.if_missing === "fail") throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.sn([`${saidOf(holds)}, and \`if_missing: fail\` forbids that.`]);
 	return {
 		calls: [],
 		differences: [],
@@ -612,14 +614,14 @@ async function intends(bound, session, { look, sees, more }) {
 	};
 }
 async function afterLostAnswer(bound, session, spec, lost) {
-	(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.zt)(`${lost.message} ${spec.look ? "Looking at what is there." : "Sending it again: gone is done."}`);
+	(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Vt)(`${lost.message} ${spec.look ? "Looking at what is there." : "Sending it again: gone is done."}`);
 	const left = await whatIsLeft(bound, session, spec).catch(() => "unknown");
 	if (left === "nothing") return void 0;
-	if (left === "unknown" || session.settings.retries === 0) throw (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.wt)(lost);
+	if (left === "unknown" || session.settings.retries === 0) throw (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Et)(lost);
 	try {
-		return await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.j)(session, bound.call(), lost);
+		return await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.v)(session, bound.call(), lost);
 	} catch (error) {
-		if ((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Et)(error)) return void 0;
+		if ((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Ot)(error)) return void 0;
 		throw error;
 	}
 }
@@ -671,7 +673,7 @@ async function run(bound, session, asking) {
 	const refused = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.u)(left);
 	const changed = [answer, after].some((shown) => hasChanged(before, shown)) || refused.length === 0 && isNews(bound, before);
 	session.progress.changed = changed;
-	if (refused.length > 0) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.Qt(`Neon accepted the request, but shows another value for ${refused.join(", ")} than was asked for.`);
+	if (refused.length > 0) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.en(`Neon accepted the request, but shows another value for ${refused.join(", ")} than was asked for.`);
 	const hidden = bound.differences(before).filter(({ visible, field }) => !visible && (!changed || left.some((other) => other.field === field)));
 	const told = {
 		...reading,
@@ -698,11 +700,11 @@ async function lookBefore(bound, session, { look, refuses }) {
 	const refusal = (found) => refuses?.(found, bound.inputs);
 	const unread = (error) => {
 		if (refusal(void 0)) throw error;
-		return (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.jt)(error);
+		return (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Nt)(error);
 	};
 	const before = look && await (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.a)(bound, session, look).catch(unread);
 	const refused = refusal(before);
-	if (refused) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.an([refused]);
+	if (refused) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.sn([refused]);
 	const shown = before && bound.learn(session, before);
 	return {
 		before,
@@ -715,7 +717,7 @@ async function write(bound, session, { look }) {
 	const note = () => {
 		repeated = true;
 	};
-	const answer = bound.answer(await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.M)(session, bound.call(), note));
+	const answer = bound.answer(await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.y)(session, bound.call(), note));
 	if (!repeated || !look) return {
 		answer,
 		late: void 0
@@ -723,10 +725,10 @@ async function write(bound, session, { look }) {
 	const isTaken = (shown) => shown !== void 0 && (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.u)(bound.differences(shown)).length === 0;
 	return {
 		answer,
-		late: await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.A)(session, () => (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.a)(bound, session, look), isTaken)
+		late: await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__._)(session, () => (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.a)(bound, session, look), isTaken)
 	};
 }
-const hasChanged = (before, after) => !(0,node_util__WEBPACK_IMPORTED_MODULE_2__.isDeepStrictEqual)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Xt)(before), (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Xt)(after));
+const hasChanged = (before, after) => !(0,node_util__WEBPACK_IMPORTED_MODULE_2__.isDeepStrictEqual)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Qt)(before), (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Qt)(after));
 function isNews(bound, before) {
 	const open = bound.differences(before);
 	const asked = bound.differences(void 0);

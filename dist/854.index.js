@@ -88,7 +88,7 @@ async function carryChange(change, work) {
 		const gone = sent.length > 0 ? " It is deleted already, and not there any more: run the step again, which adds it." : "";
 		for (const path of pathsOf(change)) work.failed.push({
 			path,
-			reason: `${(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.sn)(error)}${gone}`
+			reason: `${(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.ln)(error)}${gone}`
 		});
 	}
 }
@@ -101,7 +101,7 @@ async function carryRequest(request, group, work) {
 	const apart = session.apart(own);
 	try {
 		const { endpoint, values, seen } = request.renewed && request.seen ? await renewed(request, apart) : request;
-		const outcome = await endpoint.prepare(values).run((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.k)(apart, seen));
+		const outcome = await endpoint.prepare(values).run((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.g)(apart, seen));
 		if (group === "integration") work.outputs = outcome.reading.outputs;
 		if (outcome.failed) throw outcome.failed;
 	} finally {
@@ -145,18 +145,18 @@ const acceptWords = [
 	"email_server",
 	"domains",
 	"email_and_password",
-	..._index_js__WEBPACK_IMPORTED_MODULE_1__.p.map((id) => `oauth_providers.${id}`)
+	..._index_js__WEBPACK_IMPORTED_MODULE_1__.w.map((id) => `oauth_providers.${id}`)
 ];
 const acceptedProvider = /^oauth_providers\.([\w-]{1,60})$/;
 function acceptable(field) {
 	const [, provider] = acceptedProvider.exec(field) ?? [];
-	return acceptWords.includes(field) || provider !== void 0 && (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.it)(provider, _index_js__WEBPACK_IMPORTED_MODULE_1__.p).length === 0;
+	return acceptWords.includes(field) || provider !== void 0 && (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.ot)(provider, _index_js__WEBPACK_IMPORTED_MODULE_1__.w).length === 0;
 }
 function unfitForProduction(after) {
 	const { allow_localhost, oauth_providers, email_server, domains, email_and_password } = after;
-	const { enabled, disable_sign_up, require_email_verification } = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.I)(email_and_password);
+	const { enabled, disable_sign_up, require_email_verification } = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.L)(email_and_password);
 	const insecure = (Array.isArray(domains) ? domains : []).filter((domain) => String(domain).startsWith("http:") || String(domain).includes("*"));
-	const shared = Object.entries((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.I)(oauth_providers)).filter(([, provider]) => provider === "shared");
+	const shared = Object.entries((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.L)(oauth_providers)).filter(([, provider]) => provider === "shared");
 	return [
 		...allow_localhost === true ? [{
 			field: "allow_localhost",
@@ -166,7 +166,7 @@ function unfitForProduction(after) {
 			field: `oauth_providers.${id}`,
 			why: `${id} runs on Neon's shared keys`
 		})),
-		...(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.I)(email_server).type === "shared" ? [{
+		...(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.L)(email_server).type === "shared" ? [{
 			field: "email_server",
 			why: "mail goes through Neon's shared server"
 		}] : [],
@@ -180,27 +180,27 @@ function unfitForProduction(after) {
 		}] : []
 	];
 }
-const isOff = (settings) => (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.I)(settings).enabled === false;
+const isOff = (settings) => (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.L)(settings).enabled === false;
 const waySections = [
 	"email_and_password",
 	"plugins",
 	"oauth_providers"
 ];
 function waysIn({ oauth_providers, email_and_password, plugins }) {
-	const { magic_link, phone_number } = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.I)(plugins);
-	const isOn = (settings) => (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.I)(settings).enabled === true;
+	const { magic_link, phone_number } = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.L)(plugins);
+	const isOn = (settings) => (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.L)(settings).enabled === true;
 	return [
 		...isOn(email_and_password) ? ["email and password"] : [],
 		...isOn(magic_link) ? ["magic link"] : [],
 		...isOn(phone_number) ? ["phone number"] : [],
-		...Object.entries((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.I)(oauth_providers)).flatMap(([id, provider]) => provider === void 0 || provider === "absent" ? [] : [id])
+		...Object.entries((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.L)(oauth_providers)).flatMap(([id, provider]) => provider === void 0 || provider === "absent" ? [] : [id])
 	];
 }
 function contradictions(parts) {
 	const part = (name) => parts.find(({ section }) => section.thing.section === name);
 	const settings = part("email_and_password");
-	const { require_email_verification, email_verification_method } = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.I)(settings?.asked.says);
-	const { type } = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.I)(part("email_server")?.asked.says);
+	const { require_email_verification, email_verification_method } = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.L)(settings?.asked.says);
+	const { type } = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.L)(part("email_server")?.asked.says);
 	if (!settings || require_email_verification !== true || email_verification_method !== "link" || type !== "shared") return [];
 	return [{
 		line: settings.asked.line,
@@ -249,17 +249,17 @@ const routes = {
 const allReads = Object.keys(routes);
 const read$1 = async (session, route, where) => {
 	const { json } = await session.read((0,_call_js__WEBPACK_IMPORTED_MODULE_8__.t)(route, where));
-	return (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.$)(() => (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.ft)({}), json);
+	return (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.tt)(() => (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.mt)({}), json);
 };
 async function readThere(session, things, where, which = allReads, others = []) {
 	const reads = await Promise.allSettled(which.map((name) => read$1(session, routes[name], where)));
 	const results = new Map(which.map((name, index) => [name, reads[index]]));
 	const root = results.get("auth");
-	if (root?.status === "rejected") (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ct)(root.reason);
+	if (root?.status === "rejected") (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Tt)(root.reason);
 	const fresh = root?.status === "rejected";
 	const answers = new Map();
 	for (const [name, result] of results) if (result?.status === "fulfilled") answers.set(name, result.value);
-	else if (result && !(fresh && (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Et)(result.reason))) throw result.reason;
+	else if (result && !(fresh && (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(result.reason))) throw result.reason;
 	if (fresh) return {
 		fresh,
 		answers,
@@ -283,7 +283,7 @@ async function partOf(session, thing, answers, where) {
 	if (part !== void 0 || !shown.alone) return part;
 	if (!shown.missing) return shown.alone(await read$1(session, shown.look, where));
 	return read$1(session, shown.look, where).then(shown.alone, (error) => {
-		(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ct)(error);
+		(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Tt)(error);
 		return null;
 	});
 }
@@ -293,7 +293,7 @@ function shownOf$1(thing, { shown, fresh }) {
 	if (there === void 0) throw unseen(thing);
 	return there;
 }
-const unseen = (thing) => new _index_js__WEBPACK_IMPORTED_MODULE_1__.Qt(`Neon shows nothing of ${pathOf(thing)}, so nobody can tell how it is. Nothing was changed.`);
+const unseen = (thing) => new _index_js__WEBPACK_IMPORTED_MODULE_1__.en(`Neon shows nothing of ${pathOf(thing)}, so nobody can tell how it is. Nothing was changed.`);
 function stateOf(sections, { shown }) {
 	const state = {};
 	for (const { thing, file } of sections) if (shown.has(thing)) put(state, thing, file(shown.get(thing)));
@@ -351,7 +351,7 @@ function planOf(config, sections, there, terms, limits) {
 const compare = (a, b) => a < b ? -1 : a > b ? 1 : 0;
 const rowPath = (row) => pathOf(row, row.field);
 const isDelete = ({ change }) => change === "delete" || change === "replace";
-const shownRow = ({ secret: _, ...row }) => JSON.parse(JSON.stringify(row), (_key, value) => typeof value === "string" ? (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.qt)(value) : value);
+const shownRow = ({ secret: _, ...row }) => JSON.parse(JSON.stringify(row), (_key, value) => typeof value === "string" ? (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Yt)(value) : value);
 function hashOf({ environment }, { branch }, rows) {
 	const canonical = rows.filter(({ secret }) => !secret).map(({ section, entry, field, change, from, to }) => [
 		section,
@@ -423,7 +423,7 @@ function takeSecrets({ parts, file }, { values }) {
 			missing.push(taken);
 			continue;
 		}
-		(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Gt)(text);
+		(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.qt)(text);
 		const parsed = field.parse(text);
 		if (own.has(text.trim())) mistakes.push({
 			line,
@@ -433,9 +433,9 @@ function takeSecrets({ parts, file }, { values }) {
 			line,
 			text: `\`${path}\`: the value of variable \`${name}\` must ${field.must}.`
 		});
-		else given.set(taken, new _index_js__WEBPACK_IMPORTED_MODULE_1__.Vt((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Jt)(parsed.value), "credential"));
+		else given.set(taken, new _index_js__WEBPACK_IMPORTED_MODULE_1__.Ut((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Xt)(parsed.value), "credential"));
 	}
-	if (mistakes.length > 0) throw new _index_js__WEBPACK_IMPORTED_MODULE_1__.en(file, mistakes);
+	if (mistakes.length > 0) throw new _index_js__WEBPACK_IMPORTED_MODULE_1__.nn(file, mistakes);
 	return {
 		secretOf: (taken) => given.get(taken),
 		missing
@@ -444,7 +444,7 @@ function takeSecrets({ parts, file }, { values }) {
 async function lookAndPlan(context, session) {
 	const { config, sections, step } = context;
 	const [there, name] = await Promise.all([readThere(session, thingsOf(context), whereOf(step), allReads, sections.map(({ thing }) => thing)), nameOf(config, step, session)]);
-	if (there.fresh && !config.parts.some(({ section }) => section.thing.kind === "root")) throw new _index_js__WEBPACK_IMPORTED_MODULE_1__.on(`There is no Neon Auth on the branch, and ${config.file} does not ask for one: add \`integration:\` to it, or enable it with \`create-integration\`. Nothing was changed.`);
+	if (there.fresh && !config.parts.some(({ section }) => section.thing.kind === "root")) throw new _index_js__WEBPACK_IMPORTED_MODULE_1__.cn(`There is no Neon Auth on the branch, and ${config.file} does not ask for one: add \`integration:\` to it, or enable it with \`create-integration\`. Nothing was changed.`);
 	const branch = {
 		id: String(step.values.branch_id),
 		name
@@ -465,7 +465,7 @@ const thingsOf = ({ config, sections }) => (config.production ? sections : confi
 async function nameOf({ branch }, step, session) {
 	if (step.branchName !== void 0 || branch === void 0) return step.branchName;
 	const { project_id = "", branch_id = "" } = step.values;
-	return (await (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.J)(session, project_id, branch_id)).name;
+	return (await (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Y)(session, project_id, branch_id)).name;
 }
 const limitsOf = ({ values }, branch) => ({
 	branch,
@@ -500,9 +500,9 @@ function factsOf(state, base) {
 	return [
 		...base === void 0 ? [] : [["Auth service", base]],
 		...Array.isArray(domains) || allow_localhost !== void 0 ? [["Sign-in works from", trusted.length > 0 ? (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.t)(trusted) : "nowhere: no domain is trusted"]] : [],
-		...mailFact((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.I)(email_server)),
-		...webhookFact((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.I)(webhooks)),
-		...callbackFact((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.I)(state.oauth_providers), base)
+		...mailFact((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.L)(email_server)),
+		...webhookFact((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.L)(webhooks)),
+		...callbackFact((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.L)(state.oauth_providers), base)
 	];
 }
 function mailFact({ type, host }) {
@@ -598,19 +598,19 @@ const reading = (outputs, done, plan, next = []) => ({
 	done: () => done
 });
 function print({ plan, branch }, { config }) {
-	(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.zt)(`The plan for ${whereText(config, branch.name ?? branch.id)}:`);
-	for (const line of linesOf(plan)) (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.zt)(line);
+	(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Vt)(`The plan for ${whereText(config, branch.name ?? branch.id)}:`);
+	for (const line of linesOf(plan)) (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Vt)(line);
 	const requests = plan.changes.flatMap((change) => change.requests);
 	for (const { endpoint, values } of requests) {
 		const { method, path, body } = endpoint.prepare(values).shown();
-		(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.zt)(`${method} ${path}${body ? ` with ${body}` : ""}`);
+		(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Vt)(`${method} ${path}${body ? ` with ${body}` : ""}`);
 	}
 }
 const sentence = ({ rows, resends }) => {
 	if (rows.length > 0) return `Plan: ${countsOf(rows)}.`;
 	return resends.length > 0 ? "Nothing to change, as far as Neon shows it: `apply-config` sends the rest again." : "Nothing to change.";
 };
-const refusal = (refusals) => new _index_js__WEBPACK_IMPORTED_MODULE_1__.on(refusals.length === 1 ? `${refusals[0]}` : ["The plan must not be carried out:", ...refusals.map((why) => `- ${why}`)].join("\n"));
+const refusal = (refusals) => new _index_js__WEBPACK_IMPORTED_MODULE_1__.cn(refusals.length === 1 ? `${refusals[0]}` : ["The plan must not be carried out:", ...refusals.map((why) => `- ${why}`)].join("\n"));
 async function refuseAll(refusals, context, session) {
 	const { plan } = await lookAndPlan(context, session);
 	return refusal([
@@ -619,13 +619,13 @@ async function refuseAll(refusals, context, session) {
 		...refuseMissing(context)
 	]);
 }
-const refusalOfRest = (refusals) => new _index_js__WEBPACK_IMPORTED_MODULE_1__.on(["The integration was created. The rest of the plan must not be carried out:", ...refusals.map((why) => `- ${why}`)].join("\n"));
+const refusalOfRest = (refusals) => new _index_js__WEBPACK_IMPORTED_MODULE_1__.cn(["The integration was created. The rest of the plan must not be carried out:", ...refusals.map((why) => `- ${why}`)].join("\n"));
 async function plan$4(context, session) {
 	const looked = await lookAndPlan(context, session);
 	print(looked, context);
 	const { rows, refusals } = looked.plan;
 	const outputs = outputsOf(looked.plan);
-	const failed = refusals.length > 0 ? refusal(refusals) : rows.length > 0 && context.values.fail_on_changes ? new _index_js__WEBPACK_IMPORTED_MODULE_1__.on(`The branch is not as the file says: ${countsOf(rows)}, and \`fail_on_changes\` is \`true\`.`) : void 0;
+	const failed = refusals.length > 0 ? refusal(refusals) : rows.length > 0 && context.values.fail_on_changes ? new _index_js__WEBPACK_IMPORTED_MODULE_1__.cn(`The branch is not as the file says: ${countsOf(rows)}, and \`fail_on_changes\` is \`true\`.`) : void 0;
 	return {
 		reading: reading(outputs, sentence(looked.plan), looked.plan),
 		changed: false,
@@ -637,8 +637,8 @@ async function check(context, session) {
 	const { plan, branch } = looked;
 	const { rows } = plan;
 	const where = whereText(context.config, branch.name ?? branch.id);
-	if (rows.length > 0) (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.zt)(`Drift in ${where}:`);
-	for (const line of driftLinesOf(plan)) (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.zt)(line);
+	if (rows.length > 0) (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Vt)(`Drift in ${where}:`);
+	for (const line of driftLinesOf(plan)) (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Vt)(line);
 	const drifted = rows.length > 0;
 	const outputs = {
 		...outputsOf(plan),
@@ -648,7 +648,7 @@ async function check(context, session) {
 	const kept = drifted ? keptByApply(context, looked) : [];
 	const but = kept.length > 0 ? `, but leaves ${listed(kept)}, which \`prune\` does not cover` : "";
 	const said = `The branch is not as the file says: ${found} (${listed(rows.map(rowPath))}). To go by the file, run \`apply-config\`: it changes Neon${but}. To go by Neon, run \`export-config\` with \`overwrite: true\` and commit the file.`;
-	const failed = drifted && context.values.fail_on_changes !== false ? new _index_js__WEBPACK_IMPORTED_MODULE_1__.rn(said) : void 0;
+	const failed = drifted && context.values.fail_on_changes !== false ? new _index_js__WEBPACK_IMPORTED_MODULE_1__.an(said) : void 0;
 	const short = drifted ? `Drift: ${found}.` : "The branch is as the file says.";
 	const ways = drifted ? [`Go by the file: run \`apply-config\`, which changes Neon${but}.`, "Go by Neon: run `export-config` with `overwrite: true`, and commit the file."] : [];
 	return {
@@ -735,7 +735,7 @@ async function carryPart(changes, soFar, session) {
 		not_tried: soFar.applied.not_tried.filter((path) => !tried.has(path))
 	};
 }
-const asError = (thrown) => thrown instanceof Error ? thrown : new Error((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.sn)(thrown));
+const asError = (thrown) => thrown instanceof Error ? thrown : new Error((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.ln)(thrown));
 const doneText = ({ done }, { rows }) => rows.length === 0 ? done.length === 0 ? "Nothing to change." : `Nothing to change. Sent again what cannot be compared: ${listed(done)}.` : `Applied: ${countsOf(rows, "done")}.`;
 function refuseMissing({ secrets, values }) {
 	if (values.secrets === "keep") return [];
@@ -743,7 +743,7 @@ function refuseMissing({ secrets, values }) {
 }
 async function lookAgain(context, { branch }, session) {
 	const things = context.sections.map(({ thing }) => thing);
-	const there = await (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.A)(session, () => readThere(session, things, whereOf(context.step)), ({ fresh }) => !fresh);
+	const there = await (0,_index_js__WEBPACK_IMPORTED_MODULE_1__._)(session, () => readThere(session, things, whereOf(context.step)), ({ fresh }) => !fresh);
 	const terms = termsOf(context, there);
 	const limits = {
 		...limitsOf(context, branch),
@@ -751,7 +751,7 @@ async function lookAgain(context, { branch }, session) {
 		expected: void 0
 	};
 	const plan = planOf(context.config, context.sections, there, terms, limits);
-	(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.zt)("The integration is there now. What is left to do:");
+	(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Vt)("The integration is there now. What is left to do:");
 	print({
 		plan,
 		branch
@@ -764,7 +764,7 @@ async function lookAgain(context, { branch }, session) {
 	};
 }
 function unfinished({ done, failed, not_tried }) {
-	return new _index_js__WEBPACK_IMPORTED_MODULE_1__.on([
+	return new _index_js__WEBPACK_IMPORTED_MODULE_1__.cn([
 		`Not all of the plan was carried out: ${done.length} done, ${failed.length} failed, ${not_tried.length} not tried. Run the step again: it goes on from here.`,
 		...failed.map(({ path, reason }) => `- failed: ${path}: ${reason}`),
 		...not_tried.length > 0 ? [`- not tried: ${listed(not_tried)}`] : [],
@@ -792,7 +792,7 @@ async function readBack(context, changes, { terms, branch }, soFar, session) {
 			wrong: left(there)
 		};
 	};
-	const { there, wrong } = await (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.A)(session, look, (shown) => shown.wrong.length === 0);
+	const { there, wrong } = await (0,_index_js__WEBPACK_IMPORTED_MODULE_1__._)(session, look, (shown) => shown.wrong.length === 0);
 	soFar.auth = there.answers.get("auth") ?? soFar.auth;
 	if (wrong.length === 0) return void 0;
 	const paths = wrong.flatMap(pathsOf);
@@ -805,14 +805,14 @@ async function readBack(context, changes, { terms, branch }, soFar, session) {
 		})),
 		not_tried: []
 	};
-	return new _index_js__WEBPACK_IMPORTED_MODULE_1__.on(`Neon accepted all requests, but shows other values than were sent for ${listed(rows)}. Somebody else may have changed them at the same moment: run the step again.`);
+	return new _index_js__WEBPACK_IMPORTED_MODULE_1__.cn(`Neon accepted all requests, but shows other values than were sent for ${listed(rows)}. Somebody else may have changed them at the same moment: run the step again.`);
 }
 function integrationOf({ sections, step }, auth, { settings }) {
 	if (auth === void 0) return {};
-	return (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Kt)(rootOf(sections).get.prepare(step.values).read(auth).outputs, settings.mask);
+	return (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Jt)(rootOf(sections).get.prepare(step.values).read(auth).outputs, settings.mask);
 }
 // node_modules/yaml/dist/nodes/identity.js
-var require_identity = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_identity = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	const ALIAS = Symbol.for("yaml.alias");
 	const DOC = Symbol.for("yaml.document");
 	const MAP = Symbol.for("yaml.map");
@@ -861,7 +861,7 @@ var require_identity = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) 
 	exports.isSeq = isSeq;
 }));
 // node_modules/yaml/dist/visit.js
-var require_visit = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_visit = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var identity = require_identity();
 	const BREAK = Symbol("break visit");
 	const SKIP = Symbol("skip children");
@@ -984,7 +984,7 @@ var require_visit = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => 
 	exports.visitAsync = visitAsync;
 }));
 // node_modules/yaml/dist/doc/directives.js
-var require_directives = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_directives = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var identity = require_identity();
 	var visit = require_visit();
 	const escapeChars = {
@@ -1124,7 +1124,7 @@ var require_directives = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports
 	exports.Directives = Directives;
 }));
 // node_modules/yaml/dist/doc/anchors.js
-var require_anchors = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_anchors = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var identity = require_identity();
 	var visit = require_visit();
 	function anchorIsValid(anchor) {
@@ -1179,7 +1179,7 @@ var require_anchors = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) =
 	exports.findNewAnchor = findNewAnchor;
 }));
 // node_modules/yaml/dist/doc/applyReviver.js
-var require_applyReviver = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_applyReviver = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	function applyReviver(reviver, obj, key, val) {
 		if (val && typeof val === "object") {
 			if (Array.isArray(val)) for (let i = 0, len = val.length; i < len; ++i) {
@@ -1213,7 +1213,7 @@ var require_applyReviver = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((expor
 	exports.applyReviver = applyReviver;
 }));
 // node_modules/yaml/dist/nodes/toJS.js
-var require_toJS = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_toJS = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var identity = require_identity();
 	function toJS(value, arg, ctx) {
 		if (Array.isArray(value)) return value.map((v, i) => toJS(v, String(i), ctx));
@@ -1239,7 +1239,7 @@ var require_toJS = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
 	exports.toJS = toJS;
 }));
 // node_modules/yaml/dist/nodes/Node.js
-var require_Node = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_Node = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var applyReviver = require_applyReviver();
 	var identity = require_identity();
 	var toJS = require_toJS();
@@ -1270,7 +1270,7 @@ var require_Node = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
 	exports.NodeBase = NodeBase;
 }));
 // node_modules/yaml/dist/nodes/Alias.js
-var require_Alias = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_Alias = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var anchors = require_anchors();
 	var visit = require_visit();
 	var identity = require_identity();
@@ -1360,7 +1360,7 @@ var require_Alias = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => 
 	exports.Alias = Alias;
 }));
 // node_modules/yaml/dist/nodes/Scalar.js
-var require_Scalar = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_Scalar = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var identity = require_identity();
 	var Node = require_Node();
 	var toJS = require_toJS();
@@ -1386,7 +1386,7 @@ var require_Scalar = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) =>
 	exports.isScalarValue = isScalarValue;
 }));
 // node_modules/yaml/dist/doc/createNode.js
-var require_createNode = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_createNode = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var Alias = require_Alias();
 	var identity = require_identity();
 	var Scalar = require_Scalar();
@@ -1448,7 +1448,7 @@ var require_createNode = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports
 	exports.createNode = createNode;
 }));
 // node_modules/yaml/dist/nodes/Collection.js
-var require_Collection = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_Collection = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var createNode = require_createNode();
 	var identity = require_identity();
 	var Node = require_Node();
@@ -1542,7 +1542,7 @@ var require_Collection = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports
 	exports.isEmptyPath = isEmptyPath;
 }));
 // node_modules/yaml/dist/stringify/stringifyComment.js
-var require_stringifyComment = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_stringifyComment = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	const stringifyComment = (str) => str.replace(/^(?!$)(?: $)?/gm, "#");
 	function indentComment(comment, indent) {
 		if (/^\n+$/.test(comment)) return comment.substring(1);
@@ -1554,7 +1554,7 @@ var require_stringifyComment = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((e
 	exports.stringifyComment = stringifyComment;
 }));
 // node_modules/yaml/dist/stringify/foldFlowLines.js
-var require_foldFlowLines = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_foldFlowLines = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	const FOLD_FLOW = "flow";
 	const FOLD_BLOCK = "block";
 	const FOLD_QUOTED = "quoted";
@@ -1664,7 +1664,7 @@ var require_foldFlowLines = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((expo
 	exports.foldFlowLines = foldFlowLines;
 }));
 // node_modules/yaml/dist/stringify/stringifyString.js
-var require_stringifyString = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_stringifyString = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var Scalar = require_Scalar();
 	var foldFlowLines = require_foldFlowLines();
 	const getFoldOptions = (ctx, isBlock) => ({
@@ -1887,7 +1887,7 @@ var require_stringifyString = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((ex
 	exports.stringifyString = stringifyString;
 }));
 // node_modules/yaml/dist/stringify/stringify.js
-var require_stringify = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_stringify = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var anchors = require_anchors();
 	var identity = require_identity();
 	var stringifyComment = require_stringifyComment();
@@ -1994,7 +1994,7 @@ var require_stringify = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports)
 	exports.stringify = stringify;
 }));
 // node_modules/yaml/dist/stringify/stringifyPair.js
-var require_stringifyPair = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_stringifyPair = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var identity = require_identity();
 	var Scalar = require_Scalar();
 	var stringify = require_stringify();
@@ -2090,7 +2090,7 @@ var require_stringifyPair = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((expo
 	exports.stringifyPair = stringifyPair;
 }));
 // node_modules/yaml/dist/log.js
-var require_log = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_log = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var node_process = require("process");
 	function debug(logLevel, ...messages) {
 		if (logLevel === "debug") console.log(...messages);
@@ -2105,7 +2105,7 @@ var require_log = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
 	exports.warn = warn;
 }));
 // node_modules/yaml/dist/schema/yaml-1.1/merge.js
-var require_merge = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_merge = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var identity = require_identity();
 	var Scalar = require_Scalar();
 	const MERGE_KEY = "<<";
@@ -2147,7 +2147,7 @@ var require_merge = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => 
 	exports.merge = merge;
 }));
 // node_modules/yaml/dist/nodes/addPairToJSMap.js
-var require_addPairToJSMap = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_addPairToJSMap = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var log = require_log();
 	var merge = require_merge();
 	var stringify = require_stringify();
@@ -2197,7 +2197,7 @@ var require_addPairToJSMap = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exp
 	exports.addPairToJSMap = addPairToJSMap;
 }));
 // node_modules/yaml/dist/nodes/Pair.js
-var require_Pair = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_Pair = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var createNode = require_createNode();
 	var stringifyPair = require_stringifyPair();
 	var addPairToJSMap = require_addPairToJSMap();
@@ -2229,7 +2229,7 @@ var require_Pair = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
 	exports.createPair = createPair;
 }));
 // node_modules/yaml/dist/stringify/stringifyCollection.js
-var require_stringifyCollection = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_stringifyCollection = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var identity = require_identity();
 	var stringify = require_stringify();
 	var stringifyComment = require_stringifyComment();
@@ -2346,7 +2346,7 @@ var require_stringifyCollection = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(
 	exports.stringifyCollection = stringifyCollection;
 }));
 // node_modules/yaml/dist/nodes/YAMLMap.js
-var require_YAMLMap = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_YAMLMap = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var stringifyCollection = require_stringifyCollection();
 	var addPairToJSMap = require_addPairToJSMap();
 	var Collection = require_Collection();
@@ -2439,7 +2439,7 @@ var require_YAMLMap = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) =
 	exports.findPair = findPair;
 }));
 // node_modules/yaml/dist/schema/common/map.js
-var require_map = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_map = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var identity = require_identity();
 	var YAMLMap = require_YAMLMap();
 	exports.map = {
@@ -2455,7 +2455,7 @@ var require_map = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
 	};
 }));
 // node_modules/yaml/dist/nodes/YAMLSeq.js
-var require_YAMLSeq = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_YAMLSeq = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var createNode = require_createNode();
 	var stringifyCollection = require_stringifyCollection();
 	var Collection = require_Collection();
@@ -2539,7 +2539,7 @@ var require_YAMLSeq = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) =
 	exports.YAMLSeq = YAMLSeq;
 }));
 // node_modules/yaml/dist/schema/common/seq.js
-var require_seq = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_seq = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var identity = require_identity();
 	var YAMLSeq = require_YAMLSeq();
 	exports.seq = {
@@ -2555,7 +2555,7 @@ var require_seq = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
 	};
 }));
 // node_modules/yaml/dist/schema/common/string.js
-var require_string = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_string = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var stringifyString = require_stringifyString();
 	exports.string = {
 		identify: (value) => typeof value === "string",
@@ -2569,7 +2569,7 @@ var require_string = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) =>
 	};
 }));
 // node_modules/yaml/dist/schema/common/null.js
-var require_null = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_null = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var Scalar = require_Scalar();
 	const nullTag = {
 		identify: (value) => value == null,
@@ -2583,7 +2583,7 @@ var require_null = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
 	exports.nullTag = nullTag;
 }));
 // node_modules/yaml/dist/schema/core/bool.js
-var require_bool$1 = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_bool$1 = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var Scalar = require_Scalar();
 	const boolTag = {
 		identify: (value) => typeof value === "boolean",
@@ -2601,7 +2601,7 @@ var require_bool$1 = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) =>
 	exports.boolTag = boolTag;
 }));
 // node_modules/yaml/dist/stringify/stringifyNumber.js
-var require_stringifyNumber = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_stringifyNumber = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	function stringifyNumber({ format, minFractionDigits, tag, value }) {
 		if (typeof value === "bigint") return String(value);
 		const num = typeof value === "number" ? value : Number(value);
@@ -2621,7 +2621,7 @@ var require_stringifyNumber = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((ex
 	exports.stringifyNumber = stringifyNumber;
 }));
 // node_modules/yaml/dist/schema/core/float.js
-var require_float$1 = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_float$1 = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var Scalar = require_Scalar();
 	var stringifyNumber = require_stringifyNumber();
 	const floatNaN = {
@@ -2661,7 +2661,7 @@ var require_float$1 = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) =
 	exports.floatNaN = floatNaN;
 }));
 // node_modules/yaml/dist/schema/core/int.js
-var require_int$1 = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_int$1 = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var stringifyNumber = require_stringifyNumber();
 	const intIdentify = (value) => typeof value === "bigint" || Number.isInteger(value);
 	const intResolve = (str, offset, radix, { intAsBigInt }) => intAsBigInt ? BigInt(str) : parseInt(str.substring(offset), radix);
@@ -2701,7 +2701,7 @@ var require_int$1 = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => 
 	exports.intOct = intOct;
 }));
 // node_modules/yaml/dist/schema/core/schema.js
-var require_schema$2 = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_schema$2 = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var map = require_map();
 	var _null = require_null();
 	var seq = require_seq();
@@ -2724,7 +2724,7 @@ var require_schema$2 = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) 
 	];
 }));
 // node_modules/yaml/dist/schema/json/schema.js
-var require_schema$1 = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_schema$1 = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var Scalar = require_Scalar();
 	var map = require_map();
 	var seq = require_seq();
@@ -2785,7 +2785,7 @@ var require_schema$1 = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) 
 	});
 }));
 // node_modules/yaml/dist/schema/yaml-1.1/binary.js
-var require_binary = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_binary = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var node_buffer = require("buffer");
 	var Scalar = require_Scalar();
 	var stringifyString = require_stringifyString();
@@ -2832,7 +2832,7 @@ var require_binary = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) =>
 	};
 }));
 // node_modules/yaml/dist/schema/yaml-1.1/pairs.js
-var require_pairs = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_pairs = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var identity = require_identity();
 	var Pair = require_Pair();
 	var Scalar = require_Scalar();
@@ -2892,7 +2892,7 @@ var require_pairs = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => 
 	exports.resolvePairs = resolvePairs;
 }));
 // node_modules/yaml/dist/schema/yaml-1.1/omap.js
-var require_omap = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_omap = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var identity = require_identity();
 	var toJS = require_toJS();
 	var YAMLMap = require_YAMLMap();
@@ -2952,7 +2952,7 @@ var require_omap = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
 	exports.omap = omap;
 }));
 // node_modules/yaml/dist/schema/yaml-1.1/bool.js
-var require_bool = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_bool = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var Scalar = require_Scalar();
 	function boolStringify({ value, source }, ctx) {
 		if (source && (value ? trueTag : falseTag).test.test(source)) return source;
@@ -2978,7 +2978,7 @@ var require_bool = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
 	exports.trueTag = trueTag;
 }));
 // node_modules/yaml/dist/schema/yaml-1.1/float.js
-var require_float = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_float = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var Scalar = require_Scalar();
 	var stringifyNumber = require_stringifyNumber();
 	const floatNaN = {
@@ -3021,7 +3021,7 @@ var require_float = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => 
 	exports.floatNaN = floatNaN;
 }));
 // node_modules/yaml/dist/schema/yaml-1.1/int.js
-var require_int = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_int = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var stringifyNumber = require_stringifyNumber();
 	const intIdentify = (value) => typeof value === "bigint" || Number.isInteger(value);
 	function intResolve(str, offset, radix, { intAsBigInt }) {
@@ -3093,7 +3093,7 @@ var require_int = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
 	exports.intOct = intOct;
 }));
 // node_modules/yaml/dist/schema/yaml-1.1/set.js
-var require_set = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_set = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var identity = require_identity();
 	var Pair = require_Pair();
 	var YAMLMap = require_YAMLMap();
@@ -3157,7 +3157,7 @@ var require_set = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
 	exports.set = set;
 }));
 // node_modules/yaml/dist/schema/yaml-1.1/timestamp.js
-var require_timestamp = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_timestamp = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var stringifyNumber = require_stringifyNumber();
 	function parseSexagesimal(str, asBigInt) {
 		const sign = str[0];
@@ -3233,7 +3233,7 @@ var require_timestamp = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports)
 	exports.timestamp = timestamp;
 }));
 // node_modules/yaml/dist/schema/yaml-1.1/schema.js
-var require_schema = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_schema = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var map = require_map();
 	var _null = require_null();
 	var seq = require_seq();
@@ -3272,7 +3272,7 @@ var require_schema = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) =>
 	];
 }));
 // node_modules/yaml/dist/schema/tags.js
-var require_tags = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_tags = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var map = require_map();
 	var _null = require_null();
 	var seq = require_seq();
@@ -3357,7 +3357,7 @@ var require_tags = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
 	exports.getTags = getTags;
 }));
 // node_modules/yaml/dist/schema/Schema.js
-var require_Schema = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_Schema = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var identity = require_identity();
 	var map = require_map();
 	var seq = require_seq();
@@ -3384,7 +3384,7 @@ var require_Schema = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) =>
 	};
 }));
 // node_modules/yaml/dist/stringify/stringifyDocument.js
-var require_stringifyDocument = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_stringifyDocument = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var identity = require_identity();
 	var stringify = require_stringify();
 	var stringifyComment = require_stringifyComment();
@@ -3445,7 +3445,7 @@ var require_stringifyDocument = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((
 	exports.stringifyDocument = stringifyDocument;
 }));
 // node_modules/yaml/dist/doc/Document.js
-var require_Document = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_Document = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var Alias = require_Alias();
 	var Collection = require_Collection();
 	var identity = require_identity();
@@ -3655,7 +3655,7 @@ var require_Document = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) 
 	exports.Document = Document;
 }));
 // node_modules/yaml/dist/errors.js
-var require_errors = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_errors = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var YAMLError = class extends Error {
 		constructor(name, pos, code, message) {
 			super();
@@ -3707,7 +3707,7 @@ var require_errors = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) =>
 	exports.prettifyError = prettifyError;
 }));
 // node_modules/yaml/dist/compose/resolve-props.js
-var require_resolve_props = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_resolve_props = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	function resolveProps(tokens, { flow, indicator, next, offset, onError, parentIndent, startOnNewline }) {
 		let spaceBefore = false;
 		let atNewline = startOnNewline;
@@ -3813,7 +3813,7 @@ var require_resolve_props = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((expo
 	exports.resolveProps = resolveProps;
 }));
 // node_modules/yaml/dist/compose/util-contains-newline.js
-var require_util_contains_newline = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_util_contains_newline = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	function containsNewline(key) {
 		if (!key) return null;
 		switch (key.type) {
@@ -3841,7 +3841,7 @@ var require_util_contains_newline = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un
 	exports.containsNewline = containsNewline;
 }));
 // node_modules/yaml/dist/compose/util-flow-indent-check.js
-var require_util_flow_indent_check = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_util_flow_indent_check = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var utilContainsNewline = require_util_contains_newline();
 	function flowIndentCheck(indent, fc, onError) {
 		if (fc?.type === "flow-collection") {
@@ -3852,7 +3852,7 @@ var require_util_flow_indent_check = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.u
 	exports.flowIndentCheck = flowIndentCheck;
 }));
 // node_modules/yaml/dist/compose/util-map-includes.js
-var require_util_map_includes = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_util_map_includes = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var identity = require_identity();
 	function mapIncludes(ctx, items, search) {
 		const { uniqueKeys } = ctx.options;
@@ -3863,7 +3863,7 @@ var require_util_map_includes = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((
 	exports.mapIncludes = mapIncludes;
 }));
 // node_modules/yaml/dist/compose/resolve-block-map.js
-var require_resolve_block_map = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_resolve_block_map = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var Pair = require_Pair();
 	var YAMLMap = require_YAMLMap();
 	var resolveProps = require_resolve_props();
@@ -3950,7 +3950,7 @@ var require_resolve_block_map = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((
 	exports.resolveBlockMap = resolveBlockMap;
 }));
 // node_modules/yaml/dist/compose/resolve-block-seq.js
-var require_resolve_block_seq = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_resolve_block_seq = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var YAMLSeq = require_YAMLSeq();
 	var resolveProps = require_resolve_props();
 	var utilFlowIndentCheck = require_util_flow_indent_check();
@@ -3994,7 +3994,7 @@ var require_resolve_block_seq = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((
 	exports.resolveBlockSeq = resolveBlockSeq;
 }));
 // node_modules/yaml/dist/compose/resolve-end.js
-var require_resolve_end = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_resolve_end = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	function resolveEnd(end, offset, reqSpace, onError) {
 		let comment = "";
 		if (end) {
@@ -4031,7 +4031,7 @@ var require_resolve_end = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((export
 	exports.resolveEnd = resolveEnd;
 }));
 // node_modules/yaml/dist/compose/resolve-flow-collection.js
-var require_resolve_flow_collection = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_resolve_flow_collection = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var identity = require_identity();
 	var Pair = require_Pair();
 	var YAMLMap = require_YAMLMap();
@@ -4193,7 +4193,7 @@ var require_resolve_flow_collection = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.
 	exports.resolveFlowCollection = resolveFlowCollection;
 }));
 // node_modules/yaml/dist/compose/compose-collection.js
-var require_compose_collection = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_compose_collection = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var identity = require_identity();
 	var Scalar = require_Scalar();
 	var YAMLMap = require_YAMLMap();
@@ -4244,7 +4244,7 @@ var require_compose_collection = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)((
 	exports.composeCollection = composeCollection;
 }));
 // node_modules/yaml/dist/compose/resolve-block-scalar.js
-var require_resolve_block_scalar = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_resolve_block_scalar = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var Scalar = require_Scalar();
 	function resolveBlockScalar(ctx, scalar, onError) {
 		const start = scalar.offset;
@@ -4416,7 +4416,7 @@ var require_resolve_block_scalar = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)
 	exports.resolveBlockScalar = resolveBlockScalar;
 }));
 // node_modules/yaml/dist/compose/resolve-flow-scalar.js
-var require_resolve_flow_scalar = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_resolve_flow_scalar = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var Scalar = require_Scalar();
 	var resolveEnd = require_resolve_end();
 	function resolveFlowScalar(scalar, strict, onError) {
@@ -4607,7 +4607,7 @@ var require_resolve_flow_scalar = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(
 	exports.resolveFlowScalar = resolveFlowScalar;
 }));
 // node_modules/yaml/dist/compose/compose-scalar.js
-var require_compose_scalar = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_compose_scalar = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var identity = require_identity();
 	var Scalar = require_Scalar();
 	var resolveBlockScalar = require_resolve_block_scalar();
@@ -4667,7 +4667,7 @@ var require_compose_scalar = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exp
 	exports.composeScalar = composeScalar;
 }));
 // node_modules/yaml/dist/compose/util-empty-scalar-position.js
-var require_util_empty_scalar_position = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_util_empty_scalar_position = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	function emptyScalarPosition(offset, before, pos) {
 		if (before) {
 			pos ?? (pos = before.length);
@@ -4693,7 +4693,7 @@ var require_util_empty_scalar_position = (0,_index_js__WEBPACK_IMPORTED_MODULE_1
 	exports.emptyScalarPosition = emptyScalarPosition;
 }));
 // node_modules/yaml/dist/compose/compose-node.js
-var require_compose_node = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_compose_node = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var Alias = require_Alias();
 	var identity = require_identity();
 	var composeCollection = require_compose_collection();
@@ -4783,7 +4783,7 @@ var require_compose_node = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((expor
 	exports.composeNode = composeNode;
 }));
 // node_modules/yaml/dist/compose/compose-doc.js
-var require_compose_doc = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_compose_doc = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var Document = require_Document();
 	var composeNode = require_compose_node();
 	var resolveEnd = require_resolve_end();
@@ -4824,7 +4824,7 @@ var require_compose_doc = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((export
 	exports.composeDoc = composeDoc;
 }));
 // node_modules/yaml/dist/compose/composer.js
-var require_composer = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_composer = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var node_process = require("process");
 	var directives = require_directives();
 	var Document = require_Document();
@@ -4992,7 +4992,7 @@ var require_composer = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) 
 	exports.Composer = Composer;
 }));
 // node_modules/yaml/dist/parse/cst-scalar.js
-var require_cst_scalar = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_cst_scalar = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var resolveBlockScalar = require_resolve_block_scalar();
 	var resolveFlowScalar = require_resolve_flow_scalar();
 	var errors = require_errors();
@@ -5227,7 +5227,7 @@ var require_cst_scalar = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports
 	exports.setScalarValue = setScalarValue;
 }));
 // node_modules/yaml/dist/parse/cst-stringify.js
-var require_cst_stringify = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_cst_stringify = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	const stringify = (cst) => "type" in cst ? stringifyToken(cst) : stringifyItem(cst);
 	function stringifyToken(token) {
 		switch (token.type) {
@@ -5271,7 +5271,7 @@ var require_cst_stringify = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((expo
 	exports.stringify = stringify;
 }));
 // node_modules/yaml/dist/parse/cst-visit.js
-var require_cst_visit = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_cst_visit = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	const BREAK = Symbol("break visit");
 	const SKIP = Symbol("skip children");
 	const REMOVE = Symbol("remove item");
@@ -5324,7 +5324,7 @@ var require_cst_visit = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports)
 	exports.visit = visit;
 }));
 // node_modules/yaml/dist/parse/cst.js
-var require_cst = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_cst = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var cstScalar = require_cst_scalar();
 	var cstStringify = require_cst_stringify();
 	var cstVisit = require_cst_visit();
@@ -5393,7 +5393,7 @@ var require_cst = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
 	exports.tokenType = tokenType;
 }));
 // node_modules/yaml/dist/parse/lexer.js
-var require_lexer = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_lexer = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var cst = require_cst();
 	function isEmpty(ch) {
 		switch (ch) {
@@ -5876,7 +5876,7 @@ var require_lexer = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => 
 	exports.Lexer = Lexer;
 }));
 // node_modules/yaml/dist/parse/line-counter.js
-var require_line_counter = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_line_counter = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var LineCounter = class {
 		constructor() {
 			this.lineStarts = [];
@@ -5908,7 +5908,7 @@ var require_line_counter = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((expor
 	exports.LineCounter = LineCounter;
 }));
 // node_modules/yaml/dist/parse/parser.js
-var require_parser = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_parser = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var node_process = require("process");
 	var cst = require_cst();
 	var lexer = require_lexer();
@@ -6715,7 +6715,7 @@ var require_parser = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) =>
 	exports.Parser = Parser;
 }));
 // node_modules/yaml/dist/public-api.js
-var require_public_api = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var require_public_api = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var composer = require_composer();
 	var Document = require_Document();
 	var errors = require_errors();
@@ -6793,7 +6793,7 @@ var require_public_api = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports
 	exports.stringify = stringify;
 }));
 // src/config/values.ts
-var import_dist = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.un)(((exports) => {
+var import_dist = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	var composer = require_composer();
 	var Document = require_Document();
 	var Schema = require_Schema();
@@ -6877,7 +6877,7 @@ function readFields(fields, node, check) {
 function known(map, names, check) {
 	return [...map.entries].filter(([name, inner]) => {
 		if (names.includes(name)) return true;
-		const meant = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.rt)(name, names);
+		const meant = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.at)(name, names);
 		wrong(check, inner, `${meant === "" ? "This key is not known" : `\`${inner.path}\` is not known${meant}`}. Known here: ${names.join(", ")}.`);
 		return false;
 	});
@@ -6914,7 +6914,7 @@ function readValue(field, node, check) {
 	if (filled === void 0) return void 0;
 	const parsed = field.parse(filled);
 	if (parsed) return parsed.value;
-	const meant = field.known ? (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.rt)(filled.trim(), field.known) : "";
+	const meant = field.known ? (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.at)(filled.trim(), field.known) : "";
 	return wrong(check, node, `\`${node.path}\` must ${field.must}${meant}.`);
 }
 function scalarText({ json }, node, check) {
@@ -7207,7 +7207,7 @@ function checked(source, sections) {
 function refuse$1({ name }, mistakes) {
 	if (mistakes.length === 0) return;
 	const each = new Map(mistakes.map((mistake) => [`${mistake.line} ${mistake.text}`, mistake]));
-	throw new _index_js__WEBPACK_IMPORTED_MODULE_1__.en(name, [...each.values()].toSorted((a, b) => a.line - b.line));
+	throw new _index_js__WEBPACK_IMPORTED_MODULE_1__.nn(name, [...each.values()].toSorted((a, b) => a.line - b.line));
 }
 function readWhole({ text }, mistakes) {
 	const { tree, mistakes: found } = readTree(text);
@@ -7281,7 +7281,7 @@ function chooseFrom({ environments }, { environment }) {
 	const chosen = environments.get(environment ?? "");
 	if (chosen) return chosen;
 	const list = names.length > 0 ? `The file has ${(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.t)(names)}` : "The file has no `environments`";
-	throw new _index_js__WEBPACK_IMPORTED_MODULE_1__.an([environment === void 0 ? `\`environment\` is missing: say which part of the file is meant. ${list}.` : `There is no environment \`${shownKey(environment)}\` in the file${(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.rt)(environment, names)}. ${list}.`]);
+	throw new _index_js__WEBPACK_IMPORTED_MODULE_1__.sn([environment === void 0 ? `\`environment\` is missing: say which part of the file is meant. ${list}.` : `There is no environment \`${shownKey(environment)}\` in the file${(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.at)(environment, names)}. ${list}.`]);
 }
 function merged(base, over) {
 	return base && over ? mergeNodes(base, over) : over ?? base ?? {
@@ -7352,7 +7352,7 @@ function readWords(node, words, isKnown, check) {
 	return ((node && asTexts(node, check)) ?? []).flatMap((item) => {
 		const word = plainText(item, check);
 		if (word === void 0 || isKnown(word)) return word ?? [];
-		return wrong(check, item, `\`${item.path}\` is not known here${(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.rt)(word, words)}. Known here: ${words.join(", ")}.`) ?? [];
+		return wrong(check, item, `\`${item.path}\` is not known here${(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.at)(word, words)}. Known here: ${words.join(", ")}.`) ?? [];
 	});
 }
 function readPolicy(node, check) {
@@ -7379,7 +7379,7 @@ function refuseBoth(parts, ignore, check) {
 // src/config/export.ts
 async function exportNew(place, sections, step, session) {
 	const there = await readThere(session, sections.map(({ thing }) => thing), whereOf(step));
-	if (there.fresh) throw new _index_js__WEBPACK_IMPORTED_MODULE_1__.an(["There is no Neon Auth on the branch, so there is nothing to export."]);
+	if (there.fresh) throw new _index_js__WEBPACK_IMPORTED_MODULE_1__.sn(["There is no Neon Auth on the branch, so there is nothing to export."]);
 	const { environment } = configValues(step);
 	const text = textOf(stateOf(sections, there), sections, environment);
 	const refused = mistakesIn(() => readConfig({
@@ -7396,14 +7396,14 @@ function mistakesIn(read) {
 		read();
 		return [];
 	} catch (error) {
-		if (!(error instanceof _index_js__WEBPACK_IMPORTED_MODULE_1__.en)) throw error;
+		if (!(error instanceof _index_js__WEBPACK_IMPORTED_MODULE_1__.nn)) throw error;
 		return error.mistakes.map(({ line, text }) => `\`validate-config\` will refuse line ${line} of the file. ${text}`);
 	}
 }
 async function exportInto(source, context, session) {
 	const { config, sections, values } = context;
 	const { there, plan, branch, terms } = await lookAndPlan(context, session);
-	if (there.fresh) throw new _index_js__WEBPACK_IMPORTED_MODULE_1__.an(["There is no Neon Auth on the branch, so there is nothing to export."]);
+	if (there.fresh) throw new _index_js__WEBPACK_IMPORTED_MODULE_1__.sn(["There is no Neon Auth on the branch, so there is nothing to export."]);
 	if (plan.rows.length === 0) return written(source, source.text, `${source.name} says what is there already.`);
 	const choice = {
 		environment: values.environment,
@@ -7418,11 +7418,11 @@ async function exportInto(source, context, session) {
 		mostDeletes: Number.POSITIVE_INFINITY,
 		expected: void 0
 	}).rows.map(rowPath);
-	if (left.length > 0) throw new _index_js__WEBPACK_IMPORTED_MODULE_1__.an([`${source.name} cannot be made to say what is at Neon for ${(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.t)(left)}, so it was left as it is. Edit it by hand, or export to another file.`]);
+	if (left.length > 0) throw new _index_js__WEBPACK_IMPORTED_MODULE_1__.sn([`${source.name} cannot be made to say what is at Neon for ${(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.t)(left)}, so it was left as it is. Edit it by hand, or export to another file.`]);
 	return written(source, text, `${source.name} says what is there now: ${plan.rows.length} ${plan.rows.length === 1 ? "difference was" : "differences were"} taken over.`);
 }
 function written(place, text, said, warnings = []) {
-	if ((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ut)(text)) throw new _index_js__WEBPACK_IMPORTED_MODULE_1__.an(["What is at Neon has a secret of this step in a place where none should be, so no file was written."]);
+	if ((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Gt)(text)) throw new _index_js__WEBPACK_IMPORTED_MODULE_1__.sn(["What is at Neon has a secret of this step in a place where none should be, so no file was written."]);
 	replaceFile(place.path, text);
 	return {
 		reading: {
@@ -7448,7 +7448,7 @@ function replaceFile(path, text) {
 	} catch (error) {
 		(0,node_fs__WEBPACK_IMPORTED_MODULE_3__.rmSync)(fresh, { force: true });
 		const { code = "no reason given" } = error;
-		throw new _index_js__WEBPACK_IMPORTED_MODULE_1__.an([`\`config_file\` cannot be written (${code}).`]);
+		throw new _index_js__WEBPACK_IMPORTED_MODULE_1__.sn([`\`config_file\` cannot be written (${code}).`]);
 	}
 }
 function realpathIfThere(path) {
@@ -7507,18 +7507,18 @@ function compareFields(fields, said, there, place, terms, complete) {
 		}
 	};
 }
-const isHidden = (is) => is instanceof _index_js__WEBPACK_IMPORTED_MODULE_1__.Vt && (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ht)(is.reveal()) !== "nothing";
+const isHidden = (is) => is instanceof _index_js__WEBPACK_IMPORTED_MODULE_1__.Ut && (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Wt)(is.reveal()) !== "nothing";
 const wantedOf = ({ values, taken }, { secretOf }) => ({
 	...values,
 	...Object.fromEntries([...taken].map(([field, one]) => [field, secretOf(one)]))
 });
 const secretsOf = (fields) => Object.keys(fields).filter((name) => fields[name]?.secret);
 const sentOf = (said, terms) => Object.fromEntries(Object.entries(wantedOf(said, terms)).map(([name, value]) => [name, value ?? placeholder()]));
-const placeholder = () => new _index_js__WEBPACK_IMPORTED_MODULE_1__.Vt("***", "credential");
+const placeholder = () => new _index_js__WEBPACK_IMPORTED_MODULE_1__.Ut("***", "credential");
 function isSame(field, is, to) {
 	const essence = (value) => {
 		if (Array.isArray(value)) return value.toSorted();
-		const text = value instanceof _index_js__WEBPACK_IMPORTED_MODULE_1__.Vt ? (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Jt)(value) : value;
+		const text = value instanceof _index_js__WEBPACK_IMPORTED_MODULE_1__.Ut ? (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Xt)(value) : value;
 		return typeof text === "string" && field.essence ? field.essence(text) : text;
 	};
 	return (0,node_util__WEBPACK_IMPORTED_MODULE_5__.isDeepStrictEqual)(essence(is), essence(to));
@@ -7534,13 +7534,13 @@ function shownPair(field, is, to, hidden) {
 	};
 }
 const shownOf = (field, value) => {
-	if (value instanceof _index_js__WEBPACK_IMPORTED_MODULE_1__.Vt) return "***";
+	if (value instanceof _index_js__WEBPACK_IMPORTED_MODULE_1__.Ut) return "***";
 	return field?.guarded && typeof value === "string" ? (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_2__.h)(value) : value;
 };
 const shownAll = (fields, values) => Object.fromEntries(Object.entries(fields).filter(([name]) => name in values).map(([name, field]) => [name, field.secret ? "***" : shownOf(field, values[name]) ?? "***"]));
 const inputsFor = (fields, values) => Object.fromEntries(Object.entries(values).map(([name, value]) => [fields[name]?.input ?? name, value]));
 // src/config/settings.ts
-const shownBy = (fields, there) => (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Kt)((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.$)(() => (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.gt)((0,_endpoint_js__WEBPACK_IMPORTED_MODULE_2__.m)(fields)), there), "all");
+const shownBy = (fields, there) => (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Jt)((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.tt)(() => (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.vt)((0,_endpoint_js__WEBPACK_IMPORTED_MODULE_2__.m)(fields)), there), "all");
 const seenBy = ({ shown }, part, { at }) => ({
 	path: (0,_call_js__WEBPACK_IMPORTED_MODULE_8__.t)(shown.look, at).path,
 	json: shown.answers ? shown.answers(part) : part
@@ -7689,9 +7689,9 @@ const entryFile = (thing, entry) => entry.type === "shared" ? "shared" : {
 	...fieldsFile(thing.fields, entry),
 	...Object.fromEntries(secretsOf(thing.fields).map((name) => [name, "keep"]))
 };
-const shownIn$2 = ({ fields }, there) => (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Kt)((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.$)(() => (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.ct)((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.gt)({
-	id: (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.nt)(),
-	type: (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.X)((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.yt)()),
+const shownIn$2 = ({ fields }, there) => (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Jt)((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.tt)(() => (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.ut)((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.vt)({
+	id: (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.it)(),
+	type: (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Z)((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.xt)()),
 	...(0,_endpoint_js__WEBPACK_IMPORTED_MODULE_2__.m)(fields)
 })), there), "all").map((entry) => ({
 	...entry,
@@ -7709,8 +7709,8 @@ function readEntries(thing, node, check) {
 	return entries;
 }
 function checkId({ section, known, parseKey }, id, node, check) {
-	if (!known.includes(id) && ((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.it)(id, known).length > 0 || !parseKey(id))) {
-		wrong(check, node, `\`${section}\` has an entry that Neon does not know${(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.rt)(id, known)}. Known: ${known.join(", ")}.`);
+	if (!known.includes(id) && ((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.ot)(id, known).length > 0 || !parseKey(id))) {
+		wrong(check, node, `\`${section}\` has an entry that Neon does not know${(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.at)(id, known)}. Known: ${known.join(", ")}.`);
 		return false;
 	}
 	return true;
@@ -7909,7 +7909,7 @@ const replacement = (thing, id, found, terms) => ({
 	}],
 	requests: [removing(thing, id, terms), adding(thing, id, {}, terms)]
 });
-const raw = (found) => Object.fromEntries(Object.entries(found).map(([name, value]) => [name, value instanceof _index_js__WEBPACK_IMPORTED_MODULE_1__.Vt ? value.reveal() : value]));
+const raw = (found) => Object.fromEntries(Object.entries(found).map(([name, value]) => [name, value instanceof _index_js__WEBPACK_IMPORTED_MODULE_1__.Ut ? value.reveal() : value]));
 // src/config/names.ts
 const namesSection = (thing) => ({
 	thing,
@@ -7927,7 +7927,7 @@ const namesSection = (thing) => ({
 	},
 	file: (there) => shownIn$1(thing, there).map((name) => thing.essence(name)).toSorted()
 });
-const shownIn$1 = ({ field }, there) => (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.$)(() => (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.ct)((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.gt)({ [field]: (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.nt)() })), there).map((entry) => String(entry[field]));
+const shownIn$1 = ({ field }, there) => (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.tt)(() => (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.ut)((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.vt)({ [field]: (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.it)() })), there).map((entry) => String(entry[field]));
 function readNames({ input, must }, node, check) {
 	return asTexts(node, check)?.flatMap((item) => {
 		const { line, path } = item;
@@ -8015,8 +8015,8 @@ const rootSection = (thing) => ({
 });
 function shownIn({ fields, called }, there) {
 	const names = Object.keys(fields);
-	const shape = Object.fromEntries(names.map((name) => [called[name] ?? name, (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.X)((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.yt)())]));
-	const shown = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.$)(() => (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.gt)(shape), there);
+	const shape = Object.fromEntries(names.map((name) => [called[name] ?? name, (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Z)((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.xt)())]));
+	const shown = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.tt)(() => (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.vt)(shape), there);
 	return Object.fromEntries(names.map((name) => [name, shown[called[name] ?? name]]));
 }
 function plan$1(thing, { values }, there, terms) {
@@ -8220,7 +8220,7 @@ function bytesOf(file, path) {
 		if (found.size > LARGEST) refuse(`names \`${file}\`, which is larger than 1 MB`);
 		return (0,node_fs__WEBPACK_IMPORTED_MODULE_3__.readFileSync)(path);
 	} catch (error) {
-		if (error instanceof _index_js__WEBPACK_IMPORTED_MODULE_1__.an) throw error;
+		if (error instanceof _index_js__WEBPACK_IMPORTED_MODULE_1__.sn) throw error;
 		const { code } = error;
 		if (code !== "ENOENT" && code !== "ENOTDIR") refuse(`names \`${file}\`, which cannot be read (${code})`);
 		return refuse(`names \`${file}\`, and no such file is there. Check that a step with \`actions/checkout\` comes before this one, and that the path is relative to the workspace`);
@@ -8228,7 +8228,7 @@ function bytesOf(file, path) {
 }
 const refuseOutside = (file) => refuse(`names \`${file}\`, which leads out of the workspace: give an absolute path if that is meant`);
 function refuse(problem) {
-	throw new _index_js__WEBPACK_IMPORTED_MODULE_1__.an([`\`config_file\` ${problem}.`]);
+	throw new _index_js__WEBPACK_IMPORTED_MODULE_1__.sn([`\`config_file\` ${problem}.`]);
 }
 // src/config/index.ts
 function read(step, things) {
@@ -8285,7 +8285,7 @@ function beginExport(step, things) {
 		writes: false,
 		run: (located, session) => exportNew(place, sections, located, session)
 	};
-	if (!overwrite) throw new _index_js__WEBPACK_IMPORTED_MODULE_1__.an([`\`config_file\` names \`${config_file}\`, which is there already: \`overwrite: true\` edits it, so that it says what is at Neon.`]);
+	if (!overwrite) throw new _index_js__WEBPACK_IMPORTED_MODULE_1__.sn([`\`config_file\` names \`${config_file}\`, which is there already: \`overwrite: true\` edits it, so that it says what is at Neon.`]);
 	const source = readSource(config_file);
 	const config = readConfig(source, sections, {
 		environment,
@@ -8388,24 +8388,24 @@ __webpack_require__.r(__webpack_exports__);
 // src/engine/ready.ts
 const EVERY = 1e3;
 const LONGEST = 5e3;
-const keySet = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.gt)({ keys: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ct)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ft)({})) });
-const verifying = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ft)({
-	kid: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__._t)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.yt)()),
-	kty: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.st)([
+const keySet = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)({ keys: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ut)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.mt)({})) });
+const verifying = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.mt)({
+	kid: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.yt)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.xt)()),
+	kty: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.lt)([
 		"EC",
 		"OKP",
 		"RSA"
 	]),
-	use: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__._t)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.dt)("sig")),
-	key_ops: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__._t)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ct)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.yt)()).check((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)((uses) => uses.includes("verify")))),
-	alg: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__._t)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.yt)().check((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.xt)(/^(?!RSA|ECDH)/)))
-}).check((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)((key) => key.d === void 0));
+	use: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.yt)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.pt)("sig")),
+	key_ops: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.yt)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ut)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.xt)()).check((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.bt)((uses) => uses.includes("verify")))),
+	alg: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.yt)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.xt)().check((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Ct)(/^(?!RSA|ECDH)/)))
+}).check((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.bt)((key) => key.d === void 0));
 async function waitUntilReady(outputs, budget) {
 	const { jwks_url, base_url } = outputs;
-	const url = jwks_url instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Vt ? URL.parse(jwks_url.reveal()) : null;
-	if (url === null) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.tn("`wait_until_ready`: Neon named no `jwks_url` to wait for.", false);
-	if (!(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.E)(url.origin)) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.tn(`\`wait_until_ready\`: the \`jwks_url\` that Neon named begins with \`${url.protocol}\`, so it was not read: keys must come by \`https:\`.`, false);
-	const dispatcher = await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.N)(url);
+	const url = jwks_url instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Ut ? URL.parse(jwks_url.reveal()) : null;
+	if (url === null) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.rn("`wait_until_ready`: Neon named no `jwks_url` to wait for.", false);
+	if (!(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.I)(url.origin)) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.rn(`\`wait_until_ready\`: the \`jwks_url\` that Neon named begins with \`${url.protocol}\`, so it was not read: keys must come by \`https:\`.`, false);
+	const dispatcher = await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.b)(url);
 	const call = {
 		method: "GET",
 		path: url.pathname + url.search
@@ -8420,7 +8420,7 @@ async function waitUntilReady(outputs, budget) {
 	try {
 		for (let reads = 1;; reads++) {
 			const signal = AbortSignal.any([budget.signal, AbortSignal.timeout(LONGEST)]);
-			const answer = await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.P)(dispatcher, call, {
+			const answer = await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.x)(dispatcher, call, {
 				...sending,
 				signal
 			});
@@ -8430,8 +8430,8 @@ async function waitUntilReady(outputs, budget) {
 				issuer: typeof base_url === "string" ? URL.parse(base_url)?.origin : void 0
 			};
 			const ended = budget.ended(EVERY);
-			if (ended) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.tn(`\`wait_until_ready\`: after ${reads} ${reads === 1 ? "read" : "reads"} the auth service served no key yet that can verify tokens, and ${ended}. The integration itself is there: run the step again to go on waiting. The last answer: ${described(answer)}.`, false);
-			if (reads === 1) (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.zt)("Waiting until the auth service serves its keys.");
+			if (ended) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.rn(`\`wait_until_ready\`: after ${reads} ${reads === 1 ? "read" : "reads"} the auth service served no key yet that can verify tokens, and ${ended}. The integration itself is there: run the step again to go on waiting. The last answer: ${described(answer)}.`, false);
+			if (reads === 1) (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Vt)("Waiting until the auth service serves its keys.");
 			await budget.wait(EVERY);
 		}
 	} finally {
@@ -8439,7 +8439,7 @@ async function waitUntilReady(outputs, budget) {
 	}
 }
 function keysOf(answer) {
-	return ((answer.kind === "answer" && answer.status === 200 ? (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.St)(keySet(), answer.json) : void 0)?.data?.keys.map((key) => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.St)(verifying(), key).data) ?? []).filter((key) => key !== void 0).filter(isComplete);
+	return ((answer.kind === "answer" && answer.status === 200 ? (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.wt)(keySet(), answer.json) : void 0)?.data?.keys.map((key) => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.wt)(verifying(), key).data) ?? []).filter((key) => key !== void 0).filter(isComplete);
 }
 function isComplete(key) {
 	try {

@@ -17,24 +17,24 @@ __webpack_require__.r(__webpack_exports__);
 // src/engine/ready.ts
 const EVERY = 1e3;
 const LONGEST = 5e3;
-const keySet = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.gt)({ keys: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ct)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ft)({})) });
-const verifying = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ft)({
-	kid: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__._t)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.yt)()),
-	kty: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.st)([
+const keySet = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)({ keys: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ut)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.mt)({})) });
+const verifying = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.mt)({
+	kid: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.yt)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.xt)()),
+	kty: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.lt)([
 		"EC",
 		"OKP",
 		"RSA"
 	]),
-	use: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__._t)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.dt)("sig")),
-	key_ops: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__._t)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ct)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.yt)()).check((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)((uses) => uses.includes("verify")))),
-	alg: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__._t)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.yt)().check((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.xt)(/^(?!RSA|ECDH)/)))
-}).check((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)((key) => key.d === void 0));
+	use: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.yt)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.pt)("sig")),
+	key_ops: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.yt)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ut)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.xt)()).check((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.bt)((uses) => uses.includes("verify")))),
+	alg: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.yt)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.xt)().check((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Ct)(/^(?!RSA|ECDH)/)))
+}).check((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.bt)((key) => key.d === void 0));
 async function waitUntilReady(outputs, budget) {
 	const { jwks_url, base_url } = outputs;
-	const url = jwks_url instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Vt ? URL.parse(jwks_url.reveal()) : null;
-	if (url === null) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.tn("`wait_until_ready`: Neon named no `jwks_url` to wait for.", false);
-	if (!(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.E)(url.origin)) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.tn(`\`wait_until_ready\`: the \`jwks_url\` that Neon named begins with \`${url.protocol}\`, so it was not read: keys must come by \`https:\`.`, false);
-	const dispatcher = await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.N)(url);
+	const url = jwks_url instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Ut ? URL.parse(jwks_url.reveal()) : null;
+	if (url === null) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.rn("`wait_until_ready`: Neon named no `jwks_url` to wait for.", false);
+	if (!(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.I)(url.origin)) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.rn(`\`wait_until_ready\`: the \`jwks_url\` that Neon named begins with \`${url.protocol}\`, so it was not read: keys must come by \`https:\`.`, false);
+	const dispatcher = await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.b)(url);
 	const call = {
 		method: "GET",
 		path: url.pathname + url.search
@@ -49,7 +49,7 @@ async function waitUntilReady(outputs, budget) {
 	try {
 		for (let reads = 1;; reads++) {
 			const signal = AbortSignal.any([budget.signal, AbortSignal.timeout(LONGEST)]);
-			const answer = await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.P)(dispatcher, call, {
+			const answer = await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.x)(dispatcher, call, {
 				...sending,
 				signal
 			});
@@ -59,8 +59,8 @@ async function waitUntilReady(outputs, budget) {
 				issuer: typeof base_url === "string" ? URL.parse(base_url)?.origin : void 0
 			};
 			const ended = budget.ended(EVERY);
-			if (ended) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.tn(`\`wait_until_ready\`: after ${reads} ${reads === 1 ? "read" : "reads"} the auth service served no key yet that can verify tokens, and ${ended}. The integration itself is there: run the step again to go on waiting. The last answer: ${described(answer)}.`, false);
-			if (reads === 1) (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.zt)("Waiting until the auth service serves its keys.");
+			if (ended) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.rn(`\`wait_until_ready\`: after ${reads} ${reads === 1 ? "read" : "reads"} the auth service served no key yet that can verify tokens, and ${ended}. The integration itself is there: run the step again to go on waiting. The last answer: ${described(answer)}.`, false);
+			if (reads === 1) (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Vt)("Waiting until the auth service serves its keys.");
 			await budget.wait(EVERY);
 		}
 	} finally {
@@ -68,7 +68,7 @@ async function waitUntilReady(outputs, budget) {
 	}
 }
 function keysOf(answer) {
-	return ((answer.kind === "answer" && answer.status === 200 ? (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.St)(keySet(), answer.json) : void 0)?.data?.keys.map((key) => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.St)(verifying(), key).data) ?? []).filter((key) => key !== void 0).filter(isComplete);
+	return ((answer.kind === "answer" && answer.status === 200 ? (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.wt)(keySet(), answer.json) : void 0)?.data?.keys.map((key) => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.wt)(verifying(), key).data) ?? []).filter((key) => key !== void 0).filter(isComplete);
 }
 function isComplete(key) {
 	try {

@@ -24,15 +24,15 @@ __webpack_require__.r(__webpack_exports__);
 
 // src/operations/email.ts
 const server = {
-	host: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.s)("smtp_host", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.b)("Host name of your SMTP server.", 255, { essence: (host) => host.toLowerCase() })),
-	port: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.s)("smtp_port", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.x)("Port of your SMTP server, for example `587`.", 1, 65535)),
-	username: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.s)("smtp_username", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.b)("User name at your SMTP server.")),
-	password: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.s)("smtp_password", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.g)("Password at your SMTP server.")),
-	sender_email: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__._)("Address that mails come from."),
-	sender_name: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.b)("Name that mails come from.", 255)
+	host: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.s)("smtp_host", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.A)("Host name of your SMTP server.", 255, { essence: (host) => host.toLowerCase() })),
+	port: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.s)("smtp_port", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.j)("Port of your SMTP server, for example `587`.", 1, 65535)),
+	username: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.s)("smtp_username", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.A)("User name at your SMTP server.")),
+	password: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.s)("smtp_password", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.E)("Password at your SMTP server.")),
+	sender_email: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.D)("Address that mails come from."),
+	sender_name: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.A)("Name that mails come from.", 255)
 };
 const settings = {
-	type: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.s)("email_server_type", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.h)("`shared`: Neon's email server. `standard`: your own SMTP server, which takes all of `smtp_…` and `sender_…`.", ["shared", "standard"])),
+	type: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.s)("email_server_type", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.T)("`shared`: Neon's email server. `standard`: your own SMTP server, which takes all of `smtp_…` and `sender_…`.", ["shared", "standard"])),
 	...server
 };
 const complete = [
@@ -45,7 +45,7 @@ const complete = [
 	"sender_email",
 	"sender_name"
 ];
-const emailServer = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.gt)((0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.m)(settings, ["type"]));
+const emailServer = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)((0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.m)(settings, ["type"]));
 const output = { email_server: {
 	kind: "json",
 	about: "The email server, a JSON object without its password.",
@@ -75,7 +75,7 @@ const updatePart = {
 	...part,
 	run: (bound, session) => part.run(bound, session).catch((error) => {
 		const missing = missingOf(bound.inputs);
-		throw missing.length > 0 && error instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.$t && error.status === 400 ? new _index_js__WEBPACK_IMPORTED_MODULE_0__.$t(`${error.message} Stack Auth needs a server of your own as a whole: give ${(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.t)(missing)} too.`, error) : error;
+		throw missing.length > 0 && error instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.tn && error.status === 400 ? new _index_js__WEBPACK_IMPORTED_MODULE_0__.tn(`${error.message} Stack Auth needs a server of your own as a whole: give ${(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.t)(missing)} too.`, error) : error;
 	})
 };
 const configure = {
@@ -105,9 +105,9 @@ const updateOnBranch = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.t)({
 const test = {
 	operation: "send-test-email",
 	about: "Send a test mail through the SMTP server that is saved, or one that is given whole.",
-	answer: () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.gt)({
-		success: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.lt)(),
-		error_message: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Q)()
+	answer: () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)({
+		success: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.dt)(),
+		error_message: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.et)()
 	}),
 	effect: (0,_mints_js__WEBPACK_IMPORTED_MODULE_1__.t)({ check: "Look into the mailbox of the recipient before you send another one." }),
 	body: ({ recipient_email }) => ({ recipient_email }),
@@ -199,7 +199,7 @@ async function run(bound, session, spec) {
 	const refused = bound.refused(answer);
 	if (refused === void 0) return outcome;
 	session.progress.changed = false;
-	throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.Qt(refused);
+	throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.en(refused);
 }
 async function write(bound, session, { check, look, already }) {
 	const { settings } = session;
@@ -212,11 +212,11 @@ async function write(bound, session, { check, look, already }) {
 	try {
 		return await session.write(call);
 	} catch (error) {
-		if (reused && (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Tt)(error)) return void 0;
-		if (!look || !(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Dt)(error) || settings.retries === 0) throw (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.wt)(error, cure);
-		(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.zt)(`${error.message} Looking at what is there.`);
-		if (await (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.o)(bound, session, look, 2).catch(() => error) !== void 0) throw (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.wt)(error, cure);
-		return (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.j)(session, call, error, cure);
+		if (reused && (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Dt)(error)) return void 0;
+		if (!look || !(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.kt)(error) || settings.retries === 0) throw (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Et)(error, cure);
+		(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Vt)(`${error.message} Looking at what is there.`);
+		if (await (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.o)(bound, session, look, 2).catch(() => error) !== void 0) throw (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Et)(error, cure);
+		return (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.v)(session, call, error, cure);
 	}
 }
 
@@ -255,13 +255,13 @@ const emailAndPassword = (0,_settings_js__WEBPACK_IMPORTED_MODULE_4__.t)({
 	path: "/email_and_password",
 	section: "email_and_password",
 	fields: {
-		enabled: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.s)("email_and_password_enabled", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.v)("Whether users can sign in with email and password.")),
-		email_verification_method: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.h)("How an email address is verified: by `link` or by one-time password.", ["link", "otp"]),
-		require_email_verification: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.v)("Whether an email address must be verified before its user can sign in."),
-		auto_sign_in_after_verification: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.v)("Whether a user is signed in once the email address is verified."),
-		send_verification_email_on_sign_up: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.v)("Whether a verification mail is sent when a user signs up."),
-		send_verification_email_on_sign_in: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.v)("Whether a verification mail is sent when a user signs in."),
-		disable_sign_up: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.v)("Whether nobody can sign up any more.")
+		enabled: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.s)("email_and_password_enabled", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.O)("Whether users can sign in with email and password.")),
+		email_verification_method: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.T)("How an email address is verified: by `link` or by one-time password.", ["link", "otp"]),
+		require_email_verification: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.O)("Whether an email address must be verified before its user can sign in."),
+		auto_sign_in_after_verification: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.O)("Whether a user is signed in once the email address is verified."),
+		send_verification_email_on_sign_up: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.O)("Whether a verification mail is sent when a user signs up."),
+		send_verification_email_on_sign_in: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.O)("Whether a verification mail is sent when a user signs in."),
+		disable_sign_up: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.O)("Whether nobody can sign up any more.")
 	},
 	is: ({ enabled }) => `Sign-in by email and password is ${enabled ? "on" : "off"}.`
 });
@@ -274,11 +274,11 @@ const organization = (0,_settings_js__WEBPACK_IMPORTED_MODULE_4__.t)({
 	entry: "organization",
 	output: "organization_plugin",
 	fields: {
-		enabled: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.s)("organization_enabled", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.v)("Whether the organization plugin is on.")),
-		organization_limit: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.x)("Organizations that one user can create at most.", 1, 999999999),
-		membership_limit: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.x)("Members that one organization can have at most.", 1, 999999999),
-		creator_role: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.h)("Role of the user who creates an organization.", ["admin", "owner"]),
-		send_invitation_email: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.v)("Whether a mail is sent to whoever is invited to an organization.")
+		enabled: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.s)("organization_enabled", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.O)("Whether the organization plugin is on.")),
+		organization_limit: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.j)("Organizations that one user can create at most.", 1, 999999999),
+		membership_limit: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.j)("Members that one organization can have at most.", 1, 999999999),
+		creator_role: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.T)("Role of the user who creates an organization.", ["admin", "owner"]),
+		send_invitation_email: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.O)("Whether a mail is sent to whoever is invited to an organization.")
 	}
 });
 const magicLink = (0,_settings_js__WEBPACK_IMPORTED_MODULE_4__.t)({
@@ -290,9 +290,9 @@ const magicLink = (0,_settings_js__WEBPACK_IMPORTED_MODULE_4__.t)({
 	entry: "magic_link",
 	output: "magic_link_plugin",
 	fields: {
-		enabled: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.s)("magic_link_enabled", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.v)("Whether the magic link plugin is on.")),
-		expires_in: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.s)("magic_link_expires_in", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.x)("Minutes after which a magic link expires.", 5, 1440)),
-		disable_sign_up: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.s)("magic_link_disable_sign_up", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.v)("Whether nobody can sign up by a magic link."))
+		enabled: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.s)("magic_link_enabled", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.O)("Whether the magic link plugin is on.")),
+		expires_in: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.s)("magic_link_expires_in", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.j)("Minutes after which a magic link expires.", 5, 1440)),
+		disable_sign_up: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.s)("magic_link_disable_sign_up", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.O)("Whether nobody can sign up by a magic link."))
 	}
 });
 const phoneNumber = (0,_settings_js__WEBPACK_IMPORTED_MODULE_4__.t)({
@@ -305,14 +305,14 @@ const phoneNumber = (0,_settings_js__WEBPACK_IMPORTED_MODULE_4__.t)({
 	entry: "phone_number",
 	output: "phone_number_plugin",
 	fields: {
-		enabled: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.s)("phone_number_enabled", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.v)("Whether the phone number plugin is on.")),
-		otp_expires_in: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.x)("Seconds after which a one-time password expires.", 60, 600)
+		enabled: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.s)("phone_number_enabled", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.O)("Whether the phone number plugin is on.")),
+		otp_expires_in: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.j)("Seconds after which a one-time password expires.", 60, 600)
 	},
 	is: ({ enabled }) => `The phone number plugin is ${enabled ? "on" : "off"}.`
 });
-const localhost = { allow_localhost: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.v)("Whether localhost is a trusted domain.") };
+const localhost = { allow_localhost: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.O)("Whether localhost is a trusted domain.") };
 const localhostRoute = "/projects/{project_id}/branches/{branch_id}/auth/allow_localhost";
-const localhostShown = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.gt)((0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.m)(localhost, ["allow_localhost"]));
+const localhostShown = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)((0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.m)(localhost, ["allow_localhost"]));
 const localhostOutput = { allow_localhost: {
 	kind: "text",
 	about: "Whether localhost is a trusted domain.",
@@ -354,14 +354,14 @@ const localhostThing = {
 		alone: (json) => Object(json).allow_localhost
 	}
 };
-const shownTogether = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.gt)({
-	organization: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.X)(organization.answer()),
-	magic_link: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.X)(magicLink.answer()),
-	phone_number: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.X)(phoneNumber.answer()),
-	email_provider: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.X)((0,_email_js__WEBPACK_IMPORTED_MODULE_5__.emailServer)()),
-	email_and_password: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.X)(emailAndPassword.answer()),
-	oauth_providers: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.X)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ct)((0,_oauth_providers_js__WEBPACK_IMPORTED_MODULE_6__.provider)())),
-	allow_localhost: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.X)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.lt)())
+const shownTogether = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)({
+	organization: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Z)(organization.answer()),
+	magic_link: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Z)(magicLink.answer()),
+	phone_number: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Z)(phoneNumber.answer()),
+	email_provider: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Z)((0,_email_js__WEBPACK_IMPORTED_MODULE_5__.emailServer)()),
+	email_and_password: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Z)(emailAndPassword.answer()),
+	oauth_providers: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Z)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ut)((0,_oauth_providers_js__WEBPACK_IMPORTED_MODULE_6__.provider)())),
+	allow_localhost: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Z)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.dt)())
 });
 const getPlugins = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.t)({
 	operation: "get-plugins",
@@ -415,14 +415,14 @@ const operations = [
 const auth = "/projects/{project_id}/branches/{branch_id}/auth";
 function settings(spec) {
 	const { name, what, fields, path, replaced, is } = spec;
-	const answer = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.gt)((0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.m)(fields, ["enabled"]));
+	const answer = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)((0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.m)(fields, ["enabled"]));
 	const output = { [spec.output ?? name]: {
 		kind: "json",
 		about: `Settings of ${what}, a JSON object.`,
 		from: (found) => found
 	} };
 	const read = { branch: `GET ${auth}${path}` };
-	const existing = spec.get ? (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.r)(read, answer, (found) => found) : (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.r)({ branch: `GET ${auth}/plugins` }, () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.gt)({ [name]: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__._t)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.pt)(answer())) }), (found) => found[name] ?? void 0);
+	const existing = spec.get ? (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.r)(read, answer, (found) => found) : (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.r)({ branch: `GET ${auth}/plugins` }, () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)({ [name]: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.yt)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ht)(answer())) }), (found) => found[name] ?? void 0);
 	const get = spec.get ? (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.t)({
 		operation: spec.get,
 		about: `Get the settings of ${what}.`,

@@ -318,124 +318,126 @@ __nccwpck_require__.r(__webpack_exports__);
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  $: () => (/* binding */ parseAnswer),
-  $t: () => (/* binding */ ApiError),
-  A: () => (/* binding */ untilSettled),
-  At: () => (/* binding */ statusOf),
-  B: () => (/* binding */ isCertificate),
-  Bt: () => (/* binding */ warning),
-  C: () => (/* binding */ words),
-  Ct: () => (/* binding */ absent),
-  D: () => (/* binding */ openBudget),
-  Dt: () => (/* binding */ isLost),
-  E: () => (/* binding */ isApiHost),
-  Et: () => (/* binding */ isGone),
-  F: () => (/* binding */ exchange),
-  Ft: () => (/* binding */ outputs),
-  G: () => (/* binding */ openPace),
-  Gt: () => (/* binding */ mask),
-  H: () => (/* binding */ backoff),
-  Ht: () => (/* binding */ hiddenIn),
-  I: () => (/* binding */ fieldsOf),
-  It: () => (/* binding */ sealable),
-  J: () => (/* binding */ branchById),
-  Jt: () => (/* binding */ reveal),
-  K: () => (/* binding */ neon_auth_action_name),
-  Kt: () => (/* binding */ maskIn),
-  L: () => (/* binding */ parseJson),
-  Lt: () => (/* binding */ shownOnce),
-  M: () => (/* binding */ writeOrRepeat),
-  Mt: () => (/* binding */ setOutputs),
-  N: () => (/* binding */ openDispatcher),
-  Nt: () => (/* binding */ isCredential),
-  O: () => (/* binding */ lookInto),
-  Ot: () => (/* binding */ isRefused),
-  P: () => (/* binding */ tryOnce),
-  Pt: () => (/* binding */ isShownOnce),
-  Q: () => (/* binding */ optionalText),
-  Qt: () => (/* binding */ AnswerError),
-  R: () => (/* binding */ causeOf),
-  Rt: () => (/* binding */ universal),
-  S: () => (/* binding */ word),
-  St: () => (/* binding */ safeParse),
-  T: () => (/* binding */ readDatabaseUrl),
-  Tt: () => (/* binding */ isDuplicate),
-  U: () => (/* binding */ httpDate),
-  Ut: () => (/* binding */ holdsMasked),
-  V: () => (/* binding */ untilAnswered),
-  Vt: () => (/* binding */ Secret),
-  W: () => (/* binding */ retryAfter),
-  Wt: () => (/* binding */ isMasked),
-  X: () => (/* binding */ maybe),
-  Xt: () => (/* binding */ withoutSecrets),
-  Y: () => (/* binding */ credential$1),
-  Yt: () => (/* binding */ sizeOf),
-  Z: () => (/* binding */ nothing),
-  Zt: () => (/* binding */ inert),
-  _: () => (/* binding */ email),
-  _t: () => (/* binding */ optional),
+  $: () => (/* binding */ once),
+  $t: () => (/* binding */ inert),
+  A: () => (/* binding */ neon_auth_action_text),
+  At: () => (/* binding */ isRefused),
+  B: () => (/* binding */ checkCertificates),
+  Bt: () => (/* binding */ universal),
+  C: () => (/* binding */ inputs),
+  Ct: () => (/* binding */ _regex),
+  D: () => (/* binding */ email),
+  Dt: () => (/* binding */ isDuplicate),
+  E: () => (/* binding */ credential),
+  Et: () => (/* binding */ explained),
+  F: () => (/* binding */ readDatabaseUrl),
+  Ft: () => (/* binding */ isCredential),
+  G: () => (/* binding */ retryAfter),
+  Gt: () => (/* binding */ holdsMasked),
+  H: () => (/* binding */ untilAnswered),
+  Ht: () => (/* binding */ warning),
+  I: () => (/* binding */ isApiHost),
+  It: () => (/* binding */ isShownOnce),
+  J: () => (/* binding */ version),
+  Jt: () => (/* binding */ maskIn),
+  K: () => (/* binding */ openPace),
+  Kt: () => (/* binding */ isMasked),
+  L: () => (/* binding */ fieldsOf),
+  Lt: () => (/* binding */ outputs),
+  M: () => (/* binding */ word),
+  Mt: () => (/* binding */ statusOf),
+  N: () => (/* binding */ words),
+  Nt: () => (/* binding */ unreadable),
+  O: () => (/* binding */ flag),
+  Ot: () => (/* binding */ isGone),
+  P: () => (/* binding */ databaseUrlProblems),
+  Pt: () => (/* binding */ setOutputs),
+  Q: () => (/* binding */ nothing),
+  Qt: () => (/* binding */ withoutSecrets),
+  R: () => (/* binding */ parseJson),
+  Rt: () => (/* binding */ sealable),
+  S: () => (/* binding */ exchange),
+  St: () => (/* binding */ unknown),
+  T: () => (/* binding */ choice),
+  Tt: () => (/* binding */ absent),
+  U: () => (/* binding */ backoff),
+  Ut: () => (/* binding */ Secret),
+  V: () => (/* binding */ isCertificate),
+  Vt: () => (/* binding */ info),
+  W: () => (/* binding */ httpDate),
+  Wt: () => (/* binding */ hiddenIn),
+  X: () => (/* binding */ credential$1),
+  Xt: () => (/* binding */ reveal),
+  Y: () => (/* binding */ branchById),
+  Yt: () => (/* binding */ redact),
+  Z: () => (/* binding */ maybe),
+  Zt: () => (/* binding */ sizeOf),
+  _: () => (/* binding */ untilSettled),
+  _t: () => (/* binding */ number),
   a: () => (/* binding */ requiredWhen),
-  an: () => (/* binding */ InputError),
-  at: () => (/* binding */ readEvent),
-  b: () => (/* binding */ neon_auth_action_text),
-  bt: () => (/* binding */ unknown),
+  an: () => (/* binding */ DriftError),
+  at: () => (/* binding */ didYouMean),
+  b: () => (/* binding */ openDispatcher),
+  bt: () => (/* binding */ refine),
   c: () => (/* binding */ fitting),
-  cn: () => (/* binding */ isUnknown),
-  ct: () => (/* binding */ array$1),
+  cn: () => (/* binding */ PlanError),
+  ct: () => (/* binding */ _catch),
   d: () => (/* binding */ neon_auth_action_link),
-  dt: () => (/* binding */ literal),
-  en: () => (/* binding */ ConfigError),
-  et: () => (/* binding */ publicValue),
-  f: () => (/* binding */ inputs),
-  ft: () => (/* binding */ looseObject),
-  g: () => (/* binding */ credential),
-  gt: () => (/* binding */ object),
-  h: () => (/* binding */ choice),
-  ht: () => (/* binding */ number),
+  dn: () => (/* binding */ exportVariable),
+  dt: () => (/* binding */ neon_auth_action_boolean),
+  en: () => (/* binding */ AnswerError),
+  et: () => (/* binding */ optionalText),
+  f: () => (/* binding */ configInputs),
+  fn: () => (/* binding */ __commonJSMin),
+  ft: () => (/* binding */ extend),
+  g: () => (/* binding */ together$1),
+  gt: () => (/* binding */ nullish),
+  h: () => (/* binding */ lookInto),
+  ht: () => (/* binding */ nullable),
   i: () => (/* binding */ onlyWith),
-  "in": () => (/* binding */ InDoubt),
-  it: () => (/* binding */ near),
-  j: () => (/* binding */ writeAgain),
-  jt: () => (/* binding */ unreadable),
-  k: () => (/* binding */ together$1),
-  kt: () => (/* binding */ looksAfter),
+  "in": () => (/* binding */ DeliveryError),
+  it: () => (/* binding */ text$1),
+  j: () => (/* binding */ whole),
+  jt: () => (/* binding */ looksAfter),
+  k: () => (/* binding */ originOf),
+  kt: () => (/* binding */ isLost),
   l: () => (/* binding */ render),
-  ln: () => (/* binding */ exportVariable),
-  lt: () => (/* binding */ neon_auth_action_boolean),
-  m: () => (/* binding */ configInputs),
-  mt: () => (/* binding */ nullish),
+  ln: () => (/* binding */ describe),
+  lt: () => (/* binding */ _enum),
+  m: () => (/* binding */ openBudget),
+  mt: () => (/* binding */ looseObject),
   n: () => (/* binding */ notTaking),
-  nn: () => (/* binding */ DeliveryError),
-  nt: () => (/* binding */ text$1),
+  nn: () => (/* binding */ ConfigError),
+  nt: () => (/* binding */ publicValue),
   o: () => (/* binding */ someOf),
-  on: () => (/* binding */ PlanError),
-  ot: () => (/* binding */ _catch),
-  p: () => (/* binding */ providers),
-  pt: () => (/* binding */ nullable),
-  q: () => (/* binding */ version),
-  qt: () => (/* binding */ redact),
+  on: () => (/* binding */ InDoubt),
+  ot: () => (/* binding */ near),
+  p: () => (/* binding */ listen),
+  pt: () => (/* binding */ literal),
+  q: () => (/* binding */ neon_auth_action_name),
+  qt: () => (/* binding */ mask),
   r: () => (/* binding */ oneOf),
-  rn: () => (/* binding */ DriftError),
-  rt: () => (/* binding */ didYouMean),
+  rn: () => (/* binding */ ConnectionError),
+  rt: () => (/* binding */ requiredCredential),
   s: () => (/* binding */ together),
-  sn: () => (/* binding */ describe),
-  st: () => (/* binding */ _enum),
+  sn: () => (/* binding */ InputError),
+  st: () => (/* binding */ readEvent),
   t: () => (/* binding */ named),
-  tn: () => (/* binding */ ConnectionError),
-  tt: () => (/* binding */ requiredCredential),
+  tn: () => (/* binding */ ApiError),
+  tt: () => (/* binding */ parseAnswer),
   u: () => (/* binding */ code),
-  un: () => (/* binding */ __commonJSMin),
-  ut: () => (/* binding */ extend),
-  v: () => (/* binding */ flag),
-  vt: () => (/* binding */ refine),
-  w: () => (/* binding */ databaseUrlProblems),
-  wt: () => (/* binding */ explained),
-  x: () => (/* binding */ whole),
-  xt: () => (/* binding */ _regex),
-  y: () => (/* binding */ originOf),
-  yt: () => (/* binding */ string),
-  z: () => (/* binding */ checkCertificates),
-  zt: () => (/* binding */ info)
+  un: () => (/* binding */ isUnknown),
+  ut: () => (/* binding */ array$1),
+  v: () => (/* binding */ writeAgain),
+  vt: () => (/* binding */ object),
+  w: () => (/* binding */ providers),
+  wt: () => (/* binding */ safeParse),
+  x: () => (/* binding */ tryOnce),
+  xt: () => (/* binding */ string),
+  y: () => (/* binding */ writeOrRepeat),
+  yt: () => (/* binding */ optional),
+  z: () => (/* binding */ causeOf),
+  zt: () => (/* binding */ shownOnce)
 });
 
 // EXTERNAL MODULE: external "node:fs"
@@ -444,6 +446,8 @@ var external_node_fs_ = __nccwpck_require__(3024);
 var external_os_ = __nccwpck_require__(857);
 // EXTERNAL MODULE: external "fs"
 var external_fs_ = __nccwpck_require__(9896);
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(7030);
 // EXTERNAL MODULE: external "node:diagnostics_channel"
 var external_node_diagnostics_channel_ = __nccwpck_require__(3053);
 ;// CONCATENATED MODULE: external "node:os"
@@ -453,6 +457,7 @@ const external_node_v8_namespaceObject = require("node:v8");
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const promises_namespaceObject = require("node:timers/promises");
 ;// CONCATENATED MODULE: ./node_modules/.cache/neon-auth-action/index.js
+
 
 
 
@@ -4600,6 +4605,7 @@ var import_pool = __toESM(__commonJSMin(((exports, module) => {
 	};
 	module.exports = Pool;
 }))());
+var import_connect = __toESM(require_connect());
 // node_modules/@actions/core/lib/summary.js
 var __awaiter$1 = function(thisArg, _arguments, P, generator) {
 	function adopt(value) {
@@ -6859,6 +6865,13 @@ function didYouMean(name, known) {
 }
 const meant = (name) => ` (did you mean \`${name}\`?)`;
 // src/neon/answer.ts
+function once(schema) {
+	let made;
+	return () => {
+		made ??= schema();
+		return made;
+	};
+}
 const text$1 = () => string().check(_minLength(1));
 const made = (schema, make) => pipe(schema, transform(make));
 const maybe = (schema) => made(nullish(schema), (value) => value ?? void 0);
@@ -7072,9 +7085,9 @@ function openPace(perMinute, perSecond, held) {
 }
 // src/ground/pauses.ts
 const FIRST_MS = 500;
-const LONGEST_MS = 1e4;
+const LONGEST_MS$1 = 1e4;
 function backoff(tries, asked = 0, random = Math.random) {
-	return Math.max(asked, Math.round(random() * Math.min(LONGEST_MS, FIRST_MS * 2 ** (tries - 1))));
+	return Math.max(asked, Math.round(random() * Math.min(LONGEST_MS$1, FIRST_MS * 2 ** (tries - 1))));
 }
 function retryAfter(header, now) {
 	const text = header?.trim() ?? "";
@@ -7088,6 +7101,12 @@ function httpDate(text) {
 	return Number.isNaN(date) ? void 0 : date;
 }
 // src/ground/sending.ts
+const proxyVariables = [
+	"https_proxy",
+	"HTTPS_PROXY",
+	"http_proxy",
+	"HTTP_PROXY"
+];
 async function untilAnswered(asking) {
 	const { what, retries, budget } = asking;
 	for (let tries = 1, failures = 0;; tries++) {
@@ -7214,386 +7233,6 @@ function mayRepeat(method, attempt) {
 	].includes(status);
 }
 const counts = (attempt) => !(attempt.kind === "answer" && attempt.status === 423);
-// src/neon/exchange.ts
-function exchange(dispatcher, request, signal, longest) {
-	return new Promise((resolve, reject) => {
-		let controller;
-		let answer = {
-			status: 0,
-			headers: {}
-		};
-		let size = 0;
-		const chunks = [];
-		const stop = () => {
-			controller?.abort(signal.reason);
-			reject(signal.reason);
-		};
-		const end = (text) => {
-			signal.removeEventListener("abort", stop);
-			resolve({
-				...answer,
-				text
-			});
-		};
-		if (signal.aborted) return stop();
-		signal.addEventListener("abort", stop, { once: true });
-		dispatcher.dispatch(request, {
-			onRequestStart(started) {
-				controller = started;
-				if (signal.aborted) stop();
-			},
-			onResponseStart(_, status, headers) {
-				answer = {
-					status,
-					headers
-				};
-			},
-			onResponseData(_, chunk) {
-				size += chunk.length;
-				if (size <= longest) return void chunks.push(chunk);
-				end(void 0);
-				controller?.abort(new Error("The answer is too long."));
-			},
-			onResponseEnd() {
-				const text = Buffer.concat(chunks).toString();
-				signal.removeEventListener("abort", stop);
-				process.nextTick(() => setImmediate(end, text.replace(/^\ufeff/, "")));
-			},
-			onResponseError(_, error) {
-				signal.removeEventListener("abort", stop);
-				reject(error);
-			}
-		});
-	});
-}
-// src/neon/transport.ts
-const LARGEST$1 = 1e6;
-const WASM_BUDGET = 5e8;
-async function openDispatcher(host, idle = 0) {
-	const tls = {
-		rejectUnauthorized: true,
-		allowH2: false
-	};
-	checkCertificates();
-	if (host.protocol === "https:") await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 1692, 19));
-	(0,external_node_v8_namespaceObject.setFlagsFromString)(`--wasm-tiering-budget=${WASM_BUDGET}`);
-	const proxies = [
-		"https_proxy",
-		"HTTPS_PROXY",
-		"http_proxy",
-		"HTTP_PROXY"
-	].filter((name) => process.env[name]);
-	const wrong = proxies.filter((name) => !isProxy(process.env[name] ?? ""));
-	if (wrong.length > 0) throw new InputError(wrong.map((name) => `\`${name}\` must be the address of an HTTP proxy, such as \`http://user:password@proxy.example:3128\`, with signs such as \`@\` in the password as \`%40\`.`));
-	const options = {
-		connect: tls,
-		allowH2: false,
-		pipelining: 0
-	};
-	if (proxies.length === 0) {
-		const again = {
-			pipelining: 1,
-			keepAliveTimeout: idle,
-			keepAliveMaxTimeout: idle
-		};
-		return new import_pool.default(host.origin, {
-			...options,
-			...idle > 0 && again
-		});
-	}
-	const { EnvHttpProxyAgent } = await __nccwpck_require__.e(/* import() */ 752).then(__nccwpck_require__.t.bind(__nccwpck_require__, 6752, 19));
-	return new EnvHttpProxyAgent({
-		...options,
-		requestTls: tls,
-		proxyTls: tls
-	});
-}
-function isProxy(address) {
-	try {
-		const { protocol, username, password } = new URL(address);
-		decodeURIComponent(username + password);
-		return protocol === "http:" || protocol === "https:";
-	} catch {
-		return false;
-	}
-}
-async function tryOnce(dispatcher, call, { host, headers, signal }) {
-	const requestId = randomUUID();
-	try {
-		const { status, headers: answered, text } = await exchange(dispatcher, {
-			origin: host.origin,
-			method: call.method,
-			path: host.pathname.replace(/\/+$/, "") + call.path,
-			headers: {
-				...headers,
-				"x-request-id": requestId,
-				...call.body === void 0 ? {} : { "content-type": "application/json" }
-			},
-			body: call.body ?? null,
-			headersTimeout: 0,
-			bodyTimeout: 0
-		}, signal, LARGEST$1);
-		if (text === void 0) return {
-			kind: "lost",
-			cause: `an answer of more than ${LARGEST$1} bytes`
-		};
-		const json = parseJson(text);
-		if (json === void 0 && /^\s*[[{]/.test(text)) return {
-			kind: "lost",
-			cause: "an answer that ends in its middle"
-		};
-		const date = httpDate(header(answered, "date"));
-		return {
-			kind: "answer",
-			status,
-			date,
-			requestId: header(answered, "x-request-id") ?? requestId,
-			retryAfter: retryAfter(header(answered, "retry-after"), date ?? Date.now()),
-			contentType: header(answered, "content-type"),
-			encoding: header(answered, "content-encoding"),
-			json,
-			empty: text.trim() === "",
-			fromNeon: readSaid(json).fromNeon
-		};
-	} catch (error) {
-		return {
-			kind: sentRequests.has(requestId) ? "lost" : "unsent",
-			cause: causeOf(error)
-		};
-	}
-}
-const sentRequests = new Set();
-(0,external_node_diagnostics_channel_.subscribe)("undici:client:sendHeaders", (message) => {
-	const [, id] = /^x-request-id: ([0-9a-f-]{36})\r?$/m.exec(message.headers) ?? [];
-	if (id) sentRequests.add(id);
-});
-const header = (headers, name) => [headers[name]].flat()[0];
-// src/neon/client.ts
-const PER_MINUTE = 700;
-const PER_SECOND = 40;
-const LOCKED_MS = 500;
-const READ_MS = 3e4;
-const WRITE_SHARE = .75;
-const IDLE_MS = 1e3;
-const IDLE_ONCE_MS = 50;
-const CLOCKS_MS = 2e3;
-async function connect(host, apiKey, retries, budget) {
-	const open = (idle) => openDispatcher(host, retries > 0 ? idle : 0);
-	const shared = await open(IDLE_MS);
-	let once;
-	const dispatcherFor = async (call) => {
-		if (!call.once) return shared;
-		once ??= open(IDLE_ONCE_MS);
-		return once;
-	};
-	const headers = {
-		authorization: `Bearer ${apiKey.reveal()}`,
-		accept: "application/json",
-		"user-agent": `${neon_auth_action_name}/${version}`
-	};
-	const pace = openPace(PER_MINUTE, PER_SECOND, false);
-	async function tryInTurn(call) {
-		const pause = pace.turn();
-		if (pause > 0) await budget.wait(pause);
-		const left = Math.max(0, budget.endsAt - Date.now());
-		const limit = Math.round(call.method === "GET" ? Math.min(READ_MS, left) : left * WRITE_SHARE);
-		const signal = AbortSignal.any([budget.signal, AbortSignal.timeout(limit)]);
-		return tryOnce(await dispatcherFor(call), call, {
-			host,
-			headers,
-			signal
-		});
-	}
-	const judge = (call, result) => {
-		const common = {
-			mayRepeat: mayRepeat(call.method, result),
-			counts: counts(result)
-		};
-		if (result.kind !== "answer") return {
-			...common,
-			ending: result.cause
-		};
-		const { status, requestId } = result;
-		return {
-			...common,
-			ending: `status ${status}, request ID ${requestId}`,
-			answer: status >= 200 && status < 300 ? result : void 0,
-			asked: status === 423 ? Math.max(LOCKED_MS, result.retryAfter ?? 0) : result.retryAfter,
-			quiet: status === 429 && !pace.slowDown()
-		};
-	};
-	const send = async (call) => {
-		return accept(await untilAnswered({
-			what: `${call.method} ${call.path}`,
-			tryOnce: () => tryInTurn(call),
-			judge: (result) => judge(call, result),
-			failure: (result, late) => failure(call, result, late, budget),
-			retries,
-			budget
-		}), call);
-	};
-	const close = async () => {
-		for (const dispatcher of [shared, await once]) await dispatcher?.destroy();
-	};
-	return {
-		send,
-		[Symbol.asyncDispose]: close
-	};
-}
-function accept(answer, { method, path }) {
-	if (answer.json === void 0 && !answer.empty) throw new AnswerError(`Neon's answer to ${method} ${path} was not understood: it is ${answer.encoding ? `compressed (${answer.encoding}), which was not asked for` : `${answer.contentType ?? "of no type"}, not JSON`} (status ${answer.status}, request ID ${answer.requestId}). Something between this runner and Neon may have answered: check \`api_host\` and the proxy.`, method !== "GET");
-	const { requestId, json, date = Date.now() } = answer;
-	const ahead = date - Date.now();
-	return {
-		requestId,
-		json,
-		ahead: Math.abs(ahead) < CLOCKS_MS ? 0 : ahead
-	};
-}
-function failure(call, result, late, budget) {
-	const maybeDone = call.method !== "GET" && !mayRepeat(call.method, result);
-	if (result.kind === "answer") {
-		const { status, fromNeon } = result;
-		const { message, said, requestId } = apiMessage(call, result, late);
-		return new ApiError(message, {
-			status,
-			said,
-			requestId,
-			fromNeon,
-			maybeDone: maybeDone && (status >= 500 || status === 408)
-		});
-	}
-	const ended = budget.ended();
-	return new ConnectionError(connectionMessage(call, result.kind, result.cause, ended, ended ? "" : late), maybeDone && result.kind === "lost");
-}
-// src/engine/session.ts
-const AGAIN_MS = 500;
-function openSession(settings, budget, progress) {
-	let connected;
-	const neon = () => {
-		const { api_host, api_key, retries } = settings;
-		if (!api_key) throw new Error("This operation does without Neon.");
-		connected ??= connect(api_host, api_key, retries, budget);
-		return connected;
-	};
-	const close = async () => (await connected?.catch(() => void 0))?.[Symbol.asyncDispose]();
-	return sessionOn({
-		neon,
-		settings,
-		budget,
-		close,
-		clock: { ahead: 0 }
-	}, progress);
-}
-function sessionOn(way, progress) {
-	const { settings, budget, close, clock } = way;
-	const send = async (call) => {
-		try {
-			const answer = await (await way.neon()).send(call);
-			progress.requestId = answer.requestId;
-			clock.ahead = answer.ahead;
-			return answer;
-		} catch (error) {
-			if (error instanceof ApiError) progress.requestId = error.requestId;
-			throw error;
-		}
-	};
-	const session = {
-		settings,
-		budget,
-		progress,
-		began: () => budget.endsAt - budget.seconds * 1e3 + clock.ahead,
-		read: async (call) => {
-			if (call.method !== "GET") throw new Error(`${call.method} is no read, and there is no leave to write.`);
-			return send(call);
-		},
-		apart: (own) => sessionOn(way, own),
-		writer: (leave) => ({
-			...session,
-			write: async (call) => {
-				const answer = await send(call);
-				progress.changed = true;
-				return answer;
-			},
-			apart: (own) => sessionOn(way, own).writer(leave)
-		}),
-		[Symbol.asyncDispose]: close
-	};
-	return session;
-}
-function together$1(session, seen) {
-	let left = seen;
-	return {
-		...session,
-		readsBackLater: true,
-		read: async (call) => {
-			if (call.path !== left?.path) return session.read(call);
-			const { json } = left;
-			left = void 0;
-			return {
-				requestId: session.progress.requestId ?? "",
-				json,
-				ahead: 0
-			};
-		}
-	};
-}
-async function untilSettled({ budget }, look, isSettled, most = 5) {
-	let shown = await look();
-	for (let looks = 1; looks < most && !isSettled(shown); looks++) shown = await budget.wait(looks * AGAIN_MS).then(look);
-	return shown;
-}
-async function lookInto(session, look, explains) {
-	const own = {
-		changed: false,
-		requestId: void 0
-	};
-	const shown = await look(session.apart(own));
-	if (explains(shown)) session.progress.requestId = own.requestId;
-	return shown;
-}
-async function writeOrRepeat(session, call, repeated) {
-	try {
-		return await session.write(call);
-	} catch (error) {
-		if (!isLost(error) || session.settings.retries === 0) throw explained(error);
-		info(`${error.message} Sending it again, which changes nothing if it was carried out.`);
-		repeated();
-		return writeAgain(session, call, error);
-	}
-}
-async function writeAgain(session, call, first, check) {
-	try {
-		return await session.write(call);
-	} catch (error) {
-		if (!(error instanceof Error) || isGone(error)) throw error;
-		if (isUnknown(error)) throw explained(error, check);
-		throw explained(new InDoubt(`${first.message} It was sent again, and then: ${error.message}`, error), check);
-	}
-}
-// src/ground/budget.ts
-const SIGNALS = ["SIGINT", "SIGTERM"];
-function openBudget(seconds, name = "`timeout_seconds`") {
-	const stop = new AbortController();
-	let received;
-	for (const name of SIGNALS) process.once(name, () => {
-		received = name;
-		stop.abort();
-	});
-	const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(seconds * 1e3)]);
-	const endsAt = Date.now() + seconds * 1e3;
-	return {
-		seconds,
-		name,
-		endsAt,
-		signal,
-		ended: (soon = 0) => {
-			if (received) return `the step was asked to end by ${received}`;
-			return signal.aborted || Date.now() + soon >= endsAt ? `${name} (${seconds}) is over` : void 0;
-		},
-		wait: (ms) => (0,promises_namespaceObject.setTimeout)(ms, void 0, { signal }).catch(() => void 0)
-	};
-}
 // src/words/api-host.ts
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 function isApiHost(address) {
@@ -7823,17 +7462,6 @@ function withScheme(text) {
 	return meant(`${host.startsWith("localhost") ? "http" : "https"}://${host}`);
 }
 const origins = listOf("Trusted domains. Of a longer URL the origin is taken.", "be one or more URLs with a scheme and without user info, such as `https://preview.example.com`, one per line", /[\n,]/, originOf, { hint: withScheme });
-// src/words/config-inputs.ts
-const configInputs = {
-	config_file: neon_auth_action_text("The configuration file, relative to the workspace or absolute.", 4096, { default: ".github/neon-auth.yml" }),
-	environment: neon_auth_action_text("Which of the file's `environments` is meant. Needed where the file has some.", 100),
-	config_variables: variables("Values for `${NAME}` in the file, one `NAME=value` per line. They are not secret: secrets go through `env`."),
-	expect_plan: word("The `plan_hash` that was reviewed. Any other plan is refused.", "be the `plan_hash` of a plan, 64 hexadecimal digits", (hash) => /^[0-9a-f]{64}$/.test(hash)),
-	max_deletes: whole("Entries that may be deleted or replaced at most.", 0, 1e5, { default: "3" }),
-	secrets: choice("`send`: secrets of the file are compared where Neon shows them, and sent where it does not. `keep`: none is sent.", ["send", "keep"], { default: "send" }),
-	fail_on_changes: flag("Whether a difference makes the step fail. Default: `true` for `check-config`, `false` for `plan-config`."),
-	overwrite: flag("`true`: edit a file that is there, so that it says what is at Neon.", { default: "false" })
-};
 // src/words/inputs.ts
 const providers = [
 	"google",
@@ -7937,6 +7565,436 @@ const general = [
 	"dotenv_file",
 	"seal_key"
 ];
+// src/neon/early.ts
+const LONGEST_MS = 1e3;
+let opened;
+async function connectEarly(environment) {
+	const { api_host, api_key } = inputs;
+	const host = api_host.parse(environment.INPUT_API_HOST?.trim() || api_host.default || "")?.value;
+	const key = api_key.parse(environment.INPUT_API_KEY?.trim() || environment[api_key.env ?? ""] || "");
+	if (host?.protocol !== "https:" || !key || proxyVariables.some((name) => environment[name])) return;
+	const socket = (0,external_node_net_.connect)({
+		host: host.hostname.replace(/^\[|\]$/g, ""),
+		port: Number(host.port) || 443
+	});
+	socket.on("error", () => {});
+	opened = {
+		origin: host.origin,
+		socket,
+		at: Date.now()
+	};
+	await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 1692, 19));
+	await (0,promises_namespaceObject.setImmediate)();
+}
+function takeEarly(origin) {
+	if (opened?.origin !== origin) return void 0;
+	const { socket, at } = opened;
+	opened = void 0;
+	if (!socket.destroyed && Date.now() - at < LONGEST_MS) return socket;
+	socket.destroy();
+}
+// src/neon/exchange.ts
+function exchange(dispatcher, request, signal, longest) {
+	return new Promise((resolve, reject) => {
+		let controller;
+		let answer = {
+			status: 0,
+			headers: {}
+		};
+		let size = 0;
+		const chunks = [];
+		const stop = () => {
+			controller?.abort(signal.reason);
+			reject(signal.reason);
+		};
+		const end = (text) => {
+			signal.removeEventListener("abort", stop);
+			resolve({
+				...answer,
+				text
+			});
+		};
+		if (signal.aborted) return stop();
+		signal.addEventListener("abort", stop, { once: true });
+		dispatcher.dispatch(request, {
+			onRequestStart(started) {
+				controller = started;
+				if (signal.aborted) stop();
+			},
+			onResponseStart(_, status, headers) {
+				answer = {
+					status,
+					headers
+				};
+			},
+			onResponseData(_, chunk) {
+				size += chunk.length;
+				if (size <= longest) return void chunks.push(chunk);
+				end(void 0);
+				controller?.abort(new Error("The answer is too long."));
+			},
+			onResponseEnd() {
+				const text = Buffer.concat(chunks).toString();
+				signal.removeEventListener("abort", stop);
+				process.nextTick(() => setImmediate(end, text.replace(/^\ufeff/, "")));
+			},
+			onResponseError(_, error) {
+				signal.removeEventListener("abort", stop);
+				reject(error);
+			}
+		});
+	});
+}
+// src/neon/transport.ts
+const LARGEST$1 = 1e6;
+const WASM_BUDGET = 5e8;
+async function openDispatcher(host, idle = 0) {
+	const tls = {
+		rejectUnauthorized: true,
+		allowH2: false
+	};
+	checkCertificates();
+	if (host.protocol === "https:") await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 1692, 19));
+	(0,external_node_v8_namespaceObject.setFlagsFromString)(`--wasm-tiering-budget=${WASM_BUDGET}`);
+	const proxies = proxyVariables.filter((name) => process.env[name]);
+	const wrong = proxies.filter((name) => !isProxy(process.env[name] ?? ""));
+	if (wrong.length > 0) throw new InputError(wrong.map((name) => `\`${name}\` must be the address of an HTTP proxy, such as \`http://user:password@proxy.example:3128\`, with signs such as \`@\` in the password as \`%40\`.`));
+	const options = {
+		connect: tls,
+		allowH2: false,
+		pipelining: 0
+	};
+	if (proxies.length === 0) {
+		const again = {
+			pipelining: 1,
+			keepAliveTimeout: idle,
+			keepAliveMaxTimeout: idle
+		};
+		const connector = (0, import_connect.default)(tls);
+		const connect = (way, connected) => {
+			const httpSocket = takeEarly(host.origin);
+			connector(httpSocket ? {
+				...way,
+				httpSocket
+			} : way, connected);
+		};
+		return new import_pool.default(host.origin, {
+			...options,
+			connect,
+			...idle > 0 && again
+		});
+	}
+	const { EnvHttpProxyAgent } = await __nccwpck_require__.e(/* import() */ 752).then(__nccwpck_require__.t.bind(__nccwpck_require__, 6752, 19));
+	return new EnvHttpProxyAgent({
+		...options,
+		requestTls: tls,
+		proxyTls: tls
+	});
+}
+function isProxy(address) {
+	try {
+		const { protocol, username, password } = new URL(address);
+		decodeURIComponent(username + password);
+		return protocol === "http:" || protocol === "https:";
+	} catch {
+		return false;
+	}
+}
+async function tryOnce(dispatcher, call, { host, headers, signal }) {
+	const requestId = randomUUID();
+	try {
+		const { status, headers: answered, text } = await exchange(dispatcher, {
+			origin: host.origin,
+			method: call.method,
+			path: host.pathname.replace(/\/+$/, "") + call.path,
+			headers: {
+				...headers,
+				"x-request-id": requestId,
+				...call.body === void 0 ? {} : { "content-type": "application/json" }
+			},
+			body: call.body ?? null,
+			headersTimeout: 0,
+			bodyTimeout: 0
+		}, signal, LARGEST$1);
+		if (text === void 0) return {
+			kind: "lost",
+			cause: `an answer of more than ${LARGEST$1} bytes`
+		};
+		const json = parseJson(text);
+		if (json === void 0 && /^\s*[[{]/.test(text)) return {
+			kind: "lost",
+			cause: "an answer that ends in its middle"
+		};
+		const date = httpDate(header(answered, "date"));
+		return {
+			kind: "answer",
+			status,
+			date,
+			requestId: header(answered, "x-request-id") ?? requestId,
+			retryAfter: retryAfter(header(answered, "retry-after"), date ?? Date.now()),
+			contentType: header(answered, "content-type"),
+			encoding: header(answered, "content-encoding"),
+			json,
+			empty: text.trim() === "",
+			fromNeon: readSaid(json).fromNeon
+		};
+	} catch (error) {
+		return {
+			kind: sentRequests.has(requestId) ? "lost" : "unsent",
+			cause: causeOf(error)
+		};
+	}
+}
+const sentRequests = new Set();
+(0,external_node_diagnostics_channel_.subscribe)("undici:client:sendHeaders", (message) => {
+	const [, id] = /^x-request-id: ([0-9a-f-]{36})\r?$/m.exec(message.headers) ?? [];
+	if (id) sentRequests.add(id);
+});
+const header = (headers, name) => [headers[name]].flat()[0];
+// src/neon/client.ts
+const PER_MINUTE = 700;
+const PER_SECOND = 40;
+const LOCKED_MS = 500;
+const READ_MS = 3e4;
+const WRITE_SHARE = .75;
+const IDLE_MS = 1e3;
+const IDLE_ONCE_MS = 50;
+const CLOCKS_MS = 2e3;
+async function connect$1(host, apiKey, retries, budget) {
+	const open = (idle) => openDispatcher(host, retries > 0 ? idle : 0);
+	const shared = await open(IDLE_MS);
+	let once;
+	const dispatcherFor = async (call) => {
+		if (!call.once) return shared;
+		once ??= open(IDLE_ONCE_MS);
+		return once;
+	};
+	const headers = {
+		authorization: `Bearer ${apiKey.reveal()}`,
+		accept: "application/json",
+		"user-agent": `${neon_auth_action_name}/${version}`
+	};
+	const pace = openPace(PER_MINUTE, PER_SECOND, false);
+	async function tryInTurn(call) {
+		const pause = pace.turn();
+		if (pause > 0) await budget.wait(pause);
+		const left = Math.max(0, budget.endsAt - Date.now());
+		const limit = Math.round(call.method === "GET" ? Math.min(READ_MS, left) : left * WRITE_SHARE);
+		const signal = AbortSignal.any([budget.signal, AbortSignal.timeout(limit)]);
+		return tryOnce(await dispatcherFor(call), call, {
+			host,
+			headers,
+			signal
+		});
+	}
+	const judge = (call, result) => {
+		const common = {
+			mayRepeat: mayRepeat(call.method, result),
+			counts: counts(result)
+		};
+		if (result.kind !== "answer") return {
+			...common,
+			ending: result.cause
+		};
+		const { status, requestId } = result;
+		return {
+			...common,
+			ending: `status ${status}, request ID ${requestId}`,
+			answer: status >= 200 && status < 300 ? result : void 0,
+			asked: status === 423 ? Math.max(LOCKED_MS, result.retryAfter ?? 0) : result.retryAfter,
+			quiet: status === 429 && !pace.slowDown()
+		};
+	};
+	const send = async (call) => {
+		return accept(await untilAnswered({
+			what: `${call.method} ${call.path}`,
+			tryOnce: () => tryInTurn(call),
+			judge: (result) => judge(call, result),
+			failure: (result, late) => failure(call, result, late, budget),
+			retries,
+			budget
+		}), call);
+	};
+	const close = async () => {
+		for (const dispatcher of [shared, await once]) await dispatcher?.destroy();
+	};
+	return {
+		send,
+		[Symbol.asyncDispose]: close
+	};
+}
+function accept(answer, { method, path }) {
+	if (answer.json === void 0 && !answer.empty) throw new AnswerError(`Neon's answer to ${method} ${path} was not understood: it is ${answer.encoding ? `compressed (${answer.encoding}), which was not asked for` : `${answer.contentType ?? "of no type"}, not JSON`} (status ${answer.status}, request ID ${answer.requestId}). Something between this runner and Neon may have answered: check \`api_host\` and the proxy.`, method !== "GET");
+	const { requestId, json, date = Date.now() } = answer;
+	const ahead = date - Date.now();
+	return {
+		requestId,
+		json,
+		ahead: Math.abs(ahead) < CLOCKS_MS ? 0 : ahead
+	};
+}
+function failure(call, result, late, budget) {
+	const maybeDone = call.method !== "GET" && !mayRepeat(call.method, result);
+	if (result.kind === "answer") {
+		const { status, fromNeon } = result;
+		const { message, said, requestId } = apiMessage(call, result, late);
+		return new ApiError(message, {
+			status,
+			said,
+			requestId,
+			fromNeon,
+			maybeDone: maybeDone && (status >= 500 || status === 408)
+		});
+	}
+	const ended = budget.ended();
+	return new ConnectionError(connectionMessage(call, result.kind, result.cause, ended, ended ? "" : late), maybeDone && result.kind === "lost");
+}
+// src/engine/session.ts
+const AGAIN_MS = 500;
+function openSession(settings, budget, progress) {
+	let connected;
+	const neon = () => {
+		const { api_host, api_key, retries } = settings;
+		if (!api_key) throw new Error("This operation does without Neon.");
+		connected ??= connect$1(api_host, api_key, retries, budget);
+		return connected;
+	};
+	const close = async () => (await connected?.catch(() => void 0))?.[Symbol.asyncDispose]();
+	return sessionOn({
+		neon,
+		settings,
+		budget,
+		close,
+		clock: { ahead: 0 }
+	}, progress);
+}
+function sessionOn(way, progress) {
+	const { settings, budget, close, clock } = way;
+	const send = async (call) => {
+		try {
+			const answer = await (await way.neon()).send(call);
+			progress.requestId = answer.requestId;
+			clock.ahead = answer.ahead;
+			return answer;
+		} catch (error) {
+			if (error instanceof ApiError) progress.requestId = error.requestId;
+			throw error;
+		}
+	};
+	const session = {
+		settings,
+		budget,
+		progress,
+		began: () => budget.endsAt - budget.seconds * 1e3 + clock.ahead,
+		read: async (call) => {
+			if (call.method !== "GET") throw new Error(`${call.method} is no read, and there is no leave to write.`);
+			return send(call);
+		},
+		apart: (own) => sessionOn(way, own),
+		writer: (leave) => ({
+			...session,
+			write: async (call) => {
+				const answer = await send(call);
+				progress.changed = true;
+				return answer;
+			},
+			apart: (own) => sessionOn(way, own).writer(leave)
+		}),
+		[Symbol.asyncDispose]: close
+	};
+	return session;
+}
+function together$1(session, seen) {
+	let left = seen;
+	return {
+		...session,
+		readsBackLater: true,
+		read: async (call) => {
+			if (call.path !== left?.path) return session.read(call);
+			const { json } = left;
+			left = void 0;
+			return {
+				requestId: session.progress.requestId ?? "",
+				json,
+				ahead: 0
+			};
+		}
+	};
+}
+async function untilSettled({ budget }, look, isSettled, most = 5) {
+	let shown = await look();
+	for (let looks = 1; looks < most && !isSettled(shown); looks++) shown = await budget.wait(looks * AGAIN_MS).then(look);
+	return shown;
+}
+async function lookInto(session, look, explains) {
+	const own = {
+		changed: false,
+		requestId: void 0
+	};
+	const shown = await look(session.apart(own));
+	if (explains(shown)) session.progress.requestId = own.requestId;
+	return shown;
+}
+async function writeOrRepeat(session, call, repeated) {
+	try {
+		return await session.write(call);
+	} catch (error) {
+		if (!isLost(error) || session.settings.retries === 0) throw explained(error);
+		info(`${error.message} Sending it again, which changes nothing if it was carried out.`);
+		repeated();
+		return writeAgain(session, call, error);
+	}
+}
+async function writeAgain(session, call, first, check) {
+	try {
+		return await session.write(call);
+	} catch (error) {
+		if (!(error instanceof Error) || isGone(error)) throw error;
+		if (isUnknown(error)) throw explained(error, check);
+		throw explained(new InDoubt(`${first.message} It was sent again, and then: ${error.message}`, error), check);
+	}
+}
+// src/ground/budget.ts
+const SIGNALS = ["SIGINT", "SIGTERM"];
+function listen() {
+	const stop = new AbortController();
+	let received;
+	for (const name of SIGNALS) process.once(name, () => {
+		received = name;
+		stop.abort();
+	});
+	return {
+		signal: stop.signal,
+		asked: () => received
+	};
+}
+function openBudget(seconds, runner = listen(), name = "`timeout_seconds`") {
+	const signal = AbortSignal.any([runner.signal, AbortSignal.timeout(seconds * 1e3)]);
+	const endsAt = Date.now() + seconds * 1e3;
+	return {
+		seconds,
+		name,
+		endsAt,
+		signal,
+		ended: (soon = 0) => {
+			const asked = runner.asked();
+			if (asked) return `the step was asked to end by ${asked}`;
+			return signal.aborted || Date.now() + soon >= endsAt ? `${name} (${seconds}) is over` : void 0;
+		},
+		wait: (ms) => (0,promises_namespaceObject.setTimeout)(ms, void 0, { signal }).catch(() => void 0)
+	};
+}
+// src/words/config-inputs.ts
+const configInputs = {
+	config_file: neon_auth_action_text("The configuration file, relative to the workspace or absolute.", 4096, { default: ".github/neon-auth.yml" }),
+	environment: neon_auth_action_text("Which of the file's `environments` is meant. Needed where the file has some.", 100),
+	config_variables: variables("Values for `${NAME}` in the file, one `NAME=value` per line. They are not secret: secrets go through `env`."),
+	expect_plan: word("The `plan_hash` that was reviewed. Any other plan is refused.", "be the `plan_hash` of a plan, 64 hexadecimal digits", (hash) => /^[0-9a-f]{64}$/.test(hash)),
+	max_deletes: whole("Entries that may be deleted or replaced at most.", 0, 1e5, { default: "3" }),
+	secrets: choice("`send`: secrets of the file are compared where Neon shows them, and sent where it does not. `keep`: none is sent.", ["send", "keep"], { default: "send" }),
+	fail_on_changes: flag("Whether a difference makes the step fail. Default: `true` for `check-config`, `false` for `plan-config`."),
+	overwrite: flag("`true`: edit a file that is there, so that it says what is at Neon.", { default: "false" })
+};
 // src/operations/declared.ts
 const files = [
 	[[
@@ -8470,12 +8528,12 @@ function missing(name, operation, inputs) {
 	return `\`${name}\` is missing${cure}.${known ? ` It must ${must}.` : ""}`;
 }
 // src/main.ts
-async function run(given, progress, known) {
+async function run(given, runner, progress, known) {
 	const { operation, values } = given;
 	const work = await operation.begin(given);
 	for (const text of given.warnings) warning(text);
 	for (const text of operation.notices(values)) notice(text);
-	const budget = openBudget(values.timeout_seconds);
+	const budget = openBudget(values.timeout_seconds, runner);
 	const session = openSession(values, budget, progress);
 	const before = session.apart({
 		changed: false,
@@ -8547,8 +8605,10 @@ async function readInputs() {
 	return step;
 }
 async function readOwn() {
-	const own = await declaredFor(getInput("operation"));
+	const name = getInput("operation");
+	const own = await declaredFor(name);
 	if (!own) return void 0;
+	if (own.operations.some(({ operation, needs }) => operation === name && needs === "neon")) await connectEarly(process.env);
 	const step = await readStep(own.operations, own.inputs, process.env).catch(() => void 0);
 	return step?.warnings.length === 0 ? step : void 0;
 }
@@ -8557,6 +8617,7 @@ async function readAll() {
 	return readStep(operations, inputs, process.env);
 }
 async function main() {
+	const runner = listen();
 	const progress = {
 		changed: false,
 		requestId: void 0
@@ -8564,7 +8625,7 @@ async function main() {
 	const known = {};
 	const carriedOut = async () => {
 		known.step = await readInputs();
-		const page = await run(known.step, progress, known);
+		const page = await run(known.step, runner, progress, known);
 		setOutputs({
 			changed: progress.changed,
 			request_id: progress.requestId

@@ -48,7 +48,7 @@ export const changes: readonly Change[] = [
       replaced(
         text,
         /^.*module\.exports\.Pool = Pool\n.*$/s,
-        'export { default as Pool } from "./lib/dispatcher/pool.js"; export const ProxyAgent = undefined;',
+        'export { default as Pool } from "./lib/dispatcher/pool.js"; export { default as buildConnector } from "./lib/core/connect.js"; export const ProxyAgent = undefined;',
       ),
   },
   {

@@ -8,7 +8,7 @@ import { goneWithBranch, locate } from "./engine/locate.ts";
 import type { Leave, LocatedStep, Operation, Progress, Session, Step, Work } from "./engine/operation.ts";
 import type { Intent, Outcome } from "./engine/outcome.ts";
 import { openSession } from "./engine/session.ts";
-import { type Budget, openBudget } from "./ground/budget.ts";
+import { type Budget, listen, openBudget, type Runner } from "./ground/budget.ts";
 import {
   ConfigError,
   DeliveryError,
@@ -19,6 +19,7 @@ import {
   PlanError,
 } from "./ground/errors.ts";
 import { fail, failAt, info, notice, warning } from "./ground/log.ts";
+import { connectEarly } from "./neon/early.ts";
 import { declared, declaredFor } from "./operations/declared.ts";
 import { differencesIn, intentOf } from "./page/intent.ts";
 import { failurePage, type Page, pageOf, previewPage } from "./page/page.ts";
@@ -32,13 +33,13 @@ interface Known {
   outcome?: Outcome;
 }
 
-async function run(given: Step, progress: Progress, known: Known): Promise<Page> {
+async function run(given: Step, runner: Runner, progress: Progress, known: Known): Promise<Page> {
   const { operation, values } = given;
   const work = await operation.begin(given);
   for (const text of given.warnings) warning(text);
   for (const text of operation.notices(values)) notice(text);
 
-  const budget = openBudget(values.timeout_seconds);
+  const budget = openBudget(values.timeout_seconds, runner);
   // It is not closed: its sockets end with the process, and closing them would take longer than reading an answer.
   const session = openSession(values, budget, progress);
   const before = session.apart({ changed: false, requestId: undefined });
@@ -125,8 +126,11 @@ async function readInputs(): Promise<Step> {
 
 /** Reads them with what is declared for the operation alone. Nothing comes of it if anything is wrong with them. */
 async function readOwn(): Promise<Step | undefined> {
-  const own = await declaredFor(getInput("operation"));
+  const name = getInput("operation");
+  const own = await declaredFor(name);
   if (!own) return undefined;
+  const asks = own.operations.some(({ operation, needs }) => operation === name && needs === "neon");
+  if (asks) await connectEarly(process.env);
   const step = await readStep(own.operations, own.inputs, process.env).catch(() => undefined);
   return step?.warnings.length === 0 ? step : undefined;
 }
@@ -139,11 +143,12 @@ async function readAll(): Promise<Step> {
 
 /** The one place where anything thrown ends: as one error, with what is known of a write before it. */
 async function main(): Promise<void> {
+  const runner = listen();
   const progress: Progress = { changed: false, requestId: undefined };
   const known: Known = {};
   const carriedOut = async (): Promise<Page> => {
     known.step = await readInputs();
-    const page = await run(known.step, progress, known);
+    const page = await run(known.step, runner, progress, known);
     setOutputs({ changed: progress.changed, request_id: progress.requestId }, known.step.values.mask);
     return page;
   };

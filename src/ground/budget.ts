@@ -17,7 +17,14 @@ export interface Budget {
 /** The runner sends SIGINT when a run is cancelled, and SIGTERM 7.5 seconds later. */
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 
-export function openBudget(seconds: number, name = "`timeout_seconds`"): Budget {
+/** Tells when the runner asks the step to end, from the moment on that it listens. */
+export interface Runner {
+  readonly signal: AbortSignal;
+  /** By which signal it has asked, if it has. */
+  readonly asked: () => string | undefined;
+}
+
+export function listen(): Runner {
   const stop = new AbortController();
   let received: string | undefined;
   for (const name of SIGNALS)
@@ -25,7 +32,11 @@ export function openBudget(seconds: number, name = "`timeout_seconds`"): Budget 
       received = name;
       stop.abort();
     });
-  const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(seconds * 1000)]);
+  return { signal: stop.signal, asked: () => received };
+}
+
+export function openBudget(seconds: number, runner = listen(), name = "`timeout_seconds`"): Budget {
+  const signal = AbortSignal.any([runner.signal, AbortSignal.timeout(seconds * 1000)]);
   const endsAt = Date.now() + seconds * 1000;
   return {
     seconds,
@@ -33,7 +44,8 @@ export function openBudget(seconds: number, name = "`timeout_seconds`"): Budget 
     endsAt,
     signal,
     ended: (soon = 0) => {
-      if (received) return `the step was asked to end by ${received}`;
+      const asked = runner.asked();
+      if (asked) return `the step was asked to end by ${asked}`;
       return signal.aborted || Date.now() + soon >= endsAt ? `${name} (${seconds}) is over` : undefined;
     },
     wait: (ms) => wait(ms, undefined, { signal }).catch(() => undefined),

@@ -2,6 +2,9 @@ import type { Budget } from "./budget.ts";
 import { debug, info } from "./log.ts";
 import { backoff } from "./pauses.ts";
 
+/** The environment variables that name a proxy. */
+export const proxyVariables = ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY"];
+
 /** What one try of a request comes to. */
 export interface Verdict<Answer> {
   /** How it ended, for the log. */

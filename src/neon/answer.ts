@@ -6,6 +6,15 @@ import { Secret, type Sensitivity } from "../ground/secret.ts";
 export type Schema<Answer> = () => z.ZodMiniType<Answer>;
 export type Parsed<S extends Schema<unknown>> = z.infer<ReturnType<S>>;
 
+/** Schemas do not change: one serves all answers of its kind. */
+export function once<Answer>(schema: Schema<Answer>): Schema<Answer> {
+  let made: z.ZodMiniType<Answer> | undefined;
+  return () => {
+    made ??= schema();
+    return made;
+  };
+}
+
 /** The building blocks of answers. An empty string and `null` are "no value", as Neon sends them for keys. */
 
 export const text = () => z.string().check(z.minLength(1));

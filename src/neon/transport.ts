@@ -1,13 +1,14 @@
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingHttpHeaders } from "node:http";
 import { setFlagsFromString } from "node:v8";
-import { type Dispatcher, Pool } from "undici";
+import { buildConnector, type Dispatcher, Pool } from "undici";
 import { InputError } from "../ground/errors.ts";
 import { parseJson } from "../ground/json.ts";
 import { httpDate, retryAfter } from "../ground/pauses.ts";
-import { causeOf, checkCertificates } from "../ground/sending.ts";
+import { causeOf, checkCertificates, proxyVariables } from "../ground/sending.ts";
 import { randomUUID } from "../ground/uuid.ts";
 import type { Call } from "./call.ts";
+import { takeEarly } from "./early.ts";
 import { exchange } from "./exchange.ts";
 import { readSaid } from "./said.ts";
 
@@ -53,9 +54,7 @@ export async function openDispatcher(host: URL, idle = 0): Promise<Dispatcher> {
   checkCertificates();
   if (host.protocol === "https:") await import("node:tls");
   setFlagsFromString(`--wasm-tiering-budget=${WASM_BUDGET}`);
-  const proxies = ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY"].filter(
-    (name) => process.env[name],
-  );
+  const proxies = proxyVariables.filter((name) => process.env[name]);
   const wrong = proxies.filter((name) => !isProxy(process.env[name] ?? ""));
   if (wrong.length > 0)
     throw new InputError(
@@ -68,7 +67,12 @@ export async function openDispatcher(host: URL, idle = 0): Promise<Dispatcher> {
   const options = { connect: tls, allowH2: false, pipelining: 0 };
   if (proxies.length === 0) {
     const again = { pipelining: 1, keepAliveTimeout: idle, keepAliveMaxTimeout: idle };
-    return new Pool(host.origin, { ...options, ...(idle > 0 && again) });
+    const connector = buildConnector(tls);
+    const connect: typeof connector = (way, connected) => {
+      const httpSocket = takeEarly(host.origin);
+      connector(httpSocket ? { ...way, httpSocket } : way, connected);
+    };
+    return new Pool(host.origin, { ...options, connect, ...(idle > 0 && again) });
   }
   const { EnvHttpProxyAgent } = await import("undici");
   return new EnvHttpProxyAgent({ ...options, requestTls: tls, proxyTls: tls });

@@ -4,7 +4,7 @@ import type { Need } from "../github/call.ts";
 import { connectGithub, type Github } from "../github/client.ts";
 import { GithubError } from "../github/errors.ts";
 import { readEvent } from "../github/event.ts";
-import { openBudget } from "../ground/budget.ts";
+import { listen, openBudget } from "../ground/budget.ts";
 import { describe } from "../ground/errors.ts";
 import { info, warning } from "../ground/log.ts";
 import { redact } from "../ground/secret.ts";
@@ -90,7 +90,7 @@ async function comment(page: Page, step: Step): Promise<string | undefined> {
     throw new Error(
       "`GITHUB_API_URL` and `GITHUB_GRAPHQL_URL` must be https addresses without user info, query or fragment.",
     );
-  const budget = openBudget(SECONDS, "the time for a comment, in seconds,");
+  const budget = openBudget(SECONDS, listen(), "the time for a comment, in seconds,");
   const github = await connectGithub(api, github_token, retries, budget);
   const repository = `/repos/${process.env.GITHUB_REPOSITORY ?? ""}`;
   const pull = await pullOf(github, repository, pull_request_number);

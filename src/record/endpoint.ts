@@ -1,7 +1,7 @@
 import type { LocatedStep, Operation, Scope, Session, Writer } from "../engine/operation.ts";
 import type { Intent, Outcome, OutputValues, Reading } from "../engine/outcome.ts";
 import type { Budget } from "../ground/budget.ts";
-import { parseAnswer } from "../neon/answer.ts";
+import { once, parseAnswer } from "../neon/answer.ts";
 import {
   type Call,
   type Checked,
@@ -138,7 +138,7 @@ function scoped<I, A>(
   deprecated: string | undefined,
 ): Endpoint {
   const { operation, about, effect, waits, fields = {}, own = {} } = declared;
-  const spec = { ...declared, scope, route };
+  const spec = { ...declared, scope, route, answer: once(declared.answer) };
   const inputs = inputsOf(fields);
   const required = [...new Set([...placeholdersOf(route), ...(declared.required ?? [])])];
   const optional = [...(declared.optional ?? []), ...Object.keys(inputs)];
@@ -151,6 +151,8 @@ function scoped<I, A>(
   // The values were checked against `required` and `optional`, which the compiler cannot see.
   const bound = (values: object): Bound<I, A> => bind(spec, values as I);
   const run = async <S extends Session>(how: Way<I, A, S>, values: object, session: S): Promise<Outcome> => {
+    // How the answer is read is made while the request is on its way.
+    setImmediate(spec.answer);
     const outcome = await how.run(bound(values), session);
     const later = waits?.until(values as I, outcome.reading.outputs, session.budget);
     return later ? { ...outcome, later } : outcome;

@@ -128,9 +128,9 @@ const file = fc.record(
   { requiredKeys: ["version"] },
 );
 
-/** What only the action knows: how parts of a file go together. */
+/** What only the action knows: how parts of a file go together, and which variables have a value. */
 const together =
-  /go together|is for `type|needs `type`|sends no links|is for `microsoft`|lacks `|and `ignore` matches it/;
+  /go together|is for `type|needs `type`|sends no links|is for `microsoft`|lacks `|and `ignore` matches it|has no value/;
 
 describe("the schema of the configuration file", () => {
   test("is the one that is committed", () => {
