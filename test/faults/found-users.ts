@@ -5,8 +5,7 @@ import { type AddressInfo, createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { TLSSocket } from "node:tls";
-import { PGlite } from "@electric-sql/pglite";
-import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
+import { Worker } from "node:worker_threads";
 import { expect } from "vitest";
 import { openCertificate } from "../emulator/certificates.ts";
 import { withNames } from "../emulator/names.ts";
@@ -39,22 +38,17 @@ const noUser = " No user was created.";
 
 /** A database in which Ada is. */
 async function startDatabase() {
-  const database = await PGlite.create();
-  await database.exec(`
+  const port = await freePort();
+  const sql = `
     CREATE SCHEMA neon_auth;
     CREATE TABLE neon_auth."user" (id uuid PRIMARY KEY, email text);
     INSERT INTO neon_auth."user" VALUES ('${id}', 'Ada@Example.com');
-  `);
-  const port = await freePort();
-  const socket = new PGLiteSocketServer({ db: database, port, host: "127.0.0.1" });
-  await socket.start();
-  const close = async () => {
-    await socket.stop();
-    await database.close();
-  };
+  `;
+  const thread = new Worker(new URL("database.ts", import.meta.url), { workerData: { port, sql } });
+  await once(thread, "message");
   return {
     database_url: `postgres://postgres:database-password@127.0.0.1:${port}/postgres`,
-    [Symbol.asyncDispose]: close,
+    [Symbol.asyncDispose]: async () => void (await thread.terminate()),
   };
 }
 
