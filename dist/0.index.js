@@ -10,7 +10,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   operations: () => (/* binding */ operations)
 /* harmony export */ });
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4990);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
 
 const operations = [{
 	operation: "open",
@@ -23,7 +23,7 @@ const operations = [{
 	required: ["sealed", "seal_key"],
 	optional: [],
 	rules: [],
-	outputs: _index_js__WEBPACK_IMPORTED_MODULE_0__.Rt,
+	outputs: _step_js__WEBPACK_IMPORTED_MODULE_0__.en,
 	later: [],
 	own: {
 		inputs: {},
@@ -33,14 +33,14 @@ const operations = [{
 		if (!seal_key) throw new Error("There is no key to open it.");
 		const { openSealedText, sealContext } = await __webpack_require__.e(/* import() */ 897).then(__webpack_require__.bind(__webpack_require__, 8897));
 		const opened = await openSealedText(sealed, seal_key, sealContext());
-		for (const value of Object.values(opened)) if (value instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Ut) (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.qt)(value);
+		for (const value of Object.values(opened)) if (value instanceof _step_js__WEBPACK_IMPORTED_MODULE_0__.an) (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.ln)(value);
 		const names = Object.keys(opened);
 		const reading = {
 			data: void 0,
 			outputs: opened,
 			warnings: names.length > 0 ? [] : ["There is nothing in `sealed`: the step that sealed it had no masked outputs."],
 			next: () => [],
-			done: () => `Opened ${(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.t)(names) || "nothing"}.`
+			done: () => `Opened ${(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.v)(names) || "nothing"}.`
 		};
 		return {
 			writes: false,

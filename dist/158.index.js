@@ -1,292 +1,7 @@
 "use strict";
 exports.id = 158;
-exports.ids = [158,556];
+exports.ids = [158];
 exports.modules = {
-
-/***/ 1556:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   i: () => (/* binding */ placeholdersOf),
-/* harmony export */   n: () => (/* binding */ inBoth),
-/* harmony export */   r: () => (/* binding */ methodOf),
-/* harmony export */   t: () => (/* binding */ fill)
-/* harmony export */ });
-// src/neon/call.ts
-const inBoth = (method, path) => ({
-	project: `${method} /projects/{project_id}/auth${path}`,
-	branch: `${method} /projects/{project_id}/branches/{branch_id}/auth${path}`
-});
-const methodOf = (route) => route.slice(0, route.indexOf(" "));
-const placeholdersOf = (route) => [...route.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
-function fill(route, values) {
-	const path = route.slice(route.indexOf("/")).replaceAll(/\{(\w+)\}/g, (_, name) => {
-		if (values[name] === void 0) throw new Error(`There is no ${name} for ${route}.`);
-		return encodeURIComponent(String(values[name]));
-	});
-	return {
-		method: methodOf(route),
-		path
-	};
-}
-
-
-
-/***/ }),
-
-/***/ 6954:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ seen),
-/* harmony export */   c: () => (/* binding */ certain),
-/* harmony export */   d: () => (/* binding */ differencesOf),
-/* harmony export */   f: () => (/* binding */ fileOf),
-/* harmony export */   h: () => (/* binding */ withoutToken),
-/* harmony export */   i: () => (/* binding */ lookCall),
-/* harmony export */   l: () => (/* binding */ changedOf),
-/* harmony export */   m: () => (/* binding */ shownOf),
-/* harmony export */   n: () => (/* binding */ ofBranch),
-/* harmony export */   o: () => (/* binding */ seenLate),
-/* harmony export */   p: () => (/* binding */ inputsOf),
-/* harmony export */   r: () => (/* binding */ look),
-/* harmony export */   s: () => (/* binding */ as),
-/* harmony export */   t: () => (/* binding */ endpoint),
-/* harmony export */   u: () => (/* binding */ denied)
-/* harmony export */ });
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4990);
-/* harmony import */ var _call_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1556);
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7975);
-
-
-
-// src/record/fields.ts
-const as = (input, field) => ({
-	...field,
-	input
-});
-const nameOf = (field, { input = field }) => input;
-const inputsOf = (fields) => Object.fromEntries(Object.entries(fields).map(([field, input]) => [nameOf(field, input), input]));
-function shownOf(fields, always = []) {
-	const schemas = Object.entries(fields).map(([field, input]) => [field, always.includes(field) ? plainOf(input) : lenientOf(input)]);
-	return Object.fromEntries(schemas);
-}
-const plainOf = ({ json }) => {
-	if (json === "boolean") return (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.dt)();
-	if (json === "number") return (0,_index_js__WEBPACK_IMPORTED_MODULE_0__._t)();
-	return json === "list" ? (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ut)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.xt)()) : (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.xt)();
-};
-function lenientOf(field) {
-	if (field.secret) return (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.X)();
-	return field.json === void 0 ? (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.et)() : (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Z)(plainOf(field));
-}
-const bodyOf = (fields, values) => Object.fromEntries(Object.entries(fields).map(([field, input]) => [field, plain(at(values, nameOf(field, input)))]));
-const changedOf = ({ input, is, wanted }) => ({
-	section: input,
-	change: is === void 0 ? "add" : wanted === void 0 ? "delete" : "change",
-	...is !== void 0 && { from: shownValue(is) },
-	...wanted !== void 0 && { to: shownValue(wanted) }
-});
-const shownValue = (value) => value instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Ut ? "***" : value;
-function differencesOf(fields, answer, values) {
-	return Object.entries(fields).flatMap(([field, input]) => {
-		const name = nameOf(field, input);
-		const wanted = at(values, name);
-		const is = answer && at(answer, field);
-		if (wanted === void 0 || (0,node_util__WEBPACK_IMPORTED_MODULE_1__.isDeepStrictEqual)(plain(is), plain(wanted))) return [];
-		return [{
-			field,
-			input: name,
-			is,
-			wanted,
-			visible: is !== void 0 && !(is instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Ut && (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Wt)(is.reveal()) !== "nothing"),
-			alike: (0,node_util__WEBPACK_IMPORTED_MODULE_1__.isDeepStrictEqual)(canonical(is), canonical(wanted))
-		}];
-	});
-}
-const certain = (differences) => differences.filter(({ visible, alike }) => visible && !alike);
-const denied = (differences) => certain(differences).filter(({ is }) => !(is instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Ut)).map(({ field }) => field);
-const fileOf = (fields, answer) => Object.fromEntries(Object.entries(answer).filter(([field, value]) => Object.hasOwn(fields, field) && value !== void 0 && !(value instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Ut)));
-function printable(fields, inputs) {
-	const guarded = new Set(Object.entries(fields).flatMap(([field, input]) => input.guarded ? [nameOf(field, input)] : []));
-	const shown = Object.entries(Object(inputs)).map(([name, value]) => {
-		if (value instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Ut) return [name, new _index_js__WEBPACK_IMPORTED_MODULE_0__.Ut("***", value.sensitivity)];
-		return [name, guarded.has(name) && typeof value === "string" ? withoutToken(value) : value];
-	});
-	return Object.fromEntries(shown);
-}
-function withoutToken(address) {
-	const url = URL.parse(address);
-	if (!url) return "***";
-	return url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "" ? `${url.protocol}//${url.host}${url.pathname}?***` : address;
-}
-const at = (holder, name) => holder[name];
-const plain = (value) => value instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Ut ? value.reveal() : value;
-function canonical(value) {
-	if (Array.isArray(value)) return value.map(canonical).toSorted();
-	return typeof value === "string" ? value.toLowerCase().replace(/\/+$/, "") : plain(value);
-}
-// src/record/record.ts
-function bind(spec, inputs) {
-	const learned = ({ settings }, answer) => {
-		return readingOf(spec, inputs, (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Jt)(answer, settings.mask));
-	};
-	return {
-		scope: spec.scope,
-		inputs,
-		call: (others) => callOf(spec, {
-			...inputs,
-			...others
-		}),
-		shown: (others) => callOf(spec, printable(spec.fields ?? {}, {
-			...inputs,
-			...others
-		})),
-		answer: (answer) => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.tt)(spec.answer, answer?.json),
-		learn: learned,
-		made: (session, answer) => {
-			const mistake = spec.mistaken?.(answer, inputs);
-			const failed = mistake && { failed: new _index_js__WEBPACK_IMPORTED_MODULE_0__.en(mistake) };
-			return {
-				reading: learned(session, answer),
-				changed: true,
-				...failed
-			};
-		},
-		differences: (answer) => spec.fields ? differencesOf(spec.fields, answer && Object(answer), Object(inputs)) : [],
-		refused: (answer) => spec.refused?.(answer)
-	};
-}
-function callOf({ route, scope, fields, body }, inputs) {
-	const said = body?.(inputs, scope);
-	const whole = fields ? {
-		...Object(said),
-		...bodyOf(fields, Object(inputs))
-	} : said;
-	return {
-		...(0,_call_js__WEBPACK_IMPORTED_MODULE_2__.t)(route, Object(inputs)),
-		...whole === void 0 ? {} : { body: JSON.stringify(whole) }
-	};
-}
-function readingOf(spec, inputs, answer) {
-	const outputs = Object.entries(spec.outputs ?? {}).map(([name, from]) => [name, from(answer, inputs)]);
-	const own = Object.entries(spec.own ?? {}).map(([name, { from }]) => [name, from(answer)]);
-	return {
-		data: answer,
-		outputs: Object.fromEntries([...outputs, ...own]),
-		warnings: spec.warn?.(answer) ?? [],
-		next: (changed, stored) => spec.next?.({
-			inputs,
-			answer,
-			changed,
-			stored
-		}) ?? [],
-		done: (changed) => spec.done({
-			inputs,
-			answer,
-			changed
-		})
-	};
-}
-function look(routes, answer, pick) {
-	return {
-		routes,
-		pick: (json, inputs) => pick((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.tt)(answer, json), inputs)
-	};
-}
-function lookCall({ scope, inputs }, { routes }) {
-	const route = routes[scope];
-	if (!route) throw new Error(`A look is missing in scope ${scope}.`);
-	return (0,_call_js__WEBPACK_IMPORTED_MODULE_2__.t)(route, Object(inputs));
-}
-const seen = (bound, session, look) => session.read(lookCall(bound, look)).then(({ json }) => look.pick(json, bound.inputs), _index_js__WEBPACK_IMPORTED_MODULE_0__.Tt);
-const seenLate = (bound, session, look, most) => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__._)(session, () => seen(bound, session, look), (found) => found !== void 0, most);
-// src/record/endpoint.ts
-function endpoint(declared) {
-	const { project, branch } = declared.routes;
-	const { operation, deprecated } = declared;
-	const forward = deprecated ?? (branch && "Name a branch to use the branch-scoped API.");
-	const outlived = forward && `${operation} uses Neon's project-scoped API, whose removal Neon has scheduled for March 1, 2026. ${forward}`;
-	return [...project ? [scoped(declared, "project", project, outlived)] : [], ...branch ? [scoped(declared, "branch", branch, project ? void 0 : deprecated)] : []];
-}
-function ofBranch(endpoints) {
-	const found = endpoints.find(({ scope }) => scope === "branch");
-	if (!found) throw new Error(`There is no ${endpoints[0]?.operation} of a branch.`);
-	return found;
-}
-function scoped(declared, scope, route, deprecated) {
-	const { operation, about, effect, waits, fields = {}, own = {} } = declared;
-	const spec = {
-		...declared,
-		scope,
-		route,
-		answer: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.$)(declared.answer)
-	};
-	const inputs = inputsOf(fields);
-	const required = [...new Set([...(0,_call_js__WEBPACK_IMPORTED_MODULE_2__.i)(route), ...declared.required ?? []])];
-	const optional = [...declared.optional ?? [], ...Object.keys(inputs)];
-	const updates = !optional.includes("if_exists") || effect.writes && effect.updates;
-	const rules = [...declared.rules ?? [], ...updates ? [] : [(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.n)(operation, "if_exists", "update", ["reuse", "fail"])]];
-	const bound = (values) => bind(spec, values);
-	const run = async (how, values, session) => {
-		setImmediate(spec.answer);
-		const outcome = await how.run(bound(values), session);
-		const later = waits?.until(values, outcome.reading.outputs, session.budget);
-		return later ? {
-			...outcome,
-			later
-		} : outcome;
-	};
-	const prepare = (values) => ({
-		shown: () => bound(values).shown(),
-		intends: async (session) => effect.writes && effect.intends ? effect.intends(bound(values), session) : {
-			calls: [bound(values).shown()],
-			differences: []
-		},
-		read: (json) => readingOf(spec, values, (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.tt)(spec.answer, json)),
-		run: (session) => run(effect, values, session)
-	});
-	const preview = ({ values }, session) => prepare(values).intends(session);
-	return {
-		operation,
-		about,
-		needs: "neon",
-		scope,
-		route,
-		method: (0,_call_js__WEBPACK_IMPORTED_MODULE_2__.r)(route),
-		writes: effect.writes,
-		irreversible: declared.irreversible === true,
-		deprecated,
-		notices: (values) => [...deprecated ? [deprecated] : [], ...declared.notices?.(values) ?? []],
-		required,
-		optional: optional.filter((name) => !required.includes(name)),
-		rules,
-		outputs: [
-			...Object.keys(declared.outputs ?? {}),
-			...Object.keys(own),
-			...waits?.outputs ?? []
-		],
-		later: waits?.outputs ?? [],
-		own: {
-			inputs,
-			outputs: own
-		},
-		prepare,
-		begin: () => effect.writes ? {
-			writes: true,
-			preview,
-			run: ({ values }, session) => run(effect, values, session)
-		} : {
-			writes: false,
-			preview,
-			run: ({ values }, session) => run(effect, values, session)
-		}
-	};
-}
-
-
-
-/***/ }),
 
 /***/ 8459:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -294,9 +9,7 @@ function scoped(declared, scope, route, deprecated) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   t: () => (/* binding */ mints)
 /* harmony export */ });
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4990);
-/* harmony import */ var _endpoint_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6954);
-
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
 
 // src/record/effects/mints.ts
 const mints = (spec) => ({
@@ -323,7 +36,7 @@ async function run(bound, session, spec) {
 	const refused = bound.refused(answer);
 	if (refused === void 0) return outcome;
 	session.progress.changed = false;
-	throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.en(refused);
+	throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.gn(refused);
 }
 async function write(bound, session, { check, look, already }) {
 	const { settings } = session;
@@ -336,11 +49,11 @@ async function write(bound, session, { check, look, already }) {
 	try {
 		return await session.write(call);
 	} catch (error) {
-		if (reused && (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Dt)(error)) return void 0;
-		if (!look || !(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.kt)(error) || settings.retries === 0) throw (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Et)(error, cure);
-		(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Vt)(`${error.message} Looking at what is there.`);
-		if (await (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.o)(bound, session, look, 2).catch(() => error) !== void 0) throw (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Et)(error, cure);
-		return (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.v)(session, call, error, cure);
+		if (reused && (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ut)(error)) return void 0;
+		if (!look || !(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Gt)(error) || settings.retries === 0) throw (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ht)(error, cure);
+		(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.rn)(`${error.message} Looking at what is there.`);
+		if (await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.o)(bound, session, look, 2).catch(() => error) !== void 0) throw (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ht)(error, cure);
+		return (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.P)(session, call, error, cure);
 	}
 }
 
@@ -355,9 +68,7 @@ async function write(bound, session, { check, look, already }) {
 /* harmony export */   n: () => (/* binding */ saidOf),
 /* harmony export */   t: () => (/* binding */ removes)
 /* harmony export */ });
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4990);
-/* harmony import */ var _endpoint_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6954);
-
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
 
 // src/engine/outcome.ts
 const saidOf = (reading) => reading.done(false).replace(/\.$/, "");
@@ -379,19 +90,19 @@ async function run(bound, session, spec) {
 	try {
 		return ended(await session.write(bound.call()), true);
 	} catch (error) {
-		if ((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Ot)(error) && settings.if_missing === "ignore") return ended(void 0, false);
-		if (!(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.kt)(error)) throw (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Et)(error);
+		if ((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Wt)(error) && settings.if_missing === "ignore") return ended(void 0, false);
+		if (!(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Gt)(error)) throw (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ht)(error);
 		return ended(await afterLostAnswer(bound, session, spec, error), true);
 	}
 }
 async function intends(bound, session, { look, sees, more }) {
 	const shows = look ?? sees;
-	if (!(shows !== void 0 && await (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.a)(bound, session, shows) === void 0) || more?.(bound.inputs)) return {
+	if (!(shows !== void 0 && await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.a)(bound, session, shows) === void 0) || more?.(bound.inputs)) return {
 		calls: [bound.shown()],
 		differences: []
 	};
 	const holds = bound.learn(session, bound.answer(void 0));
-	if (session.settings.if_missing === "fail") throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.sn([`${saidOf(holds)}, and \`if_missing: fail\` forbids that.`]);
+	if (session.settings.if_missing === "fail") throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Cn([`${saidOf(holds)}, and \`if_missing: fail\` forbids that.`]);
 	return {
 		calls: [],
 		differences: [],
@@ -399,20 +110,20 @@ async function intends(bound, session, { look, sees, more }) {
 	};
 }
 async function afterLostAnswer(bound, session, spec, lost) {
-	(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Vt)(`${lost.message} ${spec.look ? "Looking at what is there." : "Sending it again: gone is done."}`);
+	(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.rn)(`${lost.message} ${spec.look ? "Looking at what is there." : "Sending it again: gone is done."}`);
 	const left = await whatIsLeft(bound, session, spec).catch(() => "unknown");
 	if (left === "nothing") return void 0;
-	if (left === "unknown" || session.settings.retries === 0) throw (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Et)(lost);
+	if (left === "unknown" || session.settings.retries === 0) throw (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ht)(lost);
 	try {
-		return await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.v)(session, bound.call(), lost);
+		return await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.P)(session, bound.call(), lost);
 	} catch (error) {
-		if ((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Ot)(error)) return void 0;
+		if ((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Wt)(error)) return void 0;
 		throw error;
 	}
 }
 async function whatIsLeft(bound, session, { look, more, isSame }) {
 	if (!look) return "something";
-	const found = await (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.o)(bound, session, look, 2);
+	const found = await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.o)(bound, session, look, 2);
 	if (found === void 0) return more?.(bound.inputs) ? "something" : "nothing";
 	return isSame?.(found, session.began()) ?? true ? "something" : "unknown";
 }
@@ -427,10 +138,8 @@ async function whatIsLeft(bound, session, { look, more, isSame }) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   t: () => (/* binding */ sets)
 /* harmony export */ });
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4990);
-/* harmony import */ var _endpoint_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6954);
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7975);
-
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7975);
 
 
 // src/record/effects/sets.ts
@@ -455,14 +164,14 @@ async function run(bound, session, asking) {
 	const after = late ?? answer;
 	const reading = bound.learn(session, after);
 	const left = bound.differences(after);
-	const refused = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.u)(left);
+	const refused = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.u)(left);
 	const changed = [answer, after].some((shown) => hasChanged(before, shown)) || refused.length === 0 && isNews(bound, before);
 	session.progress.changed = changed;
-	if (refused.length > 0) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.en(`Neon accepted the request, but shows another value for ${refused.join(", ")} than was asked for.`);
+	if (refused.length > 0) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.gn(`Neon accepted the request, but shows another value for ${refused.join(", ")} than was asked for.`);
 	const hidden = bound.differences(before).filter(({ visible, field }) => !visible && (!changed || left.some((other) => other.field === field)));
 	const told = {
 		...reading,
-		differences: bound.differences(before).filter(({ visible }) => visible).map(_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.l)
+		differences: bound.differences(before).filter(({ visible }) => visible).map(_step_js__WEBPACK_IMPORTED_MODULE_0__.l)
 	};
 	return {
 		reading: before === void 0 ? reading : withHidden(told, hidden),
@@ -485,11 +194,11 @@ async function lookBefore(bound, session, { look, refuses }) {
 	const refusal = (found) => refuses?.(found, bound.inputs);
 	const unread = (error) => {
 		if (refusal(void 0)) throw error;
-		return (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Nt)(error);
+		return (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Yt)(error);
 	};
-	const before = look && await (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.a)(bound, session, look).catch(unread);
+	const before = look && await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.a)(bound, session, look).catch(unread);
 	const refused = refusal(before);
-	if (refused) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.sn([refused]);
+	if (refused) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Cn([refused]);
 	const shown = before && bound.learn(session, before);
 	return {
 		before,
@@ -502,22 +211,22 @@ async function write(bound, session, { look }) {
 	const note = () => {
 		repeated = true;
 	};
-	const answer = bound.answer(await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.y)(session, bound.call(), note));
+	const answer = bound.answer(await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.F)(session, bound.call(), note));
 	if (!repeated || !look) return {
 		answer,
 		late: void 0
 	};
-	const isTaken = (shown) => shown !== void 0 && (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.u)(bound.differences(shown)).length === 0;
+	const isTaken = (shown) => shown !== void 0 && (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.u)(bound.differences(shown)).length === 0;
 	return {
 		answer,
-		late: await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__._)(session, () => (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.a)(bound, session, look), isTaken)
+		late: await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.N)(session, () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.a)(bound, session, look), isTaken)
 	};
 }
-const hasChanged = (before, after) => !(0,node_util__WEBPACK_IMPORTED_MODULE_2__.isDeepStrictEqual)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Qt)(before), (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Qt)(after));
+const hasChanged = (before, after) => !(0,node_util__WEBPACK_IMPORTED_MODULE_1__.isDeepStrictEqual)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.mn)(before), (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.mn)(after));
 function isNews(bound, before) {
 	const open = bound.differences(before);
 	const asked = bound.differences(void 0);
-	return (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.c)(open).length > 0 || open.length === asked.length && open.every(({ visible }) => !visible);
+	return (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.c)(open).length > 0 || open.length === asked.length && open.every(({ visible }) => !visible);
 }
 function withHidden(reading, hidden) {
 	if (hidden.length === 0) return reading;
@@ -540,12 +249,10 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   createUserOnBranch: () => (/* binding */ createUserOnBranch),
 /* harmony export */   operations: () => (/* binding */ operations)
 /* harmony export */ });
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4990);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
 /* harmony import */ var _mints_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8459);
 /* harmony import */ var _removes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6071);
 /* harmony import */ var _sets_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(285);
-/* harmony import */ var _endpoint_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6954);
-
 
 
 
@@ -561,11 +268,12 @@ function withUsers(create, setRoles) {
 		begin: async ({ values }) => {
 			const { users_file, wait_for_sync, database_url, auth_provider = "" } = values;
 			const users = users_file === void 0 ? void 0 : await (await __webpack_require__.e(/* import() */ 857).then(__webpack_require__.bind(__webpack_require__, 6857))).readUsers(users_file, create.scope);
+			if (users) await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.I)(values.api_host);
 			return {
 				writes: true,
 				preview: async (step, session) => {
 					const people = users ?? [step.values];
-					if (people.some(({ password }) => password)) await (await Promise.all(/* import() */[__webpack_require__.e(689), __webpack_require__.e(110)]).then(__webpack_require__.bind(__webpack_require__, 4110))).refuseUsers(step.values, people, session);
+					if (people.some(({ password }) => password)) await (await __webpack_require__.e(/* import() */ 110).then(__webpack_require__.bind(__webpack_require__, 4110))).refuseUsers(step.values, people, session);
 					return {
 						calls: people.flatMap((user) => callsFor(create, setRoles, step, user)),
 						differences: []
@@ -624,7 +332,7 @@ async function createUsers(create, setRoles, { values }, session, users) {
 	const emails = (users ?? [user]).map((one) => one.email);
 	const find = async () => (await __webpack_require__.e(/* import() */ 719).then(__webpack_require__.bind(__webpack_require__, 9719))).findUsers;
 	const known = database_url && await (await find())(emails, auth_provider, database_url, session.budget);
-	await using service = (users ?? [user]).some((one) => one.password !== void 0) ? await (await Promise.all(/* import() */[__webpack_require__.e(689), __webpack_require__.e(110)]).then(__webpack_require__.bind(__webpack_require__, 4110))).openUsers(values, users ?? [user], session) : void 0;
+	await using service = (users ?? [user]).some((one) => one.password !== void 0) ? await (await __webpack_require__.e(/* import() */ 110).then(__webpack_require__.bind(__webpack_require__, 4110))).openUsers(values, users ?? [user], session) : void 0;
 	const making = {
 		create,
 		setRoles,
@@ -667,16 +375,16 @@ async function createMany(making, users, session) {
 				state: "failed",
 				reason: "It was not tried: the API key had been refused."
 			} : await createInTurn(making, user, session).catch((error) => {
-				if (error instanceof Error && [401, 403].includes((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Mt)(error) ?? 0)) refused ??= error;
+				if (error instanceof Error && [401, 403].includes((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Jt)(error) ?? 0)) refused ??= error;
 				return {
 					email: user.email,
 					state: "failed",
-					reason: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ln)(error)
+					reason: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Tn)(error)
 				};
 			});
 			if (Date.now() - shownAt > EVERY) {
 				shownAt = Date.now();
-				(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Vt)(`${lines.filter(Boolean).length} of ${users.length} users.`);
+				(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.rn)(`${lines.filter(Boolean).length} of ${users.length} users.`);
 			}
 		}
 	};
@@ -711,7 +419,7 @@ async function createInTurn(making, user, session) {
 		for (;;) try {
 			return await endpoint.prepare(values).run(apart);
 		} catch (error) {
-			if ((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Mt)(error) !== 429 || session.budget.signal.aborted) throw error;
+			if ((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Jt)(error) !== 429 || session.budget.signal.aborted) throw error;
 		}
 	};
 	try {
@@ -746,7 +454,7 @@ async function createOne({ create, setRoles, values, known, withPassword }, { ro
 		...values,
 		auth_user_id,
 		roles
-	}).then(() => void 0, (error) => `its roles were not set, which set-user-roles can do: ${(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ln)(error)}`);
+	}).then(() => void 0, (error) => `its roles were not set, which set-user-roles can do: ${(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Tn)(error)}`);
 	return {
 		line: {
 			...line,
@@ -778,11 +486,11 @@ function failure(lines, said) {
 	].join("\n"));
 }
 // src/operations/users.ts
-const user = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)({ id: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.it)() });
+const user = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)({ id: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.bt)() });
 const outputs = { auth_user_id: ({ id }) => id };
 const database = {
 	about: (name) => `${name("database_url")} not with ${name("auth_provider", "mock")}`,
-	problems: (given, name) => [...(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.P)(given("database_url") ?? ""), ...given("database_url") !== void 0 && given("auth_provider")?.trim() === "mock" ? [`${name("database_url")} is for \`stack\` and \`better_auth\`: \`mock\` keeps its users in no table.`] : []]
+	problems: (given, name) => [...(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Z)(given("database_url") ?? ""), ...given("database_url") !== void 0 && given("auth_provider")?.trim() === "mock" ? [`${name("database_url")} is for \`stack\` and \`better_auth\`: \`mock\` keeps its users in no table.`] : []]
 };
 const ownRoles = {
 	about: (name) => `${name("roles")} not with ${name("users_file")}`,
@@ -821,11 +529,11 @@ const create = {
 	done: ({ changed }) => changed ? "Created the user." : "The user is there already."
 };
 const rules = [
-	(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.r)("email", "users_file"),
-	(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.a)("wait_for_sync", "true", ["database_url"]),
+	(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.y)("email", "users_file"),
+	(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.x)("wait_for_sync", "true", ["database_url"]),
 	database
 ];
-const createOnProject = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.t)({
+const createOnProject = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.t)({
 	...create,
 	routes: { project: "POST /projects/auth/user" },
 	required: ["project_id", "auth_provider"],
@@ -838,7 +546,7 @@ const createOnProject = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.t)({
 	}),
 	deprecated: "Name a branch to use the branch-scoped API."
 });
-const createOnBranch = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.t)({
+const createOnBranch = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.t)({
 	...create,
 	routes: { branch: "POST /projects/{project_id}/branches/{branch_id}/auth/users" },
 	optional: [
@@ -856,7 +564,7 @@ const createOnBranch = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.t)({
 		name: name ?? email
 	})
 });
-const deleteUser = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.t)({
+const deleteUser = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.t)({
 	operation: "delete-user",
 	about: "Delete a user.",
 	routes: {
@@ -864,11 +572,11 @@ const deleteUser = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.t)({
 		branch: "DELETE /projects/{project_id}/branches/{branch_id}/auth/users/{auth_user_id}"
 	},
 	optional: ["if_missing"],
-	answer: _index_js__WEBPACK_IMPORTED_MODULE_0__.Q,
+	answer: _step_js__WEBPACK_IMPORTED_MODULE_0__.ht,
 	effect: (0,_removes_js__WEBPACK_IMPORTED_MODULE_2__.t)(),
 	done: ({ changed }) => changed ? "Deleted the user." : "There was no such user to delete."
 });
-const [setUserRoles] = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.t)({
+const [setUserRoles] = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.t)({
 	operation: "set-user-roles",
 	about: "Give a user exactly these roles.",
 	routes: { branch: "PUT /projects/{project_id}/branches/{branch_id}/auth/users/{auth_user_id}/role" },
@@ -880,7 +588,7 @@ const [setUserRoles] = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.t)({
 	done: () => "Set the roles of the user."
 });
 const creates = [...createOnProject, ...createOnBranch].map((create) => withUsers(create, setUserRoles));
-const createUserOnBranch = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.n)(creates);
+const createUserOnBranch = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.n)(creates);
 const operations = [
 	...creates,
 	...deleteUser,

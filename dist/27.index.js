@@ -10,7 +10,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   operations: () => (/* binding */ operations)
 /* harmony export */ });
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4990);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
 
 const operations = [{
 	operation: "check-sign-in",
@@ -38,7 +38,7 @@ const operations = [{
 	begin: () => ({
 		writes: false,
 		run: async ({ values }, session) => {
-			const { findPlace, checkSignIn } = await Promise.all(/* import() */[__webpack_require__.e(689), __webpack_require__.e(556)]).then(__webpack_require__.bind(__webpack_require__, 9689));
+			const { findPlace, checkSignIn } = await __webpack_require__.e(/* import() */ 689).then(__webpack_require__.bind(__webpack_require__, 9689));
 			const { project_id, branch_id, email = "", password, origin = "" } = values;
 			if (!password) throw new Error("There is no password.");
 			const place = await findPlace(session, {
@@ -56,7 +56,7 @@ const operations = [{
 					},
 					warnings: [],
 					next: () => [],
-					done: () => `${(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.$t)(email, 100)} can sign in from ${origin}: the token (${algorithm}) verifies, and the session is signed out.`
+					done: () => `${(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.hn)(email, 100)} can sign in from ${origin}: the token (${algorithm}) verifies, and the session is signed out.`
 				},
 				changed: false
 			};

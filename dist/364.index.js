@@ -1,38 +1,7 @@
 "use strict";
 exports.id = 364;
-exports.ids = [364,556];
+exports.ids = [364];
 exports.modules = {
-
-/***/ 1556:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   i: () => (/* binding */ placeholdersOf),
-/* harmony export */   n: () => (/* binding */ inBoth),
-/* harmony export */   r: () => (/* binding */ methodOf),
-/* harmony export */   t: () => (/* binding */ fill)
-/* harmony export */ });
-// src/neon/call.ts
-const inBoth = (method, path) => ({
-	project: `${method} /projects/{project_id}/auth${path}`,
-	branch: `${method} /projects/{project_id}/branches/{branch_id}/auth${path}`
-});
-const methodOf = (route) => route.slice(0, route.indexOf(" "));
-const placeholdersOf = (route) => [...route.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
-function fill(route, values) {
-	const path = route.slice(route.indexOf("/")).replaceAll(/\{(\w+)\}/g, (_, name) => {
-		if (values[name] === void 0) throw new Error(`There is no ${name} for ${route}.`);
-		return encodeURIComponent(String(values[name]));
-	});
-	return {
-		method: methodOf(route),
-		path
-	};
-}
-
-
-
-/***/ }),
 
 /***/ 7579:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -40,10 +9,8 @@ function fill(route, values) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   t: () => (/* binding */ creates)
 /* harmony export */ });
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4990);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
 /* harmony import */ var _removes_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6071);
-/* harmony import */ var _endpoint_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6954);
-
 
 
 // src/record/effects/creates.ts
@@ -61,39 +28,39 @@ const creates = (spec) => ({
 });
 async function run(making, session) {
 	const { bound, look, lookFirst } = making;
-	const before = lookFirst || session.settings.if_exists === "fail" ? await (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_2__.a)(bound, session, look) : void 0;
+	const before = lookFirst || session.settings.if_exists === "fail" ? await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.a)(bound, session, look) : void 0;
 	return before === void 0 ? make(making, session) : found(making, session, before, false);
 }
 async function make(making, session) {
 	try {
 		return made(making, session, await session.write(making.bound.call()));
 	} catch (error) {
-		if ((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.kt)(error)) return afterLostAnswer(making, session, error);
-		if (!(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.At)(error)) throw (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Et)(error);
-		const there = await existing(making, session, error, (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.jt)(error, 409));
+		if ((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Gt)(error)) return afterLostAnswer(making, session, error);
+		if (!(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Kt)(error)) throw (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ht)(error);
+		const there = await existing(making, session, error, (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.qt)(error, 409));
 		if (there === void 0) throw advised(error, making.unseen);
 		return found(making, session, there, false);
 	}
 }
 const made = ({ bound }, session, answer) => bound.made(session, bound.answer(answer));
 async function afterLostAnswer(making, session, lost) {
-	(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Vt)(`${lost.message} Looking at what is there.`);
-	const there = await existing(making, session, (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Et)(lost), 2);
+	(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.rn)(`${lost.message} Looking at what is there.`);
+	const there = await existing(making, session, (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ht)(lost), 2);
 	if (there !== void 0) return found(making, session, there, true);
-	if (session.settings.retries === 0) throw (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Et)(lost);
+	if (session.settings.retries === 0) throw (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ht)(lost);
 	try {
-		return made(making, session, await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.v)(session, making.bound.call(), lost));
+		return made(making, session, await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.P)(session, making.bound.call(), lost));
 	} catch (again) {
-		if (!(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.kt)(again) && !(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.At)(again)) throw again;
-		const late = await existing(making, session, again, (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.jt)(again, 409));
+		if (!(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Gt)(again) && !(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Kt)(again)) throw again;
+		const late = await existing(making, session, again, (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.qt)(again, 409));
 		if (late === void 0) throw again;
 		return found(making, session, late, true);
 	}
 }
-const existing = ({ bound, look }, session, failure, looks) => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.h)(session, (apart) => (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_2__.o)(bound, apart, look, looks), (shown) => shown !== void 0).catch(() => {
+const existing = ({ bound, look }, session, failure, looks) => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.j)(session, (apart) => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.o)(bound, apart, look, looks), (shown) => shown !== void 0).catch(() => {
 	throw failure;
 });
-const advised = (error, unseen) => unseen && error instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.tn && (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Mt)(error) === 409 && /schema/i.test(error.said) ? new _index_js__WEBPACK_IMPORTED_MODULE_0__.tn(`${error.message} ${unseen}`, error) : error;
+const advised = (error, unseen) => unseen && error instanceof _step_js__WEBPACK_IMPORTED_MODULE_0__._n && (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Jt)(error) === 409 && /schema/i.test(error.said) ? new _step_js__WEBPACK_IMPORTED_MODULE_0__._n(`${error.message} ${unseen}`, error) : error;
 async function found(making, session, there, own) {
 	const reading = readingOf(making, session, there, own);
 	const updated = await updateOf(making, session)?.run(session);
@@ -107,7 +74,7 @@ async function found(making, session, there, own) {
 }
 async function intends(making, session) {
 	const { bound, look } = making;
-	const there = await (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_2__.a)(bound, session, look);
+	const there = await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.a)(bound, session, look);
 	if (there === void 0) return {
 		calls: [bound.shown()],
 		differences: []
@@ -124,7 +91,7 @@ async function intends(making, session) {
 }
 function readingOf({ bound, unseenOf }, session, there, own) {
 	const learned = bound.learn(session, there);
-	if (!own && session.settings.if_exists === "fail") throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.sn([`${(0,_removes_js__WEBPACK_IMPORTED_MODULE_1__.n)(learned)}, and \`if_exists: fail\` forbids to reuse it.`]);
+	if (!own && session.settings.if_exists === "fail") throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Cn([`${(0,_removes_js__WEBPACK_IMPORTED_MODULE_1__.n)(learned)}, and \`if_exists: fail\` forbids to reuse it.`]);
 	return {
 		...learned,
 		warnings: [...learned.warnings, ...unseenOf?.(there, bound.inputs) ?? []]
@@ -133,261 +100,7 @@ function readingOf({ bound, unseenOf }, session, there, own) {
 const updateOf = ({ bound, updates }, { settings }) => settings.if_exists === "update" ? updates?.(bound) : void 0;
 function refuseOther({ bound, differs }, reading, there, own) {
 	const other = differs(there, bound.inputs);
-	if (other) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.sn([`${(0,_removes_js__WEBPACK_IMPORTED_MODULE_1__.n)(reading)}, but ${other}.${own ? "" : " Nothing was changed."}`]);
-}
-
-
-
-/***/ }),
-
-/***/ 6954:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ seen),
-/* harmony export */   c: () => (/* binding */ certain),
-/* harmony export */   d: () => (/* binding */ differencesOf),
-/* harmony export */   f: () => (/* binding */ fileOf),
-/* harmony export */   h: () => (/* binding */ withoutToken),
-/* harmony export */   i: () => (/* binding */ lookCall),
-/* harmony export */   l: () => (/* binding */ changedOf),
-/* harmony export */   m: () => (/* binding */ shownOf),
-/* harmony export */   n: () => (/* binding */ ofBranch),
-/* harmony export */   o: () => (/* binding */ seenLate),
-/* harmony export */   p: () => (/* binding */ inputsOf),
-/* harmony export */   r: () => (/* binding */ look),
-/* harmony export */   s: () => (/* binding */ as),
-/* harmony export */   t: () => (/* binding */ endpoint),
-/* harmony export */   u: () => (/* binding */ denied)
-/* harmony export */ });
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4990);
-/* harmony import */ var _call_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1556);
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7975);
-
-
-
-// src/record/fields.ts
-const as = (input, field) => ({
-	...field,
-	input
-});
-const nameOf = (field, { input = field }) => input;
-const inputsOf = (fields) => Object.fromEntries(Object.entries(fields).map(([field, input]) => [nameOf(field, input), input]));
-function shownOf(fields, always = []) {
-	const schemas = Object.entries(fields).map(([field, input]) => [field, always.includes(field) ? plainOf(input) : lenientOf(input)]);
-	return Object.fromEntries(schemas);
-}
-const plainOf = ({ json }) => {
-	if (json === "boolean") return (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.dt)();
-	if (json === "number") return (0,_index_js__WEBPACK_IMPORTED_MODULE_0__._t)();
-	return json === "list" ? (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ut)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.xt)()) : (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.xt)();
-};
-function lenientOf(field) {
-	if (field.secret) return (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.X)();
-	return field.json === void 0 ? (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.et)() : (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Z)(plainOf(field));
-}
-const bodyOf = (fields, values) => Object.fromEntries(Object.entries(fields).map(([field, input]) => [field, plain(at(values, nameOf(field, input)))]));
-const changedOf = ({ input, is, wanted }) => ({
-	section: input,
-	change: is === void 0 ? "add" : wanted === void 0 ? "delete" : "change",
-	...is !== void 0 && { from: shownValue(is) },
-	...wanted !== void 0 && { to: shownValue(wanted) }
-});
-const shownValue = (value) => value instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Ut ? "***" : value;
-function differencesOf(fields, answer, values) {
-	return Object.entries(fields).flatMap(([field, input]) => {
-		const name = nameOf(field, input);
-		const wanted = at(values, name);
-		const is = answer && at(answer, field);
-		if (wanted === void 0 || (0,node_util__WEBPACK_IMPORTED_MODULE_1__.isDeepStrictEqual)(plain(is), plain(wanted))) return [];
-		return [{
-			field,
-			input: name,
-			is,
-			wanted,
-			visible: is !== void 0 && !(is instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Ut && (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Wt)(is.reveal()) !== "nothing"),
-			alike: (0,node_util__WEBPACK_IMPORTED_MODULE_1__.isDeepStrictEqual)(canonical(is), canonical(wanted))
-		}];
-	});
-}
-const certain = (differences) => differences.filter(({ visible, alike }) => visible && !alike);
-const denied = (differences) => certain(differences).filter(({ is }) => !(is instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Ut)).map(({ field }) => field);
-const fileOf = (fields, answer) => Object.fromEntries(Object.entries(answer).filter(([field, value]) => Object.hasOwn(fields, field) && value !== void 0 && !(value instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Ut)));
-function printable(fields, inputs) {
-	const guarded = new Set(Object.entries(fields).flatMap(([field, input]) => input.guarded ? [nameOf(field, input)] : []));
-	const shown = Object.entries(Object(inputs)).map(([name, value]) => {
-		if (value instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Ut) return [name, new _index_js__WEBPACK_IMPORTED_MODULE_0__.Ut("***", value.sensitivity)];
-		return [name, guarded.has(name) && typeof value === "string" ? withoutToken(value) : value];
-	});
-	return Object.fromEntries(shown);
-}
-function withoutToken(address) {
-	const url = URL.parse(address);
-	if (!url) return "***";
-	return url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "" ? `${url.protocol}//${url.host}${url.pathname}?***` : address;
-}
-const at = (holder, name) => holder[name];
-const plain = (value) => value instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Ut ? value.reveal() : value;
-function canonical(value) {
-	if (Array.isArray(value)) return value.map(canonical).toSorted();
-	return typeof value === "string" ? value.toLowerCase().replace(/\/+$/, "") : plain(value);
-}
-// src/record/record.ts
-function bind(spec, inputs) {
-	const learned = ({ settings }, answer) => {
-		return readingOf(spec, inputs, (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Jt)(answer, settings.mask));
-	};
-	return {
-		scope: spec.scope,
-		inputs,
-		call: (others) => callOf(spec, {
-			...inputs,
-			...others
-		}),
-		shown: (others) => callOf(spec, printable(spec.fields ?? {}, {
-			...inputs,
-			...others
-		})),
-		answer: (answer) => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.tt)(spec.answer, answer?.json),
-		learn: learned,
-		made: (session, answer) => {
-			const mistake = spec.mistaken?.(answer, inputs);
-			const failed = mistake && { failed: new _index_js__WEBPACK_IMPORTED_MODULE_0__.en(mistake) };
-			return {
-				reading: learned(session, answer),
-				changed: true,
-				...failed
-			};
-		},
-		differences: (answer) => spec.fields ? differencesOf(spec.fields, answer && Object(answer), Object(inputs)) : [],
-		refused: (answer) => spec.refused?.(answer)
-	};
-}
-function callOf({ route, scope, fields, body }, inputs) {
-	const said = body?.(inputs, scope);
-	const whole = fields ? {
-		...Object(said),
-		...bodyOf(fields, Object(inputs))
-	} : said;
-	return {
-		...(0,_call_js__WEBPACK_IMPORTED_MODULE_2__.t)(route, Object(inputs)),
-		...whole === void 0 ? {} : { body: JSON.stringify(whole) }
-	};
-}
-function readingOf(spec, inputs, answer) {
-	const outputs = Object.entries(spec.outputs ?? {}).map(([name, from]) => [name, from(answer, inputs)]);
-	const own = Object.entries(spec.own ?? {}).map(([name, { from }]) => [name, from(answer)]);
-	return {
-		data: answer,
-		outputs: Object.fromEntries([...outputs, ...own]),
-		warnings: spec.warn?.(answer) ?? [],
-		next: (changed, stored) => spec.next?.({
-			inputs,
-			answer,
-			changed,
-			stored
-		}) ?? [],
-		done: (changed) => spec.done({
-			inputs,
-			answer,
-			changed
-		})
-	};
-}
-function look(routes, answer, pick) {
-	return {
-		routes,
-		pick: (json, inputs) => pick((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.tt)(answer, json), inputs)
-	};
-}
-function lookCall({ scope, inputs }, { routes }) {
-	const route = routes[scope];
-	if (!route) throw new Error(`A look is missing in scope ${scope}.`);
-	return (0,_call_js__WEBPACK_IMPORTED_MODULE_2__.t)(route, Object(inputs));
-}
-const seen = (bound, session, look) => session.read(lookCall(bound, look)).then(({ json }) => look.pick(json, bound.inputs), _index_js__WEBPACK_IMPORTED_MODULE_0__.Tt);
-const seenLate = (bound, session, look, most) => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__._)(session, () => seen(bound, session, look), (found) => found !== void 0, most);
-// src/record/endpoint.ts
-function endpoint(declared) {
-	const { project, branch } = declared.routes;
-	const { operation, deprecated } = declared;
-	const forward = deprecated ?? (branch && "Name a branch to use the branch-scoped API.");
-	const outlived = forward && `${operation} uses Neon's project-scoped API, whose removal Neon has scheduled for March 1, 2026. ${forward}`;
-	return [...project ? [scoped(declared, "project", project, outlived)] : [], ...branch ? [scoped(declared, "branch", branch, project ? void 0 : deprecated)] : []];
-}
-function ofBranch(endpoints) {
-	const found = endpoints.find(({ scope }) => scope === "branch");
-	if (!found) throw new Error(`There is no ${endpoints[0]?.operation} of a branch.`);
-	return found;
-}
-function scoped(declared, scope, route, deprecated) {
-	const { operation, about, effect, waits, fields = {}, own = {} } = declared;
-	const spec = {
-		...declared,
-		scope,
-		route,
-		answer: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.$)(declared.answer)
-	};
-	const inputs = inputsOf(fields);
-	const required = [...new Set([...(0,_call_js__WEBPACK_IMPORTED_MODULE_2__.i)(route), ...declared.required ?? []])];
-	const optional = [...declared.optional ?? [], ...Object.keys(inputs)];
-	const updates = !optional.includes("if_exists") || effect.writes && effect.updates;
-	const rules = [...declared.rules ?? [], ...updates ? [] : [(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.n)(operation, "if_exists", "update", ["reuse", "fail"])]];
-	const bound = (values) => bind(spec, values);
-	const run = async (how, values, session) => {
-		setImmediate(spec.answer);
-		const outcome = await how.run(bound(values), session);
-		const later = waits?.until(values, outcome.reading.outputs, session.budget);
-		return later ? {
-			...outcome,
-			later
-		} : outcome;
-	};
-	const prepare = (values) => ({
-		shown: () => bound(values).shown(),
-		intends: async (session) => effect.writes && effect.intends ? effect.intends(bound(values), session) : {
-			calls: [bound(values).shown()],
-			differences: []
-		},
-		read: (json) => readingOf(spec, values, (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.tt)(spec.answer, json)),
-		run: (session) => run(effect, values, session)
-	});
-	const preview = ({ values }, session) => prepare(values).intends(session);
-	return {
-		operation,
-		about,
-		needs: "neon",
-		scope,
-		route,
-		method: (0,_call_js__WEBPACK_IMPORTED_MODULE_2__.r)(route),
-		writes: effect.writes,
-		irreversible: declared.irreversible === true,
-		deprecated,
-		notices: (values) => [...deprecated ? [deprecated] : [], ...declared.notices?.(values) ?? []],
-		required,
-		optional: optional.filter((name) => !required.includes(name)),
-		rules,
-		outputs: [
-			...Object.keys(declared.outputs ?? {}),
-			...Object.keys(own),
-			...waits?.outputs ?? []
-		],
-		later: waits?.outputs ?? [],
-		own: {
-			inputs,
-			outputs: own
-		},
-		prepare,
-		begin: () => effect.writes ? {
-			writes: true,
-			preview,
-			run: ({ values }, session) => run(effect, values, session)
-		} : {
-			writes: false,
-			preview,
-			run: ({ values }, session) => run(effect, values, session)
-		}
-	};
+	if (other) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Cn([`${(0,_removes_js__WEBPACK_IMPORTED_MODULE_1__.n)(reading)}, but ${other}.${own ? "" : " Nothing was changed."}`]);
 }
 
 
@@ -403,14 +116,12 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   operations: () => (/* binding */ operations),
 /* harmony export */   things: () => (/* binding */ things)
 /* harmony export */ });
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4990);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
 /* harmony import */ var _creates_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7579);
 /* harmony import */ var _mints_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8459);
 /* harmony import */ var _reads_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(127);
 /* harmony import */ var _removes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6071);
 /* harmony import */ var _sets_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(285);
-/* harmony import */ var _endpoint_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6954);
-
 
 
 
@@ -418,24 +129,24 @@ __webpack_require__.r(__webpack_exports__);
 
 
 // src/operations/integration.ts
-const integration = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)({
-	auth_provider: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.it)(),
-	name: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.et)(),
-	auth_provider_project_id: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.et)(),
-	branch_id: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.et)(),
-	db_name: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.et)(),
-	created_at: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.et)(),
-	owned_by: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.et)(),
-	transfer_status: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.et)(),
-	pub_client_key: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.nt)(),
-	secret_server_key: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.X)(),
-	jwks_url: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.nt)(),
-	schema_name: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.et)(),
-	table_name: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.et)(),
-	base_url: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.et)()
+const integration = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)({
+	auth_provider: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.bt)(),
+	name: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.gt)(),
+	auth_provider_project_id: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.gt)(),
+	branch_id: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.gt)(),
+	db_name: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.gt)(),
+	created_at: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.gt)(),
+	owned_by: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.gt)(),
+	transfer_status: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.gt)(),
+	pub_client_key: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.vt)(),
+	secret_server_key: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.pt)(),
+	jwks_url: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.vt)(),
+	schema_name: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.gt)(),
+	table_name: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.gt)(),
+	base_url: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.gt)()
 });
-const madeIntegration = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ft)(integration(), { auth_provider: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.et)() }).check((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.bt)(({ auth_provider, secret_server_key }) => (auth_provider ?? secret_server_key) !== void 0, { path: ["auth_provider"] }));
-const integrations = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)({ data: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ut)(integration()) });
+const madeIntegration = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ot)(integration(), { auth_provider: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.gt)() }).check((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.It)(({ auth_provider, secret_server_key }) => (auth_provider ?? secret_server_key) !== void 0, { path: ["auth_provider"] }));
+const integrations = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)({ data: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Et)(integration()) });
 const shown = (...names) => Object.fromEntries(names.map((name) => [name, (answer) => answer[name]]));
 const addresses = shown("auth_provider", "auth_provider_project_id", "base_url", "jwks_url");
 const withKeys = {
@@ -452,7 +163,7 @@ const called = (provider) => names[provider] ?? provider;
 function providerOf({ auth_provider }, wanted) {
 	return auth_provider ?? wanted.auth_provider;
 }
-const storeKeys = ({ answer, stored }) => _index_js__WEBPACK_IMPORTED_MODULE_0__.zt.filter((name) => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Ft)(name) && answer[name] && !stored.has(name)).map((name) => `Store \`${name}\` now, where your application reads it: Neon does not show it again.`);
+const storeKeys = ({ answer, stored }) => _step_js__WEBPACK_IMPORTED_MODULE_0__.tn.filter((name) => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Zt)(name) && answer[name] && !stored.has(name)).map((name) => `Store \`${name}\` now, where your application reads it: Neon does not show it again.`);
 function differs(existing, wanted) {
 	if (existing.auth_provider !== wanted.auth_provider) return `${called(wanted.auth_provider)} was asked for; the two cannot be on one branch`;
 	if (wanted.database_name && existing.db_name && existing.db_name !== wanted.database_name) return `it uses database ${existing.db_name}, not ${wanted.database_name}`;
@@ -474,7 +185,7 @@ const create = {
 const unseen = "No integration is there, so this is about the `neon_auth` schema that an earlier one left in the database or that the branch has inherited. `delete-integration` with `delete_data: true` deletes it with all users in it; then run this step again.";
 const ofProject = { project: "GET /projects/{project_id}/auth/integrations" };
 const ofBranchRoute = { branch: "GET /projects/{project_id}/branches/{branch_id}/auth" };
-const createOnProject = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.t)({
+const createOnProject = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.t)({
 	...create,
 	routes: { project: "POST /projects/auth/create" },
 	required: [
@@ -498,7 +209,7 @@ const createOnProject = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.t)({
 	effect: (0,_creates_js__WEBPACK_IMPORTED_MODULE_1__.t)({
 		differs,
 		unseen,
-		look: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.r)(ofProject, integrations, ({ data }, wanted) => {
+		look: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.r)(ofProject, integrations, ({ data }, wanted) => {
 			const onBranch = data.filter((found) => (found.branch_id ?? wanted.branch_id) === wanted.branch_id);
 			return onBranch.find(({ auth_provider }) => auth_provider === wanted.auth_provider) ?? onBranch[0];
 		})
@@ -507,7 +218,7 @@ const createOnProject = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.t)({
 	notices: ({ role_name }) => role_name === void 0 ? [] : ["Neon ignores `role_name`: drop it."],
 	deprecated: "Name a branch and drop `auth_provider: stack` to use the branch-scoped API, which new projects need."
 });
-const createOnBranch = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.t)({
+const createOnBranch = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.t)({
 	...create,
 	routes: { branch: "POST /projects/{project_id}/branches/{branch_id}/auth" },
 	required: ["auth_provider"],
@@ -523,14 +234,14 @@ const createOnBranch = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.t)({
 	effect: (0,_creates_js__WEBPACK_IMPORTED_MODULE_1__.t)({
 		differs,
 		unseen,
-		look: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.r)(ofBranchRoute, integration, (found) => found)
+		look: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.r)(ofBranchRoute, integration, (found) => found)
 	}),
 	next: ({ answer, stored }) => [...storeKeys({
 		answer,
 		stored
 	}), ...answer.base_url ? [`The callback to register at an OAuth provider is \`${answer.base_url}/callback/{provider}\`.`] : []]
 });
-const getIntegration = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.t)({
+const getIntegration = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.t)({
 	operation: "get-integration",
 	about: "Get the addresses and the provider of the Neon Auth of a branch.",
 	routes: ofBranchRoute,
@@ -544,9 +255,9 @@ const getIntegration = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.t)({
 	effect: _reads_js__WEBPACK_IMPORTED_MODULE_3__.t,
 	done: ({ answer }) => `The branch uses ${called(answer.auth_provider)}.`
 });
-const application = { name: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.s)("application_name", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.A)("Name of the application, as mails to its users show it.", 256)) };
-const nameShown = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)((0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.m)(application));
-const updateApplicationName = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.t)({
+const application = { name: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("application_name", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.q)("Name of the application, as mails to its users show it.", 256)) };
+const nameShown = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.m)(application));
+const updateApplicationName = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.t)({
 	operation: "update-application-name",
 	about: "Change the name of the application, as mails to its users show it.",
 	routes: { branch: "PATCH /projects/{project_id}/branches/{branch_id}/auth/config" },
@@ -554,10 +265,10 @@ const updateApplicationName = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.t)({
 	required: ["application_name"],
 	answer: nameShown,
 	outputs: { application_name: ({ name }) => name },
-	effect: (0,_sets_js__WEBPACK_IMPORTED_MODULE_5__.t)((0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.r)(ofBranchRoute, nameShown, (found) => found)),
+	effect: (0,_sets_js__WEBPACK_IMPORTED_MODULE_5__.t)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.r)(ofBranchRoute, nameShown, (found) => found)),
 	done: ({ inputs, changed }) => `The application ${changed ? "is now" : "was already"} called ${inputs.application_name}.`
 });
-const listIntegrations = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.t)({
+const listIntegrations = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.t)({
 	operation: "list-integrations",
 	about: "List the Neon Auth integrations of a project.",
 	routes: ofProject,
@@ -570,7 +281,7 @@ const listIntegrations = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.t)({
 	deprecated: "Use `get-integration` with a branch instead.",
 	done: ({ answer: { data } }) => `Found ${data.length} ${data.length === 1 ? "integration" : "integrations"}.`
 });
-const generateSdkKeys = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.t)({
+const generateSdkKeys = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.t)({
 	operation: "generate-sdk-keys",
 	about: "Make new Stack Auth keys, one for the frontend and one for the backend.",
 	routes: { project: "POST /projects/auth/keys" },
@@ -586,7 +297,7 @@ const generateSdkKeys = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.t)({
 	done: ({ answer, inputs }) => `Generated SDK keys for the ${called(providerOf(answer, inputs))} integration.`,
 	next: storeKeys
 });
-const transferOwnership = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.t)({
+const transferOwnership = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.t)({
 	operation: "transfer-ownership",
 	about: "Get the URL that moves a Stack Auth project to an account of your own.",
 	routes: { project: "POST /projects/auth/transfer_ownership" },
@@ -597,11 +308,11 @@ const transferOwnership = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.t)({
 		project_id,
 		auth_provider
 	}),
-	answer: () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)({ url: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.rt)() }),
+	answer: () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)({ url: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.yt)() }),
 	outputs: { transfer_url: ({ url }) => url },
 	effect: (0,_mints_js__WEBPACK_IMPORTED_MODULE_2__.t)({
 		check: "Nothing is transferred until somebody opens the URL, which was lost with the answer: run the step again for another one.",
-		look: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.r)(ofProject, integrations, ({ data }, { auth_provider }) => data.find((found) => found.auth_provider === auth_provider)?.transfer_status)
+		look: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.r)(ofProject, integrations, ({ data }, { auth_provider }) => data.find((found) => found.auth_provider === auth_provider)?.transfer_status)
 	}),
 	done: () => "Got the URL for the transfer to your own account at the auth provider.",
 	next: () => ["Open `transfer_url` in a browser, signed in to the account that shall own the project. It works once, for whoever opens it first.", "After the transfer the project stays reachable from Neon, and from the provider's own dashboard too."]
@@ -614,41 +325,41 @@ const remove = {
 		"if_missing",
 		"confirm"
 	],
-	answer: _index_js__WEBPACK_IMPORTED_MODULE_0__.Q,
+	answer: _step_js__WEBPACK_IMPORTED_MODULE_0__.ht,
 	irreversible: true,
 	done: ({ changed }) => changed ? "Deleted the integration." : "There is no integration to delete.",
 	next: ({ inputs, changed }) => inputs.delete_data || !changed ? [] : ["The `neon_auth` schema with its users stays in the database, and Neon refuses to create an integration again until it is deleted: `delete_data: true` does that."]
 };
 const withData = ({ delete_data }) => delete_data === true;
-const deleteOnProject = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.t)({
+const deleteOnProject = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.t)({
 	...remove,
 	routes: { project: "DELETE /projects/{project_id}/auth/integration/{auth_provider}" },
 	body: ({ delete_data }) => delete_data === void 0 ? void 0 : { delete_data },
 	effect: (0,_removes_js__WEBPACK_IMPORTED_MODULE_4__.t)({
-		look: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.r)(ofProject, integrations, ({ data }, { auth_provider }) => data.find((found) => found.auth_provider === auth_provider)),
+		look: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.r)(ofProject, integrations, ({ data }, { auth_provider }) => data.find((found) => found.auth_provider === auth_provider)),
 		more: withData,
 		isSame: () => false
 	}),
 	deprecated: "Name a branch to delete the integration of that branch."
 });
-const deleteOnBranch = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.t)({
+const deleteOnBranch = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.t)({
 	...remove,
 	routes: { branch: "DELETE /projects/{project_id}/branches/{branch_id}/auth" },
 	body: ({ delete_data = false }) => ({ delete_data }),
 	effect: (0,_removes_js__WEBPACK_IMPORTED_MODULE_4__.t)({
-		look: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.r)(ofBranchRoute, integration, (found, _) => found),
+		look: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.r)(ofBranchRoute, integration, (found, _) => found),
 		more: withData,
 		isSame: ({ created_at = "" }, began) => Date.parse(created_at) < began
 	})
 });
-const onBranch = [(0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.n)(createOnBranch), (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.n)(getIntegration)];
+const onBranch = [(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.n)(createOnBranch), (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.n)(getIntegration)];
 const things = [{
 	kind: "root",
 	section: "integration",
 	about: "Neon Auth itself: `apply-config` may enable it. Nothing in the file ever deletes it.",
 	fields: {
-		auth_provider: _index_js__WEBPACK_IMPORTED_MODULE_0__.C.auth_provider,
-		database_name: _index_js__WEBPACK_IMPORTED_MODULE_0__.C.database_name
+		auth_provider: _step_js__WEBPACK_IMPORTED_MODULE_0__.B.auth_provider,
+		database_name: _step_js__WEBPACK_IMPORTED_MODULE_0__.B.database_name
 	},
 	called: { database_name: "db_name" },
 	create: onBranch[0],
@@ -663,7 +374,7 @@ const things = [{
 	field: "name",
 	about: "Name of the application, as mails to its users show it.",
 	fields: application,
-	update: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.n)(updateApplicationName),
+	update: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.n)(updateApplicationName),
 	group: "names and mail",
 	shown: {
 		read: "auth",
@@ -692,9 +403,7 @@ const operations = [
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   t: () => (/* binding */ mints)
 /* harmony export */ });
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4990);
-/* harmony import */ var _endpoint_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6954);
-
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
 
 // src/record/effects/mints.ts
 const mints = (spec) => ({
@@ -721,7 +430,7 @@ async function run(bound, session, spec) {
 	const refused = bound.refused(answer);
 	if (refused === void 0) return outcome;
 	session.progress.changed = false;
-	throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.en(refused);
+	throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.gn(refused);
 }
 async function write(bound, session, { check, look, already }) {
 	const { settings } = session;
@@ -734,11 +443,11 @@ async function write(bound, session, { check, look, already }) {
 	try {
 		return await session.write(call);
 	} catch (error) {
-		if (reused && (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Dt)(error)) return void 0;
-		if (!look || !(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.kt)(error) || settings.retries === 0) throw (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Et)(error, cure);
-		(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Vt)(`${error.message} Looking at what is there.`);
-		if (await (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.o)(bound, session, look, 2).catch(() => error) !== void 0) throw (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Et)(error, cure);
-		return (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.v)(session, call, error, cure);
+		if (reused && (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ut)(error)) return void 0;
+		if (!look || !(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Gt)(error) || settings.retries === 0) throw (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ht)(error, cure);
+		(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.rn)(`${error.message} Looking at what is there.`);
+		if (await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.o)(bound, session, look, 2).catch(() => error) !== void 0) throw (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ht)(error, cure);
+		return (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.P)(session, call, error, cure);
 	}
 }
 
@@ -775,9 +484,7 @@ const reads = {
 /* harmony export */   n: () => (/* binding */ saidOf),
 /* harmony export */   t: () => (/* binding */ removes)
 /* harmony export */ });
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4990);
-/* harmony import */ var _endpoint_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6954);
-
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
 
 // src/engine/outcome.ts
 const saidOf = (reading) => reading.done(false).replace(/\.$/, "");
@@ -799,19 +506,19 @@ async function run(bound, session, spec) {
 	try {
 		return ended(await session.write(bound.call()), true);
 	} catch (error) {
-		if ((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Ot)(error) && settings.if_missing === "ignore") return ended(void 0, false);
-		if (!(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.kt)(error)) throw (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Et)(error);
+		if ((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Wt)(error) && settings.if_missing === "ignore") return ended(void 0, false);
+		if (!(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Gt)(error)) throw (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ht)(error);
 		return ended(await afterLostAnswer(bound, session, spec, error), true);
 	}
 }
 async function intends(bound, session, { look, sees, more }) {
 	const shows = look ?? sees;
-	if (!(shows !== void 0 && await (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.a)(bound, session, shows) === void 0) || more?.(bound.inputs)) return {
+	if (!(shows !== void 0 && await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.a)(bound, session, shows) === void 0) || more?.(bound.inputs)) return {
 		calls: [bound.shown()],
 		differences: []
 	};
 	const holds = bound.learn(session, bound.answer(void 0));
-	if (session.settings.if_missing === "fail") throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.sn([`${saidOf(holds)}, and \`if_missing: fail\` forbids that.`]);
+	if (session.settings.if_missing === "fail") throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Cn([`${saidOf(holds)}, and \`if_missing: fail\` forbids that.`]);
 	return {
 		calls: [],
 		differences: [],
@@ -819,20 +526,20 @@ async function intends(bound, session, { look, sees, more }) {
 	};
 }
 async function afterLostAnswer(bound, session, spec, lost) {
-	(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Vt)(`${lost.message} ${spec.look ? "Looking at what is there." : "Sending it again: gone is done."}`);
+	(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.rn)(`${lost.message} ${spec.look ? "Looking at what is there." : "Sending it again: gone is done."}`);
 	const left = await whatIsLeft(bound, session, spec).catch(() => "unknown");
 	if (left === "nothing") return void 0;
-	if (left === "unknown" || session.settings.retries === 0) throw (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Et)(lost);
+	if (left === "unknown" || session.settings.retries === 0) throw (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ht)(lost);
 	try {
-		return await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.v)(session, bound.call(), lost);
+		return await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.P)(session, bound.call(), lost);
 	} catch (error) {
-		if ((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Ot)(error)) return void 0;
+		if ((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Wt)(error)) return void 0;
 		throw error;
 	}
 }
 async function whatIsLeft(bound, session, { look, more, isSame }) {
 	if (!look) return "something";
-	const found = await (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.o)(bound, session, look, 2);
+	const found = await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.o)(bound, session, look, 2);
 	if (found === void 0) return more?.(bound.inputs) ? "something" : "nothing";
 	return isSame?.(found, session.began()) ?? true ? "something" : "unknown";
 }
@@ -847,10 +554,8 @@ async function whatIsLeft(bound, session, { look, more, isSame }) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   t: () => (/* binding */ sets)
 /* harmony export */ });
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4990);
-/* harmony import */ var _endpoint_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6954);
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7975);
-
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7975);
 
 
 // src/record/effects/sets.ts
@@ -875,14 +580,14 @@ async function run(bound, session, asking) {
 	const after = late ?? answer;
 	const reading = bound.learn(session, after);
 	const left = bound.differences(after);
-	const refused = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.u)(left);
+	const refused = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.u)(left);
 	const changed = [answer, after].some((shown) => hasChanged(before, shown)) || refused.length === 0 && isNews(bound, before);
 	session.progress.changed = changed;
-	if (refused.length > 0) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.en(`Neon accepted the request, but shows another value for ${refused.join(", ")} than was asked for.`);
+	if (refused.length > 0) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.gn(`Neon accepted the request, but shows another value for ${refused.join(", ")} than was asked for.`);
 	const hidden = bound.differences(before).filter(({ visible, field }) => !visible && (!changed || left.some((other) => other.field === field)));
 	const told = {
 		...reading,
-		differences: bound.differences(before).filter(({ visible }) => visible).map(_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.l)
+		differences: bound.differences(before).filter(({ visible }) => visible).map(_step_js__WEBPACK_IMPORTED_MODULE_0__.l)
 	};
 	return {
 		reading: before === void 0 ? reading : withHidden(told, hidden),
@@ -905,11 +610,11 @@ async function lookBefore(bound, session, { look, refuses }) {
 	const refusal = (found) => refuses?.(found, bound.inputs);
 	const unread = (error) => {
 		if (refusal(void 0)) throw error;
-		return (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Nt)(error);
+		return (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Yt)(error);
 	};
-	const before = look && await (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.a)(bound, session, look).catch(unread);
+	const before = look && await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.a)(bound, session, look).catch(unread);
 	const refused = refusal(before);
-	if (refused) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.sn([refused]);
+	if (refused) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Cn([refused]);
 	const shown = before && bound.learn(session, before);
 	return {
 		before,
@@ -922,22 +627,22 @@ async function write(bound, session, { look }) {
 	const note = () => {
 		repeated = true;
 	};
-	const answer = bound.answer(await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.y)(session, bound.call(), note));
+	const answer = bound.answer(await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.F)(session, bound.call(), note));
 	if (!repeated || !look) return {
 		answer,
 		late: void 0
 	};
-	const isTaken = (shown) => shown !== void 0 && (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.u)(bound.differences(shown)).length === 0;
+	const isTaken = (shown) => shown !== void 0 && (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.u)(bound.differences(shown)).length === 0;
 	return {
 		answer,
-		late: await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__._)(session, () => (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.a)(bound, session, look), isTaken)
+		late: await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.N)(session, () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.a)(bound, session, look), isTaken)
 	};
 }
-const hasChanged = (before, after) => !(0,node_util__WEBPACK_IMPORTED_MODULE_2__.isDeepStrictEqual)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Qt)(before), (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Qt)(after));
+const hasChanged = (before, after) => !(0,node_util__WEBPACK_IMPORTED_MODULE_1__.isDeepStrictEqual)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.mn)(before), (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.mn)(after));
 function isNews(bound, before) {
 	const open = bound.differences(before);
 	const asked = bound.differences(void 0);
-	return (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.c)(open).length > 0 || open.length === asked.length && open.every(({ visible }) => !visible);
+	return (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.c)(open).length > 0 || open.length === asked.length && open.every(({ visible }) => !visible);
 }
 function withHidden(reading, hidden) {
 	if (hidden.length === 0) return reading;

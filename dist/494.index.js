@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 494;
-exports.ids = [494,990];
+exports.ids = [494];
 exports.modules = {
 
 /***/ 8494:
@@ -11,7 +11,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   operations: () => (/* binding */ operations),
 /* harmony export */   things: () => (/* binding */ things)
 /* harmony export */ });
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4990);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
 /* harmony import */ var _domains_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8751);
 /* harmony import */ var _email_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(230);
 /* harmony import */ var _integration_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3364);
@@ -100,6 +100,10 @@ const reviewed = [
 ];
 const pick = (all, names) => Object.fromEntries(names.map((name) => [name, all[name]]));
 const load = () => __webpack_require__.e(/* import() */ 854).then(__webpack_require__.bind(__webpack_require__, 4854));
+const loadFor = async ({ values }) => {
+	await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.I)(values.api_host);
+	return load();
+};
 const configOperation = (declared) => ({
 	operation: declared.operation,
 	about: declared.about,
@@ -114,7 +118,7 @@ const configOperation = (declared) => ({
 	outputs: [...declared.gives, ...declared.outputs ?? []],
 	later: declared.optional?.includes("wait_until_ready") ? ["jwks_key_ids", "issuer"] : [],
 	own: {
-		inputs: pick(_index_js__WEBPACK_IMPORTED_MODULE_0__.f, declared.takes),
+		inputs: pick(_step_js__WEBPACK_IMPORTED_MODULE_0__.O, declared.takes),
 		outputs: pick(outputs, declared.gives)
 	},
 	...declared.failure && { failure: declared.failure },
@@ -138,7 +142,7 @@ const operations = [
 		about: "Show how a branch differs from the configuration file, and what would change.",
 		takes: [...reviewed, "fail_on_changes"],
 		gives: planned,
-		begin: async (step) => (await load()).beginPlan(step, things)
+		begin: async (step) => (await loadFor(step)).beginPlan(step, things)
 	}),
 	configOperation({
 		operation: "apply-config",
@@ -152,7 +156,7 @@ const operations = [
 			"wait_until_ready"
 		],
 		outputs: [...new Set([..._integration_js__WEBPACK_IMPORTED_MODULE_3__.onBranch.flatMap(({ outputs }) => outputs), "users"])],
-		begin: async (step) => (await load()).beginApply(step, things, _users2_js__WEBPACK_IMPORTED_MODULE_6__.createUserOnBranch)
+		begin: async (step) => (await loadFor(step)).beginApply(step, things, _users2_js__WEBPACK_IMPORTED_MODULE_6__.createUserOnBranch)
 	}),
 	configOperation({
 		operation: "check-config",
@@ -169,7 +173,7 @@ const operations = [
 			title: "Drift could not be checked",
 			outputs: { drifted: "unknown" }
 		},
-		begin: async (step) => (await load()).beginCheck(step, things)
+		begin: async (step) => (await loadFor(step)).beginCheck(step, things)
 	}),
 	configOperation({
 		operation: "export-config",
@@ -181,7 +185,7 @@ const operations = [
 			"overwrite"
 		],
 		gives: ["config", "config_path"],
-		begin: async (step) => (await load()).beginExport(step, things)
+		begin: async (step) => (await loadFor(step)).beginExport(step, things)
 	})
 ];
 
@@ -197,17 +201,14 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   operations: () => (/* binding */ operations),
 /* harmony export */   things: () => (/* binding */ things)
 /* harmony export */ });
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4990);
-/* harmony import */ var _call_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1556);
-/* harmony import */ var _endpoint_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6954);
-/* harmony import */ var _reads_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(127);
-
-
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
+/* harmony import */ var _reads_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(127);
 
 
 // src/record/effects/members.ts
 const members = (spec) => ({
 	writes: true,
+	many: (inputs) => inputs[spec.of].length > 1,
 	intends: (bound, session) => intends(keeping(bound, spec), session),
 	run: (bound, session) => run(keeping(bound, spec), session)
 });
@@ -218,9 +219,9 @@ const keeping = (bound, spec) => ({
 	look: (by) => list$1(bound, by, spec)
 });
 async function list$1(bound, session, { look, names }) {
-	const { json } = await session.read((0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.i)(bound, look));
+	const { json } = await session.read((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.i)(bound, look));
 	const answer = look.pick(json, bound.inputs);
-	if (answer === void 0) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.en("Neon's answer was not understood: it is not a list.");
+	if (answer === void 0) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.gn("Neon's answer was not understood: it is not a list.");
 	return {
 		reading: bound.learn(session, answer),
 		names: names(answer)
@@ -243,8 +244,8 @@ async function run(keeping, session) {
 	};
 	const wrong = (shown) => leftOf(keeping, shown, wanted);
 	const again = () => look(session).catch(unseen);
-	const after = await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__._)(session, again, (shown) => wrong(shown).length === 0);
-	if (wrong(after).length > 0) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.en(`Neon accepted the request, but its list still ${present ? "lacks" : "has"} ${wrong(after).join(", ")}.`);
+	const after = await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.N)(session, again, (shown) => wrong(shown).length === 0);
+	if (wrong(after).length > 0) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.gn(`Neon accepted the request, but its list still ${present ? "lacks" : "has"} ${wrong(after).join(", ")}.`);
 	const differences = left.map((entry) => ({
 		section: keeping.of,
 		entry,
@@ -291,7 +292,7 @@ function refuseSettled({ present, essence }, { settings, progress }, { names }, 
 	const settled = entries.filter((entry) => known.has(essence(entry)) === present);
 	if (settled.length === 0 || (present ? settings.if_exists : settings.if_missing) !== "fail") return;
 	const why = present ? "is already there, and `if_exists: fail`" : "is not there, and `if_missing: fail`";
-	throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.sn([`${settled.join(", ")} ${why} forbids that.${progress.changed ? "" : " Nothing was changed."}`]);
+	throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Cn([`${settled.join(", ")} ${why} forbids that.${progress.changed ? "" : " Nothing was changed."}`]);
 }
 async function send(keeping, session, batch) {
 	let repeated = false;
@@ -299,11 +300,11 @@ async function send(keeping, session, batch) {
 		repeated = true;
 	};
 	try {
-		await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.y)(session, keeping.bound.call({ [keeping.of]: batch }), note);
+		await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.F)(session, keeping.bound.call({ [keeping.of]: batch }), note);
 	} catch (error) {
-		if (!(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.At)(error)) throw error;
+		if (!(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Kt)(error)) throw error;
 		const shown = await shownAfter(keeping, session, batch, error);
-		if (repeated || (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.un)(error)) session.progress.changed = true;
+		if (repeated || (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.En)(error)) session.progress.changed = true;
 		else refuseSettled(keeping, session, shown, batch);
 		const rest = restOf(keeping, shown, batch);
 		if (rest.length > 0) await send(keeping, session, rest);
@@ -312,43 +313,43 @@ async function send(keeping, session, batch) {
 const restOf = (keeping, shown, batch) => leftOf(keeping, shown, batch).filter((name) => batch.includes(name));
 async function shownAfter(keeping, session, batch, refusal) {
 	const isLess = (shown) => restOf(keeping, shown, batch).length < batch.length;
-	const most = (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.jt)(refusal, 409, ...keeping.present ? [] : [404]);
-	const looks = (apart) => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__._)(apart, () => keeping.look(apart), isLess, most);
-	const shown = await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.h)(session, looks, isLess).catch(() => void 0);
+	const most = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.qt)(refusal, 409, ...keeping.present ? [] : [404]);
+	const looks = (apart) => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.N)(apart, () => keeping.look(apart), isLess, most);
+	const shown = await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.j)(session, looks, isLess).catch(() => void 0);
 	if (shown === void 0 || !isLess(shown)) throw refusal;
 	return shown;
 }
 function unseen(error) {
-	throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.en(`Neon accepted the request, but its list could not be read again: ${(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ln)(error)}`);
+	throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.gn(`Neon accepted the request, but its list could not be read again: ${(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Tn)(error)}`);
 }
 // src/operations/domains.ts
-const domains = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)({ domains: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ut)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)({
-	domain: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.it)(),
-	auth_provider: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.et)()
+const domains = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)({ domains: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Et)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)({
+	domain: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.bt)(),
+	auth_provider: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.gt)()
 })) });
 const output = { domains: (answer) => answer.domains };
-const list = (0,_call_js__WEBPACK_IMPORTED_MODULE_3__.n)("GET", "/domains");
-const listDomains = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.t)({
+const list = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__._)("GET", "/domains");
+const listDomains = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.t)({
 	operation: "list-domains",
 	about: "List the trusted domains, to which users may be sent back after signing in.",
 	routes: list,
 	answer: domains,
 	outputs: output,
-	effect: _reads_js__WEBPACK_IMPORTED_MODULE_2__.t,
+	effect: _reads_js__WEBPACK_IMPORTED_MODULE_1__.t,
 	done: ({ answer }) => `Found ${answer.domains.length} trusted ${answer.domains.length === 1 ? "domain" : "domains"}.`
 });
-const essence = (domain) => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.k)(domain) ?? domain;
+const essence = (domain) => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.K)(domain) ?? domain;
 const entries = (present) => members({
 	of: "domain",
-	look: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.r)(list, domains, (found) => found),
+	look: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.r)(list, domains, (found) => found),
 	names: (found) => found.domains.map(({ domain }) => domain),
 	essence,
 	present
 });
-const addDomain = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.t)({
+const addDomain = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.t)({
 	operation: "add-domain",
 	about: "Add one or several trusted domains, for example the address of a preview.",
-	routes: (0,_call_js__WEBPACK_IMPORTED_MODULE_3__.n)("POST", "/domains"),
+	routes: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__._)("POST", "/domains"),
 	required: ["auth_provider", "domain"],
 	optional: ["if_exists"],
 	body: ({ auth_provider, domain: [domain = ""] }) => ({
@@ -360,10 +361,10 @@ const addDomain = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.t)({
 	effect: entries(true),
 	done: ({ inputs, changed }) => `Trusted ${changed ? "now" : "already"}: ${inputs.domain.join(", ")}.`
 });
-const deleteDomain = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.t)({
+const deleteDomain = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.t)({
 	operation: "delete-domain",
 	about: "Delete one or several trusted domains.",
-	routes: (0,_call_js__WEBPACK_IMPORTED_MODULE_3__.n)("DELETE", "/domains"),
+	routes: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__._)("DELETE", "/domains"),
 	required: ["auth_provider", "domain"],
 	optional: ["if_missing"],
 	body: ({ auth_provider, domain }) => ({
@@ -380,12 +381,12 @@ const things = [{
 	section: "domains",
 	about: "Trusted domains. Others stay, unless `prune` lists `domains`.",
 	of: "domain",
-	input: _index_js__WEBPACK_IMPORTED_MODULE_0__.C.domain,
+	input: _step_js__WEBPACK_IMPORTED_MODULE_0__.B.domain,
 	must: "be one URL with a scheme and without user info, such as `https://preview.example.com`",
 	field: "domain",
 	essence,
-	add: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.n)(addDomain),
-	remove: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.n)(deleteDomain),
+	add: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.n)(addDomain),
+	remove: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.n)(deleteDomain),
 	shown: {
 		read: "domains",
 		part: "domains",
@@ -403,167 +404,6 @@ const operations = [
 
 /***/ }),
 
-/***/ 230:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-__webpack_require__.r(__webpack_exports__);
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   emailServer: () => (/* binding */ emailServer),
-/* harmony export */   operations: () => (/* binding */ operations),
-/* harmony export */   things: () => (/* binding */ things)
-/* harmony export */ });
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4990);
-/* harmony import */ var _mints_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8459);
-/* harmony import */ var _reads_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(127);
-/* harmony import */ var _sets_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(285);
-/* harmony import */ var _endpoint_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6954);
-
-
-
-
-
-// src/operations/email.ts
-const server = {
-	host: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.s)("smtp_host", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.A)("Host name of your SMTP server.", 255, { essence: (host) => host.toLowerCase() })),
-	port: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.s)("smtp_port", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.j)("Port of your SMTP server, for example `587`.", 1, 65535)),
-	username: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.s)("smtp_username", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.A)("User name at your SMTP server.")),
-	password: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.s)("smtp_password", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.E)("Password at your SMTP server.")),
-	sender_email: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.D)("Address that mails come from."),
-	sender_name: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.A)("Name that mails come from.", 255)
-};
-const settings = {
-	type: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.s)("email_server_type", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.T)("`shared`: Neon's email server. `standard`: your own SMTP server, which takes all of `smtp_…` and `sender_…`.", ["shared", "standard"])),
-	...server
-};
-const complete = [
-	...[
-		"smtp_host",
-		"smtp_port",
-		"smtp_username",
-		"smtp_password"
-	],
-	"sender_email",
-	"sender_name"
-];
-const emailServer = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)((0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.m)(settings, ["type"]));
-const output = { email_server: {
-	kind: "json",
-	about: "The email server, a JSON object without its password.",
-	from: (answer) => answer
-} };
-const get = {
-	project: "GET /projects/{project_id}/auth/email_server",
-	branch: "GET /projects/{project_id}/branches/{branch_id}/auth/email_provider"
-};
-const getEmailServer = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.t)({
-	operation: "get-email-server",
-	about: "Get the configuration of the email server.",
-	routes: get,
-	answer: emailServer,
-	own: output,
-	effect: _reads_js__WEBPACK_IMPORTED_MODULE_2__.t,
-	done: ({ answer }) => answer.type === "shared" ? "The email server is Neon's shared one." : `The email server is your own, ${answer.host}.`
-});
-const saved = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.r)(get, emailServer, (found) => found);
-const update = (0,_sets_js__WEBPACK_IMPORTED_MODULE_3__.t)(saved);
-const missingOf = (inputs) => inputs.email_server_type === "standard" ? complete.filter((name) => inputs[name] === void 0) : [];
-const part = (0,_sets_js__WEBPACK_IMPORTED_MODULE_3__.t)(saved, (found, inputs) => {
-	const missing = missingOf(inputs);
-	return missing.length === 0 || found?.type === "standard" ? void 0 : `No SMTP server of your own is saved that could be changed in part: give ${(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.t)(missing)} too. Nothing was changed.`;
-});
-const updatePart = {
-	...part,
-	run: (bound, session) => part.run(bound, session).catch((error) => {
-		const missing = missingOf(bound.inputs);
-		throw missing.length > 0 && error instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.tn && error.status === 400 ? new _index_js__WEBPACK_IMPORTED_MODULE_0__.tn(`${error.message} Stack Auth needs a server of your own as a whole: give ${(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.t)(missing)} too.`, error) : error;
-	})
-};
-const configure = {
-	operation: "update-email-server",
-	about: "Configure the email server: Neon's shared one, or your own SMTP server. On a branch with Better Auth, what is not given of a server that is saved stays as it is.",
-	fields: settings,
-	required: ["email_server_type"],
-	answer: emailServer,
-	own: output,
-	done: ({ changed }) => changed ? "Configured the email server." : "The email server is already configured like that.",
-	next: ({ answer }) => answer.type === "shared" ? ["Neon's shared email server is not for production: configure your own SMTP server."] : ["Send a test mail with `send-test-email`."]
-};
-const ownServer = (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.i)("email_server_type", "standard", complete);
-const updateOnProject = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.t)({
-	...configure,
-	routes: { project: "PATCH /projects/{project_id}/auth/email_server" },
-	rules: [(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.a)("email_server_type", "standard", complete), ownServer],
-	effect: update,
-	deprecated: "Name a branch to use the branch-scoped API."
-});
-const updateOnBranch = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.t)({
-	...configure,
-	routes: { branch: "PATCH /projects/{project_id}/branches/{branch_id}/auth/email_provider" },
-	rules: [ownServer],
-	effect: updatePart
-});
-const test = {
-	operation: "send-test-email",
-	about: "Send a test mail through the SMTP server that is saved, or one that is given whole.",
-	answer: () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)({
-		success: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.dt)(),
-		error_message: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.et)()
-	}),
-	effect: (0,_mints_js__WEBPACK_IMPORTED_MODULE_1__.t)({ check: "Look into the mailbox of the recipient before you send another one." }),
-	body: ({ recipient_email }) => ({ recipient_email }),
-	done: () => "Sent the test mail.",
-	next: () => ["Look into the mailbox of the recipient: the mail server has taken the mail, which is not yet delivery."]
-};
-const refusal = (cure) => ({ success, error_message }) => success ? void 0 : `The mail server did not take the mail: ${error_message ?? "it gave no reason"}. ${cure}`;
-const [testSaved] = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.t)({
-	...test,
-	routes: { branch: "POST /projects/{project_id}/branches/{branch_id}/auth/email_provider/test" },
-	required: ["recipient_email"],
-	refused: refusal("Check the server that is saved: `update-email-server` changes it.")
-});
-const testGiven = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.t)({
-	...test,
-	routes: { branch: "POST /projects/{project_id}/branches/{branch_id}/auth/send_test_email" },
-	fields: server,
-	required: ["recipient_email", ...complete],
-	refused: refusal("Check host, port, user name and password."),
-	deprecated: "Neon has deprecated the route that tests a server which is not saved. Without `smtp_…` and `sender_…`, the step tests the one that is."
-});
-const things = [{
-	kind: "server",
-	section: "email_server",
-	about: "The mail server: Neon's shared one, or your own, of which what is not given stays as it is.",
-	fields: settings,
-	partner: [
-		"host",
-		"port",
-		"username"
-	],
-	update: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.n)(updateOnBranch),
-	group: "names and mail",
-	shown: {
-		read: "plugins",
-		part: "email_provider",
-		look: get.branch,
-		alone: (json) => json,
-		missing: true
-	}
-}];
-const operations = [
-	...getEmailServer,
-	...updateOnProject,
-	...updateOnBranch,
-	{
-		...testSaved,
-		variant: "saved"
-	},
-	...testGiven
-];
-
-
-
-/***/ }),
-
 /***/ 3364:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -573,14 +413,12 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   operations: () => (/* binding */ operations),
 /* harmony export */   things: () => (/* binding */ things)
 /* harmony export */ });
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4990);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
 /* harmony import */ var _creates_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7579);
 /* harmony import */ var _mints_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8459);
 /* harmony import */ var _reads_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(127);
 /* harmony import */ var _removes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6071);
 /* harmony import */ var _sets_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(285);
-/* harmony import */ var _endpoint_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6954);
-
 
 
 
@@ -588,24 +426,24 @@ __webpack_require__.r(__webpack_exports__);
 
 
 // src/operations/integration.ts
-const integration = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)({
-	auth_provider: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.it)(),
-	name: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.et)(),
-	auth_provider_project_id: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.et)(),
-	branch_id: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.et)(),
-	db_name: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.et)(),
-	created_at: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.et)(),
-	owned_by: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.et)(),
-	transfer_status: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.et)(),
-	pub_client_key: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.nt)(),
-	secret_server_key: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.X)(),
-	jwks_url: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.nt)(),
-	schema_name: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.et)(),
-	table_name: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.et)(),
-	base_url: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.et)()
+const integration = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)({
+	auth_provider: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.bt)(),
+	name: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.gt)(),
+	auth_provider_project_id: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.gt)(),
+	branch_id: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.gt)(),
+	db_name: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.gt)(),
+	created_at: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.gt)(),
+	owned_by: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.gt)(),
+	transfer_status: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.gt)(),
+	pub_client_key: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.vt)(),
+	secret_server_key: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.pt)(),
+	jwks_url: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.vt)(),
+	schema_name: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.gt)(),
+	table_name: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.gt)(),
+	base_url: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.gt)()
 });
-const madeIntegration = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ft)(integration(), { auth_provider: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.et)() }).check((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.bt)(({ auth_provider, secret_server_key }) => (auth_provider ?? secret_server_key) !== void 0, { path: ["auth_provider"] }));
-const integrations = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)({ data: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ut)(integration()) });
+const madeIntegration = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ot)(integration(), { auth_provider: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.gt)() }).check((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.It)(({ auth_provider, secret_server_key }) => (auth_provider ?? secret_server_key) !== void 0, { path: ["auth_provider"] }));
+const integrations = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)({ data: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Et)(integration()) });
 const shown = (...names) => Object.fromEntries(names.map((name) => [name, (answer) => answer[name]]));
 const addresses = shown("auth_provider", "auth_provider_project_id", "base_url", "jwks_url");
 const withKeys = {
@@ -622,7 +460,7 @@ const called = (provider) => names[provider] ?? provider;
 function providerOf({ auth_provider }, wanted) {
 	return auth_provider ?? wanted.auth_provider;
 }
-const storeKeys = ({ answer, stored }) => _index_js__WEBPACK_IMPORTED_MODULE_0__.zt.filter((name) => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Ft)(name) && answer[name] && !stored.has(name)).map((name) => `Store \`${name}\` now, where your application reads it: Neon does not show it again.`);
+const storeKeys = ({ answer, stored }) => _step_js__WEBPACK_IMPORTED_MODULE_0__.tn.filter((name) => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Zt)(name) && answer[name] && !stored.has(name)).map((name) => `Store \`${name}\` now, where your application reads it: Neon does not show it again.`);
 function differs(existing, wanted) {
 	if (existing.auth_provider !== wanted.auth_provider) return `${called(wanted.auth_provider)} was asked for; the two cannot be on one branch`;
 	if (wanted.database_name && existing.db_name && existing.db_name !== wanted.database_name) return `it uses database ${existing.db_name}, not ${wanted.database_name}`;
@@ -644,7 +482,7 @@ const create = {
 const unseen = "No integration is there, so this is about the `neon_auth` schema that an earlier one left in the database or that the branch has inherited. `delete-integration` with `delete_data: true` deletes it with all users in it; then run this step again.";
 const ofProject = { project: "GET /projects/{project_id}/auth/integrations" };
 const ofBranchRoute = { branch: "GET /projects/{project_id}/branches/{branch_id}/auth" };
-const createOnProject = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.t)({
+const createOnProject = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.t)({
 	...create,
 	routes: { project: "POST /projects/auth/create" },
 	required: [
@@ -668,7 +506,7 @@ const createOnProject = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.t)({
 	effect: (0,_creates_js__WEBPACK_IMPORTED_MODULE_1__.t)({
 		differs,
 		unseen,
-		look: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.r)(ofProject, integrations, ({ data }, wanted) => {
+		look: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.r)(ofProject, integrations, ({ data }, wanted) => {
 			const onBranch = data.filter((found) => (found.branch_id ?? wanted.branch_id) === wanted.branch_id);
 			return onBranch.find(({ auth_provider }) => auth_provider === wanted.auth_provider) ?? onBranch[0];
 		})
@@ -677,7 +515,7 @@ const createOnProject = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.t)({
 	notices: ({ role_name }) => role_name === void 0 ? [] : ["Neon ignores `role_name`: drop it."],
 	deprecated: "Name a branch and drop `auth_provider: stack` to use the branch-scoped API, which new projects need."
 });
-const createOnBranch = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.t)({
+const createOnBranch = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.t)({
 	...create,
 	routes: { branch: "POST /projects/{project_id}/branches/{branch_id}/auth" },
 	required: ["auth_provider"],
@@ -693,14 +531,14 @@ const createOnBranch = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.t)({
 	effect: (0,_creates_js__WEBPACK_IMPORTED_MODULE_1__.t)({
 		differs,
 		unseen,
-		look: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.r)(ofBranchRoute, integration, (found) => found)
+		look: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.r)(ofBranchRoute, integration, (found) => found)
 	}),
 	next: ({ answer, stored }) => [...storeKeys({
 		answer,
 		stored
 	}), ...answer.base_url ? [`The callback to register at an OAuth provider is \`${answer.base_url}/callback/{provider}\`.`] : []]
 });
-const getIntegration = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.t)({
+const getIntegration = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.t)({
 	operation: "get-integration",
 	about: "Get the addresses and the provider of the Neon Auth of a branch.",
 	routes: ofBranchRoute,
@@ -714,9 +552,9 @@ const getIntegration = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.t)({
 	effect: _reads_js__WEBPACK_IMPORTED_MODULE_3__.t,
 	done: ({ answer }) => `The branch uses ${called(answer.auth_provider)}.`
 });
-const application = { name: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.s)("application_name", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.A)("Name of the application, as mails to its users show it.", 256)) };
-const nameShown = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)((0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.m)(application));
-const updateApplicationName = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.t)({
+const application = { name: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("application_name", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.q)("Name of the application, as mails to its users show it.", 256)) };
+const nameShown = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.m)(application));
+const updateApplicationName = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.t)({
 	operation: "update-application-name",
 	about: "Change the name of the application, as mails to its users show it.",
 	routes: { branch: "PATCH /projects/{project_id}/branches/{branch_id}/auth/config" },
@@ -724,10 +562,10 @@ const updateApplicationName = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.t)({
 	required: ["application_name"],
 	answer: nameShown,
 	outputs: { application_name: ({ name }) => name },
-	effect: (0,_sets_js__WEBPACK_IMPORTED_MODULE_5__.t)((0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.r)(ofBranchRoute, nameShown, (found) => found)),
+	effect: (0,_sets_js__WEBPACK_IMPORTED_MODULE_5__.t)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.r)(ofBranchRoute, nameShown, (found) => found)),
 	done: ({ inputs, changed }) => `The application ${changed ? "is now" : "was already"} called ${inputs.application_name}.`
 });
-const listIntegrations = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.t)({
+const listIntegrations = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.t)({
 	operation: "list-integrations",
 	about: "List the Neon Auth integrations of a project.",
 	routes: ofProject,
@@ -740,7 +578,7 @@ const listIntegrations = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.t)({
 	deprecated: "Use `get-integration` with a branch instead.",
 	done: ({ answer: { data } }) => `Found ${data.length} ${data.length === 1 ? "integration" : "integrations"}.`
 });
-const generateSdkKeys = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.t)({
+const generateSdkKeys = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.t)({
 	operation: "generate-sdk-keys",
 	about: "Make new Stack Auth keys, one for the frontend and one for the backend.",
 	routes: { project: "POST /projects/auth/keys" },
@@ -756,7 +594,7 @@ const generateSdkKeys = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.t)({
 	done: ({ answer, inputs }) => `Generated SDK keys for the ${called(providerOf(answer, inputs))} integration.`,
 	next: storeKeys
 });
-const transferOwnership = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.t)({
+const transferOwnership = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.t)({
 	operation: "transfer-ownership",
 	about: "Get the URL that moves a Stack Auth project to an account of your own.",
 	routes: { project: "POST /projects/auth/transfer_ownership" },
@@ -767,11 +605,11 @@ const transferOwnership = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.t)({
 		project_id,
 		auth_provider
 	}),
-	answer: () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)({ url: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.rt)() }),
+	answer: () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)({ url: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.yt)() }),
 	outputs: { transfer_url: ({ url }) => url },
 	effect: (0,_mints_js__WEBPACK_IMPORTED_MODULE_2__.t)({
 		check: "Nothing is transferred until somebody opens the URL, which was lost with the answer: run the step again for another one.",
-		look: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.r)(ofProject, integrations, ({ data }, { auth_provider }) => data.find((found) => found.auth_provider === auth_provider)?.transfer_status)
+		look: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.r)(ofProject, integrations, ({ data }, { auth_provider }) => data.find((found) => found.auth_provider === auth_provider)?.transfer_status)
 	}),
 	done: () => "Got the URL for the transfer to your own account at the auth provider.",
 	next: () => ["Open `transfer_url` in a browser, signed in to the account that shall own the project. It works once, for whoever opens it first.", "After the transfer the project stays reachable from Neon, and from the provider's own dashboard too."]
@@ -784,41 +622,41 @@ const remove = {
 		"if_missing",
 		"confirm"
 	],
-	answer: _index_js__WEBPACK_IMPORTED_MODULE_0__.Q,
+	answer: _step_js__WEBPACK_IMPORTED_MODULE_0__.ht,
 	irreversible: true,
 	done: ({ changed }) => changed ? "Deleted the integration." : "There is no integration to delete.",
 	next: ({ inputs, changed }) => inputs.delete_data || !changed ? [] : ["The `neon_auth` schema with its users stays in the database, and Neon refuses to create an integration again until it is deleted: `delete_data: true` does that."]
 };
 const withData = ({ delete_data }) => delete_data === true;
-const deleteOnProject = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.t)({
+const deleteOnProject = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.t)({
 	...remove,
 	routes: { project: "DELETE /projects/{project_id}/auth/integration/{auth_provider}" },
 	body: ({ delete_data }) => delete_data === void 0 ? void 0 : { delete_data },
 	effect: (0,_removes_js__WEBPACK_IMPORTED_MODULE_4__.t)({
-		look: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.r)(ofProject, integrations, ({ data }, { auth_provider }) => data.find((found) => found.auth_provider === auth_provider)),
+		look: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.r)(ofProject, integrations, ({ data }, { auth_provider }) => data.find((found) => found.auth_provider === auth_provider)),
 		more: withData,
 		isSame: () => false
 	}),
 	deprecated: "Name a branch to delete the integration of that branch."
 });
-const deleteOnBranch = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.t)({
+const deleteOnBranch = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.t)({
 	...remove,
 	routes: { branch: "DELETE /projects/{project_id}/branches/{branch_id}/auth" },
 	body: ({ delete_data = false }) => ({ delete_data }),
 	effect: (0,_removes_js__WEBPACK_IMPORTED_MODULE_4__.t)({
-		look: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.r)(ofBranchRoute, integration, (found, _) => found),
+		look: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.r)(ofBranchRoute, integration, (found, _) => found),
 		more: withData,
 		isSame: ({ created_at = "" }, began) => Date.parse(created_at) < began
 	})
 });
-const onBranch = [(0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.n)(createOnBranch), (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.n)(getIntegration)];
+const onBranch = [(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.n)(createOnBranch), (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.n)(getIntegration)];
 const things = [{
 	kind: "root",
 	section: "integration",
 	about: "Neon Auth itself: `apply-config` may enable it. Nothing in the file ever deletes it.",
 	fields: {
-		auth_provider: _index_js__WEBPACK_IMPORTED_MODULE_0__.C.auth_provider,
-		database_name: _index_js__WEBPACK_IMPORTED_MODULE_0__.C.database_name
+		auth_provider: _step_js__WEBPACK_IMPORTED_MODULE_0__.B.auth_provider,
+		database_name: _step_js__WEBPACK_IMPORTED_MODULE_0__.B.database_name
 	},
 	called: { database_name: "db_name" },
 	create: onBranch[0],
@@ -833,7 +671,7 @@ const things = [{
 	field: "name",
 	about: "Name of the application, as mails to its users show it.",
 	fields: application,
-	update: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_6__.n)(updateApplicationName),
+	update: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.n)(updateApplicationName),
 	group: "names and mail",
 	shown: {
 		read: "auth",
@@ -856,323 +694,6 @@ const operations = [
 
 /***/ }),
 
-/***/ 8459:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   t: () => (/* binding */ mints)
-/* harmony export */ });
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4990);
-/* harmony import */ var _endpoint_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6954);
-
-
-// src/record/effects/mints.ts
-const mints = (spec) => ({
-	writes: true,
-	run: (bound, session) => run(bound, session, spec)
-});
-async function run(bound, session, spec) {
-	const sent = await write(bound, session, spec);
-	if (sent === void 0) {
-		const done = () => spec.already?.said ?? "";
-		return {
-			reading: {
-				data: {},
-				outputs: {},
-				warnings: [],
-				next: () => [],
-				done
-			},
-			changed: false
-		};
-	}
-	const answer = bound.answer(sent);
-	const outcome = bound.made(session, answer);
-	const refused = bound.refused(answer);
-	if (refused === void 0) return outcome;
-	session.progress.changed = false;
-	throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.en(refused);
-}
-async function write(bound, session, { check, look, already }) {
-	const { settings } = session;
-	const call = {
-		...bound.call(),
-		once: true
-	};
-	const reused = settings.if_exists === "reuse" ? already : void 0;
-	const cure = reused?.again ?? check;
-	try {
-		return await session.write(call);
-	} catch (error) {
-		if (reused && (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Dt)(error)) return void 0;
-		if (!look || !(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.kt)(error) || settings.retries === 0) throw (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Et)(error, cure);
-		(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Vt)(`${error.message} Looking at what is there.`);
-		if (await (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.o)(bound, session, look, 2).catch(() => error) !== void 0) throw (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Et)(error, cure);
-		return (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.v)(session, call, error, cure);
-	}
-}
-
-
-
-/***/ }),
-
-/***/ 1990:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-__webpack_require__.r(__webpack_exports__);
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   operations: () => (/* binding */ operations),
-/* harmony export */   things: () => (/* binding */ things)
-/* harmony export */ });
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4990);
-/* harmony import */ var _reads_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(127);
-/* harmony import */ var _sets_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(285);
-/* harmony import */ var _endpoint_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6954);
-/* harmony import */ var _settings_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9749);
-/* harmony import */ var _email_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(230);
-/* harmony import */ var _oauth_providers_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8850);
-
-
-
-
-
-
-
-// src/operations/plugins.ts
-const emailAndPassword = (0,_settings_js__WEBPACK_IMPORTED_MODULE_4__.t)({
-	name: "email_and_password",
-	what: "sign-in by email and password",
-	get: "get-email-and-password",
-	update: "update-email-and-password",
-	path: "/email_and_password",
-	section: "email_and_password",
-	fields: {
-		enabled: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.s)("email_and_password_enabled", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.O)("Whether users can sign in with email and password.")),
-		email_verification_method: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.T)("How an email address is verified: by `link` or by one-time password.", ["link", "otp"]),
-		require_email_verification: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.O)("Whether an email address must be verified before its user can sign in."),
-		auto_sign_in_after_verification: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.O)("Whether a user is signed in once the email address is verified."),
-		send_verification_email_on_sign_up: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.O)("Whether a verification mail is sent when a user signs up."),
-		send_verification_email_on_sign_in: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.O)("Whether a verification mail is sent when a user signs in."),
-		disable_sign_up: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.O)("Whether nobody can sign up any more.")
-	},
-	is: ({ enabled }) => `Sign-in by email and password is ${enabled ? "on" : "off"}.`
-});
-const organization = (0,_settings_js__WEBPACK_IMPORTED_MODULE_4__.t)({
-	name: "organization",
-	what: "the organization plugin",
-	update: "update-organization-plugin",
-	path: "/plugins/organization",
-	section: "plugins",
-	entry: "organization",
-	output: "organization_plugin",
-	fields: {
-		enabled: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.s)("organization_enabled", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.O)("Whether the organization plugin is on.")),
-		organization_limit: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.j)("Organizations that one user can create at most.", 1, 999999999),
-		membership_limit: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.j)("Members that one organization can have at most.", 1, 999999999),
-		creator_role: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.T)("Role of the user who creates an organization.", ["admin", "owner"]),
-		send_invitation_email: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.O)("Whether a mail is sent to whoever is invited to an organization.")
-	}
-});
-const magicLink = (0,_settings_js__WEBPACK_IMPORTED_MODULE_4__.t)({
-	name: "magic_link",
-	what: "the magic link plugin",
-	update: "update-magic-link-plugin",
-	path: "/plugins/magic-link",
-	section: "plugins",
-	entry: "magic_link",
-	output: "magic_link_plugin",
-	fields: {
-		enabled: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.s)("magic_link_enabled", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.O)("Whether the magic link plugin is on.")),
-		expires_in: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.s)("magic_link_expires_in", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.j)("Minutes after which a magic link expires.", 5, 1440)),
-		disable_sign_up: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.s)("magic_link_disable_sign_up", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.O)("Whether nobody can sign up by a magic link."))
-	}
-});
-const phoneNumber = (0,_settings_js__WEBPACK_IMPORTED_MODULE_4__.t)({
-	name: "phone_number",
-	what: "the phone number plugin",
-	get: "get-phone-number-plugin",
-	update: "update-phone-number-plugin",
-	path: "/plugins/phone-number",
-	section: "plugins",
-	entry: "phone_number",
-	output: "phone_number_plugin",
-	fields: {
-		enabled: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.s)("phone_number_enabled", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.O)("Whether the phone number plugin is on.")),
-		otp_expires_in: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.j)("Seconds after which a one-time password expires.", 60, 600)
-	},
-	is: ({ enabled }) => `The phone number plugin is ${enabled ? "on" : "off"}.`
-});
-const localhost = { allow_localhost: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.O)("Whether localhost is a trusted domain.") };
-const localhostRoute = "/projects/{project_id}/branches/{branch_id}/auth/allow_localhost";
-const localhostShown = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)((0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.m)(localhost, ["allow_localhost"]));
-const localhostOutput = { allow_localhost: {
-	kind: "text",
-	about: "Whether localhost is a trusted domain.",
-	from: ({ allow_localhost }) => allow_localhost
-} };
-const getAllowLocalhost = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.t)({
-	operation: "get-allow-localhost",
-	about: "Get whether localhost is a trusted domain.",
-	routes: { branch: `GET ${localhostRoute}` },
-	answer: localhostShown,
-	own: localhostOutput,
-	effect: _reads_js__WEBPACK_IMPORTED_MODULE_1__.t,
-	done: ({ answer }) => `Localhost is ${answer.allow_localhost ? "" : "not "}trusted.`
-});
-const updateAllowLocalhost = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.t)({
-	operation: "update-allow-localhost",
-	about: "Change whether localhost is a trusted domain.",
-	routes: { branch: `PATCH ${localhostRoute}` },
-	fields: localhost,
-	required: ["allow_localhost"],
-	answer: localhostShown,
-	own: localhostOutput,
-	effect: (0,_sets_js__WEBPACK_IMPORTED_MODULE_2__.t)((0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.r)({ branch: `GET ${localhostRoute}` }, localhostShown, (found) => found)),
-	done: ({ answer, changed }) => answer.allow_localhost ? `Localhost is ${changed ? "now" : "already"} trusted.` : `Localhost ${changed ? "is no longer" : "was not"} trusted.`
-});
-const localhostThing = {
-	kind: "setting",
-	section: "allow_localhost",
-	field: "allow_localhost",
-	about: "Whether localhost is a trusted domain.",
-	fields: localhost,
-	update: updateAllowLocalhost[0],
-	group: "settings",
-	shown: {
-		read: "plugins",
-		part: "allow_localhost",
-		look: `GET ${localhostRoute}`,
-		answers: (allow_localhost) => ({ allow_localhost }),
-		alone: (json) => Object(json).allow_localhost
-	}
-};
-const shownTogether = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)({
-	organization: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Z)(organization.answer()),
-	magic_link: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Z)(magicLink.answer()),
-	phone_number: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Z)(phoneNumber.answer()),
-	email_provider: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Z)((0,_email_js__WEBPACK_IMPORTED_MODULE_5__.emailServer)()),
-	email_and_password: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Z)(emailAndPassword.answer()),
-	oauth_providers: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Z)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ut)((0,_oauth_providers_js__WEBPACK_IMPORTED_MODULE_6__.provider)())),
-	allow_localhost: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Z)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.dt)())
-});
-const getPlugins = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.t)({
-	operation: "get-plugins",
-	about: "Get the settings of all plugins.",
-	routes: { branch: "GET /projects/{project_id}/branches/{branch_id}/auth/plugins" },
-	answer: shownTogether,
-	own: { plugins: {
-		kind: "json",
-		about: "Settings of all plugins, a JSON object without credentials.",
-		from: (answer) => answer
-	} },
-	effect: _reads_js__WEBPACK_IMPORTED_MODULE_1__.t,
-	done: () => "Read the settings of the plugins."
-});
-const things = [
-	emailAndPassword.thing,
-	localhostThing,
-	organization.thing,
-	magicLink.thing,
-	phoneNumber.thing
-];
-const operations = [
-	...emailAndPassword.endpoints,
-	...getAllowLocalhost,
-	...updateAllowLocalhost,
-	...getPlugins,
-	...organization.endpoints,
-	...magicLink.endpoints,
-	...phoneNumber.endpoints
-];
-
-
-
-/***/ }),
-
-/***/ 9749:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   t: () => (/* binding */ settings)
-/* harmony export */ });
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4990);
-/* harmony import */ var _reads_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(127);
-/* harmony import */ var _sets_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(285);
-/* harmony import */ var _endpoint_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6954);
-
-
-
-
-// src/record/settings.ts
-const auth = "/projects/{project_id}/branches/{branch_id}/auth";
-function settings(spec) {
-	const { name, what, fields, path, replaced, is } = spec;
-	const answer = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)((0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.m)(fields, ["enabled"]));
-	const output = { [spec.output ?? name]: {
-		kind: "json",
-		about: `Settings of ${what}, a JSON object.`,
-		from: (found) => found
-	} };
-	const read = { branch: `GET ${auth}${path}` };
-	const existing = spec.get ? (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.r)(read, answer, (found) => found) : (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.r)({ branch: `GET ${auth}/plugins` }, () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)({ [name]: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.yt)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ht)(answer())) }), (found) => found[name] ?? void 0);
-	const get = spec.get ? (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.t)({
-		operation: spec.get,
-		about: `Get the settings of ${what}.`,
-		routes: read,
-		answer,
-		own: output,
-		effect: _reads_js__WEBPACK_IMPORTED_MODULE_1__.t,
-		done: (report) => is?.(report.answer) ?? `Read the settings of ${what}.`
-	}) : [];
-	const update = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.t)({
-		operation: spec.update,
-		about: replaced ? `Replace the settings of ${what}. What is not given goes back to Neon's default.` : `Change settings of ${what}. What is not given stays as it is.`,
-		routes: { branch: `${replaced ? "PUT" : "PATCH"} ${auth}${path}` },
-		fields,
-		required: replaced?.required ?? [],
-		rules: replaced ? [] : [(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.o)(...Object.keys((0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.p)(fields)))],
-		answer,
-		own: output,
-		effect: (0,_sets_js__WEBPACK_IMPORTED_MODULE_2__.t)(existing),
-		done: ({ changed }) => changed ? `Changed the settings of ${what}.` : `The settings of ${what} are already like that.`
-	});
-	const plugins = `GET ${auth}/plugins`;
-	const [changes] = update;
-	const thing = {
-		kind: "settings",
-		section: spec.section,
-		...spec.entry && { entry: spec.entry },
-		about: `Settings of ${what}. What is not given stays as it is.`,
-		fields,
-		update: changes,
-		group: replaced ? "webhooks" : "settings",
-		...replaced && { replaced: true },
-		shown: replaced ? {
-			read: "webhooks",
-			look: read.branch
-		} : {
-			read: "plugins",
-			part: name,
-			...spec.get ? {
-				look: read.branch,
-				alone: (json) => json
-			} : {
-				look: plugins,
-				answers: (part) => ({ [name]: part })
-			}
-		}
-	};
-	return {
-		answer,
-		endpoints: [...get, ...update],
-		thing
-	};
-}
-
-
-
-/***/ }),
-
 /***/ 7158:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1181,12 +702,10 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   createUserOnBranch: () => (/* binding */ createUserOnBranch),
 /* harmony export */   operations: () => (/* binding */ operations)
 /* harmony export */ });
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4990);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
 /* harmony import */ var _mints_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8459);
 /* harmony import */ var _removes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6071);
 /* harmony import */ var _sets_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(285);
-/* harmony import */ var _endpoint_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6954);
-
 
 
 
@@ -1202,11 +721,12 @@ function withUsers(create, setRoles) {
 		begin: async ({ values }) => {
 			const { users_file, wait_for_sync, database_url, auth_provider = "" } = values;
 			const users = users_file === void 0 ? void 0 : await (await __webpack_require__.e(/* import() */ 857).then(__webpack_require__.bind(__webpack_require__, 6857))).readUsers(users_file, create.scope);
+			if (users) await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.I)(values.api_host);
 			return {
 				writes: true,
 				preview: async (step, session) => {
 					const people = users ?? [step.values];
-					if (people.some(({ password }) => password)) await (await Promise.all(/* import() */[__webpack_require__.e(689), __webpack_require__.e(110)]).then(__webpack_require__.bind(__webpack_require__, 4110))).refuseUsers(step.values, people, session);
+					if (people.some(({ password }) => password)) await (await __webpack_require__.e(/* import() */ 110).then(__webpack_require__.bind(__webpack_require__, 4110))).refuseUsers(step.values, people, session);
 					return {
 						calls: people.flatMap((user) => callsFor(create, setRoles, step, user)),
 						differences: []
@@ -1265,7 +785,7 @@ async function createUsers(create, setRoles, { values }, session, users) {
 	const emails = (users ?? [user]).map((one) => one.email);
 	const find = async () => (await __webpack_require__.e(/* import() */ 719).then(__webpack_require__.bind(__webpack_require__, 9719))).findUsers;
 	const known = database_url && await (await find())(emails, auth_provider, database_url, session.budget);
-	await using service = (users ?? [user]).some((one) => one.password !== void 0) ? await (await Promise.all(/* import() */[__webpack_require__.e(689), __webpack_require__.e(110)]).then(__webpack_require__.bind(__webpack_require__, 4110))).openUsers(values, users ?? [user], session) : void 0;
+	await using service = (users ?? [user]).some((one) => one.password !== void 0) ? await (await __webpack_require__.e(/* import() */ 110).then(__webpack_require__.bind(__webpack_require__, 4110))).openUsers(values, users ?? [user], session) : void 0;
 	const making = {
 		create,
 		setRoles,
@@ -1308,16 +828,16 @@ async function createMany(making, users, session) {
 				state: "failed",
 				reason: "It was not tried: the API key had been refused."
 			} : await createInTurn(making, user, session).catch((error) => {
-				if (error instanceof Error && [401, 403].includes((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Mt)(error) ?? 0)) refused ??= error;
+				if (error instanceof Error && [401, 403].includes((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Jt)(error) ?? 0)) refused ??= error;
 				return {
 					email: user.email,
 					state: "failed",
-					reason: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ln)(error)
+					reason: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Tn)(error)
 				};
 			});
 			if (Date.now() - shownAt > EVERY) {
 				shownAt = Date.now();
-				(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Vt)(`${lines.filter(Boolean).length} of ${users.length} users.`);
+				(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.rn)(`${lines.filter(Boolean).length} of ${users.length} users.`);
 			}
 		}
 	};
@@ -1352,7 +872,7 @@ async function createInTurn(making, user, session) {
 		for (;;) try {
 			return await endpoint.prepare(values).run(apart);
 		} catch (error) {
-			if ((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Mt)(error) !== 429 || session.budget.signal.aborted) throw error;
+			if ((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Jt)(error) !== 429 || session.budget.signal.aborted) throw error;
 		}
 	};
 	try {
@@ -1387,7 +907,7 @@ async function createOne({ create, setRoles, values, known, withPassword }, { ro
 		...values,
 		auth_user_id,
 		roles
-	}).then(() => void 0, (error) => `its roles were not set, which set-user-roles can do: ${(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ln)(error)}`);
+	}).then(() => void 0, (error) => `its roles were not set, which set-user-roles can do: ${(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Tn)(error)}`);
 	return {
 		line: {
 			...line,
@@ -1419,11 +939,11 @@ function failure(lines, said) {
 	].join("\n"));
 }
 // src/operations/users.ts
-const user = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)({ id: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.it)() });
+const user = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)({ id: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.bt)() });
 const outputs = { auth_user_id: ({ id }) => id };
 const database = {
 	about: (name) => `${name("database_url")} not with ${name("auth_provider", "mock")}`,
-	problems: (given, name) => [...(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.P)(given("database_url") ?? ""), ...given("database_url") !== void 0 && given("auth_provider")?.trim() === "mock" ? [`${name("database_url")} is for \`stack\` and \`better_auth\`: \`mock\` keeps its users in no table.`] : []]
+	problems: (given, name) => [...(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Z)(given("database_url") ?? ""), ...given("database_url") !== void 0 && given("auth_provider")?.trim() === "mock" ? [`${name("database_url")} is for \`stack\` and \`better_auth\`: \`mock\` keeps its users in no table.`] : []]
 };
 const ownRoles = {
 	about: (name) => `${name("roles")} not with ${name("users_file")}`,
@@ -1462,11 +982,11 @@ const create = {
 	done: ({ changed }) => changed ? "Created the user." : "The user is there already."
 };
 const rules = [
-	(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.r)("email", "users_file"),
-	(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.a)("wait_for_sync", "true", ["database_url"]),
+	(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.y)("email", "users_file"),
+	(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.x)("wait_for_sync", "true", ["database_url"]),
 	database
 ];
-const createOnProject = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.t)({
+const createOnProject = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.t)({
 	...create,
 	routes: { project: "POST /projects/auth/user" },
 	required: ["project_id", "auth_provider"],
@@ -1479,7 +999,7 @@ const createOnProject = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.t)({
 	}),
 	deprecated: "Name a branch to use the branch-scoped API."
 });
-const createOnBranch = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.t)({
+const createOnBranch = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.t)({
 	...create,
 	routes: { branch: "POST /projects/{project_id}/branches/{branch_id}/auth/users" },
 	optional: [
@@ -1497,7 +1017,7 @@ const createOnBranch = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.t)({
 		name: name ?? email
 	})
 });
-const deleteUser = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.t)({
+const deleteUser = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.t)({
 	operation: "delete-user",
 	about: "Delete a user.",
 	routes: {
@@ -1505,11 +1025,11 @@ const deleteUser = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.t)({
 		branch: "DELETE /projects/{project_id}/branches/{branch_id}/auth/users/{auth_user_id}"
 	},
 	optional: ["if_missing"],
-	answer: _index_js__WEBPACK_IMPORTED_MODULE_0__.Q,
+	answer: _step_js__WEBPACK_IMPORTED_MODULE_0__.ht,
 	effect: (0,_removes_js__WEBPACK_IMPORTED_MODULE_2__.t)(),
 	done: ({ changed }) => changed ? "Deleted the user." : "There was no such user to delete."
 });
-const [setUserRoles] = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.t)({
+const [setUserRoles] = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.t)({
 	operation: "set-user-roles",
 	about: "Give a user exactly these roles.",
 	routes: { branch: "PUT /projects/{project_id}/branches/{branch_id}/auth/users/{auth_user_id}/role" },
@@ -1521,7 +1041,7 @@ const [setUserRoles] = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.t)({
 	done: () => "Set the roles of the user."
 });
 const creates = [...createOnProject, ...createOnBranch].map((create) => withUsers(create, setUserRoles));
-const createUserOnBranch = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.n)(creates);
+const createUserOnBranch = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.n)(creates);
 const operations = [
 	...creates,
 	...deleteUser,
@@ -1540,10 +1060,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   operations: () => (/* binding */ operations),
 /* harmony export */   things: () => (/* binding */ things)
 /* harmony export */ });
-/* harmony import */ var _endpoint_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6954);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
 /* harmony import */ var _settings_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9749);
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4990);
-
 
 
 // src/operations/webhooks.ts
@@ -1564,9 +1082,9 @@ const webhooks = (0,_settings_js__WEBPACK_IMPORTED_MODULE_1__.t)({
 	path: "/webhooks",
 	section: "webhooks",
 	fields: {
-		enabled: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_0__.s)("webhook_enabled", (0,_index_js__WEBPACK_IMPORTED_MODULE_2__.O)("Whether webhooks are sent.")),
+		enabled: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("webhook_enabled", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.G)("Whether webhooks are sent.")),
 		webhook_url: {
-			...(0,_index_js__WEBPACK_IMPORTED_MODULE_2__.M)("Address that webhooks are sent to.", "be an https address", (address) => URL.parse(address)?.protocol === "https:" && address.length <= 2048, {
+			...(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Y)("Address that webhooks are sent to.", "be an https address", (address) => URL.parse(address)?.protocol === "https:" && address.length <= 2048, {
 				essence: (address) => URL.parse(address)?.href ?? address,
 				allows: {
 					pattern: "^https://",
@@ -1575,8 +1093,8 @@ const webhooks = (0,_settings_js__WEBPACK_IMPORTED_MODULE_1__.t)({
 			}),
 			guarded: true
 		},
-		enabled_events: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_0__.s)("webhook_events", (0,_index_js__WEBPACK_IMPORTED_MODULE_2__.N)(`Events that webhooks are sent for: ${(0,_index_js__WEBPACK_IMPORTED_MODULE_2__.t)(events)}.`, "names of events such as `user.created`", /^[a-z_]+(\.[a-z_]+)+$/, events)),
-		timeout_seconds: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_0__.s)("webhook_timeout_seconds", (0,_index_js__WEBPACK_IMPORTED_MODULE_2__.j)("Seconds after which a webhook is given up.", 1, 10))
+		enabled_events: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("webhook_events", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.X)(`Events that webhooks are sent for: ${(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.v)(events)}.`, "names of events such as `user.created`", /^[a-z_]+(\.[a-z_]+)+$/, events)),
+		timeout_seconds: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("webhook_timeout_seconds", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.J)("Seconds after which a webhook is given up.", 1, 10))
 	},
 	replaced: { required: ["webhook_enabled"] },
 	is: ({ enabled }) => `Webhooks are ${enabled ? "on" : "off"}.`

@@ -14,16 +14,14 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   beginPlan: () => (/* binding */ beginPlan),
 /* harmony export */   beginValidate: () => (/* binding */ beginValidate)
 /* harmony export */ });
-/* harmony import */ var _ready_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1945);
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4990);
-/* harmony import */ var _call_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1556);
-/* harmony import */ var _endpoint_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6954);
+/* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4118);
+/* harmony import */ var _ready_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1945);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8006);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3024);
 /* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4573);
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7975);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7598);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6760);
-
 
 
 
@@ -88,7 +86,7 @@ async function carryChange(change, work) {
 		const gone = sent.length > 0 ? " It is deleted already, and not there any more: run the step again, which adds it." : "";
 		for (const path of pathsOf(change)) work.failed.push({
 			path,
-			reason: `${(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.ln)(error)}${gone}`
+			reason: `${(0,_step_js__WEBPACK_IMPORTED_MODULE_2__.Tn)(error)}${gone}`
 		});
 	}
 }
@@ -101,7 +99,7 @@ async function carryRequest(request, group, work) {
 	const apart = session.apart(own);
 	try {
 		const { endpoint, values, seen } = request.renewed && request.seen ? await renewed(request, apart) : request;
-		const outcome = await endpoint.prepare(values).run((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.g)(apart, seen));
+		const outcome = await endpoint.prepare(values).run((0,_step_js__WEBPACK_IMPORTED_MODULE_2__.M)(apart, seen));
 		if (group === "integration") work.outputs = outcome.reading.outputs;
 		if (outcome.failed) throw outcome.failed;
 	} finally {
@@ -145,18 +143,18 @@ const acceptWords = [
 	"email_server",
 	"domains",
 	"email_and_password",
-	..._index_js__WEBPACK_IMPORTED_MODULE_1__.w.map((id) => `oauth_providers.${id}`)
+	..._step_js__WEBPACK_IMPORTED_MODULE_2__.V.map((id) => `oauth_providers.${id}`)
 ];
 const acceptedProvider = /^oauth_providers\.([\w-]{1,60})$/;
 function acceptable(field) {
 	const [, provider] = acceptedProvider.exec(field) ?? [];
-	return acceptWords.includes(field) || provider !== void 0 && (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.ot)(provider, _index_js__WEBPACK_IMPORTED_MODULE_1__.w).length === 0;
+	return acceptWords.includes(field) || provider !== void 0 && (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.St)(provider, _step_js__WEBPACK_IMPORTED_MODULE_2__.V).length === 0;
 }
 function unfitForProduction(after) {
 	const { allow_localhost, oauth_providers, email_server, domains, email_and_password } = after;
-	const { enabled, disable_sign_up, require_email_verification } = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.L)(email_and_password);
+	const { enabled, disable_sign_up, require_email_verification } = (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.et)(email_and_password);
 	const insecure = (Array.isArray(domains) ? domains : []).filter((domain) => String(domain).startsWith("http:") || String(domain).includes("*"));
-	const shared = Object.entries((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.L)(oauth_providers)).filter(([, provider]) => provider === "shared");
+	const shared = Object.entries((0,_step_js__WEBPACK_IMPORTED_MODULE_2__.et)(oauth_providers)).filter(([, provider]) => provider === "shared");
 	return [
 		...allow_localhost === true ? [{
 			field: "allow_localhost",
@@ -166,7 +164,7 @@ function unfitForProduction(after) {
 			field: `oauth_providers.${id}`,
 			why: `${id} runs on Neon's shared keys`
 		})),
-		...(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.L)(email_server).type === "shared" ? [{
+		...(0,_step_js__WEBPACK_IMPORTED_MODULE_2__.et)(email_server).type === "shared" ? [{
 			field: "email_server",
 			why: "mail goes through Neon's shared server"
 		}] : [],
@@ -180,27 +178,27 @@ function unfitForProduction(after) {
 		}] : []
 	];
 }
-const isOff = (settings) => (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.L)(settings).enabled === false;
+const isOff = (settings) => (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.et)(settings).enabled === false;
 const waySections = [
 	"email_and_password",
 	"plugins",
 	"oauth_providers"
 ];
 function waysIn({ oauth_providers, email_and_password, plugins }) {
-	const { magic_link, phone_number } = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.L)(plugins);
-	const isOn = (settings) => (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.L)(settings).enabled === true;
+	const { magic_link, phone_number } = (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.et)(plugins);
+	const isOn = (settings) => (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.et)(settings).enabled === true;
 	return [
 		...isOn(email_and_password) ? ["email and password"] : [],
 		...isOn(magic_link) ? ["magic link"] : [],
 		...isOn(phone_number) ? ["phone number"] : [],
-		...Object.entries((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.L)(oauth_providers)).flatMap(([id, provider]) => provider === void 0 || provider === "absent" ? [] : [id])
+		...Object.entries((0,_step_js__WEBPACK_IMPORTED_MODULE_2__.et)(oauth_providers)).flatMap(([id, provider]) => provider === void 0 || provider === "absent" ? [] : [id])
 	];
 }
 function contradictions(parts) {
 	const part = (name) => parts.find(({ section }) => section.thing.section === name);
 	const settings = part("email_and_password");
-	const { require_email_verification, email_verification_method } = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.L)(settings?.asked.says);
-	const { type } = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.L)(part("email_server")?.asked.says);
+	const { require_email_verification, email_verification_method } = (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.et)(settings?.asked.says);
+	const { type } = (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.et)(part("email_server")?.asked.says);
 	if (!settings || require_email_verification !== true || email_verification_method !== "link" || type !== "shared") return [];
 	return [{
 		line: settings.asked.line,
@@ -248,18 +246,18 @@ const routes = {
 };
 const allReads = Object.keys(routes);
 const read$1 = async (session, route, where) => {
-	const { json } = await session.read((0,_call_js__WEBPACK_IMPORTED_MODULE_8__.t)(route, where));
-	return (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.tt)(() => (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.mt)({}), json);
+	const { json } = await session.read((0,_step_js__WEBPACK_IMPORTED_MODULE_2__.g)(route, where));
+	return (0,_step_js__WEBPACK_IMPORTED_MODULE_2__._t)(() => (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.At)({}), json);
 };
 async function readThere(session, things, where, which = allReads, others = []) {
 	const reads = await Promise.allSettled(which.map((name) => read$1(session, routes[name], where)));
 	const results = new Map(which.map((name, index) => [name, reads[index]]));
 	const root = results.get("auth");
-	if (root?.status === "rejected") (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Tt)(root.reason);
+	if (root?.status === "rejected") (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.Vt)(root.reason);
 	const fresh = root?.status === "rejected";
 	const answers = new Map();
 	for (const [name, result] of results) if (result?.status === "fulfilled") answers.set(name, result.value);
-	else if (result && !(fresh && (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Ot)(result.reason))) throw result.reason;
+	else if (result && !(fresh && (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.Wt)(result.reason))) throw result.reason;
 	if (fresh) return {
 		fresh,
 		answers,
@@ -283,7 +281,7 @@ async function partOf(session, thing, answers, where) {
 	if (part !== void 0 || !shown.alone) return part;
 	if (!shown.missing) return shown.alone(await read$1(session, shown.look, where));
 	return read$1(session, shown.look, where).then(shown.alone, (error) => {
-		(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Tt)(error);
+		(0,_step_js__WEBPACK_IMPORTED_MODULE_2__.Vt)(error);
 		return null;
 	});
 }
@@ -293,7 +291,7 @@ function shownOf$1(thing, { shown, fresh }) {
 	if (there === void 0) throw unseen(thing);
 	return there;
 }
-const unseen = (thing) => new _index_js__WEBPACK_IMPORTED_MODULE_1__.en(`Neon shows nothing of ${pathOf(thing)}, so nobody can tell how it is. Nothing was changed.`);
+const unseen = (thing) => new _step_js__WEBPACK_IMPORTED_MODULE_2__.gn(`Neon shows nothing of ${pathOf(thing)}, so nobody can tell how it is. Nothing was changed.`);
 function stateOf(sections, { shown }) {
 	const state = {};
 	for (const { thing, file } of sections) if (shown.has(thing)) put(state, thing, file(shown.get(thing)));
@@ -351,7 +349,7 @@ function planOf(config, sections, there, terms, limits) {
 const compare = (a, b) => a < b ? -1 : a > b ? 1 : 0;
 const rowPath = (row) => pathOf(row, row.field);
 const isDelete = ({ change }) => change === "delete" || change === "replace";
-const shownRow = ({ secret: _, ...row }) => JSON.parse(JSON.stringify(row), (_key, value) => typeof value === "string" ? (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Yt)(value) : value);
+const shownRow = ({ secret: _, ...row }) => JSON.parse(JSON.stringify(row), (_key, value) => typeof value === "string" ? (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.dn)(value) : value);
 function hashOf({ environment }, { branch }, rows) {
 	const canonical = rows.filter(({ secret }) => !secret).map(({ section, entry, field, change, from, to }) => [
 		section,
@@ -391,7 +389,7 @@ function refuseDeletes(rows, { mostDeletes }) {
 const isWayIn = ({ thing }) => waySections.includes(thing.section);
 function refuseLastWay(before, after, all) {
 	const was = waysIn(before);
-	return was.length === 0 || waysIn(after).length > 0 || waysIn(all()).length > 0 ? [] : [`Nobody could sign in any more: ${(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.t)(was)} would be the last way in to go. Keep one, or add another.`];
+	return was.length === 0 || waysIn(after).length > 0 || waysIn(all()).length > 0 ? [] : [`Nobody could sign in any more: ${(0,_step_js__WEBPACK_IMPORTED_MODULE_2__.v)(was)} would be the last way in to go. Keep one, or add another.`];
 }
 function refuseNoWay(after) {
 	return isOff(after.email_and_password) && waysIn(after).length === 0 ? ["Nobody could sign in: the file turns `email_and_password` off, and has no other way in. Leave it on, or add another."] : [];
@@ -423,7 +421,7 @@ function takeSecrets({ parts, file }, { values }) {
 			missing.push(taken);
 			continue;
 		}
-		(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.qt)(text);
+		(0,_step_js__WEBPACK_IMPORTED_MODULE_2__.ln)(text);
 		const parsed = field.parse(text);
 		if (own.has(text.trim())) mistakes.push({
 			line,
@@ -433,9 +431,9 @@ function takeSecrets({ parts, file }, { values }) {
 			line,
 			text: `\`${path}\`: the value of variable \`${name}\` must ${field.must}.`
 		});
-		else given.set(taken, new _index_js__WEBPACK_IMPORTED_MODULE_1__.Ut((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Xt)(parsed.value), "credential"));
+		else given.set(taken, new _step_js__WEBPACK_IMPORTED_MODULE_2__.an((0,_step_js__WEBPACK_IMPORTED_MODULE_2__.fn)(parsed.value), "credential"));
 	}
-	if (mistakes.length > 0) throw new _index_js__WEBPACK_IMPORTED_MODULE_1__.nn(file, mistakes);
+	if (mistakes.length > 0) throw new _step_js__WEBPACK_IMPORTED_MODULE_2__.vn(file, mistakes);
 	return {
 		secretOf: (taken) => given.get(taken),
 		missing
@@ -444,7 +442,7 @@ function takeSecrets({ parts, file }, { values }) {
 async function lookAndPlan(context, session) {
 	const { config, sections, step } = context;
 	const [there, name] = await Promise.all([readThere(session, thingsOf(context), whereOf(step), allReads, sections.map(({ thing }) => thing)), nameOf(config, step, session)]);
-	if (there.fresh && !config.parts.some(({ section }) => section.thing.kind === "root")) throw new _index_js__WEBPACK_IMPORTED_MODULE_1__.cn(`There is no Neon Auth on the branch, and ${config.file} does not ask for one: add \`integration:\` to it, or enable it with \`create-integration\`. Nothing was changed.`);
+	if (there.fresh && !config.parts.some(({ section }) => section.thing.kind === "root")) throw new _step_js__WEBPACK_IMPORTED_MODULE_2__.wn(`There is no Neon Auth on the branch, and ${config.file} does not ask for one: add \`integration:\` to it, or enable it with \`create-integration\`. Nothing was changed.`);
 	const branch = {
 		id: String(step.values.branch_id),
 		name
@@ -465,7 +463,7 @@ const thingsOf = ({ config, sections }) => (config.production ? sections : confi
 async function nameOf({ branch }, step, session) {
 	if (step.branchName !== void 0 || branch === void 0) return step.branchName;
 	const { project_id = "", branch_id = "" } = step.values;
-	return (await (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Y)(session, project_id, branch_id)).name;
+	return (await (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.ft)(session, project_id, branch_id)).name;
 }
 const limitsOf = ({ values }, branch) => ({
 	branch,
@@ -499,10 +497,10 @@ function factsOf(state, base) {
 	const trusted = [...Array.isArray(domains) ? domains.map(String) : [], ...allow_localhost === true ? ["localhost"] : []];
 	return [
 		...base === void 0 ? [] : [["Auth service", base]],
-		...Array.isArray(domains) || allow_localhost !== void 0 ? [["Sign-in works from", trusted.length > 0 ? (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.t)(trusted) : "nowhere: no domain is trusted"]] : [],
-		...mailFact((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.L)(email_server)),
-		...webhookFact((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.L)(webhooks)),
-		...callbackFact((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.L)(state.oauth_providers), base)
+		...Array.isArray(domains) || allow_localhost !== void 0 ? [["Sign-in works from", trusted.length > 0 ? (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.v)(trusted) : "nowhere: no domain is trusted"]] : [],
+		...mailFact((0,_step_js__WEBPACK_IMPORTED_MODULE_2__.et)(email_server)),
+		...webhookFact((0,_step_js__WEBPACK_IMPORTED_MODULE_2__.et)(webhooks)),
+		...callbackFact((0,_step_js__WEBPACK_IMPORTED_MODULE_2__.et)(state.oauth_providers), base)
 	];
 }
 function mailFact({ type, host }) {
@@ -519,7 +517,7 @@ function callbackFact(providers, base) {
 	const own = Object.entries(providers).flatMap(([id, provider]) => typeof provider === "object" ? [id] : []);
 	if (own.length === 0 || base === void 0) return [];
 	const callbacks = own.map((id) => `${base}/callback/${id}`);
-	return [["OAuth callbacks", `${(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.t)(callbacks)} must be registered at ${own.join(", ")}, or sign-in with ${own.length === 1 ? "it" : "them"} does not work here`]];
+	return [["OAuth callbacks", `${(0,_step_js__WEBPACK_IMPORTED_MODULE_2__.v)(callbacks)} must be registered at ${own.join(", ")}, or sign-in with ${own.length === 1 ? "it" : "them"} does not work here`]];
 }
 // src/config/says.ts
 const signs = {
@@ -598,19 +596,19 @@ const reading = (outputs, done, plan, next = []) => ({
 	done: () => done
 });
 function print({ plan, branch }, { config }) {
-	(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Vt)(`The plan for ${whereText(config, branch.name ?? branch.id)}:`);
-	for (const line of linesOf(plan)) (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Vt)(line);
+	(0,_step_js__WEBPACK_IMPORTED_MODULE_2__.rn)(`The plan for ${whereText(config, branch.name ?? branch.id)}:`);
+	for (const line of linesOf(plan)) (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.rn)(line);
 	const requests = plan.changes.flatMap((change) => change.requests);
 	for (const { endpoint, values } of requests) {
 		const { method, path, body } = endpoint.prepare(values).shown();
-		(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Vt)(`${method} ${path}${body ? ` with ${body}` : ""}`);
+		(0,_step_js__WEBPACK_IMPORTED_MODULE_2__.rn)(`${method} ${path}${body ? ` with ${body}` : ""}`);
 	}
 }
 const sentence = ({ rows, resends }) => {
 	if (rows.length > 0) return `Plan: ${countsOf(rows)}.`;
 	return resends.length > 0 ? "Nothing to change, as far as Neon shows it: `apply-config` sends the rest again." : "Nothing to change.";
 };
-const refusal = (refusals) => new _index_js__WEBPACK_IMPORTED_MODULE_1__.cn(refusals.length === 1 ? `${refusals[0]}` : ["The plan must not be carried out:", ...refusals.map((why) => `- ${why}`)].join("\n"));
+const refusal = (refusals) => new _step_js__WEBPACK_IMPORTED_MODULE_2__.wn(refusals.length === 1 ? `${refusals[0]}` : ["The plan must not be carried out:", ...refusals.map((why) => `- ${why}`)].join("\n"));
 async function refuseAll(refusals, context, session) {
 	const { plan } = await lookAndPlan(context, session);
 	return refusal([
@@ -619,13 +617,13 @@ async function refuseAll(refusals, context, session) {
 		...refuseMissing(context)
 	]);
 }
-const refusalOfRest = (refusals) => new _index_js__WEBPACK_IMPORTED_MODULE_1__.cn(["The integration was created. The rest of the plan must not be carried out:", ...refusals.map((why) => `- ${why}`)].join("\n"));
+const refusalOfRest = (refusals) => new _step_js__WEBPACK_IMPORTED_MODULE_2__.wn(["The integration was created. The rest of the plan must not be carried out:", ...refusals.map((why) => `- ${why}`)].join("\n"));
 async function plan$4(context, session) {
 	const looked = await lookAndPlan(context, session);
 	print(looked, context);
 	const { rows, refusals } = looked.plan;
 	const outputs = outputsOf(looked.plan);
-	const failed = refusals.length > 0 ? refusal(refusals) : rows.length > 0 && context.values.fail_on_changes ? new _index_js__WEBPACK_IMPORTED_MODULE_1__.cn(`The branch is not as the file says: ${countsOf(rows)}, and \`fail_on_changes\` is \`true\`.`) : void 0;
+	const failed = refusals.length > 0 ? refusal(refusals) : rows.length > 0 && context.values.fail_on_changes ? new _step_js__WEBPACK_IMPORTED_MODULE_2__.wn(`The branch is not as the file says: ${countsOf(rows)}, and \`fail_on_changes\` is \`true\`.`) : void 0;
 	return {
 		reading: reading(outputs, sentence(looked.plan), looked.plan),
 		changed: false,
@@ -637,8 +635,8 @@ async function check(context, session) {
 	const { plan, branch } = looked;
 	const { rows } = plan;
 	const where = whereText(context.config, branch.name ?? branch.id);
-	if (rows.length > 0) (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Vt)(`Drift in ${where}:`);
-	for (const line of driftLinesOf(plan)) (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Vt)(line);
+	if (rows.length > 0) (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.rn)(`Drift in ${where}:`);
+	for (const line of driftLinesOf(plan)) (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.rn)(line);
 	const drifted = rows.length > 0;
 	const outputs = {
 		...outputsOf(plan),
@@ -648,7 +646,7 @@ async function check(context, session) {
 	const kept = drifted ? keptByApply(context, looked) : [];
 	const but = kept.length > 0 ? `, but leaves ${listed(kept)}, which \`prune\` does not cover` : "";
 	const said = `The branch is not as the file says: ${found} (${listed(rows.map(rowPath))}). To go by the file, run \`apply-config\`: it changes Neon${but}. To go by Neon, run \`export-config\` with \`overwrite: true\` and commit the file.`;
-	const failed = drifted && context.values.fail_on_changes !== false ? new _index_js__WEBPACK_IMPORTED_MODULE_1__.an(said) : void 0;
+	const failed = drifted && context.values.fail_on_changes !== false ? new _step_js__WEBPACK_IMPORTED_MODULE_2__.xn(said) : void 0;
 	const short = drifted ? `Drift: ${found}.` : "The branch is as the file says.";
 	const ways = drifted ? [`Go by the file: run \`apply-config\`, which changes Neon${but}.`, "Go by Neon: run `export-config` with `overwrite: true`, and commit the file."] : [];
 	return {
@@ -668,7 +666,7 @@ function keptByApply(context, { there, branch }) {
 	}, there), limitsOf(context, branch)).kept;
 }
 const MOST_LISTED = 10;
-const listed = (paths) => `${(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.t)(paths.slice(0, MOST_LISTED))}${paths.length > MOST_LISTED ? ` and ${paths.length - MOST_LISTED} more` : ""}`;
+const listed = (paths) => `${(0,_step_js__WEBPACK_IMPORTED_MODULE_2__.v)(paths.slice(0, MOST_LISTED))}${paths.length > MOST_LISTED ? ` and ${paths.length - MOST_LISTED} more` : ""}`;
 async function apply(context, session) {
 	const first = await lookAndPlan(context, session);
 	print(first, context);
@@ -735,7 +733,7 @@ async function carryPart(changes, soFar, session) {
 		not_tried: soFar.applied.not_tried.filter((path) => !tried.has(path))
 	};
 }
-const asError = (thrown) => thrown instanceof Error ? thrown : new Error((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.ln)(thrown));
+const asError = (thrown) => thrown instanceof Error ? thrown : new Error((0,_step_js__WEBPACK_IMPORTED_MODULE_2__.Tn)(thrown));
 const doneText = ({ done }, { rows }) => rows.length === 0 ? done.length === 0 ? "Nothing to change." : `Nothing to change. Sent again what cannot be compared: ${listed(done)}.` : `Applied: ${countsOf(rows, "done")}.`;
 function refuseMissing({ secrets, values }) {
 	if (values.secrets === "keep") return [];
@@ -743,7 +741,7 @@ function refuseMissing({ secrets, values }) {
 }
 async function lookAgain(context, { branch }, session) {
 	const things = context.sections.map(({ thing }) => thing);
-	const there = await (0,_index_js__WEBPACK_IMPORTED_MODULE_1__._)(session, () => readThere(session, things, whereOf(context.step)), ({ fresh }) => !fresh);
+	const there = await (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.N)(session, () => readThere(session, things, whereOf(context.step)), ({ fresh }) => !fresh);
 	const terms = termsOf(context, there);
 	const limits = {
 		...limitsOf(context, branch),
@@ -751,7 +749,7 @@ async function lookAgain(context, { branch }, session) {
 		expected: void 0
 	};
 	const plan = planOf(context.config, context.sections, there, terms, limits);
-	(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Vt)("The integration is there now. What is left to do:");
+	(0,_step_js__WEBPACK_IMPORTED_MODULE_2__.rn)("The integration is there now. What is left to do:");
 	print({
 		plan,
 		branch
@@ -764,7 +762,7 @@ async function lookAgain(context, { branch }, session) {
 	};
 }
 function unfinished({ done, failed, not_tried }) {
-	return new _index_js__WEBPACK_IMPORTED_MODULE_1__.cn([
+	return new _step_js__WEBPACK_IMPORTED_MODULE_2__.wn([
 		`Not all of the plan was carried out: ${done.length} done, ${failed.length} failed, ${not_tried.length} not tried. Run the step again: it goes on from here.`,
 		...failed.map(({ path, reason }) => `- failed: ${path}: ${reason}`),
 		...not_tried.length > 0 ? [`- not tried: ${listed(not_tried)}`] : [],
@@ -792,7 +790,7 @@ async function readBack(context, changes, { terms, branch }, soFar, session) {
 			wrong: left(there)
 		};
 	};
-	const { there, wrong } = await (0,_index_js__WEBPACK_IMPORTED_MODULE_1__._)(session, look, (shown) => shown.wrong.length === 0);
+	const { there, wrong } = await (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.N)(session, look, (shown) => shown.wrong.length === 0);
 	soFar.auth = there.answers.get("auth") ?? soFar.auth;
 	if (wrong.length === 0) return void 0;
 	const paths = wrong.flatMap(pathsOf);
@@ -805,14 +803,14 @@ async function readBack(context, changes, { terms, branch }, soFar, session) {
 		})),
 		not_tried: []
 	};
-	return new _index_js__WEBPACK_IMPORTED_MODULE_1__.cn(`Neon accepted all requests, but shows other values than were sent for ${listed(rows)}. Somebody else may have changed them at the same moment: run the step again.`);
+	return new _step_js__WEBPACK_IMPORTED_MODULE_2__.wn(`Neon accepted all requests, but shows other values than were sent for ${listed(rows)}. Somebody else may have changed them at the same moment: run the step again.`);
 }
 function integrationOf({ sections, step }, auth, { settings }) {
 	if (auth === void 0) return {};
-	return (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Jt)(rootOf(sections).get.prepare(step.values).read(auth).outputs, settings.mask);
+	return (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.un)(rootOf(sections).get.prepare(step.values).read(auth).outputs, settings.mask);
 }
 // node_modules/yaml/dist/nodes/identity.js
-var require_identity = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_identity = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	const ALIAS = Symbol.for("yaml.alias");
 	const DOC = Symbol.for("yaml.document");
 	const MAP = Symbol.for("yaml.map");
@@ -861,7 +859,7 @@ var require_identity = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) 
 	exports.isSeq = isSeq;
 }));
 // node_modules/yaml/dist/visit.js
-var require_visit = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_visit = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var identity = require_identity();
 	const BREAK = Symbol("break visit");
 	const SKIP = Symbol("skip children");
@@ -984,7 +982,7 @@ var require_visit = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => 
 	exports.visitAsync = visitAsync;
 }));
 // node_modules/yaml/dist/doc/directives.js
-var require_directives = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_directives = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var identity = require_identity();
 	var visit = require_visit();
 	const escapeChars = {
@@ -1124,7 +1122,7 @@ var require_directives = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports
 	exports.Directives = Directives;
 }));
 // node_modules/yaml/dist/doc/anchors.js
-var require_anchors = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_anchors = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var identity = require_identity();
 	var visit = require_visit();
 	function anchorIsValid(anchor) {
@@ -1179,7 +1177,7 @@ var require_anchors = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) =
 	exports.findNewAnchor = findNewAnchor;
 }));
 // node_modules/yaml/dist/doc/applyReviver.js
-var require_applyReviver = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_applyReviver = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	function applyReviver(reviver, obj, key, val) {
 		if (val && typeof val === "object") {
 			if (Array.isArray(val)) for (let i = 0, len = val.length; i < len; ++i) {
@@ -1213,7 +1211,7 @@ var require_applyReviver = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((expor
 	exports.applyReviver = applyReviver;
 }));
 // node_modules/yaml/dist/nodes/toJS.js
-var require_toJS = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_toJS = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var identity = require_identity();
 	function toJS(value, arg, ctx) {
 		if (Array.isArray(value)) return value.map((v, i) => toJS(v, String(i), ctx));
@@ -1239,7 +1237,7 @@ var require_toJS = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	exports.toJS = toJS;
 }));
 // node_modules/yaml/dist/nodes/Node.js
-var require_Node = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_Node = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var applyReviver = require_applyReviver();
 	var identity = require_identity();
 	var toJS = require_toJS();
@@ -1270,7 +1268,7 @@ var require_Node = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	exports.NodeBase = NodeBase;
 }));
 // node_modules/yaml/dist/nodes/Alias.js
-var require_Alias = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_Alias = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var anchors = require_anchors();
 	var visit = require_visit();
 	var identity = require_identity();
@@ -1360,7 +1358,7 @@ var require_Alias = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => 
 	exports.Alias = Alias;
 }));
 // node_modules/yaml/dist/nodes/Scalar.js
-var require_Scalar = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_Scalar = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var identity = require_identity();
 	var Node = require_Node();
 	var toJS = require_toJS();
@@ -1386,7 +1384,7 @@ var require_Scalar = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) =>
 	exports.isScalarValue = isScalarValue;
 }));
 // node_modules/yaml/dist/doc/createNode.js
-var require_createNode = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_createNode = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var Alias = require_Alias();
 	var identity = require_identity();
 	var Scalar = require_Scalar();
@@ -1448,7 +1446,7 @@ var require_createNode = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports
 	exports.createNode = createNode;
 }));
 // node_modules/yaml/dist/nodes/Collection.js
-var require_Collection = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_Collection = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var createNode = require_createNode();
 	var identity = require_identity();
 	var Node = require_Node();
@@ -1542,7 +1540,7 @@ var require_Collection = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports
 	exports.isEmptyPath = isEmptyPath;
 }));
 // node_modules/yaml/dist/stringify/stringifyComment.js
-var require_stringifyComment = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_stringifyComment = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	const stringifyComment = (str) => str.replace(/^(?!$)(?: $)?/gm, "#");
 	function indentComment(comment, indent) {
 		if (/^\n+$/.test(comment)) return comment.substring(1);
@@ -1554,7 +1552,7 @@ var require_stringifyComment = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((e
 	exports.stringifyComment = stringifyComment;
 }));
 // node_modules/yaml/dist/stringify/foldFlowLines.js
-var require_foldFlowLines = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_foldFlowLines = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	const FOLD_FLOW = "flow";
 	const FOLD_BLOCK = "block";
 	const FOLD_QUOTED = "quoted";
@@ -1664,7 +1662,7 @@ var require_foldFlowLines = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((expo
 	exports.foldFlowLines = foldFlowLines;
 }));
 // node_modules/yaml/dist/stringify/stringifyString.js
-var require_stringifyString = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_stringifyString = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var Scalar = require_Scalar();
 	var foldFlowLines = require_foldFlowLines();
 	const getFoldOptions = (ctx, isBlock) => ({
@@ -1887,7 +1885,7 @@ var require_stringifyString = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((ex
 	exports.stringifyString = stringifyString;
 }));
 // node_modules/yaml/dist/stringify/stringify.js
-var require_stringify = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_stringify = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var anchors = require_anchors();
 	var identity = require_identity();
 	var stringifyComment = require_stringifyComment();
@@ -1994,7 +1992,7 @@ var require_stringify = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports)
 	exports.stringify = stringify;
 }));
 // node_modules/yaml/dist/stringify/stringifyPair.js
-var require_stringifyPair = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_stringifyPair = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var identity = require_identity();
 	var Scalar = require_Scalar();
 	var stringify = require_stringify();
@@ -2090,7 +2088,7 @@ var require_stringifyPair = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((expo
 	exports.stringifyPair = stringifyPair;
 }));
 // node_modules/yaml/dist/log.js
-var require_log = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_log = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var node_process = require("process");
 	function debug(logLevel, ...messages) {
 		if (logLevel === "debug") console.log(...messages);
@@ -2105,7 +2103,7 @@ var require_log = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	exports.warn = warn;
 }));
 // node_modules/yaml/dist/schema/yaml-1.1/merge.js
-var require_merge = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_merge = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var identity = require_identity();
 	var Scalar = require_Scalar();
 	const MERGE_KEY = "<<";
@@ -2147,7 +2145,7 @@ var require_merge = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => 
 	exports.merge = merge;
 }));
 // node_modules/yaml/dist/nodes/addPairToJSMap.js
-var require_addPairToJSMap = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_addPairToJSMap = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var log = require_log();
 	var merge = require_merge();
 	var stringify = require_stringify();
@@ -2197,7 +2195,7 @@ var require_addPairToJSMap = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exp
 	exports.addPairToJSMap = addPairToJSMap;
 }));
 // node_modules/yaml/dist/nodes/Pair.js
-var require_Pair = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_Pair = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var createNode = require_createNode();
 	var stringifyPair = require_stringifyPair();
 	var addPairToJSMap = require_addPairToJSMap();
@@ -2229,7 +2227,7 @@ var require_Pair = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	exports.createPair = createPair;
 }));
 // node_modules/yaml/dist/stringify/stringifyCollection.js
-var require_stringifyCollection = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_stringifyCollection = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var identity = require_identity();
 	var stringify = require_stringify();
 	var stringifyComment = require_stringifyComment();
@@ -2346,7 +2344,7 @@ var require_stringifyCollection = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(
 	exports.stringifyCollection = stringifyCollection;
 }));
 // node_modules/yaml/dist/nodes/YAMLMap.js
-var require_YAMLMap = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_YAMLMap = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var stringifyCollection = require_stringifyCollection();
 	var addPairToJSMap = require_addPairToJSMap();
 	var Collection = require_Collection();
@@ -2439,7 +2437,7 @@ var require_YAMLMap = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) =
 	exports.findPair = findPair;
 }));
 // node_modules/yaml/dist/schema/common/map.js
-var require_map = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_map = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var identity = require_identity();
 	var YAMLMap = require_YAMLMap();
 	exports.map = {
@@ -2455,7 +2453,7 @@ var require_map = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	};
 }));
 // node_modules/yaml/dist/nodes/YAMLSeq.js
-var require_YAMLSeq = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_YAMLSeq = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var createNode = require_createNode();
 	var stringifyCollection = require_stringifyCollection();
 	var Collection = require_Collection();
@@ -2539,7 +2537,7 @@ var require_YAMLSeq = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) =
 	exports.YAMLSeq = YAMLSeq;
 }));
 // node_modules/yaml/dist/schema/common/seq.js
-var require_seq = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_seq = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var identity = require_identity();
 	var YAMLSeq = require_YAMLSeq();
 	exports.seq = {
@@ -2555,7 +2553,7 @@ var require_seq = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	};
 }));
 // node_modules/yaml/dist/schema/common/string.js
-var require_string = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_string = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var stringifyString = require_stringifyString();
 	exports.string = {
 		identify: (value) => typeof value === "string",
@@ -2569,7 +2567,7 @@ var require_string = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) =>
 	};
 }));
 // node_modules/yaml/dist/schema/common/null.js
-var require_null = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_null = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var Scalar = require_Scalar();
 	const nullTag = {
 		identify: (value) => value == null,
@@ -2583,7 +2581,7 @@ var require_null = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	exports.nullTag = nullTag;
 }));
 // node_modules/yaml/dist/schema/core/bool.js
-var require_bool$1 = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_bool$1 = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var Scalar = require_Scalar();
 	const boolTag = {
 		identify: (value) => typeof value === "boolean",
@@ -2601,7 +2599,7 @@ var require_bool$1 = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) =>
 	exports.boolTag = boolTag;
 }));
 // node_modules/yaml/dist/stringify/stringifyNumber.js
-var require_stringifyNumber = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_stringifyNumber = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	function stringifyNumber({ format, minFractionDigits, tag, value }) {
 		if (typeof value === "bigint") return String(value);
 		const num = typeof value === "number" ? value : Number(value);
@@ -2621,7 +2619,7 @@ var require_stringifyNumber = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((ex
 	exports.stringifyNumber = stringifyNumber;
 }));
 // node_modules/yaml/dist/schema/core/float.js
-var require_float$1 = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_float$1 = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var Scalar = require_Scalar();
 	var stringifyNumber = require_stringifyNumber();
 	const floatNaN = {
@@ -2661,7 +2659,7 @@ var require_float$1 = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) =
 	exports.floatNaN = floatNaN;
 }));
 // node_modules/yaml/dist/schema/core/int.js
-var require_int$1 = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_int$1 = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var stringifyNumber = require_stringifyNumber();
 	const intIdentify = (value) => typeof value === "bigint" || Number.isInteger(value);
 	const intResolve = (str, offset, radix, { intAsBigInt }) => intAsBigInt ? BigInt(str) : parseInt(str.substring(offset), radix);
@@ -2701,7 +2699,7 @@ var require_int$1 = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => 
 	exports.intOct = intOct;
 }));
 // node_modules/yaml/dist/schema/core/schema.js
-var require_schema$2 = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_schema$2 = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var map = require_map();
 	var _null = require_null();
 	var seq = require_seq();
@@ -2724,7 +2722,7 @@ var require_schema$2 = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) 
 	];
 }));
 // node_modules/yaml/dist/schema/json/schema.js
-var require_schema$1 = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_schema$1 = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var Scalar = require_Scalar();
 	var map = require_map();
 	var seq = require_seq();
@@ -2785,7 +2783,7 @@ var require_schema$1 = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) 
 	});
 }));
 // node_modules/yaml/dist/schema/yaml-1.1/binary.js
-var require_binary = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_binary = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var node_buffer = require("buffer");
 	var Scalar = require_Scalar();
 	var stringifyString = require_stringifyString();
@@ -2832,7 +2830,7 @@ var require_binary = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) =>
 	};
 }));
 // node_modules/yaml/dist/schema/yaml-1.1/pairs.js
-var require_pairs = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_pairs = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var identity = require_identity();
 	var Pair = require_Pair();
 	var Scalar = require_Scalar();
@@ -2892,7 +2890,7 @@ var require_pairs = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => 
 	exports.resolvePairs = resolvePairs;
 }));
 // node_modules/yaml/dist/schema/yaml-1.1/omap.js
-var require_omap = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_omap = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var identity = require_identity();
 	var toJS = require_toJS();
 	var YAMLMap = require_YAMLMap();
@@ -2952,7 +2950,7 @@ var require_omap = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	exports.omap = omap;
 }));
 // node_modules/yaml/dist/schema/yaml-1.1/bool.js
-var require_bool = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_bool = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var Scalar = require_Scalar();
 	function boolStringify({ value, source }, ctx) {
 		if (source && (value ? trueTag : falseTag).test.test(source)) return source;
@@ -2978,7 +2976,7 @@ var require_bool = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	exports.trueTag = trueTag;
 }));
 // node_modules/yaml/dist/schema/yaml-1.1/float.js
-var require_float = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_float = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var Scalar = require_Scalar();
 	var stringifyNumber = require_stringifyNumber();
 	const floatNaN = {
@@ -3021,7 +3019,7 @@ var require_float = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => 
 	exports.floatNaN = floatNaN;
 }));
 // node_modules/yaml/dist/schema/yaml-1.1/int.js
-var require_int = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_int = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var stringifyNumber = require_stringifyNumber();
 	const intIdentify = (value) => typeof value === "bigint" || Number.isInteger(value);
 	function intResolve(str, offset, radix, { intAsBigInt }) {
@@ -3093,7 +3091,7 @@ var require_int = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	exports.intOct = intOct;
 }));
 // node_modules/yaml/dist/schema/yaml-1.1/set.js
-var require_set = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_set = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var identity = require_identity();
 	var Pair = require_Pair();
 	var YAMLMap = require_YAMLMap();
@@ -3157,7 +3155,7 @@ var require_set = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	exports.set = set;
 }));
 // node_modules/yaml/dist/schema/yaml-1.1/timestamp.js
-var require_timestamp = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_timestamp = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var stringifyNumber = require_stringifyNumber();
 	function parseSexagesimal(str, asBigInt) {
 		const sign = str[0];
@@ -3233,7 +3231,7 @@ var require_timestamp = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports)
 	exports.timestamp = timestamp;
 }));
 // node_modules/yaml/dist/schema/yaml-1.1/schema.js
-var require_schema = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_schema = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var map = require_map();
 	var _null = require_null();
 	var seq = require_seq();
@@ -3272,7 +3270,7 @@ var require_schema = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) =>
 	];
 }));
 // node_modules/yaml/dist/schema/tags.js
-var require_tags = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_tags = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var map = require_map();
 	var _null = require_null();
 	var seq = require_seq();
@@ -3357,7 +3355,7 @@ var require_tags = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	exports.getTags = getTags;
 }));
 // node_modules/yaml/dist/schema/Schema.js
-var require_Schema = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_Schema = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var identity = require_identity();
 	var map = require_map();
 	var seq = require_seq();
@@ -3384,7 +3382,7 @@ var require_Schema = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) =>
 	};
 }));
 // node_modules/yaml/dist/stringify/stringifyDocument.js
-var require_stringifyDocument = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_stringifyDocument = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var identity = require_identity();
 	var stringify = require_stringify();
 	var stringifyComment = require_stringifyComment();
@@ -3445,7 +3443,7 @@ var require_stringifyDocument = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((
 	exports.stringifyDocument = stringifyDocument;
 }));
 // node_modules/yaml/dist/doc/Document.js
-var require_Document = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_Document = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var Alias = require_Alias();
 	var Collection = require_Collection();
 	var identity = require_identity();
@@ -3655,7 +3653,7 @@ var require_Document = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) 
 	exports.Document = Document;
 }));
 // node_modules/yaml/dist/errors.js
-var require_errors = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_errors = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var YAMLError = class extends Error {
 		constructor(name, pos, code, message) {
 			super();
@@ -3707,7 +3705,7 @@ var require_errors = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) =>
 	exports.prettifyError = prettifyError;
 }));
 // node_modules/yaml/dist/compose/resolve-props.js
-var require_resolve_props = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_resolve_props = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	function resolveProps(tokens, { flow, indicator, next, offset, onError, parentIndent, startOnNewline }) {
 		let spaceBefore = false;
 		let atNewline = startOnNewline;
@@ -3813,7 +3811,7 @@ var require_resolve_props = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((expo
 	exports.resolveProps = resolveProps;
 }));
 // node_modules/yaml/dist/compose/util-contains-newline.js
-var require_util_contains_newline = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_util_contains_newline = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	function containsNewline(key) {
 		if (!key) return null;
 		switch (key.type) {
@@ -3841,7 +3839,7 @@ var require_util_contains_newline = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn
 	exports.containsNewline = containsNewline;
 }));
 // node_modules/yaml/dist/compose/util-flow-indent-check.js
-var require_util_flow_indent_check = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_util_flow_indent_check = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var utilContainsNewline = require_util_contains_newline();
 	function flowIndentCheck(indent, fc, onError) {
 		if (fc?.type === "flow-collection") {
@@ -3852,7 +3850,7 @@ var require_util_flow_indent_check = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.f
 	exports.flowIndentCheck = flowIndentCheck;
 }));
 // node_modules/yaml/dist/compose/util-map-includes.js
-var require_util_map_includes = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_util_map_includes = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var identity = require_identity();
 	function mapIncludes(ctx, items, search) {
 		const { uniqueKeys } = ctx.options;
@@ -3863,7 +3861,7 @@ var require_util_map_includes = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((
 	exports.mapIncludes = mapIncludes;
 }));
 // node_modules/yaml/dist/compose/resolve-block-map.js
-var require_resolve_block_map = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_resolve_block_map = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var Pair = require_Pair();
 	var YAMLMap = require_YAMLMap();
 	var resolveProps = require_resolve_props();
@@ -3950,7 +3948,7 @@ var require_resolve_block_map = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((
 	exports.resolveBlockMap = resolveBlockMap;
 }));
 // node_modules/yaml/dist/compose/resolve-block-seq.js
-var require_resolve_block_seq = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_resolve_block_seq = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var YAMLSeq = require_YAMLSeq();
 	var resolveProps = require_resolve_props();
 	var utilFlowIndentCheck = require_util_flow_indent_check();
@@ -3994,7 +3992,7 @@ var require_resolve_block_seq = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((
 	exports.resolveBlockSeq = resolveBlockSeq;
 }));
 // node_modules/yaml/dist/compose/resolve-end.js
-var require_resolve_end = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_resolve_end = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	function resolveEnd(end, offset, reqSpace, onError) {
 		let comment = "";
 		if (end) {
@@ -4031,7 +4029,7 @@ var require_resolve_end = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((export
 	exports.resolveEnd = resolveEnd;
 }));
 // node_modules/yaml/dist/compose/resolve-flow-collection.js
-var require_resolve_flow_collection = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_resolve_flow_collection = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var identity = require_identity();
 	var Pair = require_Pair();
 	var YAMLMap = require_YAMLMap();
@@ -4193,7 +4191,7 @@ var require_resolve_flow_collection = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.
 	exports.resolveFlowCollection = resolveFlowCollection;
 }));
 // node_modules/yaml/dist/compose/compose-collection.js
-var require_compose_collection = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_compose_collection = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var identity = require_identity();
 	var Scalar = require_Scalar();
 	var YAMLMap = require_YAMLMap();
@@ -4244,7 +4242,7 @@ var require_compose_collection = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)((
 	exports.composeCollection = composeCollection;
 }));
 // node_modules/yaml/dist/compose/resolve-block-scalar.js
-var require_resolve_block_scalar = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_resolve_block_scalar = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var Scalar = require_Scalar();
 	function resolveBlockScalar(ctx, scalar, onError) {
 		const start = scalar.offset;
@@ -4416,7 +4414,7 @@ var require_resolve_block_scalar = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)
 	exports.resolveBlockScalar = resolveBlockScalar;
 }));
 // node_modules/yaml/dist/compose/resolve-flow-scalar.js
-var require_resolve_flow_scalar = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_resolve_flow_scalar = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var Scalar = require_Scalar();
 	var resolveEnd = require_resolve_end();
 	function resolveFlowScalar(scalar, strict, onError) {
@@ -4607,7 +4605,7 @@ var require_resolve_flow_scalar = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(
 	exports.resolveFlowScalar = resolveFlowScalar;
 }));
 // node_modules/yaml/dist/compose/compose-scalar.js
-var require_compose_scalar = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_compose_scalar = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var identity = require_identity();
 	var Scalar = require_Scalar();
 	var resolveBlockScalar = require_resolve_block_scalar();
@@ -4667,7 +4665,7 @@ var require_compose_scalar = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exp
 	exports.composeScalar = composeScalar;
 }));
 // node_modules/yaml/dist/compose/util-empty-scalar-position.js
-var require_util_empty_scalar_position = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_util_empty_scalar_position = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	function emptyScalarPosition(offset, before, pos) {
 		if (before) {
 			pos ?? (pos = before.length);
@@ -4693,7 +4691,7 @@ var require_util_empty_scalar_position = (0,_index_js__WEBPACK_IMPORTED_MODULE_1
 	exports.emptyScalarPosition = emptyScalarPosition;
 }));
 // node_modules/yaml/dist/compose/compose-node.js
-var require_compose_node = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_compose_node = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var Alias = require_Alias();
 	var identity = require_identity();
 	var composeCollection = require_compose_collection();
@@ -4783,7 +4781,7 @@ var require_compose_node = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((expor
 	exports.composeNode = composeNode;
 }));
 // node_modules/yaml/dist/compose/compose-doc.js
-var require_compose_doc = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_compose_doc = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var Document = require_Document();
 	var composeNode = require_compose_node();
 	var resolveEnd = require_resolve_end();
@@ -4824,7 +4822,7 @@ var require_compose_doc = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((export
 	exports.composeDoc = composeDoc;
 }));
 // node_modules/yaml/dist/compose/composer.js
-var require_composer = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_composer = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var node_process = require("process");
 	var directives = require_directives();
 	var Document = require_Document();
@@ -4992,7 +4990,7 @@ var require_composer = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) 
 	exports.Composer = Composer;
 }));
 // node_modules/yaml/dist/parse/cst-scalar.js
-var require_cst_scalar = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_cst_scalar = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var resolveBlockScalar = require_resolve_block_scalar();
 	var resolveFlowScalar = require_resolve_flow_scalar();
 	var errors = require_errors();
@@ -5227,7 +5225,7 @@ var require_cst_scalar = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports
 	exports.setScalarValue = setScalarValue;
 }));
 // node_modules/yaml/dist/parse/cst-stringify.js
-var require_cst_stringify = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_cst_stringify = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	const stringify = (cst) => "type" in cst ? stringifyToken(cst) : stringifyItem(cst);
 	function stringifyToken(token) {
 		switch (token.type) {
@@ -5271,7 +5269,7 @@ var require_cst_stringify = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((expo
 	exports.stringify = stringify;
 }));
 // node_modules/yaml/dist/parse/cst-visit.js
-var require_cst_visit = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_cst_visit = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	const BREAK = Symbol("break visit");
 	const SKIP = Symbol("skip children");
 	const REMOVE = Symbol("remove item");
@@ -5324,7 +5322,7 @@ var require_cst_visit = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports)
 	exports.visit = visit;
 }));
 // node_modules/yaml/dist/parse/cst.js
-var require_cst = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_cst = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var cstScalar = require_cst_scalar();
 	var cstStringify = require_cst_stringify();
 	var cstVisit = require_cst_visit();
@@ -5393,7 +5391,7 @@ var require_cst = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
 	exports.tokenType = tokenType;
 }));
 // node_modules/yaml/dist/parse/lexer.js
-var require_lexer = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_lexer = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var cst = require_cst();
 	function isEmpty(ch) {
 		switch (ch) {
@@ -5876,7 +5874,7 @@ var require_lexer = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => 
 	exports.Lexer = Lexer;
 }));
 // node_modules/yaml/dist/parse/line-counter.js
-var require_line_counter = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_line_counter = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var LineCounter = class {
 		constructor() {
 			this.lineStarts = [];
@@ -5908,7 +5906,7 @@ var require_line_counter = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((expor
 	exports.LineCounter = LineCounter;
 }));
 // node_modules/yaml/dist/parse/parser.js
-var require_parser = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_parser = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var node_process = require("process");
 	var cst = require_cst();
 	var lexer = require_lexer();
@@ -6715,7 +6713,7 @@ var require_parser = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) =>
 	exports.Parser = Parser;
 }));
 // node_modules/yaml/dist/public-api.js
-var require_public_api = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var require_public_api = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var composer = require_composer();
 	var Document = require_Document();
 	var errors = require_errors();
@@ -6793,7 +6791,7 @@ var require_public_api = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports
 	exports.stringify = stringify;
 }));
 // src/config/values.ts
-var import_dist = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.fn)(((exports) => {
+var import_dist = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
 	var composer = require_composer();
 	var Document = require_Document();
 	var Schema = require_Schema();
@@ -6877,7 +6875,7 @@ function readFields(fields, node, check) {
 function known(map, names, check) {
 	return [...map.entries].filter(([name, inner]) => {
 		if (names.includes(name)) return true;
-		const meant = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.at)(name, names);
+		const meant = (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.xt)(name, names);
 		wrong(check, inner, `${meant === "" ? "This key is not known" : `\`${inner.path}\` is not known${meant}`}. Known here: ${names.join(", ")}.`);
 		return false;
 	});
@@ -6914,7 +6912,7 @@ function readValue(field, node, check) {
 	if (filled === void 0) return void 0;
 	const parsed = field.parse(filled);
 	if (parsed) return parsed.value;
-	const meant = field.known ? (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.at)(filled.trim(), field.known) : "";
+	const meant = field.known ? (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.xt)(filled.trim(), field.known) : "";
 	return wrong(check, node, `\`${node.path}\` must ${field.must}${meant}.`);
 }
 function scalarText({ json }, node, check) {
@@ -7207,7 +7205,7 @@ function checked(source, sections) {
 function refuse$1({ name }, mistakes) {
 	if (mistakes.length === 0) return;
 	const each = new Map(mistakes.map((mistake) => [`${mistake.line} ${mistake.text}`, mistake]));
-	throw new _index_js__WEBPACK_IMPORTED_MODULE_1__.nn(name, [...each.values()].toSorted((a, b) => a.line - b.line));
+	throw new _step_js__WEBPACK_IMPORTED_MODULE_2__.vn(name, [...each.values()].toSorted((a, b) => a.line - b.line));
 }
 function readWhole({ text }, mistakes) {
 	const { tree, mistakes: found } = readTree(text);
@@ -7280,8 +7278,8 @@ function chooseFrom({ environments }, { environment }) {
 	if (environment === void 0 && names.length === 0) return void 0;
 	const chosen = environments.get(environment ?? "");
 	if (chosen) return chosen;
-	const list = names.length > 0 ? `The file has ${(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.t)(names)}` : "The file has no `environments`";
-	throw new _index_js__WEBPACK_IMPORTED_MODULE_1__.sn([environment === void 0 ? `\`environment\` is missing: say which part of the file is meant. ${list}.` : `There is no environment \`${shownKey(environment)}\` in the file${(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.at)(environment, names)}. ${list}.`]);
+	const list = names.length > 0 ? `The file has ${(0,_step_js__WEBPACK_IMPORTED_MODULE_2__.v)(names)}` : "The file has no `environments`";
+	throw new _step_js__WEBPACK_IMPORTED_MODULE_2__.Cn([environment === void 0 ? `\`environment\` is missing: say which part of the file is meant. ${list}.` : `There is no environment \`${shownKey(environment)}\` in the file${(0,_step_js__WEBPACK_IMPORTED_MODULE_2__.xt)(environment, names)}. ${list}.`]);
 }
 function merged(base, over) {
 	return base && over ? mergeNodes(base, over) : over ?? base ?? {
@@ -7352,7 +7350,7 @@ function readWords(node, words, isKnown, check) {
 	return ((node && asTexts(node, check)) ?? []).flatMap((item) => {
 		const word = plainText(item, check);
 		if (word === void 0 || isKnown(word)) return word ?? [];
-		return wrong(check, item, `\`${item.path}\` is not known here${(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.at)(word, words)}. Known here: ${words.join(", ")}.`) ?? [];
+		return wrong(check, item, `\`${item.path}\` is not known here${(0,_step_js__WEBPACK_IMPORTED_MODULE_2__.xt)(word, words)}. Known here: ${words.join(", ")}.`) ?? [];
 	});
 }
 function readPolicy(node, check) {
@@ -7379,7 +7377,7 @@ function refuseBoth(parts, ignore, check) {
 // src/config/export.ts
 async function exportNew(place, sections, step, session) {
 	const there = await readThere(session, sections.map(({ thing }) => thing), whereOf(step));
-	if (there.fresh) throw new _index_js__WEBPACK_IMPORTED_MODULE_1__.sn(["There is no Neon Auth on the branch, so there is nothing to export."]);
+	if (there.fresh) throw new _step_js__WEBPACK_IMPORTED_MODULE_2__.Cn(["There is no Neon Auth on the branch, so there is nothing to export."]);
 	const { environment } = configValues(step);
 	const text = textOf(stateOf(sections, there), sections, environment);
 	const refused = mistakesIn(() => readConfig({
@@ -7396,14 +7394,14 @@ function mistakesIn(read) {
 		read();
 		return [];
 	} catch (error) {
-		if (!(error instanceof _index_js__WEBPACK_IMPORTED_MODULE_1__.nn)) throw error;
+		if (!(error instanceof _step_js__WEBPACK_IMPORTED_MODULE_2__.vn)) throw error;
 		return error.mistakes.map(({ line, text }) => `\`validate-config\` will refuse line ${line} of the file. ${text}`);
 	}
 }
 async function exportInto(source, context, session) {
 	const { config, sections, values } = context;
 	const { there, plan, branch, terms } = await lookAndPlan(context, session);
-	if (there.fresh) throw new _index_js__WEBPACK_IMPORTED_MODULE_1__.sn(["There is no Neon Auth on the branch, so there is nothing to export."]);
+	if (there.fresh) throw new _step_js__WEBPACK_IMPORTED_MODULE_2__.Cn(["There is no Neon Auth on the branch, so there is nothing to export."]);
 	if (plan.rows.length === 0) return written(source, source.text, `${source.name} says what is there already.`);
 	const choice = {
 		environment: values.environment,
@@ -7418,11 +7416,11 @@ async function exportInto(source, context, session) {
 		mostDeletes: Number.POSITIVE_INFINITY,
 		expected: void 0
 	}).rows.map(rowPath);
-	if (left.length > 0) throw new _index_js__WEBPACK_IMPORTED_MODULE_1__.sn([`${source.name} cannot be made to say what is at Neon for ${(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.t)(left)}, so it was left as it is. Edit it by hand, or export to another file.`]);
+	if (left.length > 0) throw new _step_js__WEBPACK_IMPORTED_MODULE_2__.Cn([`${source.name} cannot be made to say what is at Neon for ${(0,_step_js__WEBPACK_IMPORTED_MODULE_2__.v)(left)}, so it was left as it is. Edit it by hand, or export to another file.`]);
 	return written(source, text, `${source.name} says what is there now: ${plan.rows.length} ${plan.rows.length === 1 ? "difference was" : "differences were"} taken over.`);
 }
 function written(place, text, said, warnings = []) {
-	if ((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Gt)(text)) throw new _index_js__WEBPACK_IMPORTED_MODULE_1__.sn(["What is at Neon has a secret of this step in a place where none should be, so no file was written."]);
+	if ((0,_step_js__WEBPACK_IMPORTED_MODULE_2__.sn)(text)) throw new _step_js__WEBPACK_IMPORTED_MODULE_2__.Cn(["What is at Neon has a secret of this step in a place where none should be, so no file was written."]);
 	replaceFile(place.path, text);
 	return {
 		reading: {
@@ -7448,7 +7446,7 @@ function replaceFile(path, text) {
 	} catch (error) {
 		(0,node_fs__WEBPACK_IMPORTED_MODULE_3__.rmSync)(fresh, { force: true });
 		const { code = "no reason given" } = error;
-		throw new _index_js__WEBPACK_IMPORTED_MODULE_1__.sn([`\`config_file\` cannot be written (${code}).`]);
+		throw new _step_js__WEBPACK_IMPORTED_MODULE_2__.Cn([`\`config_file\` cannot be written (${code}).`]);
 	}
 }
 function realpathIfThere(path) {
@@ -7507,18 +7505,18 @@ function compareFields(fields, said, there, place, terms, complete) {
 		}
 	};
 }
-const isHidden = (is) => is instanceof _index_js__WEBPACK_IMPORTED_MODULE_1__.Ut && (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Wt)(is.reveal()) !== "nothing";
+const isHidden = (is) => is instanceof _step_js__WEBPACK_IMPORTED_MODULE_2__.an && (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.on)(is.reveal()) !== "nothing";
 const wantedOf = ({ values, taken }, { secretOf }) => ({
 	...values,
 	...Object.fromEntries([...taken].map(([field, one]) => [field, secretOf(one)]))
 });
 const secretsOf = (fields) => Object.keys(fields).filter((name) => fields[name]?.secret);
 const sentOf = (said, terms) => Object.fromEntries(Object.entries(wantedOf(said, terms)).map(([name, value]) => [name, value ?? placeholder()]));
-const placeholder = () => new _index_js__WEBPACK_IMPORTED_MODULE_1__.Ut("***", "credential");
+const placeholder = () => new _step_js__WEBPACK_IMPORTED_MODULE_2__.an("***", "credential");
 function isSame(field, is, to) {
 	const essence = (value) => {
 		if (Array.isArray(value)) return value.toSorted();
-		const text = value instanceof _index_js__WEBPACK_IMPORTED_MODULE_1__.Ut ? (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Xt)(value) : value;
+		const text = value instanceof _step_js__WEBPACK_IMPORTED_MODULE_2__.an ? (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.fn)(value) : value;
 		return typeof text === "string" && field.essence ? field.essence(text) : text;
 	};
 	return (0,node_util__WEBPACK_IMPORTED_MODULE_5__.isDeepStrictEqual)(essence(is), essence(to));
@@ -7534,23 +7532,23 @@ function shownPair(field, is, to, hidden) {
 	};
 }
 const shownOf = (field, value) => {
-	if (value instanceof _index_js__WEBPACK_IMPORTED_MODULE_1__.Ut) return "***";
-	return field?.guarded && typeof value === "string" ? (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_2__.h)(value) : value;
+	if (value instanceof _step_js__WEBPACK_IMPORTED_MODULE_2__.an) return "***";
+	return field?.guarded && typeof value === "string" ? (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.h)(value) : value;
 };
 const shownAll = (fields, values) => Object.fromEntries(Object.entries(fields).filter(([name]) => name in values).map(([name, field]) => [name, field.secret ? "***" : shownOf(field, values[name]) ?? "***"]));
 const inputsFor = (fields, values) => Object.fromEntries(Object.entries(values).map(([name, value]) => [fields[name]?.input ?? name, value]));
 // src/config/settings.ts
-const shownBy = (fields, there) => (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Jt)((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.tt)(() => (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.vt)((0,_endpoint_js__WEBPACK_IMPORTED_MODULE_2__.m)(fields)), there), "all");
+const shownBy = (fields, there) => (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.un)((0,_step_js__WEBPACK_IMPORTED_MODULE_2__._t)(() => (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.Pt)((0,_step_js__WEBPACK_IMPORTED_MODULE_2__.m)(fields)), there), "all");
 const seenBy = ({ shown }, part, { at }) => ({
-	path: (0,_call_js__WEBPACK_IMPORTED_MODULE_8__.t)(shown.look, at).path,
+	path: (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.g)(shown.look, at).path,
 	json: shown.answers ? shown.answers(part) : part
 });
 function fieldsFile(fields, answer) {
-	const shown = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_2__.f)(fields, answer);
+	const shown = (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.f)(fields, answer);
 	const written = Object.entries(fields).flatMap(([name, field]) => {
 		const value = shown[name];
 		if (value === void 0) return [];
-		if (field.guarded && (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_2__.h)(String(value)) !== value) return [[name, "keep"]];
+		if (field.guarded && (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.h)(String(value)) !== value) return [[name, "keep"]];
 		return [[name, value]];
 	});
 	return Object.fromEntries(written);
@@ -7689,10 +7687,10 @@ const entryFile = (thing, entry) => entry.type === "shared" ? "shared" : {
 	...fieldsFile(thing.fields, entry),
 	...Object.fromEntries(secretsOf(thing.fields).map((name) => [name, "keep"]))
 };
-const shownIn$2 = ({ fields }, there) => (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Jt)((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.tt)(() => (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.ut)((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.vt)({
-	id: (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.it)(),
-	type: (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Z)((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.xt)()),
-	...(0,_endpoint_js__WEBPACK_IMPORTED_MODULE_2__.m)(fields)
+const shownIn$2 = ({ fields }, there) => (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.un)((0,_step_js__WEBPACK_IMPORTED_MODULE_2__._t)(() => (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.Et)((0,_step_js__WEBPACK_IMPORTED_MODULE_2__.Pt)({
+	id: (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.bt)(),
+	type: (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.mt)((0,_step_js__WEBPACK_IMPORTED_MODULE_2__.Lt)()),
+	...(0,_step_js__WEBPACK_IMPORTED_MODULE_2__.m)(fields)
 })), there), "all").map((entry) => ({
 	...entry,
 	type: entry.type ?? "standard"
@@ -7709,8 +7707,8 @@ function readEntries(thing, node, check) {
 	return entries;
 }
 function checkId({ section, known, parseKey }, id, node, check) {
-	if (!known.includes(id) && ((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.ot)(id, known).length > 0 || !parseKey(id))) {
-		wrong(check, node, `\`${section}\` has an entry that Neon does not know${(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.at)(id, known)}. Known: ${known.join(", ")}.`);
+	if (!known.includes(id) && ((0,_step_js__WEBPACK_IMPORTED_MODULE_2__.St)(id, known).length > 0 || !parseKey(id))) {
+		wrong(check, node, `\`${section}\` has an entry that Neon does not know${(0,_step_js__WEBPACK_IMPORTED_MODULE_2__.xt)(id, known)}. Known: ${known.join(", ")}.`);
 		return false;
 	}
 	return true;
@@ -7720,12 +7718,12 @@ function readEntry(thing, id, node, check) {
 		...placeOf$1(node),
 		is: node.value
 	};
-	if (node.kind !== "map") return wrong(check, node, node.kind === "scalar" && node.value === null ? `\`${node.path}\` has no value: give it \`shared\`, \`absent\` or keys of your own, or take the line out.` : `\`${node.path}\` must be \`shared\` (Neon's keys), \`absent\`, or a map with ${(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.t)(thing.own)}.`);
+	if (node.kind !== "map") return wrong(check, node, node.kind === "scalar" && node.value === null ? `\`${node.path}\` has no value: give it \`shared\`, \`absent\` or keys of your own, or take the line out.` : `\`${node.path}\` must be \`shared\` (Neon's keys), \`absent\`, or a map with ${(0,_step_js__WEBPACK_IMPORTED_MODULE_2__.v)(thing.own)}.`);
 	const said = readFields(thing.fields, node, check);
 	if (!said) return void 0;
 	for (const [field, only] of Object.entries(thing.only)) if (said.names.has(field) && id !== only) wrong(check, node, `\`${node.path}.${field}\` is for \`${only}\` only: drop it.`);
 	const missing = thing.own.filter((name) => !said.names.has(name));
-	if (check.whole && missing.length > 0) wrong(check, node, `\`${node.path}\` lacks ${(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.t)(missing)}: ${(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.t)(thing.own)} go together. Without keys of your own, write \`${id}: shared\`.`);
+	if (check.whole && missing.length > 0) wrong(check, node, `\`${node.path}\` lacks ${(0,_step_js__WEBPACK_IMPORTED_MODULE_2__.v)(missing)}: ${(0,_step_js__WEBPACK_IMPORTED_MODULE_2__.v)(thing.own)} go together. Without keys of your own, write \`${id}: shared\`.`);
 	return {
 		...placeOf$1(node),
 		is: "own",
@@ -7810,7 +7808,7 @@ function planOwn(thing, id, said, found, terms) {
 	const { rows, resends, send } = compareFields(fields, said, found, place, terms, false);
 	const own = wasShared ? ownRows(thing, said, place) : rows;
 	const moved = own.map(({ field = "" }) => field).filter((field) => partner.includes(field));
-	const refusals = moved.length > 0 ? needs(`${(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.t)(moved)} changes and the stored one belongs to another application`) : [];
+	const refusals = moved.length > 0 ? needs(`${(0,_step_js__WEBPACK_IMPORTED_MODULE_2__.v)(moved)} changes and the stored one belongs to another application`) : [];
 	if (!send && own.length === 0) return {
 		...nothing,
 		resends
@@ -7909,7 +7907,7 @@ const replacement = (thing, id, found, terms) => ({
 	}],
 	requests: [removing(thing, id, terms), adding(thing, id, {}, terms)]
 });
-const raw = (found) => Object.fromEntries(Object.entries(found).map(([name, value]) => [name, value instanceof _index_js__WEBPACK_IMPORTED_MODULE_1__.Ut ? value.reveal() : value]));
+const raw = (found) => Object.fromEntries(Object.entries(found).map(([name, value]) => [name, value instanceof _step_js__WEBPACK_IMPORTED_MODULE_2__.an ? value.reveal() : value]));
 // src/config/names.ts
 const namesSection = (thing) => ({
 	thing,
@@ -7927,7 +7925,7 @@ const namesSection = (thing) => ({
 	},
 	file: (there) => shownIn$1(thing, there).map((name) => thing.essence(name)).toSorted()
 });
-const shownIn$1 = ({ field }, there) => (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.tt)(() => (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.ut)((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.vt)({ [field]: (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.it)() })), there).map((entry) => String(entry[field]));
+const shownIn$1 = ({ field }, there) => (0,_step_js__WEBPACK_IMPORTED_MODULE_2__._t)(() => (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.Et)((0,_step_js__WEBPACK_IMPORTED_MODULE_2__.Pt)({ [field]: (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.bt)() })), there).map((entry) => String(entry[field]));
 function readNames({ input, must }, node, check) {
 	return asTexts(node, check)?.flatMap((item) => {
 		const { line, path } = item;
@@ -8015,8 +8013,8 @@ const rootSection = (thing) => ({
 });
 function shownIn({ fields, called }, there) {
 	const names = Object.keys(fields);
-	const shape = Object.fromEntries(names.map((name) => [called[name] ?? name, (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.Z)((0,_index_js__WEBPACK_IMPORTED_MODULE_1__.xt)())]));
-	const shown = (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.tt)(() => (0,_index_js__WEBPACK_IMPORTED_MODULE_1__.vt)(shape), there);
+	const shape = Object.fromEntries(names.map((name) => [called[name] ?? name, (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.mt)((0,_step_js__WEBPACK_IMPORTED_MODULE_2__.Lt)())]));
+	const shown = (0,_step_js__WEBPACK_IMPORTED_MODULE_2__._t)(() => (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.Pt)(shape), there);
 	return Object.fromEntries(names.map((name) => [name, shown[called[name] ?? name]]));
 }
 function plan$1(thing, { values }, there, terms) {
@@ -8097,7 +8095,7 @@ function checkTogether({ fields, section }, said, check) {
 		return;
 	}
 	const others = Object.keys(fields).filter((name) => name !== "type" && names.has(name));
-	if (values.type === "shared" && others.length > 0) wrong(check, said, `${(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.t)(others.map((name) => `${section}.${name}`))} ${others.length === 1 ? "is" : "are"} for \`type: standard\` only: Neon's server takes nothing else.`);
+	if (values.type === "shared" && others.length > 0) wrong(check, said, `${(0,_step_js__WEBPACK_IMPORTED_MODULE_2__.v)(others.map((name) => `${section}.${name}`))} ${others.length === 1 ? "is" : "are"} for \`type: standard\` only: Neon's server takes nothing else.`);
 }
 function plan(thing, said, there, terms) {
 	const { fields, section } = thing;
@@ -8166,12 +8164,12 @@ const change = (thing, rows, values, there, terms) => ({
 function refuseIncomplete({ fields, section }, said, terms) {
 	const missing = Object.keys(fields).filter((name) => !said.names.has(name));
 	const kept = secretsOf(fields).filter((name) => said.names.has(name) && (said.kept.has(name) || !terms.sends));
-	return [...missing.length > 0 ? [`\`${section}\`: no server of your own is saved that could be changed in part. The file lacks ${(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.t)(missing.map((name) => `${section}.${name}`))}.`] : [], ...kept.map((name) => `\`${section}.${name}\`: there is nothing to keep, since no server of your own is saved. Give it as \`{ env: NAME }\`.`)];
+	return [...missing.length > 0 ? [`\`${section}\`: no server of your own is saved that could be changed in part. The file lacks ${(0,_step_js__WEBPACK_IMPORTED_MODULE_2__.v)(missing.map((name) => `${section}.${name}`))}.`] : [], ...kept.map((name) => `\`${section}.${name}\`: there is nothing to keep, since no server of your own is saved. Give it as \`{ env: NAME }\`.`)];
 }
 function refuseTravel({ fields, partner, section }, said, rows, terms) {
 	const moved = rows.map(({ field = "" }) => field).filter((field) => partner.includes(field));
 	const secrets = secretsOf(fields).filter((name) => !said.taken.has(name) || !terms.sends);
-	return moved.length === 0 ? [] : secrets.map((name) => `\`${section}.${name}\` must be given when ${(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.t)(moved.map((field) => `${section}.${field}`))} ${moved.length === 1 ? "changes" : "change"}: the stored one must not be sent to another server. Write \`{ env: NAME }\`, and drop \`secrets: keep\`.`);
+	return moved.length === 0 ? [] : secrets.map((name) => `\`${section}.${name}\` must be given when ${(0,_step_js__WEBPACK_IMPORTED_MODULE_2__.v)(moved.map((field) => `${section}.${field}`))} ${moved.length === 1 ? "changes" : "change"}: the stored one must not be sent to another server. Write \`{ env: NAME }\`, and drop \`secrets: keep\`.`);
 }
 // src/config/sections.ts
 const sectionsOf = (things) => things.map(sectionOf);
@@ -8220,7 +8218,7 @@ function bytesOf(file, path) {
 		if (found.size > LARGEST) refuse(`names \`${file}\`, which is larger than 1 MB`);
 		return (0,node_fs__WEBPACK_IMPORTED_MODULE_3__.readFileSync)(path);
 	} catch (error) {
-		if (error instanceof _index_js__WEBPACK_IMPORTED_MODULE_1__.sn) throw error;
+		if (error instanceof _step_js__WEBPACK_IMPORTED_MODULE_2__.Cn) throw error;
 		const { code } = error;
 		if (code !== "ENOENT" && code !== "ENOTDIR") refuse(`names \`${file}\`, which cannot be read (${code})`);
 		return refuse(`names \`${file}\`, and no such file is there. Check that a step with \`actions/checkout\` comes before this one, and that the path is relative to the workspace`);
@@ -8228,7 +8226,7 @@ function bytesOf(file, path) {
 }
 const refuseOutside = (file) => refuse(`names \`${file}\`, which leads out of the workspace: give an absolute path if that is meant`);
 function refuse(problem) {
-	throw new _index_js__WEBPACK_IMPORTED_MODULE_1__.sn([`\`config_file\` ${problem}.`]);
+	throw new _step_js__WEBPACK_IMPORTED_MODULE_2__.Cn([`\`config_file\` ${problem}.`]);
 }
 // src/config/index.ts
 function read(step, things) {
@@ -8253,7 +8251,7 @@ const carried = (given, strict, way) => (step, session) => way({
 }, session);
 function beginValidate(step, things) {
 	const environments = checkConfig(readSource(configValues(step).config_file), sectionsOf(things));
-	const said = environments.length === 0 ? "The file is valid." : `The file is valid: ${environments.length === 1 ? "environment" : "environments"} ${(0,_index_js__WEBPACK_IMPORTED_MODULE_1__.t)(environments)}.`;
+	const said = environments.length === 0 ? "The file is valid." : `The file is valid: ${environments.length === 1 ? "environment" : "environments"} ${(0,_step_js__WEBPACK_IMPORTED_MODULE_2__.v)(environments)}.`;
 	const reading = {
 		data: void 0,
 		outputs: { environments },
@@ -8285,7 +8283,7 @@ function beginExport(step, things) {
 		writes: false,
 		run: (located, session) => exportNew(place, sections, located, session)
 	};
-	if (!overwrite) throw new _index_js__WEBPACK_IMPORTED_MODULE_1__.sn([`\`config_file\` names \`${config_file}\`, which is there already: \`overwrite: true\` edits it, so that it says what is at Neon.`]);
+	if (!overwrite) throw new _step_js__WEBPACK_IMPORTED_MODULE_2__.Cn([`\`config_file\` names \`${config_file}\`, which is there already: \`overwrite: true\` edits it, so that it says what is at Neon.`]);
 	const source = readSource(config_file);
 	const config = readConfig(source, sections, {
 		environment,
@@ -8332,7 +8330,7 @@ async function beginApply(step, things, createUser) {
 		run: async (located, session) => {
 			const applied = await carried(given, false, apply)(located, session);
 			const { wait_until_ready } = located.values;
-			const later = wait_until_ready ? () => (0,_ready_js__WEBPACK_IMPORTED_MODULE_0__.waitUntilReady)(applied.reading.outputs, session.budget) : void 0;
+			const later = wait_until_ready ? () => (0,_ready_js__WEBPACK_IMPORTED_MODULE_1__.waitUntilReady)(applied.reading.outputs, session.budget) : void 0;
 			if (applied.failed || !users?.writes) return {
 				...applied,
 				...later && { later }
@@ -8381,31 +8379,31 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   waitUntilReady: () => (/* binding */ waitUntilReady)
 /* harmony export */ });
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4990);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7598);
 
 
 // src/engine/ready.ts
 const EVERY = 1e3;
 const LONGEST = 5e3;
-const keySet = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)({ keys: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ut)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.mt)({})) });
-const verifying = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.mt)({
-	kid: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.yt)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.xt)()),
-	kty: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.lt)([
+const keySet = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)({ keys: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Et)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.At)({})) });
+const verifying = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.At)({
+	kid: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ft)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Lt)()),
+	kty: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Tt)([
 		"EC",
 		"OKP",
 		"RSA"
 	]),
-	use: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.yt)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.pt)("sig")),
-	key_ops: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.yt)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ut)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.xt)()).check((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.bt)((uses) => uses.includes("verify")))),
-	alg: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.yt)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.xt)().check((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Ct)(/^(?!RSA|ECDH)/)))
-}).check((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.bt)((key) => key.d === void 0));
+	use: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ft)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.kt)("sig")),
+	key_ops: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ft)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Et)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Lt)()).check((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.It)((uses) => uses.includes("verify")))),
+	alg: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ft)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Lt)().check((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.zt)(/^(?!RSA|ECDH)/)))
+}).check((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.It)((key) => key.d === void 0));
 async function waitUntilReady(outputs, budget) {
 	const { jwks_url, base_url } = outputs;
-	const url = jwks_url instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.Ut ? URL.parse(jwks_url.reveal()) : null;
-	if (url === null) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.rn("`wait_until_ready`: Neon named no `jwks_url` to wait for.", false);
-	if (!(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.I)(url.origin)) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.rn(`\`wait_until_ready\`: the \`jwks_url\` that Neon named begins with \`${url.protocol}\`, so it was not read: keys must come by \`https:\`.`, false);
-	const dispatcher = await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.b)(url);
+	const url = jwks_url instanceof _step_js__WEBPACK_IMPORTED_MODULE_0__.an ? URL.parse(jwks_url.reveal()) : null;
+	if (url === null) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.yn("`wait_until_ready`: Neon named no `jwks_url` to wait for.", false);
+	if (!(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.$)(url.origin)) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.yn(`\`wait_until_ready\`: the \`jwks_url\` that Neon named begins with \`${url.protocol}\`, so it was not read: keys must come by \`https:\`.`, false);
+	const dispatcher = await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.L)(url);
 	const call = {
 		method: "GET",
 		path: url.pathname + url.search
@@ -8420,7 +8418,7 @@ async function waitUntilReady(outputs, budget) {
 	try {
 		for (let reads = 1;; reads++) {
 			const signal = AbortSignal.any([budget.signal, AbortSignal.timeout(LONGEST)]);
-			const answer = await (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.x)(dispatcher, call, {
+			const answer = await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.R)(dispatcher, call, {
 				...sending,
 				signal
 			});
@@ -8430,8 +8428,8 @@ async function waitUntilReady(outputs, budget) {
 				issuer: typeof base_url === "string" ? URL.parse(base_url)?.origin : void 0
 			};
 			const ended = budget.ended(EVERY);
-			if (ended) throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.rn(`\`wait_until_ready\`: after ${reads} ${reads === 1 ? "read" : "reads"} the auth service served no key yet that can verify tokens, and ${ended}. The integration itself is there: run the step again to go on waiting. The last answer: ${described(answer)}.`, false);
-			if (reads === 1) (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Vt)("Waiting until the auth service serves its keys.");
+			if (ended) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.yn(`\`wait_until_ready\`: after ${reads} ${reads === 1 ? "read" : "reads"} the auth service served no key yet that can verify tokens, and ${ended}. The integration itself is there: run the step again to go on waiting. The last answer: ${described(answer)}.`, false);
+			if (reads === 1) (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.rn)("Waiting until the auth service serves its keys.");
 			await budget.wait(EVERY);
 		}
 	} finally {
@@ -8439,7 +8437,7 @@ async function waitUntilReady(outputs, budget) {
 	}
 }
 function keysOf(answer) {
-	return ((answer.kind === "answer" && answer.status === 200 ? (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.wt)(keySet(), answer.json) : void 0)?.data?.keys.map((key) => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.wt)(verifying(), key).data) ?? []).filter((key) => key !== void 0).filter(isComplete);
+	return ((answer.kind === "answer" && answer.status === 200 ? (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Bt)(keySet(), answer.json) : void 0)?.data?.keys.map((key) => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Bt)(verifying(), key).data) ?? []).filter((key) => key !== void 0).filter(isComplete);
 }
 function isComplete(key) {
 	try {

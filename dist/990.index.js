@@ -1,7 +1,111 @@
 "use strict";
 exports.id = 990;
-exports.ids = [990];
+exports.ids = [990,850,230];
 exports.modules = {
+
+/***/ 7579:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   t: () => (/* binding */ creates)
+/* harmony export */ });
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
+/* harmony import */ var _removes_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6071);
+
+
+// src/record/effects/creates.ts
+const creates = (spec) => ({
+	writes: true,
+	updates: spec.updates !== void 0,
+	intends: (bound, session) => intends({
+		...spec,
+		bound
+	}, session),
+	run: (bound, session) => run({
+		...spec,
+		bound
+	}, session)
+});
+async function run(making, session) {
+	const { bound, look, lookFirst } = making;
+	const before = lookFirst || session.settings.if_exists === "fail" ? await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.a)(bound, session, look) : void 0;
+	return before === void 0 ? make(making, session) : found(making, session, before, false);
+}
+async function make(making, session) {
+	try {
+		return made(making, session, await session.write(making.bound.call()));
+	} catch (error) {
+		if ((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Gt)(error)) return afterLostAnswer(making, session, error);
+		if (!(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Kt)(error)) throw (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ht)(error);
+		const there = await existing(making, session, error, (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.qt)(error, 409));
+		if (there === void 0) throw advised(error, making.unseen);
+		return found(making, session, there, false);
+	}
+}
+const made = ({ bound }, session, answer) => bound.made(session, bound.answer(answer));
+async function afterLostAnswer(making, session, lost) {
+	(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.rn)(`${lost.message} Looking at what is there.`);
+	const there = await existing(making, session, (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ht)(lost), 2);
+	if (there !== void 0) return found(making, session, there, true);
+	if (session.settings.retries === 0) throw (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ht)(lost);
+	try {
+		return made(making, session, await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.P)(session, making.bound.call(), lost));
+	} catch (again) {
+		if (!(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Gt)(again) && !(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Kt)(again)) throw again;
+		const late = await existing(making, session, again, (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.qt)(again, 409));
+		if (late === void 0) throw again;
+		return found(making, session, late, true);
+	}
+}
+const existing = ({ bound, look }, session, failure, looks) => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.j)(session, (apart) => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.o)(bound, apart, look, looks), (shown) => shown !== void 0).catch(() => {
+	throw failure;
+});
+const advised = (error, unseen) => unseen && error instanceof _step_js__WEBPACK_IMPORTED_MODULE_0__._n && (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Jt)(error) === 409 && /schema/i.test(error.said) ? new _step_js__WEBPACK_IMPORTED_MODULE_0__._n(`${error.message} ${unseen}`, error) : error;
+async function found(making, session, there, own) {
+	const reading = readingOf(making, session, there, own);
+	const updated = await updateOf(making, session)?.run(session);
+	if (!updated) refuseOther(making, reading, there, own);
+	session.progress.changed ||= own;
+	return {
+		reading,
+		...updated,
+		changed: own || updated?.changed === true
+	};
+}
+async function intends(making, session) {
+	const { bound, look } = making;
+	const there = await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.a)(bound, session, look);
+	if (there === void 0) return {
+		calls: [bound.shown()],
+		differences: []
+	};
+	const holds = readingOf(making, session, there, false);
+	const update = updateOf(making, session);
+	if (update) return update.intends(session);
+	refuseOther(making, holds, there, false);
+	return {
+		calls: [],
+		differences: [],
+		holds
+	};
+}
+function readingOf({ bound, unseenOf }, session, there, own) {
+	const learned = bound.learn(session, there);
+	if (!own && session.settings.if_exists === "fail") throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Cn([`${(0,_removes_js__WEBPACK_IMPORTED_MODULE_1__.n)(learned)}, and \`if_exists: fail\` forbids to reuse it.`]);
+	return {
+		...learned,
+		warnings: [...learned.warnings, ...unseenOf?.(there, bound.inputs) ?? []]
+	};
+}
+const updateOf = ({ bound, updates }, { settings }) => settings.if_exists === "update" ? updates?.(bound) : void 0;
+function refuseOther({ bound, differs }, reading, there, own) {
+	const other = differs(there, bound.inputs);
+	if (other) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Cn([`${(0,_removes_js__WEBPACK_IMPORTED_MODULE_1__.n)(reading)}, but ${other}.${own ? "" : " Nothing was changed."}`]);
+}
+
+
+
+/***/ }),
 
 /***/ 230:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -12,27 +116,25 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   operations: () => (/* binding */ operations),
 /* harmony export */   things: () => (/* binding */ things)
 /* harmony export */ });
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4990);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
 /* harmony import */ var _mints_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8459);
 /* harmony import */ var _reads_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(127);
 /* harmony import */ var _sets_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(285);
-/* harmony import */ var _endpoint_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6954);
-
 
 
 
 
 // src/operations/email.ts
 const server = {
-	host: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.s)("smtp_host", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.A)("Host name of your SMTP server.", 255, { essence: (host) => host.toLowerCase() })),
-	port: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.s)("smtp_port", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.j)("Port of your SMTP server, for example `587`.", 1, 65535)),
-	username: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.s)("smtp_username", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.A)("User name at your SMTP server.")),
-	password: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.s)("smtp_password", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.E)("Password at your SMTP server.")),
-	sender_email: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.D)("Address that mails come from."),
-	sender_name: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.A)("Name that mails come from.", 255)
+	host: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("smtp_host", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.q)("Host name of your SMTP server.", 255, { essence: (host) => host.toLowerCase() })),
+	port: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("smtp_port", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.J)("Port of your SMTP server, for example `587`.", 1, 65535)),
+	username: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("smtp_username", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.q)("User name at your SMTP server.")),
+	password: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("smtp_password", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.U)("Password at your SMTP server.")),
+	sender_email: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.W)("Address that mails come from."),
+	sender_name: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.q)("Name that mails come from.", 255)
 };
 const settings = {
-	type: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.s)("email_server_type", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.T)("`shared`: Neon's email server. `standard`: your own SMTP server, which takes all of `smtp_…` and `sender_…`.", ["shared", "standard"])),
+	type: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("email_server_type", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.H)("`shared`: Neon's email server. `standard`: your own SMTP server, which takes all of `smtp_…` and `sender_…`.", ["shared", "standard"])),
 	...server
 };
 const complete = [
@@ -45,7 +147,7 @@ const complete = [
 	"sender_email",
 	"sender_name"
 ];
-const emailServer = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)((0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.m)(settings, ["type"]));
+const emailServer = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.m)(settings, ["type"]));
 const output = { email_server: {
 	kind: "json",
 	about: "The email server, a JSON object without its password.",
@@ -55,7 +157,7 @@ const get = {
 	project: "GET /projects/{project_id}/auth/email_server",
 	branch: "GET /projects/{project_id}/branches/{branch_id}/auth/email_provider"
 };
-const getEmailServer = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.t)({
+const getEmailServer = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.t)({
 	operation: "get-email-server",
 	about: "Get the configuration of the email server.",
 	routes: get,
@@ -64,18 +166,18 @@ const getEmailServer = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.t)({
 	effect: _reads_js__WEBPACK_IMPORTED_MODULE_2__.t,
 	done: ({ answer }) => answer.type === "shared" ? "The email server is Neon's shared one." : `The email server is your own, ${answer.host}.`
 });
-const saved = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.r)(get, emailServer, (found) => found);
+const saved = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.r)(get, emailServer, (found) => found);
 const update = (0,_sets_js__WEBPACK_IMPORTED_MODULE_3__.t)(saved);
 const missingOf = (inputs) => inputs.email_server_type === "standard" ? complete.filter((name) => inputs[name] === void 0) : [];
 const part = (0,_sets_js__WEBPACK_IMPORTED_MODULE_3__.t)(saved, (found, inputs) => {
 	const missing = missingOf(inputs);
-	return missing.length === 0 || found?.type === "standard" ? void 0 : `No SMTP server of your own is saved that could be changed in part: give ${(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.t)(missing)} too. Nothing was changed.`;
+	return missing.length === 0 || found?.type === "standard" ? void 0 : `No SMTP server of your own is saved that could be changed in part: give ${(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.v)(missing)} too. Nothing was changed.`;
 });
 const updatePart = {
 	...part,
 	run: (bound, session) => part.run(bound, session).catch((error) => {
 		const missing = missingOf(bound.inputs);
-		throw missing.length > 0 && error instanceof _index_js__WEBPACK_IMPORTED_MODULE_0__.tn && error.status === 400 ? new _index_js__WEBPACK_IMPORTED_MODULE_0__.tn(`${error.message} Stack Auth needs a server of your own as a whole: give ${(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.t)(missing)} too.`, error) : error;
+		throw missing.length > 0 && error instanceof _step_js__WEBPACK_IMPORTED_MODULE_0__._n && error.status === 400 ? new _step_js__WEBPACK_IMPORTED_MODULE_0__._n(`${error.message} Stack Auth needs a server of your own as a whole: give ${(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.v)(missing)} too.`, error) : error;
 	})
 };
 const configure = {
@@ -88,15 +190,15 @@ const configure = {
 	done: ({ changed }) => changed ? "Configured the email server." : "The email server is already configured like that.",
 	next: ({ answer }) => answer.type === "shared" ? ["Neon's shared email server is not for production: configure your own SMTP server."] : ["Send a test mail with `send-test-email`."]
 };
-const ownServer = (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.i)("email_server_type", "standard", complete);
-const updateOnProject = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.t)({
+const ownServer = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.b)("email_server_type", "standard", complete);
+const updateOnProject = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.t)({
 	...configure,
 	routes: { project: "PATCH /projects/{project_id}/auth/email_server" },
-	rules: [(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.a)("email_server_type", "standard", complete), ownServer],
+	rules: [(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.x)("email_server_type", "standard", complete), ownServer],
 	effect: update,
 	deprecated: "Name a branch to use the branch-scoped API."
 });
-const updateOnBranch = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.t)({
+const updateOnBranch = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.t)({
 	...configure,
 	routes: { branch: "PATCH /projects/{project_id}/branches/{branch_id}/auth/email_provider" },
 	rules: [ownServer],
@@ -105,9 +207,9 @@ const updateOnBranch = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.t)({
 const test = {
 	operation: "send-test-email",
 	about: "Send a test mail through the SMTP server that is saved, or one that is given whole.",
-	answer: () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)({
-		success: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.dt)(),
-		error_message: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.et)()
+	answer: () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)({
+		success: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Dt)(),
+		error_message: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.gt)()
 	}),
 	effect: (0,_mints_js__WEBPACK_IMPORTED_MODULE_1__.t)({ check: "Look into the mailbox of the recipient before you send another one." }),
 	body: ({ recipient_email }) => ({ recipient_email }),
@@ -115,13 +217,13 @@ const test = {
 	next: () => ["Look into the mailbox of the recipient: the mail server has taken the mail, which is not yet delivery."]
 };
 const refusal = (cure) => ({ success, error_message }) => success ? void 0 : `The mail server did not take the mail: ${error_message ?? "it gave no reason"}. ${cure}`;
-const [testSaved] = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.t)({
+const [testSaved] = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.t)({
 	...test,
 	routes: { branch: "POST /projects/{project_id}/branches/{branch_id}/auth/email_provider/test" },
 	required: ["recipient_email"],
 	refused: refusal("Check the server that is saved: `update-email-server` changes it.")
 });
-const testGiven = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.t)({
+const testGiven = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.t)({
 	...test,
 	routes: { branch: "POST /projects/{project_id}/branches/{branch_id}/auth/send_test_email" },
 	fields: server,
@@ -139,7 +241,7 @@ const things = [{
 		"port",
 		"username"
 	],
-	update: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.n)(updateOnBranch),
+	update: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.n)(updateOnBranch),
 	group: "names and mail",
 	shown: {
 		read: "plugins",
@@ -170,9 +272,7 @@ const operations = [
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   t: () => (/* binding */ mints)
 /* harmony export */ });
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4990);
-/* harmony import */ var _endpoint_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6954);
-
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
 
 // src/record/effects/mints.ts
 const mints = (spec) => ({
@@ -199,7 +299,7 @@ async function run(bound, session, spec) {
 	const refused = bound.refused(answer);
 	if (refused === void 0) return outcome;
 	session.progress.changed = false;
-	throw new _index_js__WEBPACK_IMPORTED_MODULE_0__.en(refused);
+	throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.gn(refused);
 }
 async function write(bound, session, { check, look, already }) {
 	const { settings } = session;
@@ -212,13 +312,156 @@ async function write(bound, session, { check, look, already }) {
 	try {
 		return await session.write(call);
 	} catch (error) {
-		if (reused && (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Dt)(error)) return void 0;
-		if (!look || !(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.kt)(error) || settings.retries === 0) throw (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Et)(error, cure);
-		(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Vt)(`${error.message} Looking at what is there.`);
-		if (await (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.o)(bound, session, look, 2).catch(() => error) !== void 0) throw (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Et)(error, cure);
-		return (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.v)(session, call, error, cure);
+		if (reused && (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ut)(error)) return void 0;
+		if (!look || !(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Gt)(error) || settings.retries === 0) throw (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ht)(error, cure);
+		(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.rn)(`${error.message} Looking at what is there.`);
+		if (await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.o)(bound, session, look, 2).catch(() => error) !== void 0) throw (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ht)(error, cure);
+		return (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.P)(session, call, error, cure);
 	}
 }
+
+
+
+/***/ }),
+
+/***/ 8850:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   operations: () => (/* binding */ operations),
+/* harmony export */   provider: () => (/* binding */ provider),
+/* harmony export */   things: () => (/* binding */ things)
+/* harmony export */ });
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
+/* harmony import */ var _creates_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7579);
+/* harmony import */ var _reads_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(127);
+/* harmony import */ var _removes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6071);
+/* harmony import */ var _sets_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(285);
+
+
+
+
+
+// src/operations/oauth-providers.ts
+const fields = {
+	client_id: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.q)("Client ID of your own OAuth application. Without it, Neon's shared keys are used."),
+	client_secret: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.U)("Client secret of your own OAuth application. Goes with `client_id`."),
+	microsoft_tenant_id: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.q)("Tenant ID of your Microsoft Entra application. Only for `microsoft`.", 100)
+};
+const { microsoft_tenant_id: _, ...shown } = fields;
+const provider = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)({
+	id: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.bt)(),
+	type: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.bt)(),
+	...(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.m)(shown)
+});
+const providers = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)({ providers: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Et)(provider()) });
+const rules = [(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.C)("client_id", "client_secret"), (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.b)("oauth_provider_id", "microsoft", ["microsoft_tenant_id"])];
+const outputs = {
+	oauth_provider_id: ({ id }) => id,
+	oauth_provider_type: ({ type }) => type
+};
+const warn = ({ id, type }) => type === "shared" ? [`OAuth provider ${id} runs on Neon's shared keys, which are not for production. Give client_id and client_secret of your own OAuth application with update-oauth-provider.`] : [];
+const list = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__._)("GET", "/oauth_providers");
+function differs(found, wanted) {
+	if (wanted.client_id === void 0) return found.client_id === void 0 ? void 0 : "it has credentials of its own; delete it first to go back to Neon's shared keys";
+	if (found.type === "shared") return "it runs on Neon's shared keys; `if_exists: update` gives it the credentials of this step";
+	const others = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.d)(fields, found, wanted).filter(({ visible }) => visible);
+	return others.length === 0 ? void 0 : `with another ${(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.v)(others.map(({ field }) => field))}; \`if_exists: update\` gives it what this step says`;
+}
+function unseenOf(found, wanted) {
+	const unseen = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.d)(fields, found, wanted).filter(({ visible }) => !visible);
+	return unseen.length === 0 ? [] : [`Neon does not show ${(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.v)(unseen.map(({ field }) => field))} of OAuth provider ${found.id}, so that was not compared. \`if_exists: update\` sends it.`];
+}
+const existing = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.r)(list, providers, (found, { oauth_provider_id }) => found.providers.find(({ id }) => id === oauth_provider_id));
+const listOauthProviders = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.t)({
+	operation: "list-oauth-providers",
+	about: "List the OAuth providers.",
+	routes: list,
+	answer: providers,
+	outputs: { oauth_providers: (answer) => answer.providers },
+	effect: _reads_js__WEBPACK_IMPORTED_MODULE_2__.t,
+	done: ({ answer }) => `Found ${answer.providers.length} OAuth ${answer.providers.length === 1 ? "provider" : "providers"}.`,
+	next: ({ answer }) => {
+		const shared = answer.providers.filter(({ type }) => type === "shared").map(({ id }) => id);
+		if (shared.length === 0) return [];
+		return [`On Neon's shared keys, which are not for production: ${(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.v)(shared)}.`];
+	}
+});
+const updateOauthProvider = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.t)({
+	operation: "update-oauth-provider",
+	about: "Give an OAuth provider other credentials. What is not given stays as it is.",
+	routes: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__._)("PATCH", "/oauth_providers/{oauth_provider_id}"),
+	fields,
+	rules: [...rules, (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.S)("client_id", "client_secret", "microsoft_tenant_id")],
+	answer: provider,
+	outputs,
+	warn,
+	effect: (0,_sets_js__WEBPACK_IMPORTED_MODULE_4__.t)(existing),
+	done: ({ answer, changed }) => changed ? `Updated OAuth provider ${answer.id}.` : `OAuth provider ${answer.id} is already configured like that.`
+});
+const addOauthProvider = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.t)({
+	operation: "add-oauth-provider",
+	about: "Add an OAuth provider, on Neon's shared keys or with your own credentials. With `if_exists: update`, one that is there gets those that are given.",
+	routes: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__._)("POST", "/oauth_providers"),
+	fields,
+	required: ["oauth_provider_id"],
+	optional: ["if_exists"],
+	rules,
+	body: ({ oauth_provider_id }) => ({ id: oauth_provider_id }),
+	answer: provider,
+	outputs,
+	warn,
+	mistaken: ({ id, client_id }, wanted) => {
+		if (id !== wanted.oauth_provider_id) return `Neon has added OAuth provider ${id}, although ${wanted.oauth_provider_id} was asked for.`;
+		return client_id === void 0 || client_id === wanted.client_id ? void 0 : `OAuth provider ${id} has other credentials than were asked for: another run may have added it at the same time.`;
+	},
+	effect: (0,_creates_js__WEBPACK_IMPORTED_MODULE_1__.t)({
+		look: existing,
+		lookFirst: true,
+		differs,
+		unseenOf,
+		updates: ({ scope, inputs }) => (inputs.client_id ?? inputs.microsoft_tenant_id) === void 0 ? void 0 : updateOauthProvider.find((update) => update.scope === scope)?.prepare(inputs)
+	}),
+	done: ({ answer, changed }) => changed ? `Added OAuth provider ${answer.id}.` : `OAuth provider ${answer.id} is already there.`
+});
+const deleteOauthProvider = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.t)({
+	operation: "delete-oauth-provider",
+	about: "Delete an OAuth provider.",
+	routes: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__._)("DELETE", "/oauth_providers/{oauth_provider_id}"),
+	optional: ["if_missing"],
+	answer: _step_js__WEBPACK_IMPORTED_MODULE_0__.ht,
+	effect: (0,_removes_js__WEBPACK_IMPORTED_MODULE_3__.t)({ sees: existing }),
+	done: ({ inputs, changed }) => changed ? `Deleted OAuth provider ${inputs.oauth_provider_id}.` : `There was no OAuth provider ${inputs.oauth_provider_id} to delete.`
+});
+const things = [{
+	kind: "entries",
+	section: "oauth_providers",
+	about: "OAuth providers: `shared` for Neon's keys, keys of your own, or `absent`. Others stay, unless `prune` lists `oauth_providers`.",
+	key: "oauth_provider_id",
+	known: _step_js__WEBPACK_IMPORTED_MODULE_0__.B.oauth_provider_id.known ?? [],
+	parseKey: _step_js__WEBPACK_IMPORTED_MODULE_0__.B.oauth_provider_id.parse,
+	fields,
+	own: ["client_id", "client_secret"],
+	only: { microsoft_tenant_id: "microsoft" },
+	partner: ["client_id"],
+	add: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.n)(addOauthProvider),
+	update: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.n)(updateOauthProvider),
+	remove: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.n)(deleteOauthProvider),
+	shown: {
+		read: "plugins",
+		part: "oauth_providers",
+		look: list.branch,
+		answers: (providers) => ({ providers }),
+		alone: (json) => Object(json).providers
+	}
+}];
+const operations = [
+	...listOauthProviders,
+	...addOauthProvider,
+	...updateOauthProvider,
+	...deleteOauthProvider
+];
 
 
 
@@ -232,14 +475,12 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   operations: () => (/* binding */ operations),
 /* harmony export */   things: () => (/* binding */ things)
 /* harmony export */ });
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4990);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
 /* harmony import */ var _reads_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(127);
 /* harmony import */ var _sets_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(285);
-/* harmony import */ var _endpoint_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6954);
-/* harmony import */ var _settings_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9749);
-/* harmony import */ var _email_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(230);
-/* harmony import */ var _oauth_providers_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8850);
-
+/* harmony import */ var _settings_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9749);
+/* harmony import */ var _email_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(230);
+/* harmony import */ var _oauth_providers_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8850);
 
 
 
@@ -247,7 +488,7 @@ __webpack_require__.r(__webpack_exports__);
 
 
 // src/operations/plugins.ts
-const emailAndPassword = (0,_settings_js__WEBPACK_IMPORTED_MODULE_4__.t)({
+const emailAndPassword = (0,_settings_js__WEBPACK_IMPORTED_MODULE_3__.t)({
 	name: "email_and_password",
 	what: "sign-in by email and password",
 	get: "get-email-and-password",
@@ -255,17 +496,17 @@ const emailAndPassword = (0,_settings_js__WEBPACK_IMPORTED_MODULE_4__.t)({
 	path: "/email_and_password",
 	section: "email_and_password",
 	fields: {
-		enabled: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.s)("email_and_password_enabled", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.O)("Whether users can sign in with email and password.")),
-		email_verification_method: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.T)("How an email address is verified: by `link` or by one-time password.", ["link", "otp"]),
-		require_email_verification: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.O)("Whether an email address must be verified before its user can sign in."),
-		auto_sign_in_after_verification: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.O)("Whether a user is signed in once the email address is verified."),
-		send_verification_email_on_sign_up: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.O)("Whether a verification mail is sent when a user signs up."),
-		send_verification_email_on_sign_in: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.O)("Whether a verification mail is sent when a user signs in."),
-		disable_sign_up: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.O)("Whether nobody can sign up any more.")
+		enabled: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("email_and_password_enabled", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.G)("Whether users can sign in with email and password.")),
+		email_verification_method: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.H)("How an email address is verified: by `link` or by one-time password.", ["link", "otp"]),
+		require_email_verification: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.G)("Whether an email address must be verified before its user can sign in."),
+		auto_sign_in_after_verification: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.G)("Whether a user is signed in once the email address is verified."),
+		send_verification_email_on_sign_up: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.G)("Whether a verification mail is sent when a user signs up."),
+		send_verification_email_on_sign_in: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.G)("Whether a verification mail is sent when a user signs in."),
+		disable_sign_up: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.G)("Whether nobody can sign up any more.")
 	},
 	is: ({ enabled }) => `Sign-in by email and password is ${enabled ? "on" : "off"}.`
 });
-const organization = (0,_settings_js__WEBPACK_IMPORTED_MODULE_4__.t)({
+const organization = (0,_settings_js__WEBPACK_IMPORTED_MODULE_3__.t)({
 	name: "organization",
 	what: "the organization plugin",
 	update: "update-organization-plugin",
@@ -274,14 +515,14 @@ const organization = (0,_settings_js__WEBPACK_IMPORTED_MODULE_4__.t)({
 	entry: "organization",
 	output: "organization_plugin",
 	fields: {
-		enabled: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.s)("organization_enabled", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.O)("Whether the organization plugin is on.")),
-		organization_limit: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.j)("Organizations that one user can create at most.", 1, 999999999),
-		membership_limit: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.j)("Members that one organization can have at most.", 1, 999999999),
-		creator_role: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.T)("Role of the user who creates an organization.", ["admin", "owner"]),
-		send_invitation_email: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.O)("Whether a mail is sent to whoever is invited to an organization.")
+		enabled: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("organization_enabled", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.G)("Whether the organization plugin is on.")),
+		organization_limit: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.J)("Organizations that one user can create at most.", 1, 999999999),
+		membership_limit: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.J)("Members that one organization can have at most.", 1, 999999999),
+		creator_role: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.H)("Role of the user who creates an organization.", ["admin", "owner"]),
+		send_invitation_email: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.G)("Whether a mail is sent to whoever is invited to an organization.")
 	}
 });
-const magicLink = (0,_settings_js__WEBPACK_IMPORTED_MODULE_4__.t)({
+const magicLink = (0,_settings_js__WEBPACK_IMPORTED_MODULE_3__.t)({
 	name: "magic_link",
 	what: "the magic link plugin",
 	update: "update-magic-link-plugin",
@@ -290,12 +531,12 @@ const magicLink = (0,_settings_js__WEBPACK_IMPORTED_MODULE_4__.t)({
 	entry: "magic_link",
 	output: "magic_link_plugin",
 	fields: {
-		enabled: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.s)("magic_link_enabled", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.O)("Whether the magic link plugin is on.")),
-		expires_in: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.s)("magic_link_expires_in", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.j)("Minutes after which a magic link expires.", 5, 1440)),
-		disable_sign_up: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.s)("magic_link_disable_sign_up", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.O)("Whether nobody can sign up by a magic link."))
+		enabled: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("magic_link_enabled", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.G)("Whether the magic link plugin is on.")),
+		expires_in: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("magic_link_expires_in", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.J)("Minutes after which a magic link expires.", 5, 1440)),
+		disable_sign_up: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("magic_link_disable_sign_up", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.G)("Whether nobody can sign up by a magic link."))
 	}
 });
-const phoneNumber = (0,_settings_js__WEBPACK_IMPORTED_MODULE_4__.t)({
+const phoneNumber = (0,_settings_js__WEBPACK_IMPORTED_MODULE_3__.t)({
 	name: "phone_number",
 	what: "the phone number plugin",
 	get: "get-phone-number-plugin",
@@ -305,20 +546,20 @@ const phoneNumber = (0,_settings_js__WEBPACK_IMPORTED_MODULE_4__.t)({
 	entry: "phone_number",
 	output: "phone_number_plugin",
 	fields: {
-		enabled: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.s)("phone_number_enabled", (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.O)("Whether the phone number plugin is on.")),
-		otp_expires_in: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.j)("Seconds after which a one-time password expires.", 60, 600)
+		enabled: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("phone_number_enabled", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.G)("Whether the phone number plugin is on.")),
+		otp_expires_in: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.J)("Seconds after which a one-time password expires.", 60, 600)
 	},
 	is: ({ enabled }) => `The phone number plugin is ${enabled ? "on" : "off"}.`
 });
-const localhost = { allow_localhost: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.O)("Whether localhost is a trusted domain.") };
+const localhost = { allow_localhost: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.G)("Whether localhost is a trusted domain.") };
 const localhostRoute = "/projects/{project_id}/branches/{branch_id}/auth/allow_localhost";
-const localhostShown = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)((0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.m)(localhost, ["allow_localhost"]));
+const localhostShown = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.m)(localhost, ["allow_localhost"]));
 const localhostOutput = { allow_localhost: {
 	kind: "text",
 	about: "Whether localhost is a trusted domain.",
 	from: ({ allow_localhost }) => allow_localhost
 } };
-const getAllowLocalhost = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.t)({
+const getAllowLocalhost = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.t)({
 	operation: "get-allow-localhost",
 	about: "Get whether localhost is a trusted domain.",
 	routes: { branch: `GET ${localhostRoute}` },
@@ -327,7 +568,7 @@ const getAllowLocalhost = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.t)({
 	effect: _reads_js__WEBPACK_IMPORTED_MODULE_1__.t,
 	done: ({ answer }) => `Localhost is ${answer.allow_localhost ? "" : "not "}trusted.`
 });
-const updateAllowLocalhost = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.t)({
+const updateAllowLocalhost = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.t)({
 	operation: "update-allow-localhost",
 	about: "Change whether localhost is a trusted domain.",
 	routes: { branch: `PATCH ${localhostRoute}` },
@@ -335,7 +576,7 @@ const updateAllowLocalhost = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.t)({
 	required: ["allow_localhost"],
 	answer: localhostShown,
 	own: localhostOutput,
-	effect: (0,_sets_js__WEBPACK_IMPORTED_MODULE_2__.t)((0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.r)({ branch: `GET ${localhostRoute}` }, localhostShown, (found) => found)),
+	effect: (0,_sets_js__WEBPACK_IMPORTED_MODULE_2__.t)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.r)({ branch: `GET ${localhostRoute}` }, localhostShown, (found) => found)),
 	done: ({ answer, changed }) => answer.allow_localhost ? `Localhost is ${changed ? "now" : "already"} trusted.` : `Localhost ${changed ? "is no longer" : "was not"} trusted.`
 });
 const localhostThing = {
@@ -354,16 +595,16 @@ const localhostThing = {
 		alone: (json) => Object(json).allow_localhost
 	}
 };
-const shownTogether = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)({
-	organization: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Z)(organization.answer()),
-	magic_link: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Z)(magicLink.answer()),
-	phone_number: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Z)(phoneNumber.answer()),
-	email_provider: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Z)((0,_email_js__WEBPACK_IMPORTED_MODULE_5__.emailServer)()),
-	email_and_password: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Z)(emailAndPassword.answer()),
-	oauth_providers: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Z)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ut)((0,_oauth_providers_js__WEBPACK_IMPORTED_MODULE_6__.provider)())),
-	allow_localhost: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.Z)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.dt)())
+const shownTogether = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)({
+	organization: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.mt)(organization.answer()),
+	magic_link: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.mt)(magicLink.answer()),
+	phone_number: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.mt)(phoneNumber.answer()),
+	email_provider: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.mt)((0,_email_js__WEBPACK_IMPORTED_MODULE_4__.emailServer)()),
+	email_and_password: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.mt)(emailAndPassword.answer()),
+	oauth_providers: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.mt)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Et)((0,_oauth_providers_js__WEBPACK_IMPORTED_MODULE_5__.provider)())),
+	allow_localhost: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.mt)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Dt)())
 });
-const getPlugins = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.t)({
+const getPlugins = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.t)({
 	operation: "get-plugins",
 	about: "Get the settings of all plugins.",
 	routes: { branch: "GET /projects/{project_id}/branches/{branch_id}/auth/plugins" },
@@ -397,17 +638,217 @@ const operations = [
 
 /***/ }),
 
+/***/ 127:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   t: () => (/* binding */ reads)
+/* harmony export */ });
+// src/record/effects/reads.ts
+const reads = {
+	writes: false,
+	run: async (bound, session) => {
+		const answer = bound.answer(await session.read(bound.call()));
+		return {
+			reading: bound.learn(session, answer),
+			changed: false
+		};
+	}
+};
+
+
+
+/***/ }),
+
+/***/ 6071:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ saidOf),
+/* harmony export */   t: () => (/* binding */ removes)
+/* harmony export */ });
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
+
+// src/engine/outcome.ts
+const saidOf = (reading) => reading.done(false).replace(/\.$/, "");
+// src/record/effects/removes.ts
+const removes = (spec = {}) => ({
+	writes: true,
+	intends: (bound, session) => intends(bound, session, spec),
+	run: (bound, session) => run(bound, session, spec)
+});
+async function run(bound, session, spec) {
+	const { progress, settings } = session;
+	const ended = (answer, changed) => {
+		progress.changed = changed;
+		return {
+			reading: bound.learn(session, bound.answer(answer)),
+			changed
+		};
+	};
+	try {
+		return ended(await session.write(bound.call()), true);
+	} catch (error) {
+		if ((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Wt)(error) && settings.if_missing === "ignore") return ended(void 0, false);
+		if (!(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Gt)(error)) throw (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ht)(error);
+		return ended(await afterLostAnswer(bound, session, spec, error), true);
+	}
+}
+async function intends(bound, session, { look, sees, more }) {
+	const shows = look ?? sees;
+	if (!(shows !== void 0 && await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.a)(bound, session, shows) === void 0) || more?.(bound.inputs)) return {
+		calls: [bound.shown()],
+		differences: []
+	};
+	const holds = bound.learn(session, bound.answer(void 0));
+	if (session.settings.if_missing === "fail") throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Cn([`${saidOf(holds)}, and \`if_missing: fail\` forbids that.`]);
+	return {
+		calls: [],
+		differences: [],
+		holds
+	};
+}
+async function afterLostAnswer(bound, session, spec, lost) {
+	(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.rn)(`${lost.message} ${spec.look ? "Looking at what is there." : "Sending it again: gone is done."}`);
+	const left = await whatIsLeft(bound, session, spec).catch(() => "unknown");
+	if (left === "nothing") return void 0;
+	if (left === "unknown" || session.settings.retries === 0) throw (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ht)(lost);
+	try {
+		return await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.P)(session, bound.call(), lost);
+	} catch (error) {
+		if ((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Wt)(error)) return void 0;
+		throw error;
+	}
+}
+async function whatIsLeft(bound, session, { look, more, isSame }) {
+	if (!look) return "something";
+	const found = await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.o)(bound, session, look, 2);
+	if (found === void 0) return more?.(bound.inputs) ? "something" : "nothing";
+	return isSame?.(found, session.began()) ?? true ? "something" : "unknown";
+}
+
+
+
+/***/ }),
+
+/***/ 285:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   t: () => (/* binding */ sets)
+/* harmony export */ });
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7975);
+
+
+// src/record/effects/sets.ts
+const sets = (look, refuses) => ({
+	writes: true,
+	intends: (bound, session) => intends(bound, session, {
+		look,
+		refuses
+	}),
+	run: (bound, session) => run(bound, session, {
+		look,
+		refuses
+	})
+});
+async function run(bound, session, asking) {
+	const { before, holds } = await lookBefore(bound, session, asking);
+	if (holds) return {
+		reading: holds,
+		changed: false
+	};
+	const { answer, late } = await write(bound, session, asking);
+	const after = late ?? answer;
+	const reading = bound.learn(session, after);
+	const left = bound.differences(after);
+	const refused = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.u)(left);
+	const changed = [answer, after].some((shown) => hasChanged(before, shown)) || refused.length === 0 && isNews(bound, before);
+	session.progress.changed = changed;
+	if (refused.length > 0) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.gn(`Neon accepted the request, but shows another value for ${refused.join(", ")} than was asked for.`);
+	const hidden = bound.differences(before).filter(({ visible, field }) => !visible && (!changed || left.some((other) => other.field === field)));
+	const told = {
+		...reading,
+		differences: bound.differences(before).filter(({ visible }) => visible).map(_step_js__WEBPACK_IMPORTED_MODULE_0__.l)
+	};
+	return {
+		reading: before === void 0 ? reading : withHidden(told, hidden),
+		changed
+	};
+}
+async function intends(bound, session, asking) {
+	const { before, holds } = await lookBefore(bound, session, asking);
+	if (holds) return {
+		calls: [],
+		differences: [],
+		holds
+	};
+	return {
+		calls: [bound.shown()],
+		differences: bound.differences(before)
+	};
+}
+async function lookBefore(bound, session, { look, refuses }) {
+	const refusal = (found) => refuses?.(found, bound.inputs);
+	const unread = (error) => {
+		if (refusal(void 0)) throw error;
+		return (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Yt)(error);
+	};
+	const before = look && await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.a)(bound, session, look).catch(unread);
+	const refused = refusal(before);
+	if (refused) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Cn([refused]);
+	const shown = before && bound.learn(session, before);
+	return {
+		before,
+		holds: isDone(bound, before) ? shown : void 0
+	};
+}
+const isDone = (bound, before) => bound.differences(before).length === 0 && bound.call().method !== "PUT";
+async function write(bound, session, { look }) {
+	let repeated = false;
+	const note = () => {
+		repeated = true;
+	};
+	const answer = bound.answer(await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.F)(session, bound.call(), note));
+	if (!repeated || !look) return {
+		answer,
+		late: void 0
+	};
+	const isTaken = (shown) => shown !== void 0 && (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.u)(bound.differences(shown)).length === 0;
+	return {
+		answer,
+		late: await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.N)(session, () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.a)(bound, session, look), isTaken)
+	};
+}
+const hasChanged = (before, after) => !(0,node_util__WEBPACK_IMPORTED_MODULE_1__.isDeepStrictEqual)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.mn)(before), (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.mn)(after));
+function isNews(bound, before) {
+	const open = bound.differences(before);
+	const asked = bound.differences(void 0);
+	return (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.c)(open).length > 0 || open.length === asked.length && open.every(({ visible }) => !visible);
+}
+function withHidden(reading, hidden) {
+	if (hidden.length === 0) return reading;
+	const said = `${hidden.map(({ input }) => `\`${input}\``).join(", ")} ${hidden.length === 1 ? "was" : "were"} sent but cannot be compared, since Neon does not show ${hidden.length === 1 ? "it" : "them"}.`;
+	return {
+		...reading,
+		done: (changed) => `${reading.done(changed)} ${said}`
+	};
+}
+
+
+
+/***/ }),
+
 /***/ 9749:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   t: () => (/* binding */ settings)
 /* harmony export */ });
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4990);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
 /* harmony import */ var _reads_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(127);
 /* harmony import */ var _sets_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(285);
-/* harmony import */ var _endpoint_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6954);
-
 
 
 
@@ -415,15 +856,15 @@ const operations = [
 const auth = "/projects/{project_id}/branches/{branch_id}/auth";
 function settings(spec) {
 	const { name, what, fields, path, replaced, is } = spec;
-	const answer = () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)((0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.m)(fields, ["enabled"]));
+	const answer = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.m)(fields, ["enabled"]));
 	const output = { [spec.output ?? name]: {
 		kind: "json",
 		about: `Settings of ${what}, a JSON object.`,
 		from: (found) => found
 	} };
 	const read = { branch: `GET ${auth}${path}` };
-	const existing = spec.get ? (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.r)(read, answer, (found) => found) : (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.r)({ branch: `GET ${auth}/plugins` }, () => (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.vt)({ [name]: (0,_index_js__WEBPACK_IMPORTED_MODULE_0__.yt)((0,_index_js__WEBPACK_IMPORTED_MODULE_0__.ht)(answer())) }), (found) => found[name] ?? void 0);
-	const get = spec.get ? (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.t)({
+	const existing = spec.get ? (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.r)(read, answer, (found) => found) : (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.r)({ branch: `GET ${auth}/plugins` }, () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)({ [name]: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ft)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.jt)(answer())) }), (found) => found[name] ?? void 0);
+	const get = spec.get ? (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.t)({
 		operation: spec.get,
 		about: `Get the settings of ${what}.`,
 		routes: read,
@@ -432,13 +873,13 @@ function settings(spec) {
 		effect: _reads_js__WEBPACK_IMPORTED_MODULE_1__.t,
 		done: (report) => is?.(report.answer) ?? `Read the settings of ${what}.`
 	}) : [];
-	const update = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.t)({
+	const update = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.t)({
 		operation: spec.update,
 		about: replaced ? `Replace the settings of ${what}. What is not given goes back to Neon's default.` : `Change settings of ${what}. What is not given stays as it is.`,
 		routes: { branch: `${replaced ? "PUT" : "PATCH"} ${auth}${path}` },
 		fields,
 		required: replaced?.required ?? [],
-		rules: replaced ? [] : [(0,_index_js__WEBPACK_IMPORTED_MODULE_0__.o)(...Object.keys((0,_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.p)(fields)))],
+		rules: replaced ? [] : [(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.S)(...Object.keys((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.p)(fields)))],
 		answer,
 		own: output,
 		effect: (0,_sets_js__WEBPACK_IMPORTED_MODULE_2__.t)(existing),

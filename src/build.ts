@@ -186,7 +186,8 @@ async function build(): Promise<void> {
   const { rolldown } = await import("rolldown");
   const files = new Set([packed]);
   const bundle = await rolldown({
-    input: join(root, "src/main.ts"),
+    // What operations are declared with is in the file of all too: every step needs most of it.
+    input: { index: join(root, "src/main.ts"), record: join(root, "src/record/endpoint.ts") },
     platform: "node",
     plugins: [shake(files)],
     preserveEntrySignatures: "allow-extension",
@@ -197,7 +198,7 @@ async function build(): Promise<void> {
   const { output } = await bundle.generate({
     format: "esm",
     chunkFileNames: "[name].js",
-    entryFileNames: "index.js",
+    entryFileNames: "[name].js",
     // The licences are in a file of their own.
     comments: false,
     polyfillRequire: false,

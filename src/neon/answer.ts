@@ -17,30 +17,31 @@ export function once<Answer>(schema: Schema<Answer>): Schema<Answer> {
 
 /** The building blocks of answers. An empty string and `null` are "no value", as Neon sends them for keys. */
 
-export const text = () => z.string().check(z.minLength(1));
+export const text = once(() => z.string().check(z.minLength(1)));
 
 /** A value, or what is made of it. */
 const made = <T, R>(schema: z.ZodMiniType<T>, make: (value: T) => R) => z.pipe(schema, z.transform(make));
 
 export const maybe = <T>(schema: z.ZodMiniType<T>) => made(z.nullish(schema), (value) => value ?? undefined);
 
-export const optionalText = () => made(z.nullish(z.string()), (value) => value || undefined);
+const maybeText = once(() => z.nullish(z.string()));
+
+export const optionalText = once(() => made(maybeText(), (value) => value || undefined));
 
 const secret = <S extends Sensitivity>(sensitivity: S) =>
-  made(z.nullish(z.string()), (value) => (value ? new Secret(value, sensitivity) : undefined));
+  once(() => made(maybeText(), (value) => (value ? new Secret(value, sensitivity) : undefined)));
 
 /** Always masked, wherever in an answer it stands. */
-export const credential = () => secret("credential");
+export const credential = secret("credential");
 
 /** Masked unless the workflow says `mask: secrets`. */
-export const publicValue = () => secret("public");
+export const publicValue = secret("public");
 
 /** A credential that is the whole point of the answer. */
-export const requiredCredential = () =>
-  made(z.string().check(z.minLength(1)), (value) => new Secret(value, "credential"));
+export const requiredCredential = once(() => made(text(), (value) => new Secret(value, "credential")));
 
 /** For endpoints whose answer says nothing that is needed; the body may be empty. */
-export const nothing = () => made(z.unknown(), () => ({}));
+export const nothing = once(() => made(z.unknown(), () => ({})));
 
 /** Fields that an error names: more would say nothing new. */
 const MOST_FIELDS = 10;

@@ -11,6 +11,7 @@ import {
   placeholdersOf,
   type Route,
 } from "../neon/call.ts";
+import { expectManyAnswers } from "../neon/transport.ts";
 import type { InputName, InputValue } from "../words/inputs.ts";
 import type { OutputName } from "../words/outputs.ts";
 import { notTaking, type Rule } from "../words/rules.ts";
@@ -151,8 +152,6 @@ function scoped<I, A>(
   // The values were checked against `required` and `optional`, which the compiler cannot see.
   const bound = (values: object): Bound<I, A> => bind(spec, values as I);
   const run = async <S extends Session>(how: Way<I, A, S>, values: object, session: S): Promise<Outcome> => {
-    // How the answer is read is made while the request is on its way.
-    setImmediate(spec.answer);
     const outcome = await how.run(bound(values), session);
     const later = waits?.until(values as I, outcome.reading.outputs, session.budget);
     return later ? { ...outcome, later } : outcome;
@@ -185,9 +184,11 @@ function scoped<I, A>(
     later: waits?.outputs ?? [],
     own: { inputs, outputs: own },
     prepare,
-    begin: () =>
-      effect.writes
+    begin: async ({ values }) => {
+      if (effect.writes && effect.many?.(values as I)) await expectManyAnswers(values.api_host);
+      return effect.writes
         ? { writes: true, preview, run: ({ values }, session) => run(effect, values, session) }
-        : { writes: false, preview, run: ({ values }, session) => run(effect, values, session) },
+        : { writes: false, preview, run: ({ values }, session) => run(effect, values, session) };
+    },
   };
 }

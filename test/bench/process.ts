@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { Agent, request } from "undici";
+import { completeInputs } from "../runner/action-yml.ts";
 
 export type Inputs = Readonly<Record<string, string>>;
 
@@ -52,6 +53,7 @@ export async function startServer(...options: string[]): Promise<Server> {
   return { host, environment, clear, [Symbol.dispose]: () => void child.kill() };
 }
 
+const actionYml = readFileSync(new URL("../../action.yml", import.meta.url), "utf8");
 const key = "napi_embedded_neon";
 export const branch_id = "br-example-123";
 
@@ -72,9 +74,10 @@ export interface How {
   readonly env?: Inputs;
 }
 
-/** Runs a script of Node, or of bash, once. */
+/** Runs a script of Node, or of bash, once, with all the inputs that the runner gives it. */
 export function run(folder: Folder, script: string, host = "", inputs: Inputs = {}, how: How = {}): Ended {
-  const all = { api_key: key, api_host: host, project_id: "project-id", ...inputs };
+  const given = { api_key: key, api_host: host, project_id: "project-id", ...inputs };
+  const all = completeInputs(actionYml, given, {}).inputs;
   const env = {
     ...how.env,
     PATH: process.env.PATH,
