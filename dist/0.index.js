@@ -10,7 +10,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   operations: () => (/* binding */ operations)
 /* harmony export */ });
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3987);
 
 const operations = [{
 	operation: "open",
@@ -23,7 +23,7 @@ const operations = [{
 	required: ["sealed", "seal_key"],
 	optional: [],
 	rules: [],
-	outputs: _step_js__WEBPACK_IMPORTED_MODULE_0__.en,
+	outputs: _step_js__WEBPACK_IMPORTED_MODULE_0__.$t,
 	later: [],
 	own: {
 		inputs: {},
@@ -33,7 +33,7 @@ const operations = [{
 		if (!seal_key) throw new Error("There is no key to open it.");
 		const { openSealedText, sealContext } = await __webpack_require__.e(/* import() */ 897).then(__webpack_require__.bind(__webpack_require__, 8897));
 		const opened = await openSealedText(sealed, seal_key, sealContext());
-		for (const value of Object.values(opened)) if (value instanceof _step_js__WEBPACK_IMPORTED_MODULE_0__.an) (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.ln)(value);
+		for (const value of Object.values(opened)) if (value instanceof _step_js__WEBPACK_IMPORTED_MODULE_0__["in"]) (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.cn)(value);
 		const names = Object.keys(opened);
 		const reading = {
 			data: void 0,

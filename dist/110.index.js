@@ -15,7 +15,7 @@ exports.modules = {
 /* harmony export */   tk: () => (/* binding */ isSignUpOpen),
 /* harmony export */   yw: () => (/* binding */ ensureUser)
 /* harmony export */ });
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3987);
 /* harmony import */ var node_querystring__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1792);
 
 
@@ -30,17 +30,17 @@ var AuthError = class extends Error {
 		this.lost = lost;
 	}
 };
-const said = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)({
-	code: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.wt)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Lt)(), ""),
-	message: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.wt)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Lt)(), "")
+const said = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Nt)({
+	code: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ct)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.It)(), ""),
+	message: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ct)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.It)(), "")
 });
 function explain({ status, json }, request, late = "") {
-	const { code, message } = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Bt)(said, json).data ?? {
+	const { code, message } = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.zt)(said, json).data ?? {
 		code: "",
 		message: ""
 	};
-	const words = message && `: ${(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.hn)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.dn)(message), 300).replace(/\.$/, "")}`;
-	return new AuthError(`${reasonOf$1(status, code, request)}${late} [${request.method} ${request.path}, status ${status}${code && `, ${(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.hn)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.dn)(code), 100)}`}${words}]`, {
+	const words = message && `: ${(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.mn)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.un)(message), 300).replace(/\.$/, "")}`;
+	return new AuthError(`${reasonOf$1(status, code, request)}${late} [${request.method} ${request.path}, status ${status}${code && `, ${(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.mn)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.un)(code), 100)}`}${words}]`, {
 		code,
 		lost: status >= 500
 	});
@@ -75,18 +75,18 @@ const starting = [
 	504
 ];
 const SHORTEST = 8;
-const userShape = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)({
-	token: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Mt)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Lt)()),
-	user: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)({
-		id: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Lt)(),
-		role: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.wt)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ft)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Lt)()), void 0)
+const userShape = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Nt)({
+	token: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.jt)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.It)()),
+	user: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Nt)({
+		id: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.It)(),
+		role: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ct)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.It)()), void 0)
 	})
 });
-const tokenShape = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)({ token: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Lt)() });
+const tokenShape = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Nt)({ token: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.It)() });
 async function openAuthService(base, origin, { budget, settings: { retries } }) {
 	const url = URL.parse(base);
-	if (url === null || !(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.$)(url.origin)) throw new AuthError("The `base_url` that Neon named is no https address, so no password was sent to it.");
-	const dispatcher = await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.L)(url);
+	if (url === null || !(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Q)(url.origin)) throw new AuthError("The `base_url` that Neon named is no https address, so no password was sent to it.");
+	const dispatcher = await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.I)(url);
 	const prefix = url.pathname.replace(/\/+$/, "");
 	const once = async (sending, end = budget.signal) => {
 		const { method, path, body, cookie } = sending;
@@ -106,16 +106,16 @@ async function openAuthService(base, origin, { budget, settings: { retries } }) 
 			bodyTimeout: 0
 		};
 		const signal = AbortSignal.any([end, AbortSignal.timeout(ANSWER_MS)]);
-		const { status, headers, text } = await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.z)(dispatcher, request, signal, LARGEST).catch((error) => {
-			const cause = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.nt)(error);
-			if ((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.it)(cause)) throw new AuthError(`The certificate of the auth service is not trusted (${cause}), so nothing was sent. Check the proxy; for a certificate authority of your own, set \`NODE_EXTRA_CA_CERTS\` for the job. [${method} ${path}]`);
+		const { status, headers, text } = await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.R)(dispatcher, request, signal, LARGEST).catch((error) => {
+			const cause = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.tt)(error);
+			if ((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.rt)(cause)) throw new AuthError(`The certificate of the auth service is not trusted (${cause}), so nothing was sent. Check the proxy; for a certificate authority of your own, set \`NODE_EXTRA_CA_CERTS\` for the job. [${method} ${path}]`);
 			throw new AuthError(`The auth service gave no complete answer (${budget.ended() ?? cause}): run the step again, and see neonstatus.com. [${method} ${path}]`, { lost: true });
 		});
 		const cookies = [headers["set-cookie"] ?? []].flat().map((one) => one.split(";")[0] ?? "");
 		for (const one of cookies) maskCookie(one.slice(one.indexOf("=") + 1));
 		return {
 			status,
-			json: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.tt)(text ?? ""),
+			json: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.et)(text ?? ""),
 			cookies,
 			asked: pauseAskedBy(headers)
 		};
@@ -135,7 +135,7 @@ async function openAuthService(base, origin, { budget, settings: { retries } }) 
 			quiet
 		};
 	};
-	const send = (sending) => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.at)({
+	const send = (sending) => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.it)({
 		what: `The auth service, ${sending.method} ${sending.path}`,
 		tryOnce: () => once(sending),
 		judge: (answer) => judge(sending, answer),
@@ -148,8 +148,8 @@ async function openAuthService(base, origin, { budget, settings: { retries } }) 
 		budget
 	});
 	const sessionIn = ({ json, cookies }) => {
-		const { data } = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Bt)(userShape(), json);
-		if (data?.token) (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.ln)(data.token);
+		const { data } = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.zt)(userShape(), json);
+		if (data?.token) (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.cn)(data.token);
 		const roles = data?.user.role?.split(",");
 		return {
 			userId: data?.user.id,
@@ -209,9 +209,9 @@ async function openAuthService(base, origin, { budget, settings: { retries } }) 
 				path: "/token",
 				cookie
 			});
-			const { success, data } = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Bt)(tokenShape(), json);
+			const { success, data } = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.zt)(tokenShape(), json);
 			if (!success) throw new AuthError("The auth service gave no token for the session.");
-			(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.ln)(data.token);
+			(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.cn)(data.token);
 			return data.token;
 		},
 		keys: async (address) => {
@@ -227,12 +227,12 @@ async function openAuthService(base, origin, { budget, settings: { retries } }) 
 }
 function maskCookie(value) {
 	if (value.length < SHORTEST) return;
-	(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.ln)(value);
-	(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.ln)((0,node_querystring__WEBPACK_IMPORTED_MODULE_1__.unescape)(value));
+	(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.cn)(value);
+	(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.cn)((0,node_querystring__WEBPACK_IMPORTED_MODULE_1__.unescape)(value));
 }
 function pauseAskedBy(headers) {
-	const now = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.st)(headers.date) ?? Date.now();
-	const asked = [headers["retry-after"], headers["x-retry-after"]].map((header) => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.ct)([header].flat()[0], now)).filter((pause) => pause !== void 0);
+	const now = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.ot)(headers.date) ?? Date.now();
+	const asked = [headers["retry-after"], headers["x-retry-after"]].map((header) => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.st)([header].flat()[0], now)).filter((pause) => pause !== void 0);
 	return asked.length > 0 ? Math.max(...asked) : void 0;
 }
 // node_modules/jose/dist/webapi/lib/buffer_utils.js
@@ -981,26 +981,26 @@ function reasonOf(error, issuer) {
 }
 // src/auth/sign-in.ts
 const auth = "/projects/{project_id}/branches/{branch_id}/auth";
-const integration = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)({
-	base_url: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.gt)(),
-	jwks_url: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.gt)()
+const integration = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Nt)({
+	base_url: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.ht)(),
+	jwks_url: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.ht)()
 });
-const domains = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)({ domains: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Et)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)({ domain: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Lt)() })) });
-const settings = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)({
-	enabled: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ft)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Dt)()),
-	disable_sign_up: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ft)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Dt)()),
-	require_email_verification: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ft)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Dt)())
+const domains = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Nt)({ domains: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Tt)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Nt)({ domain: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.It)() })) });
+const settings = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Nt)({
+	enabled: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Et)()),
+	disable_sign_up: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Et)()),
+	require_email_verification: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Et)())
 });
 const read = async (session, route, where) => (await session.read((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.g)(route, where))).json;
 async function findPlace(session, where, origin) {
 	const [found, listed] = await Promise.all([read(session, `GET ${auth}`, where), origin === void 0 ? read(session, `GET ${auth}/domains`, where) : void 0]).catch((error) => {
-		if ((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Wt)(error)) throw new AuthError("There is no Neon Auth on the branch: `create-integration` enables it.");
+		if ((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ut)(error)) throw new AuthError("There is no Neon Auth on the branch: `create-integration` enables it.");
 		throw error;
 	});
-	const { base_url, jwks_url } = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__._t)(integration, found);
+	const { base_url, jwks_url } = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.gt)(integration, found);
 	const url = URL.parse(base_url ?? "");
 	if (!url || !base_url) throw new AuthError("Neon names no `base_url` for the branch: sign-in works on branches with Better Auth only.");
-	const trusted = listed === void 0 ? [] : (0,_step_js__WEBPACK_IMPORTED_MODULE_0__._t)(domains, listed).domains.map(({ domain }) => domain);
+	const trusted = listed === void 0 ? [] : (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.gt)(domains, listed).domains.map(({ domain }) => domain);
 	return {
 		base: base_url,
 		jwks: jwks_url ?? `${base_url}/.well-known/jwks.json`,
@@ -1017,9 +1017,9 @@ async function checkSignIn(place, email, password, session) {
 		await service.signOut(signedIn).catch(untold);
 	}
 }
-const untold = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.rn)("The session could not be signed out: it ends by itself.");
+const untold = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.nn)("The session could not be signed out: it ends by itself.");
 async function isSignUpOpen(session, where) {
-	const { enabled, disable_sign_up, require_email_verification } = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__._t)(settings, await read(session, `GET ${auth}/email_and_password`, where));
+	const { enabled, disable_sign_up, require_email_verification } = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.gt)(settings, await read(session, `GET ${auth}/email_and_password`, where));
 	if (enabled === false) throw new AuthError(`Sign-in by email and password is off on this branch, so a user with a password could not be made: ${change}.`);
 	if (require_email_verification) throw new AuthError(`The branch requires a verified email address, so a user with a password could not sign in before a mail is opened: \`require_email_verification\` is on, and ${change}. The settings are never changed for a user.`);
 	return !disable_sign_up;
@@ -1052,7 +1052,7 @@ async function ensureUser(service, person, { open, retries, onMade }) {
 		if (left === 0) throw lost;
 	}
 }
-const inDoubt = (lost) => new _step_js__WEBPACK_IMPORTED_MODULE_0__.Sn(`${lost.message} Outcome unknown: the user may have been made. The next run finds out.`, lost);
+const inDoubt = (lost) => new _step_js__WEBPACK_IMPORTED_MODULE_0__.xn(`${lost.message} Outcome unknown: the user may have been made. The next run finds out.`, lost);
 async function tried(service, { email, password }) {
 	try {
 		const session = await service.signIn(email, password);
@@ -1086,7 +1086,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   openUsers: () => (/* binding */ openUsers),
 /* harmony export */   refuseUsers: () => (/* binding */ refuseUsers)
 /* harmony export */ });
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3987);
 /* harmony import */ var _sign_in_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9689);
 
 
@@ -1099,10 +1099,10 @@ async function lookAt(values, people, session) {
 	};
 	const [place, branch, open] = await Promise.all([
 		(0,_sign_in_js__WEBPACK_IMPORTED_MODULE_1__.findPlace)(session, where, origin),
-		people.some((person) => person.open) ? (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.ft)(session, project_id, branch_id) : void 0,
+		people.some((person) => person.open) ? (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.dt)(session, project_id, branch_id) : void 0,
 		(0,_sign_in_js__WEBPACK_IMPORTED_MODULE_1__/* .isSignUpOpen */ .tk)(session, where)
 	]);
-	if (branch && branch.default !== false) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Cn(["`users_file` has passwords in it, which everybody who reads the repository can read: on the default branch give them as `{ \"env\": \"NAME\" }`. No user was created."]);
+	if (branch && branch.default !== false) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Sn(["`users_file` has passwords in it, which everybody who reads the repository can read: on the default branch give them as `{ \"env\": \"NAME\" }`. No user was created."]);
 	return {
 		place,
 		open
@@ -1127,7 +1127,7 @@ async function openUsers(values, people, session) {
 	return {
 		ensure: async (person) => {
 			const made = await (0,_sign_in_js__WEBPACK_IMPORTED_MODULE_1__/* .ensureUser */ .yw)(service, person, way);
-			if (!made.made && session.settings.if_exists === "fail") throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Cn(["The user is there already, and `if_exists: fail` forbids to reuse it."]);
+			if (!made.made && session.settings.if_exists === "fail") throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Sn(["The user is there already, and `if_exists: fail` forbids to reuse it."]);
 			return made;
 		},
 		[Symbol.asyncDispose]: () => service[Symbol.asyncDispose]()

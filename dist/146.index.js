@@ -31,7 +31,7 @@ const reads = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   t: () => (/* binding */ sets)
 /* harmony export */ });
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3987);
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7975);
 
 
@@ -60,7 +60,7 @@ async function run(bound, session, asking) {
 	const refused = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.u)(left);
 	const changed = [answer, after].some((shown) => hasChanged(before, shown)) || refused.length === 0 && isNews(bound, before);
 	session.progress.changed = changed;
-	if (refused.length > 0) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.gn(`Neon accepted the request, but shows another value for ${refused.join(", ")} than was asked for.`);
+	if (refused.length > 0) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.hn(`Neon accepted the request, but shows another value for ${refused.join(", ")} than was asked for.`);
 	const hidden = bound.differences(before).filter(({ visible, field }) => !visible && (!changed || left.some((other) => other.field === field)));
 	const told = {
 		...reading,
@@ -87,11 +87,11 @@ async function lookBefore(bound, session, { look, refuses }) {
 	const refusal = (found) => refuses?.(found, bound.inputs);
 	const unread = (error) => {
 		if (refusal(void 0)) throw error;
-		return (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Yt)(error);
+		return (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Jt)(error);
 	};
 	const before = look && await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.a)(bound, session, look).catch(unread);
 	const refused = refusal(before);
-	if (refused) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Cn([refused]);
+	if (refused) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Sn([refused]);
 	const shown = before && bound.learn(session, before);
 	return {
 		before,
@@ -115,7 +115,7 @@ async function write(bound, session, { look }) {
 		late: await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.N)(session, () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.a)(bound, session, look), isTaken)
 	};
 }
-const hasChanged = (before, after) => !(0,node_util__WEBPACK_IMPORTED_MODULE_1__.isDeepStrictEqual)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.mn)(before), (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.mn)(after));
+const hasChanged = (before, after) => !(0,node_util__WEBPACK_IMPORTED_MODULE_1__.isDeepStrictEqual)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.pn)(before), (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.pn)(after));
 function isNews(bound, before) {
 	const open = bound.differences(before);
 	const asked = bound.differences(void 0);
@@ -140,7 +140,7 @@ function withHidden(reading, hidden) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   t: () => (/* binding */ settings)
 /* harmony export */ });
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3987);
 /* harmony import */ var _reads_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(127);
 /* harmony import */ var _sets_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(285);
 
@@ -150,14 +150,14 @@ function withHidden(reading, hidden) {
 const auth = "/projects/{project_id}/branches/{branch_id}/auth";
 function settings(spec) {
 	const { name, what, fields, path, replaced, is } = spec;
-	const answer = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.m)(fields, ["enabled"]));
+	const answer = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Nt)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.m)(fields, ["enabled"]));
 	const output = { [spec.output ?? name]: {
 		kind: "json",
 		about: `Settings of ${what}, a JSON object.`,
 		from: (found) => found
 	} };
 	const read = { branch: `GET ${auth}${path}` };
-	const existing = spec.get ? (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.r)(read, answer, (found) => found) : (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.r)({ branch: `GET ${auth}/plugins` }, () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)({ [name]: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ft)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.jt)(answer())) }), (found) => found[name] ?? void 0);
+	const existing = spec.get ? (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.r)(read, answer, (found) => found) : (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.r)({ branch: `GET ${auth}/plugins` }, () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Nt)({ [name]: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.At)(answer())) }), (found) => found[name] ?? void 0);
 	const get = spec.get ? (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.t)({
 		operation: spec.get,
 		about: `Get the settings of ${what}.`,
@@ -224,7 +224,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   operations: () => (/* binding */ operations),
 /* harmony export */   things: () => (/* binding */ things)
 /* harmony export */ });
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3987);
 /* harmony import */ var _settings_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9749);
 
 
@@ -246,9 +246,9 @@ const webhooks = (0,_settings_js__WEBPACK_IMPORTED_MODULE_1__.t)({
 	path: "/webhooks",
 	section: "webhooks",
 	fields: {
-		enabled: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("webhook_enabled", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.G)("Whether webhooks are sent.")),
+		enabled: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("webhook_enabled", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.W)("Whether webhooks are sent.")),
 		webhook_url: {
-			...(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Y)("Address that webhooks are sent to.", "be an https address", (address) => URL.parse(address)?.protocol === "https:" && address.length <= 2048, {
+			...(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.J)("Address that webhooks are sent to.", "be an https address", (address) => URL.parse(address)?.protocol === "https:" && address.length <= 2048, {
 				essence: (address) => URL.parse(address)?.href ?? address,
 				allows: {
 					pattern: "^https://",
@@ -257,8 +257,8 @@ const webhooks = (0,_settings_js__WEBPACK_IMPORTED_MODULE_1__.t)({
 			}),
 			guarded: true
 		},
-		enabled_events: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("webhook_events", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.X)(`Events that webhooks are sent for: ${(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.v)(events)}.`, "names of events such as `user.created`", /^[a-z_]+(\.[a-z_]+)+$/, events)),
-		timeout_seconds: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("webhook_timeout_seconds", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.J)("Seconds after which a webhook is given up.", 1, 10))
+		enabled_events: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("webhook_events", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Y)(`Events that webhooks are sent for: ${(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.v)(events)}.`, "names of events such as `user.created`", /^[a-z_]+(\.[a-z_]+)+$/, events)),
+		timeout_seconds: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("webhook_timeout_seconds", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.q)("Seconds after which a webhook is given up.", 1, 10))
 	},
 	replaced: { required: ["webhook_enabled"] },
 	is: ({ enabled }) => `Webhooks are ${enabled ? "on" : "off"}.`

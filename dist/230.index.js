@@ -12,7 +12,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   operations: () => (/* binding */ operations),
 /* harmony export */   things: () => (/* binding */ things)
 /* harmony export */ });
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3987);
 /* harmony import */ var _mints_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8459);
 /* harmony import */ var _reads_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(127);
 /* harmony import */ var _sets_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(285);
@@ -22,15 +22,15 @@ __webpack_require__.r(__webpack_exports__);
 
 // src/operations/email.ts
 const server = {
-	host: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("smtp_host", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.q)("Host name of your SMTP server.", 255, { essence: (host) => host.toLowerCase() })),
-	port: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("smtp_port", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.J)("Port of your SMTP server, for example `587`.", 1, 65535)),
-	username: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("smtp_username", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.q)("User name at your SMTP server.")),
-	password: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("smtp_password", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.U)("Password at your SMTP server.")),
-	sender_email: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.W)("Address that mails come from."),
-	sender_name: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.q)("Name that mails come from.", 255)
+	host: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("smtp_host", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.K)("Host name of your SMTP server.", 255, { essence: (host) => host.toLowerCase() })),
+	port: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("smtp_port", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.q)("Port of your SMTP server, for example `587`.", 1, 65535)),
+	username: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("smtp_username", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.K)("User name at your SMTP server.")),
+	password: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("smtp_password", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.H)("Password at your SMTP server.")),
+	sender_email: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.U)("Address that mails come from."),
+	sender_name: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.K)("Name that mails come from.", 255)
 };
 const settings = {
-	type: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("email_server_type", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.H)("`shared`: Neon's email server. `standard`: your own SMTP server, which takes all of `smtp_…` and `sender_…`.", ["shared", "standard"])),
+	type: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("email_server_type", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.V)("`shared`: Neon's email server. `standard`: your own SMTP server, which takes all of `smtp_…` and `sender_…`.", ["shared", "standard"])),
 	...server
 };
 const complete = [
@@ -43,7 +43,7 @@ const complete = [
 	"sender_email",
 	"sender_name"
 ];
-const emailServer = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.m)(settings, ["type"]));
+const emailServer = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Nt)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.m)(settings, ["type"]));
 const output = { email_server: {
 	kind: "json",
 	about: "The email server, a JSON object without its password.",
@@ -73,7 +73,7 @@ const updatePart = {
 	...part,
 	run: (bound, session) => part.run(bound, session).catch((error) => {
 		const missing = missingOf(bound.inputs);
-		throw missing.length > 0 && error instanceof _step_js__WEBPACK_IMPORTED_MODULE_0__._n && error.status === 400 ? new _step_js__WEBPACK_IMPORTED_MODULE_0__._n(`${error.message} Stack Auth needs a server of your own as a whole: give ${(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.v)(missing)} too.`, error) : error;
+		throw missing.length > 0 && error instanceof _step_js__WEBPACK_IMPORTED_MODULE_0__.gn && error.status === 400 ? new _step_js__WEBPACK_IMPORTED_MODULE_0__.gn(`${error.message} Stack Auth needs a server of your own as a whole: give ${(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.v)(missing)} too.`, error) : error;
 	})
 };
 const configure = {
@@ -103,9 +103,9 @@ const updateOnBranch = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.t)({
 const test = {
 	operation: "send-test-email",
 	about: "Send a test mail through the SMTP server that is saved, or one that is given whole.",
-	answer: () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)({
-		success: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Dt)(),
-		error_message: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.gt)()
+	answer: () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Nt)({
+		success: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Et)(),
+		error_message: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.ht)()
 	}),
 	effect: (0,_mints_js__WEBPACK_IMPORTED_MODULE_1__.t)({ check: "Look into the mailbox of the recipient before you send another one." }),
 	body: ({ recipient_email }) => ({ recipient_email }),
@@ -168,7 +168,7 @@ const operations = [
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   t: () => (/* binding */ mints)
 /* harmony export */ });
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3987);
 
 // src/record/effects/mints.ts
 const mints = (spec) => ({
@@ -195,7 +195,7 @@ async function run(bound, session, spec) {
 	const refused = bound.refused(answer);
 	if (refused === void 0) return outcome;
 	session.progress.changed = false;
-	throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.gn(refused);
+	throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.hn(refused);
 }
 async function write(bound, session, { check, look, already }) {
 	const { settings } = session;
@@ -208,10 +208,10 @@ async function write(bound, session, { check, look, already }) {
 	try {
 		return await session.write(call);
 	} catch (error) {
-		if (reused && (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ut)(error)) return void 0;
-		if (!look || !(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Gt)(error) || settings.retries === 0) throw (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ht)(error, cure);
-		(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.rn)(`${error.message} Looking at what is there.`);
-		if (await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.o)(bound, session, look, 2).catch(() => error) !== void 0) throw (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ht)(error, cure);
+		if (reused && (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ht)(error)) return void 0;
+		if (!look || !(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Wt)(error) || settings.retries === 0) throw (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Vt)(error, cure);
+		(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.nn)(`${error.message} Looking at what is there.`);
+		if (await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.o)(bound, session, look, 2).catch(() => error) !== void 0) throw (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Vt)(error, cure);
 		return (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.P)(session, call, error, cure);
 	}
 }
@@ -248,7 +248,7 @@ const reads = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   t: () => (/* binding */ sets)
 /* harmony export */ });
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3987);
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7975);
 
 
@@ -277,7 +277,7 @@ async function run(bound, session, asking) {
 	const refused = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.u)(left);
 	const changed = [answer, after].some((shown) => hasChanged(before, shown)) || refused.length === 0 && isNews(bound, before);
 	session.progress.changed = changed;
-	if (refused.length > 0) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.gn(`Neon accepted the request, but shows another value for ${refused.join(", ")} than was asked for.`);
+	if (refused.length > 0) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.hn(`Neon accepted the request, but shows another value for ${refused.join(", ")} than was asked for.`);
 	const hidden = bound.differences(before).filter(({ visible, field }) => !visible && (!changed || left.some((other) => other.field === field)));
 	const told = {
 		...reading,
@@ -304,11 +304,11 @@ async function lookBefore(bound, session, { look, refuses }) {
 	const refusal = (found) => refuses?.(found, bound.inputs);
 	const unread = (error) => {
 		if (refusal(void 0)) throw error;
-		return (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Yt)(error);
+		return (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Jt)(error);
 	};
 	const before = look && await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.a)(bound, session, look).catch(unread);
 	const refused = refusal(before);
-	if (refused) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Cn([refused]);
+	if (refused) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Sn([refused]);
 	const shown = before && bound.learn(session, before);
 	return {
 		before,
@@ -332,7 +332,7 @@ async function write(bound, session, { look }) {
 		late: await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.N)(session, () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.a)(bound, session, look), isTaken)
 	};
 }
-const hasChanged = (before, after) => !(0,node_util__WEBPACK_IMPORTED_MODULE_1__.isDeepStrictEqual)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.mn)(before), (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.mn)(after));
+const hasChanged = (before, after) => !(0,node_util__WEBPACK_IMPORTED_MODULE_1__.isDeepStrictEqual)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.pn)(before), (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.pn)(after));
 function isNews(bound, before) {
 	const open = bound.differences(before);
 	const asked = bound.differences(void 0);

@@ -10,7 +10,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   operations: () => (/* binding */ operations)
 /* harmony export */ });
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3987);
 
 const operations = [{
 	operation: "check-sign-in",
@@ -56,7 +56,7 @@ const operations = [{
 					},
 					warnings: [],
 					next: () => [],
-					done: () => `${(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.hn)(email, 100)} can sign in from ${origin}: the token (${algorithm}) verifies, and the session is signed out.`
+					done: () => `${(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.mn)(email, 100)} can sign in from ${origin}: the token (${algorithm}) verifies, and the session is signed out.`
 				},
 				changed: false
 			};

@@ -9,7 +9,7 @@ exports.modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   t: () => (/* binding */ creates)
 /* harmony export */ });
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3987);
 /* harmony import */ var _removes_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6071);
 
 
@@ -35,24 +35,24 @@ async function make(making, session) {
 	try {
 		return made(making, session, await session.write(making.bound.call()));
 	} catch (error) {
-		if ((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Gt)(error)) return afterLostAnswer(making, session, error);
-		if (!(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Kt)(error)) throw (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ht)(error);
-		const there = await existing(making, session, error, (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.qt)(error, 409));
+		if ((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Wt)(error)) return afterLostAnswer(making, session, error);
+		if (!(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Gt)(error)) throw (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Vt)(error);
+		const there = await existing(making, session, error, (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Kt)(error, 409));
 		if (there === void 0) throw advised(error, making.unseen);
 		return found(making, session, there, false);
 	}
 }
 const made = ({ bound }, session, answer) => bound.made(session, bound.answer(answer));
 async function afterLostAnswer(making, session, lost) {
-	(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.rn)(`${lost.message} Looking at what is there.`);
-	const there = await existing(making, session, (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ht)(lost), 2);
+	(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.nn)(`${lost.message} Looking at what is there.`);
+	const there = await existing(making, session, (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Vt)(lost), 2);
 	if (there !== void 0) return found(making, session, there, true);
-	if (session.settings.retries === 0) throw (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ht)(lost);
+	if (session.settings.retries === 0) throw (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Vt)(lost);
 	try {
 		return made(making, session, await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.P)(session, making.bound.call(), lost));
 	} catch (again) {
-		if (!(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Gt)(again) && !(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Kt)(again)) throw again;
-		const late = await existing(making, session, again, (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.qt)(again, 409));
+		if (!(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Wt)(again) && !(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Gt)(again)) throw again;
+		const late = await existing(making, session, again, (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Kt)(again, 409));
 		if (late === void 0) throw again;
 		return found(making, session, late, true);
 	}
@@ -60,7 +60,7 @@ async function afterLostAnswer(making, session, lost) {
 const existing = ({ bound, look }, session, failure, looks) => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.j)(session, (apart) => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.o)(bound, apart, look, looks), (shown) => shown !== void 0).catch(() => {
 	throw failure;
 });
-const advised = (error, unseen) => unseen && error instanceof _step_js__WEBPACK_IMPORTED_MODULE_0__._n && (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Jt)(error) === 409 && /schema/i.test(error.said) ? new _step_js__WEBPACK_IMPORTED_MODULE_0__._n(`${error.message} ${unseen}`, error) : error;
+const advised = (error, unseen) => unseen && error instanceof _step_js__WEBPACK_IMPORTED_MODULE_0__.gn && (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.qt)(error) === 409 && /schema/i.test(error.said) ? new _step_js__WEBPACK_IMPORTED_MODULE_0__.gn(`${error.message} ${unseen}`, error) : error;
 async function found(making, session, there, own) {
 	const reading = readingOf(making, session, there, own);
 	const updated = await updateOf(making, session)?.run(session);
@@ -91,7 +91,7 @@ async function intends(making, session) {
 }
 function readingOf({ bound, unseenOf }, session, there, own) {
 	const learned = bound.learn(session, there);
-	if (!own && session.settings.if_exists === "fail") throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Cn([`${(0,_removes_js__WEBPACK_IMPORTED_MODULE_1__.n)(learned)}, and \`if_exists: fail\` forbids to reuse it.`]);
+	if (!own && session.settings.if_exists === "fail") throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Sn([`${(0,_removes_js__WEBPACK_IMPORTED_MODULE_1__.n)(learned)}, and \`if_exists: fail\` forbids to reuse it.`]);
 	return {
 		...learned,
 		warnings: [...learned.warnings, ...unseenOf?.(there, bound.inputs) ?? []]
@@ -100,7 +100,7 @@ function readingOf({ bound, unseenOf }, session, there, own) {
 const updateOf = ({ bound, updates }, { settings }) => settings.if_exists === "update" ? updates?.(bound) : void 0;
 function refuseOther({ bound, differs }, reading, there, own) {
 	const other = differs(there, bound.inputs);
-	if (other) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Cn([`${(0,_removes_js__WEBPACK_IMPORTED_MODULE_1__.n)(reading)}, but ${other}.${own ? "" : " Nothing was changed."}`]);
+	if (other) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Sn([`${(0,_removes_js__WEBPACK_IMPORTED_MODULE_1__.n)(reading)}, but ${other}.${own ? "" : " Nothing was changed."}`]);
 }
 
 
@@ -116,7 +116,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   operations: () => (/* binding */ operations),
 /* harmony export */   things: () => (/* binding */ things)
 /* harmony export */ });
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3987);
 /* harmony import */ var _creates_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7579);
 /* harmony import */ var _mints_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8459);
 /* harmony import */ var _reads_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(127);
@@ -129,24 +129,24 @@ __webpack_require__.r(__webpack_exports__);
 
 
 // src/operations/integration.ts
-const integration = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)({
-	auth_provider: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.bt)(),
-	name: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.gt)(),
-	auth_provider_project_id: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.gt)(),
-	branch_id: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.gt)(),
-	db_name: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.gt)(),
-	created_at: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.gt)(),
-	owned_by: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.gt)(),
-	transfer_status: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.gt)(),
-	pub_client_key: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.vt)(),
-	secret_server_key: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.pt)(),
-	jwks_url: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.vt)(),
-	schema_name: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.gt)(),
-	table_name: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.gt)(),
-	base_url: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.gt)()
+const integration = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Nt)({
+	auth_provider: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.yt)(),
+	name: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.ht)(),
+	auth_provider_project_id: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.ht)(),
+	branch_id: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.ht)(),
+	db_name: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.ht)(),
+	created_at: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.ht)(),
+	owned_by: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.ht)(),
+	transfer_status: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.ht)(),
+	pub_client_key: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__._t)(),
+	secret_server_key: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.ft)(),
+	jwks_url: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__._t)(),
+	schema_name: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.ht)(),
+	table_name: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.ht)(),
+	base_url: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.ht)()
 });
-const madeIntegration = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ot)(integration(), { auth_provider: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.gt)() }).check((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.It)(({ auth_provider, secret_server_key }) => (auth_provider ?? secret_server_key) !== void 0, { path: ["auth_provider"] }));
-const integrations = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)({ data: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Et)(integration()) });
+const madeIntegration = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Dt)(integration(), { auth_provider: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.ht)() }).check((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ft)(({ auth_provider, secret_server_key }) => (auth_provider ?? secret_server_key) !== void 0, { path: ["auth_provider"] }));
+const integrations = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Nt)({ data: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Tt)(integration()) });
 const shown = (...names) => Object.fromEntries(names.map((name) => [name, (answer) => answer[name]]));
 const addresses = shown("auth_provider", "auth_provider_project_id", "base_url", "jwks_url");
 const withKeys = {
@@ -163,7 +163,7 @@ const called = (provider) => names[provider] ?? provider;
 function providerOf({ auth_provider }, wanted) {
 	return auth_provider ?? wanted.auth_provider;
 }
-const storeKeys = ({ answer, stored }) => _step_js__WEBPACK_IMPORTED_MODULE_0__.tn.filter((name) => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Zt)(name) && answer[name] && !stored.has(name)).map((name) => `Store \`${name}\` now, where your application reads it: Neon does not show it again.`);
+const storeKeys = ({ answer, stored }) => _step_js__WEBPACK_IMPORTED_MODULE_0__.en.filter((name) => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Xt)(name) && answer[name] && !stored.has(name)).map((name) => `Store \`${name}\` now, where your application reads it: Neon does not show it again.`);
 function differs(existing, wanted) {
 	if (existing.auth_provider !== wanted.auth_provider) return `${called(wanted.auth_provider)} was asked for; the two cannot be on one branch`;
 	if (wanted.database_name && existing.db_name && existing.db_name !== wanted.database_name) return `it uses database ${existing.db_name}, not ${wanted.database_name}`;
@@ -255,8 +255,8 @@ const getIntegration = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.t)({
 	effect: _reads_js__WEBPACK_IMPORTED_MODULE_3__.t,
 	done: ({ answer }) => `The branch uses ${called(answer.auth_provider)}.`
 });
-const application = { name: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("application_name", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.q)("Name of the application, as mails to its users show it.", 256)) };
-const nameShown = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.m)(application));
+const application = { name: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("application_name", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.K)("Name of the application, as mails to its users show it.", 256)) };
+const nameShown = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Nt)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.m)(application));
 const updateApplicationName = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.t)({
 	operation: "update-application-name",
 	about: "Change the name of the application, as mails to its users show it.",
@@ -308,7 +308,7 @@ const transferOwnership = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.t)({
 		project_id,
 		auth_provider
 	}),
-	answer: () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)({ url: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.yt)() }),
+	answer: () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Nt)({ url: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.vt)() }),
 	outputs: { transfer_url: ({ url }) => url },
 	effect: (0,_mints_js__WEBPACK_IMPORTED_MODULE_2__.t)({
 		check: "Nothing is transferred until somebody opens the URL, which was lost with the answer: run the step again for another one.",
@@ -325,7 +325,7 @@ const remove = {
 		"if_missing",
 		"confirm"
 	],
-	answer: _step_js__WEBPACK_IMPORTED_MODULE_0__.ht,
+	answer: _step_js__WEBPACK_IMPORTED_MODULE_0__.mt,
 	irreversible: true,
 	done: ({ changed }) => changed ? "Deleted the integration." : "There is no integration to delete.",
 	next: ({ inputs, changed }) => inputs.delete_data || !changed ? [] : ["The `neon_auth` schema with its users stays in the database, and Neon refuses to create an integration again until it is deleted: `delete_data: true` does that."]
@@ -358,8 +358,8 @@ const things = [{
 	section: "integration",
 	about: "Neon Auth itself: `apply-config` may enable it. Nothing in the file ever deletes it.",
 	fields: {
-		auth_provider: _step_js__WEBPACK_IMPORTED_MODULE_0__.B.auth_provider,
-		database_name: _step_js__WEBPACK_IMPORTED_MODULE_0__.B.database_name
+		auth_provider: _step_js__WEBPACK_IMPORTED_MODULE_0__.z.auth_provider,
+		database_name: _step_js__WEBPACK_IMPORTED_MODULE_0__.z.database_name
 	},
 	called: { database_name: "db_name" },
 	create: onBranch[0],
@@ -403,7 +403,7 @@ const operations = [
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   t: () => (/* binding */ mints)
 /* harmony export */ });
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3987);
 
 // src/record/effects/mints.ts
 const mints = (spec) => ({
@@ -430,7 +430,7 @@ async function run(bound, session, spec) {
 	const refused = bound.refused(answer);
 	if (refused === void 0) return outcome;
 	session.progress.changed = false;
-	throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.gn(refused);
+	throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.hn(refused);
 }
 async function write(bound, session, { check, look, already }) {
 	const { settings } = session;
@@ -443,10 +443,10 @@ async function write(bound, session, { check, look, already }) {
 	try {
 		return await session.write(call);
 	} catch (error) {
-		if (reused && (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ut)(error)) return void 0;
-		if (!look || !(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Gt)(error) || settings.retries === 0) throw (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ht)(error, cure);
-		(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.rn)(`${error.message} Looking at what is there.`);
-		if (await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.o)(bound, session, look, 2).catch(() => error) !== void 0) throw (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ht)(error, cure);
+		if (reused && (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ht)(error)) return void 0;
+		if (!look || !(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Wt)(error) || settings.retries === 0) throw (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Vt)(error, cure);
+		(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.nn)(`${error.message} Looking at what is there.`);
+		if (await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.o)(bound, session, look, 2).catch(() => error) !== void 0) throw (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Vt)(error, cure);
 		return (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.P)(session, call, error, cure);
 	}
 }
@@ -484,7 +484,7 @@ const reads = {
 /* harmony export */   n: () => (/* binding */ saidOf),
 /* harmony export */   t: () => (/* binding */ removes)
 /* harmony export */ });
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3987);
 
 // src/engine/outcome.ts
 const saidOf = (reading) => reading.done(false).replace(/\.$/, "");
@@ -506,8 +506,8 @@ async function run(bound, session, spec) {
 	try {
 		return ended(await session.write(bound.call()), true);
 	} catch (error) {
-		if ((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Wt)(error) && settings.if_missing === "ignore") return ended(void 0, false);
-		if (!(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Gt)(error)) throw (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ht)(error);
+		if ((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ut)(error) && settings.if_missing === "ignore") return ended(void 0, false);
+		if (!(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Wt)(error)) throw (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Vt)(error);
 		return ended(await afterLostAnswer(bound, session, spec, error), true);
 	}
 }
@@ -518,7 +518,7 @@ async function intends(bound, session, { look, sees, more }) {
 		differences: []
 	};
 	const holds = bound.learn(session, bound.answer(void 0));
-	if (session.settings.if_missing === "fail") throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Cn([`${saidOf(holds)}, and \`if_missing: fail\` forbids that.`]);
+	if (session.settings.if_missing === "fail") throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Sn([`${saidOf(holds)}, and \`if_missing: fail\` forbids that.`]);
 	return {
 		calls: [],
 		differences: [],
@@ -526,14 +526,14 @@ async function intends(bound, session, { look, sees, more }) {
 	};
 }
 async function afterLostAnswer(bound, session, spec, lost) {
-	(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.rn)(`${lost.message} ${spec.look ? "Looking at what is there." : "Sending it again: gone is done."}`);
+	(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.nn)(`${lost.message} ${spec.look ? "Looking at what is there." : "Sending it again: gone is done."}`);
 	const left = await whatIsLeft(bound, session, spec).catch(() => "unknown");
 	if (left === "nothing") return void 0;
-	if (left === "unknown" || session.settings.retries === 0) throw (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ht)(lost);
+	if (left === "unknown" || session.settings.retries === 0) throw (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Vt)(lost);
 	try {
 		return await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.P)(session, bound.call(), lost);
 	} catch (error) {
-		if ((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Wt)(error)) return void 0;
+		if ((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ut)(error)) return void 0;
 		throw error;
 	}
 }
@@ -554,7 +554,7 @@ async function whatIsLeft(bound, session, { look, more, isSame }) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   t: () => (/* binding */ sets)
 /* harmony export */ });
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3987);
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7975);
 
 
@@ -583,7 +583,7 @@ async function run(bound, session, asking) {
 	const refused = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.u)(left);
 	const changed = [answer, after].some((shown) => hasChanged(before, shown)) || refused.length === 0 && isNews(bound, before);
 	session.progress.changed = changed;
-	if (refused.length > 0) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.gn(`Neon accepted the request, but shows another value for ${refused.join(", ")} than was asked for.`);
+	if (refused.length > 0) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.hn(`Neon accepted the request, but shows another value for ${refused.join(", ")} than was asked for.`);
 	const hidden = bound.differences(before).filter(({ visible, field }) => !visible && (!changed || left.some((other) => other.field === field)));
 	const told = {
 		...reading,
@@ -610,11 +610,11 @@ async function lookBefore(bound, session, { look, refuses }) {
 	const refusal = (found) => refuses?.(found, bound.inputs);
 	const unread = (error) => {
 		if (refusal(void 0)) throw error;
-		return (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Yt)(error);
+		return (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Jt)(error);
 	};
 	const before = look && await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.a)(bound, session, look).catch(unread);
 	const refused = refusal(before);
-	if (refused) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Cn([refused]);
+	if (refused) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Sn([refused]);
 	const shown = before && bound.learn(session, before);
 	return {
 		before,
@@ -638,7 +638,7 @@ async function write(bound, session, { look }) {
 		late: await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.N)(session, () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.a)(bound, session, look), isTaken)
 	};
 }
-const hasChanged = (before, after) => !(0,node_util__WEBPACK_IMPORTED_MODULE_1__.isDeepStrictEqual)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.mn)(before), (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.mn)(after));
+const hasChanged = (before, after) => !(0,node_util__WEBPACK_IMPORTED_MODULE_1__.isDeepStrictEqual)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.pn)(before), (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.pn)(after));
 function isNews(bound, before) {
 	const open = bound.differences(before);
 	const asked = bound.differences(void 0);

@@ -9,7 +9,7 @@ exports.modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   openDotenv: () => (/* binding */ openDotenv)
 /* harmony export */ });
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3987);
 /* harmony import */ var _assignments_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4748);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3024);
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7975);
@@ -29,7 +29,7 @@ exports.modules = {
 const LARGEST = 1048576;
 const GIT_MS = 1e4;
 async function openPrivateFile(input, path, { temp, workspace }) {
-	const refuse = (problem) => new _step_js__WEBPACK_IMPORTED_MODULE_0__.Cn([`\`${input}\` ${problem}`]);
+	const refuse = (problem) => new _step_js__WEBPACK_IMPORTED_MODULE_0__.Sn([`\`${input}\` ${problem}`]);
 	const root = rootOf(path, [temp, workspace]);
 	if (!root) throw refuse("must lie below `RUNNER_TEMP`, where a relative path begins, or below the workspace, and its path must hold no control characters.");
 	const file = (0,node_path__WEBPACK_IMPORTED_MODULE_5__.resolve)(temp || root, path);
@@ -170,12 +170,12 @@ async function openDotenv(path, names, folders) {
 			const problems = [];
 			for (const { name, output, value } of items) {
 				if (!value) continue;
-				const plain = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.fn)(value);
+				const plain = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.dn)(value);
 				if (quote(plain) !== void 0) values.set(name, plain);
 				else problems.push(problemOf(name, output));
 			}
 			if (values.size > 0) await file.write(compose(text, values));
-			if (problems.length > 0) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Cn([`${problems.join(" ")} Written: ${(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.v)([...values.keys()]) || "nothing"}.`]);
+			if (problems.length > 0) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Sn([`${problems.join(" ")} Written: ${(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.v)([...values.keys()]) || "nothing"}.`]);
 			const there = new Set(assignments(text).map(({ name }) => name));
 			return items.map(({ name, value }) => ({
 				name,
@@ -201,7 +201,7 @@ function compose(text, values) {
 	const result = replaced(text, quoted) + linesFor(added, text);
 	const wanted = [...found.map(({ name, value }) => [name, quoted.get(name) ?? value]), ...added];
 	const now = assignments(result).map(({ name, value }) => [name, value]);
-	if (!(0,node_util__WEBPACK_IMPORTED_MODULE_3__.isDeepStrictEqual)(now, wanted) || !nodeReads(result, text, values)) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Cn(["`dotenv_file` names a file whose lines dotenv, Node and a shell read differently: look for a quote that is not closed, or a byte order mark at the start. Nothing was written."]);
+	if (!(0,node_util__WEBPACK_IMPORTED_MODULE_3__.isDeepStrictEqual)(now, wanted) || !nodeReads(result, text, values)) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Sn(["`dotenv_file` names a file whose lines dotenv, Node and a shell read differently: look for a quote that is not closed, or a byte order mark at the start. Nothing was written."]);
 	return result;
 }
 function replaced(text, quoted) {
@@ -245,7 +245,7 @@ function decode(bytes) {
 			ignoreBOM: true
 		}).decode(bytes);
 	} catch {
-		throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Cn(["`dotenv_file` names a file that is not UTF-8 text."]);
+		throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Sn(["`dotenv_file` names a file that is not UTF-8 text."]);
 	}
 }
 

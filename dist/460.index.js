@@ -14,7 +14,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   readPlan: () => (/* binding */ readPlan),
 /* harmony export */   t: () => (/* binding */ githubNameProblem)
 /* harmony export */ });
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3987);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
 
 
@@ -45,16 +45,16 @@ function refuseNames(input, names) {
 		const problem = environmentNameProblem(name);
 		return problem ? [`\`${input}\`: ${proper.test(name) ? `\`${name}\`` : "a name"} ${problem}.`] : [];
 	});
-	if (problems.length > 0) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Cn(problems);
+	if (problems.length > 0) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Sn(problems);
 }
 function openEnvironment(names) {
 	refuseNames("export_env", names);
-	if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(process.env.GITHUB_ENV ?? "", { throwIfNoEntry: false })?.isFile()) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Cn(["`export_env`: `GITHUB_ENV` names no file, so nothing can be set for later steps. Run this action as a step of a workflow."]);
+	if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(process.env.GITHUB_ENV ?? "", { throwIfNoEntry: false })?.isFile()) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Sn(["`export_env`: `GITHUB_ENV` names no file, so nothing can be set for later steps. Run this action as a step of a workflow."]);
 	return { async put(items) {
 		const problems = [];
 		const placed = [];
 		for (const { name, output, value } of items) {
-			const text = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.fn)(value ?? "");
+			const text = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.dn)(value ?? "");
 			const fault = faultOf(name, text);
 			if (fault) problems.push(`\`export_env\`: output \`${output}\` ${fault}. Leave \`${name}\` out.`);
 			else if (text === "") placed.push({
@@ -63,7 +63,7 @@ function openEnvironment(names) {
 				state: process.env[name] ? "kept" : "left"
 			});
 			else try {
-				(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Dn)(name, text);
+				(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.En)(name, text);
 				placed.push({
 					name,
 					where: "environment",
@@ -74,7 +74,7 @@ function openEnvironment(names) {
 			}
 		}
 		const written = placed.filter(({ state }) => state === "written").map(({ name }) => name);
-		if (problems.length > 0) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Cn([`${problems.join(" ")} Set for later steps: ${(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.v)(written) || "nothing"}.`]);
+		if (problems.length > 0) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Sn([`${problems.join(" ")} Set for later steps: ${(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.v)(written) || "nothing"}.`]);
 		return placed;
 	} };
 }
@@ -130,7 +130,7 @@ function readPlan(operation, values) {
 	const own = unsaid && values.export_env ? env : read("dotenv_file", unsaid ? ["plain"] : further, unsaid || pathless ? 1 : 2);
 	const secrets = read("github_secrets", values.github_secrets);
 	const variables = read("github_variables", values.github_variables);
-	for (const { name, output } of variables) if ((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Zt)(output)) problems.push(`\`github_variables\`: output \`${output}\` is a credential, and a variable is not secret. Put \`${name}\` into \`github_secrets\`.`);
+	for (const { name, output } of variables) if ((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Xt)(output)) problems.push(`\`github_variables\`: output \`${output}\` is a credential, and a variable is not secret. Put \`${name}\` into \`github_secrets\`.`);
 	if (values.github_target === "dependabot" && variables.length > 0) problems.push("`github_variables`: Dependabot has secrets, but no variables. Drop one of the two.");
 	if ((values.github_secrets ?? values.github_variables) && !values.github_token) problems.push("`github_token` is missing: pass the token of a GitHub App or a fine-grained personal access token. The `GITHUB_TOKEN` of the job cannot write secrets.");
 	return {
@@ -149,7 +149,7 @@ function readPlan(operation, values) {
 function readLines({ operation, input, lines, from, problems, keyless }) {
 	const toGithub = input === "github_secrets" || input === "github_variables";
 	const nameProblem = toGithub ? githubNameProblem : environmentNameProblem;
-	const fits = (output) => !toGithub || (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Zt)(output) === (input === "github_secrets");
+	const fits = (output) => !toGithub || (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Xt)(output) === (input === "github_secrets");
 	const served = operation.outputs.includes("base_url") ? [] : ["cookie_secret"];
 	const late = new Set([
 		"sealed",
@@ -158,7 +158,7 @@ function readLines({ operation, input, lines, from, problems, keyless }) {
 		...served,
 		...operation.later
 	]);
-	const always = operation.needs === "neon" ? _step_js__WEBPACK_IMPORTED_MODULE_0__.nn : [];
+	const always = operation.needs === "neon" ? _step_js__WEBPACK_IMPORTED_MODULE_0__.tn : [];
 	const settable = [...operation.outputs, ...always].filter((name) => !late.has(name));
 	const seen = new Set();
 	const assignments = lines.flatMap((line, index) => {
@@ -174,23 +174,23 @@ function readLines({ operation, input, lines, from, problems, keyless }) {
 			return fitting.map(([name, output]) => ({
 				name,
 				output,
-				explicit: forStack && (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Qt)(output)
+				explicit: forStack && (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Zt)(output)
 			}));
 		}
 		const [, name, output] = /^([^=\s]+)\s*=\s*([\w-]+)$/.exec(line) ?? [];
 		if (name === void 0 || output === void 0) {
 			const known = Object.keys(presets);
-			const preset = `, or one of the presets ${(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.v)(known)}${(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.xt)(line, known)}`;
+			const preset = `, or one of the presets ${(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.v)(known)}${(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.bt)(line, known)}`;
 			problems.push(`${where} must be \`NAME=output\` with the name of an output${preset}.`);
 			return [];
 		}
 		const problem = nameProblem(name);
 		if (problem) problems.push(`${where} the name ${problem}.`);
 		if (!settable.includes(output)) {
-			const hint = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.xt)(output, settable) || `. It has ${(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.v)(settable)}`;
+			const hint = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.bt)(output, settable) || `. It has ${(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.v)(settable)}`;
 			problems.push(`${where} \`${operation.operation}\` has no output of that name${hint}.`);
 		}
-		const missing = keyless && (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Qt)(output);
+		const missing = keyless && (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Zt)(output);
 		if (missing) problems.push(`${where} Better Auth has no keys, so \`${output}\` never has a value: an application needs \`base_url\` and \`jwks_url\` instead.`);
 		if (problem || missing || !settable.includes(output)) return [];
 		return [{
@@ -219,7 +219,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   openDelivery: () => (/* binding */ openDelivery),
 /* harmony export */   t: () => (/* binding */ isOnceOnly)
 /* harmony export */ });
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3987);
 /* harmony import */ var _assignments_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4748);
 /* harmony import */ var _seal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8897);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7598);
@@ -228,7 +228,7 @@ __webpack_require__.r(__webpack_exports__);
 
 
 // src/delivery/place.ts
-const isOnceOnly = ({ output, sealed }) => !sealed && (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Qt)(output);
+const isOnceOnly = ({ output, sealed }) => !sealed && (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Zt)(output);
 const notSealed = "`sealed` does not hold it: the step that sealed it had no such value, or did not mask it.";
 // src/delivery/delivery.ts
 async function openDelivery({ operation, values }, budget) {
@@ -240,7 +240,7 @@ async function openDelivery({ operation, values }, budget) {
 		stays
 	});
 	const namesOf = (assignments) => assignments.map(({ name }) => name);
-	if (values.seal_key && operation.needs === "neon") add((0,_seal_js__WEBPACK_IMPORTED_MODULE_2__/* .openSealing */ .w)(values.seal_key, values.mask), _step_js__WEBPACK_IMPORTED_MODULE_0__.en.map((name) => ({
+	if (values.seal_key && operation.needs === "neon") add((0,_seal_js__WEBPACK_IMPORTED_MODULE_2__/* .openSealing */ .w)(values.seal_key, values.mask), _step_js__WEBPACK_IMPORTED_MODULE_0__.$t.map((name) => ({
 		name,
 		output: name,
 		explicit: false
@@ -273,9 +273,9 @@ const COOKIE_SECRET_BYTES = 32;
 function withCookieSecret(outputs, errands, setting) {
 	const asking = errands.flatMap(({ place, assignments }) => assignments.filter(({ output }) => output === COOKIE_SECRET).map(({ name }) => ({ kept: place.has?.(name) ?? false })));
 	if (!(outputs.has("base_url") && !outputs.has(COOKIE_SECRET)) || asking.length === 0 || asking.some(({ kept }) => kept)) return outputs;
-	const secret = new _step_js__WEBPACK_IMPORTED_MODULE_0__.an((0,node_crypto__WEBPACK_IMPORTED_MODULE_3__.randomBytes)(COOKIE_SECRET_BYTES).toString("base64"), "credential");
-	(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.ln)(secret);
-	return new Map([...outputs, ...(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Xt)({ [COOKIE_SECRET]: secret }, setting)]);
+	const secret = new _step_js__WEBPACK_IMPORTED_MODULE_0__["in"]((0,node_crypto__WEBPACK_IMPORTED_MODULE_3__.randomBytes)(COOKIE_SECRET_BYTES).toString("base64"), "credential");
+	(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.cn)(secret);
+	return new Map([...outputs, ...(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Yt)({ [COOKIE_SECRET]: secret }, setting)]);
 }
 async function deliver({ operation, needs }, errands, outputs, mask) {
 	const delivered = [];
@@ -284,7 +284,7 @@ async function deliver({ operation, needs }, errands, outputs, mask) {
 		const items = itemsOf(assignments, outputs, needs === "nothing");
 		try {
 			const done = await place.put(items);
-			if (place.path && done.some(({ state }) => state !== "left")) (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Xt)({ dotenv_path: place.path }, mask);
+			if (place.path && done.some(({ state }) => state !== "left")) (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Yt)({ dotenv_path: place.path }, mask);
 			for (const placed of done) {
 				const item = items.find(({ name }) => name === placed.name);
 				if (!item) continue;
@@ -296,15 +296,15 @@ async function deliver({ operation, needs }, errands, outputs, mask) {
 				});
 			}
 		} catch (error) {
-			failures.push((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Tn)(error));
+			failures.push((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.wn)(error));
 		}
 	}
-	if (failures.length > 0) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.bn(operation, failures);
+	if (failures.length > 0) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.yn(operation, failures);
 	return delivered;
 }
 function itemsOf(assignments, outputs, sealed) {
 	const hasKeys = outputs.get("auth_provider") === "stack";
-	return assignments.filter(({ output, explicit }) => explicit || outputs.has(output) || hasKeys && (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Qt)(output) || output === COOKIE_SECRET && outputs.has("base_url")).map(({ name, output }) => ({
+	return assignments.filter(({ output, explicit }) => explicit || outputs.has(output) || hasKeys && (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Zt)(output) || output === COOKIE_SECRET && outputs.has("base_url")).map(({ name, output }) => ({
 		name,
 		output,
 		value: outputs.get(output),
@@ -315,8 +315,8 @@ function tellOfMissing(item, { where, state }, outputs) {
 	const { name, output } = item;
 	const isKept = state === "kept";
 	const expected = isKept ? whyKept(item) : void 0;
-	if (expected) (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.rn)(`\`${name}\` (${where}) stays as it is${expected}`);
-	else (0,_step_js__WEBPACK_IMPORTED_MODULE_0__["in"])(`Output \`${output}\` has no value, so \`${name}\` (${where}) ${isKept ? "was left as it is" : "is not set"}.${cureOf(item, outputs)}`);
+	if (expected) (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.nn)(`\`${name}\` (${where}) stays as it is${expected}`);
+	else (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.rn)(`Output \`${output}\` has no value, so \`${name}\` (${where}) ${isKept ? "was left as it is" : "is not set"}.${cureOf(item, outputs)}`);
 }
 function whyKept(item) {
 	if (item.output === COOKIE_SECRET) return ", so that nobody is signed out.";
@@ -340,7 +340,7 @@ function cureOf(item, outputs) {
 /* harmony export */   sealContext: () => (/* binding */ sealContext),
 /* harmony export */   w: () => (/* binding */ openSealing)
 /* harmony export */ });
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3987);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7598);
 
 
@@ -367,15 +367,15 @@ const stretched = (key, salt) => new Promise((done, failed) => {
 });
 function checkSealing(key, { repository, run }) {
 	const problems = [[...key.reveal()].length < SHORTEST_KEY && `\`seal_key\` must have at least ${SHORTEST_KEY} characters. Make one by chance, for example with \`openssl rand -base64 32\`, and pass it from a secret.`, !(repository && run) && "Nothing can be sealed or opened: `GITHUB_REPOSITORY` or `GITHUB_RUN_ID` is empty. Run this action as a step of a workflow."].filter((problem) => problem !== false);
-	if (problems.length > 0) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Cn(problems);
+	if (problems.length > 0) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Sn(problems);
 }
 function openSealing(key, setting) {
 	const context = sealContext();
 	checkSealing(key, context);
 	return { async put(items) {
-		const sealed = items.filter(({ value }) => value instanceof _step_js__WEBPACK_IMPORTED_MODULE_0__.an ? (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.cn)(value, setting) : value !== void 0);
+		const sealed = items.filter(({ value }) => value instanceof _step_js__WEBPACK_IMPORTED_MODULE_0__["in"] ? (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.sn)(value, setting) : value !== void 0);
 		const values = Object.fromEntries(sealed.map(({ output, value }) => [output, value]));
-		(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Xt)({ sealed: await seal(values, key, context) }, setting);
+		(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Yt)({ sealed: await seal(values, key, context) }, setting);
 		return sealed.map(({ name }) => ({
 			name,
 			where: "output `sealed`",
@@ -385,9 +385,9 @@ function openSealing(key, setting) {
 }
 async function seal(values, key, context, stretch = stretched) {
 	checkSealing(key, context);
-	const plain = JSON.stringify(Object.fromEntries(Object.entries(values).map(([name, value]) => [name, (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.fn)(value)])));
+	const plain = JSON.stringify(Object.fromEntries(Object.entries(values).map(([name, value]) => [name, (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.dn)(value)])));
 	const bytes = 33 + Buffer.byteLength(plain) + TAG;
-	if (Math.ceil(bytes * 4 / 3) > LONGEST) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Cn(["`seal_key`: the outputs are too long to be sealed, because GitHub takes no job output of more than 1 MB."]);
+	if (Math.ceil(bytes * 4 / 3) > LONGEST) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Sn(["`seal_key`: the outputs are too long to be sealed, because GitHub takes no job output of more than 1 MB."]);
 	const head = withoutMask(() => Buffer.concat([Buffer.of(VERSION), (0,node_crypto__WEBPACK_IMPORTED_MODULE_1__.randomBytes)(SALT)]));
 	const made = await stretch(key.reveal(), head.subarray(1));
 	return withoutMask(() => {
@@ -406,13 +406,13 @@ async function seal(values, key, context, stretch = stretched) {
 function withoutMask(make) {
 	for (let tries = 0; tries < TRIES; tries++) {
 		const bytes = make();
-		if (!(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.sn)(bytes.toString("base64url"))) return bytes;
+		if (!(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.on)(bytes.toString("base64url"))) return bytes;
 	}
-	throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Cn(["`seal_key`: whatever is sealed here holds a masked text, and GitHub would drop it. A secret of this step is only a few characters long: give it a longer one."]);
+	throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Sn(["`seal_key`: whatever is sealed here holds a masked text, and GitHub would drop it. A secret of this step is only a few characters long: give it a longer one."]);
 }
 async function openSealedText(sealed, key, context, stretch = stretched) {
 	checkSealing(key, context);
-	const refuse = (problem) => new _step_js__WEBPACK_IMPORTED_MODULE_0__.Cn([`\`sealed\` ${problem}`]);
+	const refuse = (problem) => new _step_js__WEBPACK_IMPORTED_MODULE_0__.Sn([`\`sealed\` ${problem}`]);
 	if (sealed === "") throw refuse("is empty: the job that seals did not hand it on. It needs `needs`, and an output of the job that names the step's output `sealed`.");
 	if (sealed.length > LONGEST) throw refuse("is too long to be what this action sealed.");
 	const bytes = Buffer.from(sealed, "base64url");
@@ -443,9 +443,9 @@ function bound({ repository, run }) {
 }
 function known(values) {
 	return Object.fromEntries(Object.entries(values).flatMap(([name, value]) => {
-		if (!Object.hasOwn(_step_js__WEBPACK_IMPORTED_MODULE_0__.$t, name) || typeof value !== "string") return [];
-		const { kind } = _step_js__WEBPACK_IMPORTED_MODULE_0__.$t[name];
-		return [[name, kind === "text" ? value : new _step_js__WEBPACK_IMPORTED_MODULE_0__.an(value, kind === "public" ? kind : "credential")]];
+		if (!Object.hasOwn(_step_js__WEBPACK_IMPORTED_MODULE_0__.Qt, name) || typeof value !== "string") return [];
+		const { kind } = _step_js__WEBPACK_IMPORTED_MODULE_0__.Qt[name];
+		return [[name, kind === "text" ? value : new _step_js__WEBPACK_IMPORTED_MODULE_0__["in"](value, kind === "public" ? kind : "credential")]];
 	}));
 }
 

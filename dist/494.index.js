@@ -11,7 +11,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   operations: () => (/* binding */ operations),
 /* harmony export */   things: () => (/* binding */ things)
 /* harmony export */ });
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3987);
 /* harmony import */ var _domains_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8751);
 /* harmony import */ var _email_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(230);
 /* harmony import */ var _integration_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3364);
@@ -100,10 +100,6 @@ const reviewed = [
 ];
 const pick = (all, names) => Object.fromEntries(names.map((name) => [name, all[name]]));
 const load = () => __webpack_require__.e(/* import() */ 854).then(__webpack_require__.bind(__webpack_require__, 4854));
-const loadFor = async ({ values }) => {
-	await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.I)(values.api_host);
-	return load();
-};
 const configOperation = (declared) => ({
 	operation: declared.operation,
 	about: declared.about,
@@ -142,7 +138,7 @@ const operations = [
 		about: "Show how a branch differs from the configuration file, and what would change.",
 		takes: [...reviewed, "fail_on_changes"],
 		gives: planned,
-		begin: async (step) => (await loadFor(step)).beginPlan(step, things)
+		begin: async (step) => (await load()).beginPlan(step, things)
 	}),
 	configOperation({
 		operation: "apply-config",
@@ -156,7 +152,7 @@ const operations = [
 			"wait_until_ready"
 		],
 		outputs: [...new Set([..._integration_js__WEBPACK_IMPORTED_MODULE_3__.onBranch.flatMap(({ outputs }) => outputs), "users"])],
-		begin: async (step) => (await loadFor(step)).beginApply(step, things, _users2_js__WEBPACK_IMPORTED_MODULE_6__.createUserOnBranch)
+		begin: async (step) => (await load()).beginApply(step, things, _users2_js__WEBPACK_IMPORTED_MODULE_6__.createUserOnBranch)
 	}),
 	configOperation({
 		operation: "check-config",
@@ -173,7 +169,7 @@ const operations = [
 			title: "Drift could not be checked",
 			outputs: { drifted: "unknown" }
 		},
-		begin: async (step) => (await loadFor(step)).beginCheck(step, things)
+		begin: async (step) => (await load()).beginCheck(step, things)
 	}),
 	configOperation({
 		operation: "export-config",
@@ -185,7 +181,7 @@ const operations = [
 			"overwrite"
 		],
 		gives: ["config", "config_path"],
-		begin: async (step) => (await loadFor(step)).beginExport(step, things)
+		begin: async (step) => (await load()).beginExport(step, things)
 	})
 ];
 
@@ -201,14 +197,13 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   operations: () => (/* binding */ operations),
 /* harmony export */   things: () => (/* binding */ things)
 /* harmony export */ });
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3987);
 /* harmony import */ var _reads_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(127);
 
 
 // src/record/effects/members.ts
 const members = (spec) => ({
 	writes: true,
-	many: (inputs) => inputs[spec.of].length > 1,
 	intends: (bound, session) => intends(keeping(bound, spec), session),
 	run: (bound, session) => run(keeping(bound, spec), session)
 });
@@ -221,7 +216,7 @@ const keeping = (bound, spec) => ({
 async function list$1(bound, session, { look, names }) {
 	const { json } = await session.read((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.i)(bound, look));
 	const answer = look.pick(json, bound.inputs);
-	if (answer === void 0) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.gn("Neon's answer was not understood: it is not a list.");
+	if (answer === void 0) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.hn("Neon's answer was not understood: it is not a list.");
 	return {
 		reading: bound.learn(session, answer),
 		names: names(answer)
@@ -245,7 +240,7 @@ async function run(keeping, session) {
 	const wrong = (shown) => leftOf(keeping, shown, wanted);
 	const again = () => look(session).catch(unseen);
 	const after = await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.N)(session, again, (shown) => wrong(shown).length === 0);
-	if (wrong(after).length > 0) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.gn(`Neon accepted the request, but its list still ${present ? "lacks" : "has"} ${wrong(after).join(", ")}.`);
+	if (wrong(after).length > 0) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.hn(`Neon accepted the request, but its list still ${present ? "lacks" : "has"} ${wrong(after).join(", ")}.`);
 	const differences = left.map((entry) => ({
 		section: keeping.of,
 		entry,
@@ -292,7 +287,7 @@ function refuseSettled({ present, essence }, { settings, progress }, { names }, 
 	const settled = entries.filter((entry) => known.has(essence(entry)) === present);
 	if (settled.length === 0 || (present ? settings.if_exists : settings.if_missing) !== "fail") return;
 	const why = present ? "is already there, and `if_exists: fail`" : "is not there, and `if_missing: fail`";
-	throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Cn([`${settled.join(", ")} ${why} forbids that.${progress.changed ? "" : " Nothing was changed."}`]);
+	throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Sn([`${settled.join(", ")} ${why} forbids that.${progress.changed ? "" : " Nothing was changed."}`]);
 }
 async function send(keeping, session, batch) {
 	let repeated = false;
@@ -302,9 +297,9 @@ async function send(keeping, session, batch) {
 	try {
 		await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.F)(session, keeping.bound.call({ [keeping.of]: batch }), note);
 	} catch (error) {
-		if (!(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Kt)(error)) throw error;
+		if (!(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Gt)(error)) throw error;
 		const shown = await shownAfter(keeping, session, batch, error);
-		if (repeated || (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.En)(error)) session.progress.changed = true;
+		if (repeated || (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Tn)(error)) session.progress.changed = true;
 		else refuseSettled(keeping, session, shown, batch);
 		const rest = restOf(keeping, shown, batch);
 		if (rest.length > 0) await send(keeping, session, rest);
@@ -313,19 +308,19 @@ async function send(keeping, session, batch) {
 const restOf = (keeping, shown, batch) => leftOf(keeping, shown, batch).filter((name) => batch.includes(name));
 async function shownAfter(keeping, session, batch, refusal) {
 	const isLess = (shown) => restOf(keeping, shown, batch).length < batch.length;
-	const most = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.qt)(refusal, 409, ...keeping.present ? [] : [404]);
+	const most = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Kt)(refusal, 409, ...keeping.present ? [] : [404]);
 	const looks = (apart) => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.N)(apart, () => keeping.look(apart), isLess, most);
 	const shown = await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.j)(session, looks, isLess).catch(() => void 0);
 	if (shown === void 0 || !isLess(shown)) throw refusal;
 	return shown;
 }
 function unseen(error) {
-	throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.gn(`Neon accepted the request, but its list could not be read again: ${(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Tn)(error)}`);
+	throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.hn(`Neon accepted the request, but its list could not be read again: ${(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.wn)(error)}`);
 }
 // src/operations/domains.ts
-const domains = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)({ domains: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Et)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)({
-	domain: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.bt)(),
-	auth_provider: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.gt)()
+const domains = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Nt)({ domains: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Tt)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Nt)({
+	domain: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.yt)(),
+	auth_provider: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.ht)()
 })) });
 const output = { domains: (answer) => answer.domains };
 const list = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__._)("GET", "/domains");
@@ -338,7 +333,7 @@ const listDomains = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.t)({
 	effect: _reads_js__WEBPACK_IMPORTED_MODULE_1__.t,
 	done: ({ answer }) => `Found ${answer.domains.length} trusted ${answer.domains.length === 1 ? "domain" : "domains"}.`
 });
-const essence = (domain) => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.K)(domain) ?? domain;
+const essence = (domain) => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.G)(domain) ?? domain;
 const entries = (present) => members({
 	of: "domain",
 	look: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.r)(list, domains, (found) => found),
@@ -381,7 +376,7 @@ const things = [{
 	section: "domains",
 	about: "Trusted domains. Others stay, unless `prune` lists `domains`.",
 	of: "domain",
-	input: _step_js__WEBPACK_IMPORTED_MODULE_0__.B.domain,
+	input: _step_js__WEBPACK_IMPORTED_MODULE_0__.z.domain,
 	must: "be one URL with a scheme and without user info, such as `https://preview.example.com`",
 	field: "domain",
 	essence,
@@ -413,7 +408,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   operations: () => (/* binding */ operations),
 /* harmony export */   things: () => (/* binding */ things)
 /* harmony export */ });
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3987);
 /* harmony import */ var _creates_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7579);
 /* harmony import */ var _mints_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8459);
 /* harmony import */ var _reads_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(127);
@@ -426,24 +421,24 @@ __webpack_require__.r(__webpack_exports__);
 
 
 // src/operations/integration.ts
-const integration = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)({
-	auth_provider: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.bt)(),
-	name: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.gt)(),
-	auth_provider_project_id: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.gt)(),
-	branch_id: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.gt)(),
-	db_name: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.gt)(),
-	created_at: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.gt)(),
-	owned_by: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.gt)(),
-	transfer_status: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.gt)(),
-	pub_client_key: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.vt)(),
-	secret_server_key: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.pt)(),
-	jwks_url: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.vt)(),
-	schema_name: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.gt)(),
-	table_name: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.gt)(),
-	base_url: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.gt)()
+const integration = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Nt)({
+	auth_provider: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.yt)(),
+	name: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.ht)(),
+	auth_provider_project_id: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.ht)(),
+	branch_id: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.ht)(),
+	db_name: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.ht)(),
+	created_at: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.ht)(),
+	owned_by: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.ht)(),
+	transfer_status: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.ht)(),
+	pub_client_key: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__._t)(),
+	secret_server_key: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.ft)(),
+	jwks_url: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__._t)(),
+	schema_name: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.ht)(),
+	table_name: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.ht)(),
+	base_url: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.ht)()
 });
-const madeIntegration = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ot)(integration(), { auth_provider: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.gt)() }).check((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.It)(({ auth_provider, secret_server_key }) => (auth_provider ?? secret_server_key) !== void 0, { path: ["auth_provider"] }));
-const integrations = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)({ data: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Et)(integration()) });
+const madeIntegration = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Dt)(integration(), { auth_provider: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.ht)() }).check((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ft)(({ auth_provider, secret_server_key }) => (auth_provider ?? secret_server_key) !== void 0, { path: ["auth_provider"] }));
+const integrations = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Nt)({ data: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Tt)(integration()) });
 const shown = (...names) => Object.fromEntries(names.map((name) => [name, (answer) => answer[name]]));
 const addresses = shown("auth_provider", "auth_provider_project_id", "base_url", "jwks_url");
 const withKeys = {
@@ -460,7 +455,7 @@ const called = (provider) => names[provider] ?? provider;
 function providerOf({ auth_provider }, wanted) {
 	return auth_provider ?? wanted.auth_provider;
 }
-const storeKeys = ({ answer, stored }) => _step_js__WEBPACK_IMPORTED_MODULE_0__.tn.filter((name) => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Zt)(name) && answer[name] && !stored.has(name)).map((name) => `Store \`${name}\` now, where your application reads it: Neon does not show it again.`);
+const storeKeys = ({ answer, stored }) => _step_js__WEBPACK_IMPORTED_MODULE_0__.en.filter((name) => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Xt)(name) && answer[name] && !stored.has(name)).map((name) => `Store \`${name}\` now, where your application reads it: Neon does not show it again.`);
 function differs(existing, wanted) {
 	if (existing.auth_provider !== wanted.auth_provider) return `${called(wanted.auth_provider)} was asked for; the two cannot be on one branch`;
 	if (wanted.database_name && existing.db_name && existing.db_name !== wanted.database_name) return `it uses database ${existing.db_name}, not ${wanted.database_name}`;
@@ -552,8 +547,8 @@ const getIntegration = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.t)({
 	effect: _reads_js__WEBPACK_IMPORTED_MODULE_3__.t,
 	done: ({ answer }) => `The branch uses ${called(answer.auth_provider)}.`
 });
-const application = { name: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("application_name", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.q)("Name of the application, as mails to its users show it.", 256)) };
-const nameShown = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.m)(application));
+const application = { name: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("application_name", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.K)("Name of the application, as mails to its users show it.", 256)) };
+const nameShown = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Nt)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.m)(application));
 const updateApplicationName = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.t)({
 	operation: "update-application-name",
 	about: "Change the name of the application, as mails to its users show it.",
@@ -605,7 +600,7 @@ const transferOwnership = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.t)({
 		project_id,
 		auth_provider
 	}),
-	answer: () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)({ url: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.yt)() }),
+	answer: () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Nt)({ url: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.vt)() }),
 	outputs: { transfer_url: ({ url }) => url },
 	effect: (0,_mints_js__WEBPACK_IMPORTED_MODULE_2__.t)({
 		check: "Nothing is transferred until somebody opens the URL, which was lost with the answer: run the step again for another one.",
@@ -622,7 +617,7 @@ const remove = {
 		"if_missing",
 		"confirm"
 	],
-	answer: _step_js__WEBPACK_IMPORTED_MODULE_0__.ht,
+	answer: _step_js__WEBPACK_IMPORTED_MODULE_0__.mt,
 	irreversible: true,
 	done: ({ changed }) => changed ? "Deleted the integration." : "There is no integration to delete.",
 	next: ({ inputs, changed }) => inputs.delete_data || !changed ? [] : ["The `neon_auth` schema with its users stays in the database, and Neon refuses to create an integration again until it is deleted: `delete_data: true` does that."]
@@ -655,8 +650,8 @@ const things = [{
 	section: "integration",
 	about: "Neon Auth itself: `apply-config` may enable it. Nothing in the file ever deletes it.",
 	fields: {
-		auth_provider: _step_js__WEBPACK_IMPORTED_MODULE_0__.B.auth_provider,
-		database_name: _step_js__WEBPACK_IMPORTED_MODULE_0__.B.database_name
+		auth_provider: _step_js__WEBPACK_IMPORTED_MODULE_0__.z.auth_provider,
+		database_name: _step_js__WEBPACK_IMPORTED_MODULE_0__.z.database_name
 	},
 	called: { database_name: "db_name" },
 	create: onBranch[0],
@@ -702,7 +697,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   createUserOnBranch: () => (/* binding */ createUserOnBranch),
 /* harmony export */   operations: () => (/* binding */ operations)
 /* harmony export */ });
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3987);
 /* harmony import */ var _mints_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8459);
 /* harmony import */ var _removes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6071);
 /* harmony import */ var _sets_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(285);
@@ -721,7 +716,6 @@ function withUsers(create, setRoles) {
 		begin: async ({ values }) => {
 			const { users_file, wait_for_sync, database_url, auth_provider = "" } = values;
 			const users = users_file === void 0 ? void 0 : await (await __webpack_require__.e(/* import() */ 857).then(__webpack_require__.bind(__webpack_require__, 6857))).readUsers(users_file, create.scope);
-			if (users) await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.I)(values.api_host);
 			return {
 				writes: true,
 				preview: async (step, session) => {
@@ -828,16 +822,16 @@ async function createMany(making, users, session) {
 				state: "failed",
 				reason: "It was not tried: the API key had been refused."
 			} : await createInTurn(making, user, session).catch((error) => {
-				if (error instanceof Error && [401, 403].includes((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Jt)(error) ?? 0)) refused ??= error;
+				if (error instanceof Error && [401, 403].includes((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.qt)(error) ?? 0)) refused ??= error;
 				return {
 					email: user.email,
 					state: "failed",
-					reason: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Tn)(error)
+					reason: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.wn)(error)
 				};
 			});
 			if (Date.now() - shownAt > EVERY) {
 				shownAt = Date.now();
-				(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.rn)(`${lines.filter(Boolean).length} of ${users.length} users.`);
+				(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.nn)(`${lines.filter(Boolean).length} of ${users.length} users.`);
 			}
 		}
 	};
@@ -872,7 +866,7 @@ async function createInTurn(making, user, session) {
 		for (;;) try {
 			return await endpoint.prepare(values).run(apart);
 		} catch (error) {
-			if ((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Jt)(error) !== 429 || session.budget.signal.aborted) throw error;
+			if ((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.qt)(error) !== 429 || session.budget.signal.aborted) throw error;
 		}
 	};
 	try {
@@ -907,7 +901,7 @@ async function createOne({ create, setRoles, values, known, withPassword }, { ro
 		...values,
 		auth_user_id,
 		roles
-	}).then(() => void 0, (error) => `its roles were not set, which set-user-roles can do: ${(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Tn)(error)}`);
+	}).then(() => void 0, (error) => `its roles were not set, which set-user-roles can do: ${(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.wn)(error)}`);
 	return {
 		line: {
 			...line,
@@ -939,11 +933,11 @@ function failure(lines, said) {
 	].join("\n"));
 }
 // src/operations/users.ts
-const user = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)({ id: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.bt)() });
+const user = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Nt)({ id: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.yt)() });
 const outputs = { auth_user_id: ({ id }) => id };
 const database = {
 	about: (name) => `${name("database_url")} not with ${name("auth_provider", "mock")}`,
-	problems: (given, name) => [...(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Z)(given("database_url") ?? ""), ...given("database_url") !== void 0 && given("auth_provider")?.trim() === "mock" ? [`${name("database_url")} is for \`stack\` and \`better_auth\`: \`mock\` keeps its users in no table.`] : []]
+	problems: (given, name) => [...(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.X)(given("database_url") ?? ""), ...given("database_url") !== void 0 && given("auth_provider")?.trim() === "mock" ? [`${name("database_url")} is for \`stack\` and \`better_auth\`: \`mock\` keeps its users in no table.`] : []]
 };
 const ownRoles = {
 	about: (name) => `${name("roles")} not with ${name("users_file")}`,
@@ -1025,7 +1019,7 @@ const deleteUser = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.t)({
 		branch: "DELETE /projects/{project_id}/branches/{branch_id}/auth/users/{auth_user_id}"
 	},
 	optional: ["if_missing"],
-	answer: _step_js__WEBPACK_IMPORTED_MODULE_0__.ht,
+	answer: _step_js__WEBPACK_IMPORTED_MODULE_0__.mt,
 	effect: (0,_removes_js__WEBPACK_IMPORTED_MODULE_2__.t)(),
 	done: ({ changed }) => changed ? "Deleted the user." : "There was no such user to delete."
 });
@@ -1060,7 +1054,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   operations: () => (/* binding */ operations),
 /* harmony export */   things: () => (/* binding */ things)
 /* harmony export */ });
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3987);
 /* harmony import */ var _settings_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9749);
 
 
@@ -1082,9 +1076,9 @@ const webhooks = (0,_settings_js__WEBPACK_IMPORTED_MODULE_1__.t)({
 	path: "/webhooks",
 	section: "webhooks",
 	fields: {
-		enabled: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("webhook_enabled", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.G)("Whether webhooks are sent.")),
+		enabled: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("webhook_enabled", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.W)("Whether webhooks are sent.")),
 		webhook_url: {
-			...(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Y)("Address that webhooks are sent to.", "be an https address", (address) => URL.parse(address)?.protocol === "https:" && address.length <= 2048, {
+			...(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.J)("Address that webhooks are sent to.", "be an https address", (address) => URL.parse(address)?.protocol === "https:" && address.length <= 2048, {
 				essence: (address) => URL.parse(address)?.href ?? address,
 				allows: {
 					pattern: "^https://",
@@ -1093,8 +1087,8 @@ const webhooks = (0,_settings_js__WEBPACK_IMPORTED_MODULE_1__.t)({
 			}),
 			guarded: true
 		},
-		enabled_events: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("webhook_events", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.X)(`Events that webhooks are sent for: ${(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.v)(events)}.`, "names of events such as `user.created`", /^[a-z_]+(\.[a-z_]+)+$/, events)),
-		timeout_seconds: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("webhook_timeout_seconds", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.J)("Seconds after which a webhook is given up.", 1, 10))
+		enabled_events: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("webhook_events", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Y)(`Events that webhooks are sent for: ${(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.v)(events)}.`, "names of events such as `user.created`", /^[a-z_]+(\.[a-z_]+)+$/, events)),
+		timeout_seconds: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("webhook_timeout_seconds", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.q)("Seconds after which a webhook is given up.", 1, 10))
 	},
 	replaced: { required: ["webhook_enabled"] },
 	is: ({ enabled }) => `Webhooks are ${enabled ? "on" : "off"}.`

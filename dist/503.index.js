@@ -10,7 +10,7 @@ exports.modules = {
 /* harmony export */   n: () => (/* binding */ GithubError),
 /* harmony export */   t: () => (/* binding */ connectGithub)
 /* harmony export */ });
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3987);
 
 // src/github/errors.ts
 var GithubError = class extends Error {
@@ -24,13 +24,13 @@ var GithubError = class extends Error {
 	}
 };
 // src/github/messages.ts
-const envelope = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)({ message: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.wt)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Lt)(), "") });
+const envelope = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Nt)({ message: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ct)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.It)(), "") });
 function saidIn(json) {
-	const { success, data } = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Bt)(envelope, json);
+	const { success, data } = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.zt)(envelope, json);
 	return success ? data.message : "";
 }
 const headerOf = ({ headers }, name) => String(headers[name] ?? "");
-const shown = (text, longest) => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.hn)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.dn)(text), longest);
+const shown = (text, longest) => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.mn)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.un)(text), longest);
 function refusedMessage(call, answer, need, late = "") {
 	const message = saidIn(answer.json);
 	const said = message ? `: ${shown(message, 1e3).replace(/\.$/, "")}` : "";
@@ -66,7 +66,7 @@ function isLimit(answer) {
 	return headerOf(answer, "retry-after") !== "" || headerOf(answer, "x-ratelimit-remaining") === "0" || /rate limit/i.test(saidIn(answer.json));
 }
 function noAnswerMessage({ method, path }, cause, late = "") {
-	if ((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.it)(cause)) return `The certificate of GitHub's server is not trusted (${cause}), so ${method} ${path} was not sent. Check \`GITHUB_API_URL\` and the proxy; for a certificate authority of your own, set \`NODE_EXTRA_CA_CERTS\` for the job.${late}`;
+	if ((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.rt)(cause)) return `The certificate of GitHub's server is not trusted (${cause}), so ${method} ${path} was not sent. Check \`GITHUB_API_URL\` and the proxy; for a certificate authority of your own, set \`NODE_EXTRA_CA_CERTS\` for the job.${late}`;
 	if (method === "GET") return `GitHub gave no complete answer (${cause}). Check githubstatus.com and the network of the runner, then run the step again.${late} [GET ${path}]`;
 	return `No complete answer of GitHub to ${method} ${path} (${cause}): it may have been carried out.${late}`;
 }
@@ -85,13 +85,13 @@ async function connectGithub(address, token, retries, budget) {
 	const { getOctokit } = await loadToolkit();
 	const octokit = getOctokit(token.reveal(), {
 		baseUrl: address.replace(/\/+$/, ""),
-		userAgent: `${_step_js__WEBPACK_IMPORTED_MODULE_0__.ut}/${_step_js__WEBPACK_IMPORTED_MODULE_0__.dt}`,
+		userAgent: `${_step_js__WEBPACK_IMPORTED_MODULE_0__.lt}/${_step_js__WEBPACK_IMPORTED_MODULE_0__.ut}`,
 		log: quiet
 	});
 	const { fetch = globalThis.fetch } = octokit.request.endpoint.DEFAULTS.request ?? {};
 	const boundedFetch = async (...request) => bounded(await fetch(...request));
-	(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.rt)();
-	const pace = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.lt)(WRITES_PER_MINUTE, Infinity, true);
+	(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.nt)();
+	const pace = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.ct)(WRITES_PER_MINUTE, Infinity, true);
 	async function tryOnce({ method, path, body, reads }) {
 		const pause = method === "GET" || reads ? 0 : pace.turn();
 		if (pause > 0 && Date.now() + pause >= budget.endsAt) throw new GithubError(`${method} ${path} was not sent: GitHub takes ${WRITES_PER_MINUTE} writes a minute, so it would come in ${Math.ceil(pause / 1e3)} s, and ${budget.name} is ${budget.seconds}.`);
@@ -123,10 +123,10 @@ async function connectGithub(address, token, retries, budget) {
 			return response ? {
 				...response,
 				json: response.data
-			} : { cause: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.nt)(error) };
+			} : { cause: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.tt)(error) };
 		}
 	}
-	const deliver = (call, need, mayBeAbsent = false) => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.at)({
+	const deliver = (call, need, mayBeAbsent = false) => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.it)({
 		what: `GitHub: ${call.method} ${call.path}`,
 		tryOnce: () => tryOnce(call),
 		judge: (result) => judge(call, result, mayBeAbsent),
@@ -171,7 +171,7 @@ function judge({ method, reads }, result, mayBeAbsent) {
 	const absolute = method !== "POST" || reads === true;
 	if ("cause" in result) return {
 		ending: result.cause,
-		mayRepeat: absolute && !(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.it)(result.cause)
+		mayRepeat: absolute && !(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.rt)(result.cause)
 	};
 	const { status } = result;
 	return {
@@ -182,8 +182,8 @@ function judge({ method, reads }, result, mayBeAbsent) {
 	};
 }
 function pauseAskedFor(answer) {
-	const now = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.st)(headerOf(answer, "date")) ?? Date.now();
-	const asked = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.ct)(headerOf(answer, "retry-after"), now);
+	const now = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.ot)(headerOf(answer, "date")) ?? Date.now();
+	const asked = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.st)(headerOf(answer, "retry-after"), now);
 	if (asked !== void 0 || !isLimit(answer)) return asked;
 	const reset = Number(headerOf(answer, "x-ratelimit-reset"));
 	return headerOf(answer, "x-ratelimit-remaining") === "0" && reset > 0 ? Math.max(0, reset * 1e3 - now) : LIMIT_MS;
@@ -191,7 +191,7 @@ function pauseAskedFor(answer) {
 function failure(call, result, need, late, budget) {
 	if ("cause" in result) {
 		const ended = budget.ended();
-		return new GithubError(noAnswerMessage(call, ended ?? result.cause, ended ? "" : late), { maybeDone: !(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.it)(result.cause) });
+		return new GithubError(noAnswerMessage(call, ended ?? result.cause, ended ? "" : late), { maybeDone: !(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.rt)(result.cause) });
 	}
 	const { status } = result;
 	return new GithubError(refusedMessage(call, result, need, late), {
@@ -200,7 +200,7 @@ function failure(call, result, need, late, budget) {
 	});
 }
 function understood(path, schema, json) {
-	const { success, data, error } = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Bt)(schema, json);
+	const { success, data, error } = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.zt)(schema, json);
 	if (success) return data;
 	throw new GithubError(`GitHub's answer to GET ${path} was not understood: missing or of another type than documented: ${[...new Set(error.issues.map((issue) => issue.path.join(".") || "the whole answer"))].slice(0, 5).join(", ")}. Check \`GITHUB_API_URL\` and the proxy.`);
 }
@@ -217,7 +217,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   commentOn: () => (/* binding */ commentOn)
 /* harmony export */ });
 /* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6903);
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8006);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3987);
 
 
 // src/page/comment.ts
@@ -236,7 +236,7 @@ async function commentOn(page, step) {
 	try {
 		return await comment(page, step);
 	} catch (error) {
-		(0,_step_js__WEBPACK_IMPORTED_MODULE_1__["in"])(`The comment on the pull request could not be written. ${(0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Tn)(error)}`);
+		(0,_step_js__WEBPACK_IMPORTED_MODULE_1__.rn)(`The comment on the pull request could not be written. ${(0,_step_js__WEBPACK_IMPORTED_MODULE_1__.wn)(error)}`);
 		return;
 	}
 }
@@ -244,13 +244,13 @@ async function comment(page, step) {
 	const { github_token, pull_request_number, retries } = step.values;
 	if (!github_token) throw new Error("`comment: true` needs `github_token`: pass `${{ github.token }}`.");
 	const api = process.env.GITHUB_API_URL || "https://api.github.com";
-	if (!(0,_step_js__WEBPACK_IMPORTED_MODULE_1__.$)(api) || !(0,_step_js__WEBPACK_IMPORTED_MODULE_1__.$)(graphqlAddress(api))) throw new Error("`GITHUB_API_URL` and `GITHUB_GRAPHQL_URL` must be https addresses without user info, query or fragment.");
+	if (!(0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Q)(api) || !(0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Q)(graphqlAddress(api))) throw new Error("`GITHUB_API_URL` and `GITHUB_GRAPHQL_URL` must be https addresses without user info, query or fragment.");
 	const budget = (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.A)(SECONDS, (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.k)(), "the time for a comment, in seconds,");
 	const github = await (0,_client_js__WEBPACK_IMPORTED_MODULE_0__.t)(api, github_token, retries, budget);
 	const repository = `/repos/${process.env.GITHUB_REPOSITORY ?? ""}`;
 	const pull = await pullOf(github, repository, pull_request_number);
 	if (!pull) {
-		(0,_step_js__WEBPACK_IMPORTED_MODULE_1__.rn)("There is no pull request to comment on.");
+		(0,_step_js__WEBPACK_IMPORTED_MODULE_1__.nn)("There is no pull request to comment on.");
 		return;
 	}
 	const mark = markOf(step, pull);
@@ -269,27 +269,27 @@ function markOf({ operation: { operation }, values }, { head }) {
 	const { environment = "" } = values;
 	const isConfig = operation.endsWith("-config");
 	return {
-		key: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.dn)(values.comment_key ?? (isConfig ? `config ${environment}`.trim() : operation)),
+		key: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.un)(values.comment_key ?? (isConfig ? `config ${environment}`.trim() : operation)),
 		id: /^\d{1,20}$/.test(GITHUB_RUN_ID) ? BigInt(GITHUB_RUN_ID) : 0n,
 		attempt: /^\d{1,9}$/.test(GITHUB_RUN_ATTEMPT) ? Number(GITHUB_RUN_ATTEMPT) : 1,
 		commit: /^[0-9a-f]{1,64}$/.test(head) ? head : "",
 		planned: operation === "plan-config" || values.dry_run
 	};
 }
-const pullShape = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Pt)({
-	number: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Nt)(),
-	head: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Pt)({ sha: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Lt)() }),
-	merged_at: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Ft)((0,_step_js__WEBPACK_IMPORTED_MODULE_1__.jt)((0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Lt)()))
+const pullShape = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Nt)({
+	number: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Mt)(),
+	head: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Nt)({ sha: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.It)() }),
+	merged_at: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Pt)((0,_step_js__WEBPACK_IMPORTED_MODULE_1__.At)((0,_step_js__WEBPACK_IMPORTED_MODULE_1__.It)()))
 });
-const event = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Pt)({
-	pull_request: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Ft)(pullShape()),
-	issue: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Ft)((0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Pt)({
-		number: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Nt)(),
-		pull_request: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Ft)((0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Rt)())
+const event = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Nt)({
+	pull_request: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Pt)(pullShape()),
+	issue: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Pt)((0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Nt)({
+		number: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Mt)(),
+		pull_request: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Pt)((0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Lt)())
 	}))
 });
 async function pullOf(github, repository, named) {
-	const { pull_request: own, issue } = (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Bt)(event(), (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Ct)(process.env.GITHUB_EVENT_PATH)).data ?? {};
+	const { pull_request: own, issue } = (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.zt)(event(), (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.St)(process.env.GITHUB_EVENT_PATH)).data ?? {};
 	if (own && (named === void 0 || named === own.number)) return {
 		number: own.number,
 		head: own.head.sha
@@ -305,7 +305,7 @@ async function pullOf(github, repository, named) {
 	}
 	if (process.env.GITHUB_EVENT_NAME !== "push") return void 0;
 	const path = `${repository}/commits/${process.env.GITHUB_SHA ?? ""}/pulls`;
-	const merged = (await github.look(path, (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Et)(pullShape()), need))?.find(({ merged_at }) => merged_at);
+	const merged = (await github.look(path, (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Tt)(pullShape()), need))?.find(({ merged_at }) => merged_at);
 	return merged && {
 		number: merged.number,
 		head: merged.head.sha
@@ -318,7 +318,7 @@ async function write(place, again) {
 	const made = before.length === 0 ? await make(place, body(void 0)) : void 0;
 	const [first, ...others] = made ? made.all : before;
 	if (!first) return made?.url;
-	if ([first, ...others].some((one) => isNewer(one, mark))) (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.rn)("A later run has written the comment on the pull request already.");
+	if ([first, ...others].some((one) => isNewer(one, mark))) (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.nn)("A later run has written the comment on the pull request already.");
 	else if (first.comment !== made?.comment && !await edit(place, first, body(first))) {
 		if (!again) throw new Error("Somebody deletes the comment whenever it is made.");
 		return write(place, false);
@@ -326,9 +326,9 @@ async function write(place, again) {
 	for (const other of others) if (!isNewer(other, mark)) await remove(place, other);
 	return first.url;
 }
-const madeShape = (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Pt)({
-	id: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Nt)(),
-	html_url: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Lt)()
+const madeShape = (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Nt)({
+	id: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Mt)(),
+	html_url: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.It)()
 });
 async function make(place, body) {
 	const { github, repository, number, mark } = place;
@@ -339,7 +339,7 @@ async function make(place, body) {
 			path,
 			body: { body }
 		}, need);
-		const { data } = (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Bt)(madeShape, answer);
+		const { data } = (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.zt)(madeShape, answer);
 		const all = await ours(place).catch(() => []);
 		return {
 			comment: data?.id,
@@ -370,17 +370,17 @@ const remove = ({ github, repository }, { comment }) => github.send({
 	method: "DELETE",
 	path: `${repository}/issues/comments/${comment}`
 }, need).catch(() => void 0);
-const commentShape = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Pt)({
-	id: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Nt)(),
-	node_id: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Lt)(),
-	html_url: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Lt)(),
-	body: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Mt)((0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Lt)())
+const commentShape = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Nt)({
+	id: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Mt)(),
+	node_id: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.It)(),
+	html_url: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.It)(),
+	body: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.jt)((0,_step_js__WEBPACK_IMPORTED_MODULE_1__.It)())
 });
 async function ours({ github, repository, number, mark }) {
 	const all = [];
 	for (let page = 1;; page++) {
 		const path = `${repository}/issues/${number}/comments?per_page=${PAGE}&page=${page}`;
-		const list = await github.look(path, (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Et)(commentShape()), need);
+		const list = await github.look(path, (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Tt)(commentShape()), need);
 		if (!list) throw missing(number);
 		const marked = list.filter(({ body }) => markIn(body)?.key === mark.key);
 		const own = marked.length === 0 ? void 0 : await ownAmong(github, marked);
@@ -413,13 +413,13 @@ function decoded(key) {
 		return "";
 	}
 }
-const authors = (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Pt)({
-	data: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Pt)({ nodes: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Et)((0,_step_js__WEBPACK_IMPORTED_MODULE_1__.jt)((0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Pt)({
-		id: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Lt)(),
-		viewerDidAuthor: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Dt)(),
-		body: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Lt)()
+const authors = (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Nt)({
+	data: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Nt)({ nodes: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Tt)((0,_step_js__WEBPACK_IMPORTED_MODULE_1__.At)((0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Nt)({
+		id: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.It)(),
+		viewerDidAuthor: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Et)(),
+		body: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.It)()
 	}))) }),
-	errors: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Ft)((0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Et)((0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Pt)({ type: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Ft)((0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Lt)()) })))
+	errors: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Pt)((0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Tt)((0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Nt)({ type: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Pt)((0,_step_js__WEBPACK_IMPORTED_MODULE_1__.It)()) })))
 });
 async function ownAmong(github, comments) {
 	const body = {
@@ -436,7 +436,7 @@ async function ownAmong(github, comments) {
 		if (!(error instanceof _client_js__WEBPACK_IMPORTED_MODULE_0__.n && error.status === 404)) throw error;
 		throw untold("there is no GraphQL API at the address in `GITHUB_GRAPHQL_URL`");
 	});
-	const { data } = (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Bt)(authors, answer);
+	const { data } = (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.zt)(authors, answer);
 	if (!data || data.errors?.some(({ type }) => type !== "NOT_FOUND")) throw untold("GitHub's GraphQL API does not say it");
 	return new Map(data.data.nodes.flatMap((node) => node?.viewerDidAuthor ? [[node.id, node.body]] : []));
 }

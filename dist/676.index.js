@@ -10,7 +10,7 @@ exports.modules = {
 /* harmony export */   n: () => (/* binding */ GithubError),
 /* harmony export */   t: () => (/* binding */ connectGithub)
 /* harmony export */ });
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3987);
 
 // src/github/errors.ts
 var GithubError = class extends Error {
@@ -24,13 +24,13 @@ var GithubError = class extends Error {
 	}
 };
 // src/github/messages.ts
-const envelope = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)({ message: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.wt)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Lt)(), "") });
+const envelope = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Nt)({ message: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ct)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.It)(), "") });
 function saidIn(json) {
-	const { success, data } = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Bt)(envelope, json);
+	const { success, data } = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.zt)(envelope, json);
 	return success ? data.message : "";
 }
 const headerOf = ({ headers }, name) => String(headers[name] ?? "");
-const shown = (text, longest) => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.hn)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.dn)(text), longest);
+const shown = (text, longest) => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.mn)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.un)(text), longest);
 function refusedMessage(call, answer, need, late = "") {
 	const message = saidIn(answer.json);
 	const said = message ? `: ${shown(message, 1e3).replace(/\.$/, "")}` : "";
@@ -66,7 +66,7 @@ function isLimit(answer) {
 	return headerOf(answer, "retry-after") !== "" || headerOf(answer, "x-ratelimit-remaining") === "0" || /rate limit/i.test(saidIn(answer.json));
 }
 function noAnswerMessage({ method, path }, cause, late = "") {
-	if ((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.it)(cause)) return `The certificate of GitHub's server is not trusted (${cause}), so ${method} ${path} was not sent. Check \`GITHUB_API_URL\` and the proxy; for a certificate authority of your own, set \`NODE_EXTRA_CA_CERTS\` for the job.${late}`;
+	if ((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.rt)(cause)) return `The certificate of GitHub's server is not trusted (${cause}), so ${method} ${path} was not sent. Check \`GITHUB_API_URL\` and the proxy; for a certificate authority of your own, set \`NODE_EXTRA_CA_CERTS\` for the job.${late}`;
 	if (method === "GET") return `GitHub gave no complete answer (${cause}). Check githubstatus.com and the network of the runner, then run the step again.${late} [GET ${path}]`;
 	return `No complete answer of GitHub to ${method} ${path} (${cause}): it may have been carried out.${late}`;
 }
@@ -85,13 +85,13 @@ async function connectGithub(address, token, retries, budget) {
 	const { getOctokit } = await loadToolkit();
 	const octokit = getOctokit(token.reveal(), {
 		baseUrl: address.replace(/\/+$/, ""),
-		userAgent: `${_step_js__WEBPACK_IMPORTED_MODULE_0__.ut}/${_step_js__WEBPACK_IMPORTED_MODULE_0__.dt}`,
+		userAgent: `${_step_js__WEBPACK_IMPORTED_MODULE_0__.lt}/${_step_js__WEBPACK_IMPORTED_MODULE_0__.ut}`,
 		log: quiet
 	});
 	const { fetch = globalThis.fetch } = octokit.request.endpoint.DEFAULTS.request ?? {};
 	const boundedFetch = async (...request) => bounded(await fetch(...request));
-	(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.rt)();
-	const pace = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.lt)(WRITES_PER_MINUTE, Infinity, true);
+	(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.nt)();
+	const pace = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.ct)(WRITES_PER_MINUTE, Infinity, true);
 	async function tryOnce({ method, path, body, reads }) {
 		const pause = method === "GET" || reads ? 0 : pace.turn();
 		if (pause > 0 && Date.now() + pause >= budget.endsAt) throw new GithubError(`${method} ${path} was not sent: GitHub takes ${WRITES_PER_MINUTE} writes a minute, so it would come in ${Math.ceil(pause / 1e3)} s, and ${budget.name} is ${budget.seconds}.`);
@@ -123,10 +123,10 @@ async function connectGithub(address, token, retries, budget) {
 			return response ? {
 				...response,
 				json: response.data
-			} : { cause: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.nt)(error) };
+			} : { cause: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.tt)(error) };
 		}
 	}
-	const deliver = (call, need, mayBeAbsent = false) => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.at)({
+	const deliver = (call, need, mayBeAbsent = false) => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.it)({
 		what: `GitHub: ${call.method} ${call.path}`,
 		tryOnce: () => tryOnce(call),
 		judge: (result) => judge(call, result, mayBeAbsent),
@@ -171,7 +171,7 @@ function judge({ method, reads }, result, mayBeAbsent) {
 	const absolute = method !== "POST" || reads === true;
 	if ("cause" in result) return {
 		ending: result.cause,
-		mayRepeat: absolute && !(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.it)(result.cause)
+		mayRepeat: absolute && !(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.rt)(result.cause)
 	};
 	const { status } = result;
 	return {
@@ -182,8 +182,8 @@ function judge({ method, reads }, result, mayBeAbsent) {
 	};
 }
 function pauseAskedFor(answer) {
-	const now = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.st)(headerOf(answer, "date")) ?? Date.now();
-	const asked = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.ct)(headerOf(answer, "retry-after"), now);
+	const now = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.ot)(headerOf(answer, "date")) ?? Date.now();
+	const asked = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.st)(headerOf(answer, "retry-after"), now);
 	if (asked !== void 0 || !isLimit(answer)) return asked;
 	const reset = Number(headerOf(answer, "x-ratelimit-reset"));
 	return headerOf(answer, "x-ratelimit-remaining") === "0" && reset > 0 ? Math.max(0, reset * 1e3 - now) : LIMIT_MS;
@@ -191,7 +191,7 @@ function pauseAskedFor(answer) {
 function failure(call, result, need, late, budget) {
 	if ("cause" in result) {
 		const ended = budget.ended();
-		return new GithubError(noAnswerMessage(call, ended ?? result.cause, ended ? "" : late), { maybeDone: !(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.it)(result.cause) });
+		return new GithubError(noAnswerMessage(call, ended ?? result.cause, ended ? "" : late), { maybeDone: !(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.rt)(result.cause) });
 	}
 	const { status } = result;
 	return new GithubError(refusedMessage(call, result, need, late), {
@@ -200,7 +200,7 @@ function failure(call, result, need, late, budget) {
 	});
 }
 function understood(path, schema, json) {
-	const { success, data, error } = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Bt)(schema, json);
+	const { success, data, error } = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.zt)(schema, json);
 	if (success) return data;
 	throw new GithubError(`GitHub's answer to GET ${path} was not understood: missing or of another type than documented: ${[...new Set(error.issues.map((issue) => issue.path.join(".") || "the whole answer"))].slice(0, 5).join(", ")}. Check \`GITHUB_API_URL\` and the proxy.`);
 }
@@ -216,7 +216,7 @@ function understood(path, schema, json) {
 /* harmony export */   openGithub: () => (/* binding */ openGithub)
 /* harmony export */ });
 /* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6903);
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8006);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3987);
 /* harmony import */ var _assignments_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4748);
 /* harmony import */ var _delivery_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8460);
 
@@ -227,10 +227,10 @@ function understood(path, schema, json) {
 async function openSealer() {
 	const { default: sodium } = await __webpack_require__.e(/* import() */ 768).then(__webpack_require__.bind(__webpack_require__, 4768));
 	await sodium.ready;
-	return (value, publicKey) => Buffer.from(sodium.crypto_box_seal(Buffer.from((0,_step_js__WEBPACK_IMPORTED_MODULE_1__.fn)(value)), Buffer.from(publicKey, "base64"))).toString("base64");
+	return (value, publicKey) => Buffer.from(sodium.crypto_box_seal(Buffer.from((0,_step_js__WEBPACK_IMPORTED_MODULE_1__.dn)(value)), Buffer.from(publicKey, "base64"))).toString("base64");
 }
 // src/delivery/github/sharing.ts
-const page = (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Pt)({ repositories: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Et)((0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Pt)({ id: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Nt)() })) });
+const page = (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Nt)({ repositories: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Tt)((0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Nt)({ id: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Mt)() })) });
 const PAGE = 100;
 async function sharingOf(github, shelf, name, visibility) {
 	if (visibility !== "selected") return { visibility };
@@ -248,7 +248,7 @@ async function sharingOf(github, shelf, name, visibility) {
 	}
 }
 async function ownSharing(github, target, shelf) {
-	const found = await github.look(target.repositoryPath, (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Pt)({ id: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Nt)() }), shelf);
+	const found = await github.look(target.repositoryPath, (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Nt)({ id: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Mt)() }), shelf);
 	if (!found) throw hiddenRepository(target);
 	return {
 		visibility: "selected",
@@ -257,13 +257,13 @@ async function ownSharing(github, target, shelf) {
 }
 const hiddenRepository = ({ repository }) => new _client_js__WEBPACK_IMPORTED_MODULE_0__.n(`GitHub shows no repository ${repository} to this token (status 404). Check \`github_repository\`, and that the token in \`github_token\` reaches it.`);
 // src/delivery/github/secrets.ts
-const publicKey = (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Pt)({
-	key_id: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Lt)(),
-	key: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Lt)().check((0,_step_js__WEBPACK_IMPORTED_MODULE_1__.zt)(/^[A-Za-z0-9+/]{43}=$/))
+const publicKey = (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Nt)({
+	key_id: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.It)(),
+	key: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.It)().check((0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Rt)(/^[A-Za-z0-9+/]{43}=$/))
 });
-const secret = (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Pt)({
-	name: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Lt)(),
-	visibility: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Ft)((0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Lt)())
+const secret = (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Nt)({
+	name: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.It)(),
+	visibility: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Pt)((0,_step_js__WEBPACK_IMPORTED_MODULE_1__.It)())
 });
 const openSecrets = async (github, target, names) => {
 	const shelf = target.secrets;
@@ -353,10 +353,10 @@ function shelfOf(kind, { owner, repository, repositoryPath, environment }, targe
 	return at(`${repositoryPath}/actions`, repository, things);
 }
 // src/delivery/github/variables.ts
-const variable = (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Pt)({ value: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Lt)() });
+const variable = (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Nt)({ value: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.It)() });
 const openVariables = async (github, target, names) => {
 	const shelf = target.variables;
-	if (!await github.look(`${shelf.path}?per_page=1`, (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Pt)({ total_count: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Nt)() }), shelf)) return void 0;
+	if (!await github.look(`${shelf.path}?per_page=1`, (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Nt)({ total_count: (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Mt)() }), shelf)) return void 0;
 	const look = (name) => github.look(`${shelf.path}/${name}`, variable, shelf);
 	const values = new Map();
 	let sharing;
@@ -382,9 +382,9 @@ const openVariables = async (github, target, names) => {
 	return {
 		shelf,
 		exists: (name) => values.has(name),
-		isThere: (name, value) => values.get(name) === (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.fn)(value),
+		isThere: (name, value) => values.get(name) === (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.dn)(value),
 		async write(name, given) {
-			const value = (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.fn)(given);
+			const value = (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.dn)(given);
 			if (values.has(name)) return void await update(name, value);
 			for (let tries = 1;; tries++) try {
 				await create(name, value);
@@ -395,7 +395,7 @@ const openVariables = async (github, target, names) => {
 				if (found?.value === value) return;
 				if (found) return void await update(name, value);
 				if (tries > github.retries) throw error;
-				await github.budget.wait((0,_step_js__WEBPACK_IMPORTED_MODULE_1__.ot)(tries));
+				await github.budget.wait((0,_step_js__WEBPACK_IMPORTED_MODULE_1__.at)(tries));
 			}
 		}
 	};
@@ -406,7 +406,7 @@ function asPlace({ shelf, exists, isThere, write }) {
 	const where = `${shelf.kind} of ${shelf.where}`;
 	const kindAnd = (items) => `${shelf.kind}${items.length === 1 ? "" : "s"} ${listed(items)}`;
 	async function put(items) {
-		const tooLarge = items.filter(({ value = "" }) => (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.pn)(value) > LARGEST);
+		const tooLarge = items.filter(({ value = "" }) => (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.fn)(value) > LARGEST);
 		if (tooLarge.length > 0) throw new _client_js__WEBPACK_IMPORTED_MODULE_0__.n(`GitHub takes at most 48 KB, and the value for ${kindAnd(tooLarge)} is larger. No ${shelf.kind} was written to ${shelf.where}: leave ${tooLarge.length === 1 ? "it" : "them"} out.`);
 		const placed = [];
 		for (const { name, value = "" } of items) {
@@ -440,7 +440,7 @@ function asPlace({ shelf, exists, isThere, write }) {
 		const nothing = !placed.some(({ state }) => state === "written");
 		return new _client_js__WEBPACK_IMPORTED_MODULE_0__.n([
 			nothing && error instanceof _client_js__WEBPACK_IMPORTED_MODULE_0__.n && error.maybeDone ? "" : written(placed),
-			`${sentence(kindAnd(rest.slice(0, 1)))} failed: ${(0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Tn)(error)} `,
+			`${sentence(kindAnd(rest.slice(0, 1)))} failed: ${(0,_step_js__WEBPACK_IMPORTED_MODULE_1__.wn)(error)} `,
 			untried.length > 0 ? `Not tried: ${listed(untried)}. ` : "",
 			once ? "When that is mended, run `generate-sdk-keys` with the same `github_…` inputs: Neon shows keys only when it makes them, so this step would not see them again." : "When that is mended, run the step again: it completes what is missing."
 		].join(""));
@@ -485,18 +485,18 @@ function checked({ repository, target }, address, names) {
 		const problem = (0,_assignments_js__WEBPACK_IMPORTED_MODULE_2__.t)(name);
 		return problem ? [`\`${input}\`, line ${index + 1}: the name ${problem}.`] : [];
 	}));
-	if (!(0,_step_js__WEBPACK_IMPORTED_MODULE_1__.$)(address)) problems.push("`GITHUB_API_URL` must be an https address without user info, query or fragment.");
+	if (!(0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Q)(address)) problems.push("`GITHUB_API_URL` must be an https address without user info, query or fragment.");
 	const read = readTarget(repository, target);
 	if (!read) problems.push("`github_repository` must be `owner/name`.");
 	if (/^environment:\.{1,2}$/.test(target)) problems.push("`github_target`: no environment has this name.");
 	if (target === "dependabot" && (names.github_variables?.length ?? 0) > 0) problems.push("`github_variables`: Dependabot has secrets, but no variables. Drop one of the two.");
-	if (!read || problems.length > 0) throw new _step_js__WEBPACK_IMPORTED_MODULE_1__.Cn(problems);
+	if (!read || problems.length > 0) throw new _step_js__WEBPACK_IMPORTED_MODULE_1__.Sn(problems);
 	return read;
 }
 async function notThere(github, target, shelf) {
 	const { owner, repository, repositoryPath, environment } = target;
 	if (shelf.shared) return new _client_js__WEBPACK_IMPORTED_MODULE_0__.n(`GitHub shows no organization ${owner} to this token (status 404). Check that the owner of \`github_repository\` is an organization, and that the token in \`github_token\` has ${shelf.permission}.`);
-	if (await github.look(repositoryPath, (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Rt)(), shelf) === void 0) return hiddenRepository(target);
+	if (await github.look(repositoryPath, (0,_step_js__WEBPACK_IMPORTED_MODULE_1__.Lt)(), shelf) === void 0) return hiddenRepository(target);
 	return new _client_js__WEBPACK_IMPORTED_MODULE_0__.n(environment === void 0 ? `GitHub shows ${repository} to this token, but not the ${shelf.kind}s of ${shelf.where} (status 404). Check that the token in \`github_token\` has ${shelf.permission}.` : `There is no environment \`${environment}\` in ${repository} (status 404). Create it in the settings of the repository, or check \`github_target\`.`);
 }
 

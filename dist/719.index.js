@@ -11,7 +11,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   findUsers: () => (/* binding */ findUsers),
 /* harmony export */   waitForSync: () => (/* binding */ waitForSync)
 /* harmony export */ });
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3987);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7030);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7075);
@@ -24,7 +24,7 @@ const EVERY$1 = 1e3;
 const HANGS = 15e3;
 const LATE = 5e3;
 async function withDatabase(url, budget, work) {
-	(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.rt)();
+	(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.nt)();
 	const [{ default: pg }, config] = [await __webpack_require__.e(/* import() */ 849).then(__webpack_require__.bind(__webpack_require__, 3849)), configOf(url, budget)];
 	for (const started = Date.now();; await budget.wait(EVERY$1)) {
 		const client = new pg.Client(config);
@@ -33,21 +33,21 @@ async function withDatabase(url, budget, work) {
 			await client.connect();
 			return await work(client);
 		} catch (error) {
-			if (error instanceof _step_js__WEBPACK_IMPORTED_MODULE_0__.yn) throw error;
+			if (error instanceof _step_js__WEBPACK_IMPORTED_MODULE_0__.vn) throw error;
 			const cause = budget.signal.aborted ? "no answer" : causeOf(error);
 			const refusal = refusalOf(cause);
 			const late = cause === "42P01" && Date.now() - started < LATE;
-			if (refusal && !late) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.yn(`${refusal} (${cause}).`, false);
+			if (refusal && !late) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.vn(`${refusal} (${cause}).`, false);
 			const ended = budget.ended(EVERY$1);
-			if (ended) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.yn(`The database of \`database_url\` was not reached (${cause}), and ${ended}.`, false);
+			if (ended) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.vn(`The database of \`database_url\` was not reached (${cause}), and ${ended}.`, false);
 		} finally {
 			client.end().catch(() => void 0);
 		}
 	}
 }
 function configOf(url, { signal }) {
-	const address = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Q)(url.reveal());
-	if (!address) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.yn("`database_url` is no connection string.", false);
+	const address = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Z)(url.reveal());
+	if (!address) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.vn("`database_url` is no connection string.", false);
 	const { authority, channelBinding, options, tls, ...where } = address;
 	return {
 		...where,
@@ -83,7 +83,7 @@ const refusals = {
 };
 function refusalOf(cause) {
 	if (cause.startsWith("ERR_OSSL_")) return "The file that `sslrootcert` of `database_url` names cannot be read as certificates: write it again, or drop it";
-	return (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.it)(cause) ? "The certificate of the database is not trusted: check the host in `database_url`; for a certificate authority of your own, set `NODE_EXTRA_CA_CERTS` for the job" : refusals[cause];
+	return (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.rt)(cause) ? "The certificate of the database is not trusted: check the host in `database_url`; for a certificate authority of your own, set `NODE_EXTRA_CA_CERTS` for the job" : refusals[cause];
 }
 // src/engine/sync.ts
 const EVERY = 1e3;
@@ -107,7 +107,7 @@ async function findUsers(emails, provider, database, budget) {
 }
 async function waitForSync(ids, provider, database, budget) {
 	const table = tables[provider];
-	if (!table) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.yn(`\`wait_for_sync\`: ${provider} keeps its users in no table.`, false);
+	if (!table) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.vn(`\`wait_for_sync\`: ${provider} keeps its users in no table.`, false);
 	const text = `SELECT count(*)::int AS found FROM ${table.name} WHERE id::text = ANY($1)`;
 	await withDatabase(database, budget, async (client) => {
 		for (let looks = 1;; looks++) {
@@ -115,15 +115,15 @@ async function waitForSync(ids, provider, database, budget) {
 			const found = rows[0]?.found ?? 0;
 			if (found >= ids.length) return;
 			const last = `${found} of ${ids.length} rows are there in ${table.name}`;
-			if (looks === 1) (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.rn)(`Waiting for the database: ${last}.`);
+			if (looks === 1) (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.nn)(`Waiting for the database: ${last}.`);
 			const ended = budget.ended(EVERY);
-			if (ended) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.yn(`\`wait_for_sync\`: ${last}, and ${ended}. Check that \`database_url\` is the branch and database of the integration.`, false);
+			if (ended) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.vn(`\`wait_for_sync\`: ${last}, and ${ended}. Check that \`database_url\` is the branch and database of the integration.`, false);
 			await budget.wait(EVERY);
 		}
 	}).catch(adding("The users themselves were created: do not create them again."));
 }
 const adding = (what) => (error) => {
-	throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.yn(`${(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Tn)(error)} ${what}`, false);
+	throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.vn(`${(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.wn)(error)} ${what}`, false);
 };
 
 

@@ -14,7 +14,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   readPlan: () => (/* binding */ readPlan),
 /* harmony export */   t: () => (/* binding */ githubNameProblem)
 /* harmony export */ });
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3987);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
 
 
@@ -45,16 +45,16 @@ function refuseNames(input, names) {
 		const problem = environmentNameProblem(name);
 		return problem ? [`\`${input}\`: ${proper.test(name) ? `\`${name}\`` : "a name"} ${problem}.`] : [];
 	});
-	if (problems.length > 0) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Cn(problems);
+	if (problems.length > 0) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Sn(problems);
 }
 function openEnvironment(names) {
 	refuseNames("export_env", names);
-	if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(process.env.GITHUB_ENV ?? "", { throwIfNoEntry: false })?.isFile()) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Cn(["`export_env`: `GITHUB_ENV` names no file, so nothing can be set for later steps. Run this action as a step of a workflow."]);
+	if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(process.env.GITHUB_ENV ?? "", { throwIfNoEntry: false })?.isFile()) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Sn(["`export_env`: `GITHUB_ENV` names no file, so nothing can be set for later steps. Run this action as a step of a workflow."]);
 	return { async put(items) {
 		const problems = [];
 		const placed = [];
 		for (const { name, output, value } of items) {
-			const text = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.fn)(value ?? "");
+			const text = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.dn)(value ?? "");
 			const fault = faultOf(name, text);
 			if (fault) problems.push(`\`export_env\`: output \`${output}\` ${fault}. Leave \`${name}\` out.`);
 			else if (text === "") placed.push({
@@ -63,7 +63,7 @@ function openEnvironment(names) {
 				state: process.env[name] ? "kept" : "left"
 			});
 			else try {
-				(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Dn)(name, text);
+				(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.En)(name, text);
 				placed.push({
 					name,
 					where: "environment",
@@ -74,7 +74,7 @@ function openEnvironment(names) {
 			}
 		}
 		const written = placed.filter(({ state }) => state === "written").map(({ name }) => name);
-		if (problems.length > 0) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Cn([`${problems.join(" ")} Set for later steps: ${(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.v)(written) || "nothing"}.`]);
+		if (problems.length > 0) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Sn([`${problems.join(" ")} Set for later steps: ${(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.v)(written) || "nothing"}.`]);
 		return placed;
 	} };
 }
@@ -130,7 +130,7 @@ function readPlan(operation, values) {
 	const own = unsaid && values.export_env ? env : read("dotenv_file", unsaid ? ["plain"] : further, unsaid || pathless ? 1 : 2);
 	const secrets = read("github_secrets", values.github_secrets);
 	const variables = read("github_variables", values.github_variables);
-	for (const { name, output } of variables) if ((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Zt)(output)) problems.push(`\`github_variables\`: output \`${output}\` is a credential, and a variable is not secret. Put \`${name}\` into \`github_secrets\`.`);
+	for (const { name, output } of variables) if ((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Xt)(output)) problems.push(`\`github_variables\`: output \`${output}\` is a credential, and a variable is not secret. Put \`${name}\` into \`github_secrets\`.`);
 	if (values.github_target === "dependabot" && variables.length > 0) problems.push("`github_variables`: Dependabot has secrets, but no variables. Drop one of the two.");
 	if ((values.github_secrets ?? values.github_variables) && !values.github_token) problems.push("`github_token` is missing: pass the token of a GitHub App or a fine-grained personal access token. The `GITHUB_TOKEN` of the job cannot write secrets.");
 	return {
@@ -149,7 +149,7 @@ function readPlan(operation, values) {
 function readLines({ operation, input, lines, from, problems, keyless }) {
 	const toGithub = input === "github_secrets" || input === "github_variables";
 	const nameProblem = toGithub ? githubNameProblem : environmentNameProblem;
-	const fits = (output) => !toGithub || (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Zt)(output) === (input === "github_secrets");
+	const fits = (output) => !toGithub || (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Xt)(output) === (input === "github_secrets");
 	const served = operation.outputs.includes("base_url") ? [] : ["cookie_secret"];
 	const late = new Set([
 		"sealed",
@@ -158,7 +158,7 @@ function readLines({ operation, input, lines, from, problems, keyless }) {
 		...served,
 		...operation.later
 	]);
-	const always = operation.needs === "neon" ? _step_js__WEBPACK_IMPORTED_MODULE_0__.nn : [];
+	const always = operation.needs === "neon" ? _step_js__WEBPACK_IMPORTED_MODULE_0__.tn : [];
 	const settable = [...operation.outputs, ...always].filter((name) => !late.has(name));
 	const seen = new Set();
 	const assignments = lines.flatMap((line, index) => {
@@ -174,23 +174,23 @@ function readLines({ operation, input, lines, from, problems, keyless }) {
 			return fitting.map(([name, output]) => ({
 				name,
 				output,
-				explicit: forStack && (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Qt)(output)
+				explicit: forStack && (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Zt)(output)
 			}));
 		}
 		const [, name, output] = /^([^=\s]+)\s*=\s*([\w-]+)$/.exec(line) ?? [];
 		if (name === void 0 || output === void 0) {
 			const known = Object.keys(presets);
-			const preset = `, or one of the presets ${(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.v)(known)}${(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.xt)(line, known)}`;
+			const preset = `, or one of the presets ${(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.v)(known)}${(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.bt)(line, known)}`;
 			problems.push(`${where} must be \`NAME=output\` with the name of an output${preset}.`);
 			return [];
 		}
 		const problem = nameProblem(name);
 		if (problem) problems.push(`${where} the name ${problem}.`);
 		if (!settable.includes(output)) {
-			const hint = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.xt)(output, settable) || `. It has ${(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.v)(settable)}`;
+			const hint = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.bt)(output, settable) || `. It has ${(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.v)(settable)}`;
 			problems.push(`${where} \`${operation.operation}\` has no output of that name${hint}.`);
 		}
-		const missing = keyless && (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Qt)(output);
+		const missing = keyless && (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Zt)(output);
 		if (missing) problems.push(`${where} Better Auth has no keys, so \`${output}\` never has a value: an application needs \`base_url\` and \`jwks_url\` instead.`);
 		if (problem || missing || !settable.includes(output)) return [];
 		return [{

@@ -11,14 +11,13 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   operations: () => (/* binding */ operations),
 /* harmony export */   things: () => (/* binding */ things)
 /* harmony export */ });
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3987);
 /* harmony import */ var _reads_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(127);
 
 
 // src/record/effects/members.ts
 const members = (spec) => ({
 	writes: true,
-	many: (inputs) => inputs[spec.of].length > 1,
 	intends: (bound, session) => intends(keeping(bound, spec), session),
 	run: (bound, session) => run(keeping(bound, spec), session)
 });
@@ -31,7 +30,7 @@ const keeping = (bound, spec) => ({
 async function list$1(bound, session, { look, names }) {
 	const { json } = await session.read((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.i)(bound, look));
 	const answer = look.pick(json, bound.inputs);
-	if (answer === void 0) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.gn("Neon's answer was not understood: it is not a list.");
+	if (answer === void 0) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.hn("Neon's answer was not understood: it is not a list.");
 	return {
 		reading: bound.learn(session, answer),
 		names: names(answer)
@@ -55,7 +54,7 @@ async function run(keeping, session) {
 	const wrong = (shown) => leftOf(keeping, shown, wanted);
 	const again = () => look(session).catch(unseen);
 	const after = await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.N)(session, again, (shown) => wrong(shown).length === 0);
-	if (wrong(after).length > 0) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.gn(`Neon accepted the request, but its list still ${present ? "lacks" : "has"} ${wrong(after).join(", ")}.`);
+	if (wrong(after).length > 0) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.hn(`Neon accepted the request, but its list still ${present ? "lacks" : "has"} ${wrong(after).join(", ")}.`);
 	const differences = left.map((entry) => ({
 		section: keeping.of,
 		entry,
@@ -102,7 +101,7 @@ function refuseSettled({ present, essence }, { settings, progress }, { names }, 
 	const settled = entries.filter((entry) => known.has(essence(entry)) === present);
 	if (settled.length === 0 || (present ? settings.if_exists : settings.if_missing) !== "fail") return;
 	const why = present ? "is already there, and `if_exists: fail`" : "is not there, and `if_missing: fail`";
-	throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Cn([`${settled.join(", ")} ${why} forbids that.${progress.changed ? "" : " Nothing was changed."}`]);
+	throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Sn([`${settled.join(", ")} ${why} forbids that.${progress.changed ? "" : " Nothing was changed."}`]);
 }
 async function send(keeping, session, batch) {
 	let repeated = false;
@@ -112,9 +111,9 @@ async function send(keeping, session, batch) {
 	try {
 		await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.F)(session, keeping.bound.call({ [keeping.of]: batch }), note);
 	} catch (error) {
-		if (!(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Kt)(error)) throw error;
+		if (!(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Gt)(error)) throw error;
 		const shown = await shownAfter(keeping, session, batch, error);
-		if (repeated || (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.En)(error)) session.progress.changed = true;
+		if (repeated || (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Tn)(error)) session.progress.changed = true;
 		else refuseSettled(keeping, session, shown, batch);
 		const rest = restOf(keeping, shown, batch);
 		if (rest.length > 0) await send(keeping, session, rest);
@@ -123,19 +122,19 @@ async function send(keeping, session, batch) {
 const restOf = (keeping, shown, batch) => leftOf(keeping, shown, batch).filter((name) => batch.includes(name));
 async function shownAfter(keeping, session, batch, refusal) {
 	const isLess = (shown) => restOf(keeping, shown, batch).length < batch.length;
-	const most = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.qt)(refusal, 409, ...keeping.present ? [] : [404]);
+	const most = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Kt)(refusal, 409, ...keeping.present ? [] : [404]);
 	const looks = (apart) => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.N)(apart, () => keeping.look(apart), isLess, most);
 	const shown = await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.j)(session, looks, isLess).catch(() => void 0);
 	if (shown === void 0 || !isLess(shown)) throw refusal;
 	return shown;
 }
 function unseen(error) {
-	throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.gn(`Neon accepted the request, but its list could not be read again: ${(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Tn)(error)}`);
+	throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.hn(`Neon accepted the request, but its list could not be read again: ${(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.wn)(error)}`);
 }
 // src/operations/domains.ts
-const domains = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)({ domains: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Et)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)({
-	domain: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.bt)(),
-	auth_provider: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.gt)()
+const domains = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Nt)({ domains: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Tt)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Nt)({
+	domain: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.yt)(),
+	auth_provider: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.ht)()
 })) });
 const output = { domains: (answer) => answer.domains };
 const list = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__._)("GET", "/domains");
@@ -148,7 +147,7 @@ const listDomains = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.t)({
 	effect: _reads_js__WEBPACK_IMPORTED_MODULE_1__.t,
 	done: ({ answer }) => `Found ${answer.domains.length} trusted ${answer.domains.length === 1 ? "domain" : "domains"}.`
 });
-const essence = (domain) => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.K)(domain) ?? domain;
+const essence = (domain) => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.G)(domain) ?? domain;
 const entries = (present) => members({
 	of: "domain",
 	look: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.r)(list, domains, (found) => found),
@@ -191,7 +190,7 @@ const things = [{
 	section: "domains",
 	about: "Trusted domains. Others stay, unless `prune` lists `domains`.",
 	of: "domain",
-	input: _step_js__WEBPACK_IMPORTED_MODULE_0__.B.domain,
+	input: _step_js__WEBPACK_IMPORTED_MODULE_0__.z.domain,
 	must: "be one URL with a scheme and without user info, such as `https://preview.example.com`",
 	field: "domain",
 	essence,

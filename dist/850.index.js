@@ -9,7 +9,7 @@ exports.modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   t: () => (/* binding */ creates)
 /* harmony export */ });
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3987);
 /* harmony import */ var _removes_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6071);
 
 
@@ -35,24 +35,24 @@ async function make(making, session) {
 	try {
 		return made(making, session, await session.write(making.bound.call()));
 	} catch (error) {
-		if ((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Gt)(error)) return afterLostAnswer(making, session, error);
-		if (!(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Kt)(error)) throw (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ht)(error);
-		const there = await existing(making, session, error, (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.qt)(error, 409));
+		if ((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Wt)(error)) return afterLostAnswer(making, session, error);
+		if (!(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Gt)(error)) throw (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Vt)(error);
+		const there = await existing(making, session, error, (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Kt)(error, 409));
 		if (there === void 0) throw advised(error, making.unseen);
 		return found(making, session, there, false);
 	}
 }
 const made = ({ bound }, session, answer) => bound.made(session, bound.answer(answer));
 async function afterLostAnswer(making, session, lost) {
-	(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.rn)(`${lost.message} Looking at what is there.`);
-	const there = await existing(making, session, (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ht)(lost), 2);
+	(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.nn)(`${lost.message} Looking at what is there.`);
+	const there = await existing(making, session, (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Vt)(lost), 2);
 	if (there !== void 0) return found(making, session, there, true);
-	if (session.settings.retries === 0) throw (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ht)(lost);
+	if (session.settings.retries === 0) throw (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Vt)(lost);
 	try {
 		return made(making, session, await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.P)(session, making.bound.call(), lost));
 	} catch (again) {
-		if (!(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Gt)(again) && !(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Kt)(again)) throw again;
-		const late = await existing(making, session, again, (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.qt)(again, 409));
+		if (!(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Wt)(again) && !(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Gt)(again)) throw again;
+		const late = await existing(making, session, again, (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Kt)(again, 409));
 		if (late === void 0) throw again;
 		return found(making, session, late, true);
 	}
@@ -60,7 +60,7 @@ async function afterLostAnswer(making, session, lost) {
 const existing = ({ bound, look }, session, failure, looks) => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.j)(session, (apart) => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.o)(bound, apart, look, looks), (shown) => shown !== void 0).catch(() => {
 	throw failure;
 });
-const advised = (error, unseen) => unseen && error instanceof _step_js__WEBPACK_IMPORTED_MODULE_0__._n && (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Jt)(error) === 409 && /schema/i.test(error.said) ? new _step_js__WEBPACK_IMPORTED_MODULE_0__._n(`${error.message} ${unseen}`, error) : error;
+const advised = (error, unseen) => unseen && error instanceof _step_js__WEBPACK_IMPORTED_MODULE_0__.gn && (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.qt)(error) === 409 && /schema/i.test(error.said) ? new _step_js__WEBPACK_IMPORTED_MODULE_0__.gn(`${error.message} ${unseen}`, error) : error;
 async function found(making, session, there, own) {
 	const reading = readingOf(making, session, there, own);
 	const updated = await updateOf(making, session)?.run(session);
@@ -91,7 +91,7 @@ async function intends(making, session) {
 }
 function readingOf({ bound, unseenOf }, session, there, own) {
 	const learned = bound.learn(session, there);
-	if (!own && session.settings.if_exists === "fail") throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Cn([`${(0,_removes_js__WEBPACK_IMPORTED_MODULE_1__.n)(learned)}, and \`if_exists: fail\` forbids to reuse it.`]);
+	if (!own && session.settings.if_exists === "fail") throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Sn([`${(0,_removes_js__WEBPACK_IMPORTED_MODULE_1__.n)(learned)}, and \`if_exists: fail\` forbids to reuse it.`]);
 	return {
 		...learned,
 		warnings: [...learned.warnings, ...unseenOf?.(there, bound.inputs) ?? []]
@@ -100,7 +100,7 @@ function readingOf({ bound, unseenOf }, session, there, own) {
 const updateOf = ({ bound, updates }, { settings }) => settings.if_exists === "update" ? updates?.(bound) : void 0;
 function refuseOther({ bound, differs }, reading, there, own) {
 	const other = differs(there, bound.inputs);
-	if (other) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Cn([`${(0,_removes_js__WEBPACK_IMPORTED_MODULE_1__.n)(reading)}, but ${other}.${own ? "" : " Nothing was changed."}`]);
+	if (other) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Sn([`${(0,_removes_js__WEBPACK_IMPORTED_MODULE_1__.n)(reading)}, but ${other}.${own ? "" : " Nothing was changed."}`]);
 }
 
 
@@ -116,7 +116,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   provider: () => (/* binding */ provider),
 /* harmony export */   things: () => (/* binding */ things)
 /* harmony export */ });
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3987);
 /* harmony import */ var _creates_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7579);
 /* harmony import */ var _reads_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(127);
 /* harmony import */ var _removes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6071);
@@ -128,17 +128,17 @@ __webpack_require__.r(__webpack_exports__);
 
 // src/operations/oauth-providers.ts
 const fields = {
-	client_id: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.q)("Client ID of your own OAuth application. Without it, Neon's shared keys are used."),
-	client_secret: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.U)("Client secret of your own OAuth application. Goes with `client_id`."),
-	microsoft_tenant_id: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.q)("Tenant ID of your Microsoft Entra application. Only for `microsoft`.", 100)
+	client_id: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.K)("Client ID of your own OAuth application. Without it, Neon's shared keys are used."),
+	client_secret: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.H)("Client secret of your own OAuth application. Goes with `client_id`."),
+	microsoft_tenant_id: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.K)("Tenant ID of your Microsoft Entra application. Only for `microsoft`.", 100)
 };
 const { microsoft_tenant_id: _, ...shown } = fields;
-const provider = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)({
-	id: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.bt)(),
-	type: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.bt)(),
+const provider = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Nt)({
+	id: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.yt)(),
+	type: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.yt)(),
 	...(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.m)(shown)
 });
-const providers = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)({ providers: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Et)(provider()) });
+const providers = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Nt)({ providers: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Tt)(provider()) });
 const rules = [(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.C)("client_id", "client_secret"), (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.b)("oauth_provider_id", "microsoft", ["microsoft_tenant_id"])];
 const outputs = {
 	oauth_provider_id: ({ id }) => id,
@@ -213,7 +213,7 @@ const deleteOauthProvider = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.t)({
 	about: "Delete an OAuth provider.",
 	routes: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__._)("DELETE", "/oauth_providers/{oauth_provider_id}"),
 	optional: ["if_missing"],
-	answer: _step_js__WEBPACK_IMPORTED_MODULE_0__.ht,
+	answer: _step_js__WEBPACK_IMPORTED_MODULE_0__.mt,
 	effect: (0,_removes_js__WEBPACK_IMPORTED_MODULE_3__.t)({ sees: existing }),
 	done: ({ inputs, changed }) => changed ? `Deleted OAuth provider ${inputs.oauth_provider_id}.` : `There was no OAuth provider ${inputs.oauth_provider_id} to delete.`
 });
@@ -222,8 +222,8 @@ const things = [{
 	section: "oauth_providers",
 	about: "OAuth providers: `shared` for Neon's keys, keys of your own, or `absent`. Others stay, unless `prune` lists `oauth_providers`.",
 	key: "oauth_provider_id",
-	known: _step_js__WEBPACK_IMPORTED_MODULE_0__.B.oauth_provider_id.known ?? [],
-	parseKey: _step_js__WEBPACK_IMPORTED_MODULE_0__.B.oauth_provider_id.parse,
+	known: _step_js__WEBPACK_IMPORTED_MODULE_0__.z.oauth_provider_id.known ?? [],
+	parseKey: _step_js__WEBPACK_IMPORTED_MODULE_0__.z.oauth_provider_id.parse,
 	fields,
 	own: ["client_id", "client_secret"],
 	only: { microsoft_tenant_id: "microsoft" },
@@ -279,7 +279,7 @@ const reads = {
 /* harmony export */   n: () => (/* binding */ saidOf),
 /* harmony export */   t: () => (/* binding */ removes)
 /* harmony export */ });
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3987);
 
 // src/engine/outcome.ts
 const saidOf = (reading) => reading.done(false).replace(/\.$/, "");
@@ -301,8 +301,8 @@ async function run(bound, session, spec) {
 	try {
 		return ended(await session.write(bound.call()), true);
 	} catch (error) {
-		if ((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Wt)(error) && settings.if_missing === "ignore") return ended(void 0, false);
-		if (!(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Gt)(error)) throw (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ht)(error);
+		if ((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ut)(error) && settings.if_missing === "ignore") return ended(void 0, false);
+		if (!(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Wt)(error)) throw (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Vt)(error);
 		return ended(await afterLostAnswer(bound, session, spec, error), true);
 	}
 }
@@ -313,7 +313,7 @@ async function intends(bound, session, { look, sees, more }) {
 		differences: []
 	};
 	const holds = bound.learn(session, bound.answer(void 0));
-	if (session.settings.if_missing === "fail") throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Cn([`${saidOf(holds)}, and \`if_missing: fail\` forbids that.`]);
+	if (session.settings.if_missing === "fail") throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Sn([`${saidOf(holds)}, and \`if_missing: fail\` forbids that.`]);
 	return {
 		calls: [],
 		differences: [],
@@ -321,14 +321,14 @@ async function intends(bound, session, { look, sees, more }) {
 	};
 }
 async function afterLostAnswer(bound, session, spec, lost) {
-	(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.rn)(`${lost.message} ${spec.look ? "Looking at what is there." : "Sending it again: gone is done."}`);
+	(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.nn)(`${lost.message} ${spec.look ? "Looking at what is there." : "Sending it again: gone is done."}`);
 	const left = await whatIsLeft(bound, session, spec).catch(() => "unknown");
 	if (left === "nothing") return void 0;
-	if (left === "unknown" || session.settings.retries === 0) throw (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ht)(lost);
+	if (left === "unknown" || session.settings.retries === 0) throw (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Vt)(lost);
 	try {
 		return await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.P)(session, bound.call(), lost);
 	} catch (error) {
-		if ((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Wt)(error)) return void 0;
+		if ((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ut)(error)) return void 0;
 		throw error;
 	}
 }
@@ -349,7 +349,7 @@ async function whatIsLeft(bound, session, { look, more, isSame }) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   t: () => (/* binding */ sets)
 /* harmony export */ });
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3987);
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7975);
 
 
@@ -378,7 +378,7 @@ async function run(bound, session, asking) {
 	const refused = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.u)(left);
 	const changed = [answer, after].some((shown) => hasChanged(before, shown)) || refused.length === 0 && isNews(bound, before);
 	session.progress.changed = changed;
-	if (refused.length > 0) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.gn(`Neon accepted the request, but shows another value for ${refused.join(", ")} than was asked for.`);
+	if (refused.length > 0) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.hn(`Neon accepted the request, but shows another value for ${refused.join(", ")} than was asked for.`);
 	const hidden = bound.differences(before).filter(({ visible, field }) => !visible && (!changed || left.some((other) => other.field === field)));
 	const told = {
 		...reading,
@@ -405,11 +405,11 @@ async function lookBefore(bound, session, { look, refuses }) {
 	const refusal = (found) => refuses?.(found, bound.inputs);
 	const unread = (error) => {
 		if (refusal(void 0)) throw error;
-		return (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Yt)(error);
+		return (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Jt)(error);
 	};
 	const before = look && await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.a)(bound, session, look).catch(unread);
 	const refused = refusal(before);
-	if (refused) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Cn([refused]);
+	if (refused) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Sn([refused]);
 	const shown = before && bound.learn(session, before);
 	return {
 		before,
@@ -433,7 +433,7 @@ async function write(bound, session, { look }) {
 		late: await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.N)(session, () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.a)(bound, session, look), isTaken)
 	};
 }
-const hasChanged = (before, after) => !(0,node_util__WEBPACK_IMPORTED_MODULE_1__.isDeepStrictEqual)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.mn)(before), (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.mn)(after));
+const hasChanged = (before, after) => !(0,node_util__WEBPACK_IMPORTED_MODULE_1__.isDeepStrictEqual)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.pn)(before), (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.pn)(after));
 function isNews(bound, before) {
 	const open = bound.differences(before);
 	const asked = bound.differences(void 0);

@@ -16,7 +16,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4118);
 /* harmony import */ var _ready_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1945);
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8006);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3987);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3024);
 /* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4573);
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7975);
@@ -86,7 +86,7 @@ async function carryChange(change, work) {
 		const gone = sent.length > 0 ? " It is deleted already, and not there any more: run the step again, which adds it." : "";
 		for (const path of pathsOf(change)) work.failed.push({
 			path,
-			reason: `${(0,_step_js__WEBPACK_IMPORTED_MODULE_2__.Tn)(error)}${gone}`
+			reason: `${(0,_step_js__WEBPACK_IMPORTED_MODULE_2__.wn)(error)}${gone}`
 		});
 	}
 }
@@ -143,18 +143,18 @@ const acceptWords = [
 	"email_server",
 	"domains",
 	"email_and_password",
-	..._step_js__WEBPACK_IMPORTED_MODULE_2__.V.map((id) => `oauth_providers.${id}`)
+	..._step_js__WEBPACK_IMPORTED_MODULE_2__.B.map((id) => `oauth_providers.${id}`)
 ];
 const acceptedProvider = /^oauth_providers\.([\w-]{1,60})$/;
 function acceptable(field) {
 	const [, provider] = acceptedProvider.exec(field) ?? [];
-	return acceptWords.includes(field) || provider !== void 0 && (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.St)(provider, _step_js__WEBPACK_IMPORTED_MODULE_2__.V).length === 0;
+	return acceptWords.includes(field) || provider !== void 0 && (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.xt)(provider, _step_js__WEBPACK_IMPORTED_MODULE_2__.B).length === 0;
 }
 function unfitForProduction(after) {
 	const { allow_localhost, oauth_providers, email_server, domains, email_and_password } = after;
-	const { enabled, disable_sign_up, require_email_verification } = (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.et)(email_and_password);
+	const { enabled, disable_sign_up, require_email_verification } = (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.$)(email_and_password);
 	const insecure = (Array.isArray(domains) ? domains : []).filter((domain) => String(domain).startsWith("http:") || String(domain).includes("*"));
-	const shared = Object.entries((0,_step_js__WEBPACK_IMPORTED_MODULE_2__.et)(oauth_providers)).filter(([, provider]) => provider === "shared");
+	const shared = Object.entries((0,_step_js__WEBPACK_IMPORTED_MODULE_2__.$)(oauth_providers)).filter(([, provider]) => provider === "shared");
 	return [
 		...allow_localhost === true ? [{
 			field: "allow_localhost",
@@ -164,7 +164,7 @@ function unfitForProduction(after) {
 			field: `oauth_providers.${id}`,
 			why: `${id} runs on Neon's shared keys`
 		})),
-		...(0,_step_js__WEBPACK_IMPORTED_MODULE_2__.et)(email_server).type === "shared" ? [{
+		...(0,_step_js__WEBPACK_IMPORTED_MODULE_2__.$)(email_server).type === "shared" ? [{
 			field: "email_server",
 			why: "mail goes through Neon's shared server"
 		}] : [],
@@ -178,27 +178,27 @@ function unfitForProduction(after) {
 		}] : []
 	];
 }
-const isOff = (settings) => (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.et)(settings).enabled === false;
+const isOff = (settings) => (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.$)(settings).enabled === false;
 const waySections = [
 	"email_and_password",
 	"plugins",
 	"oauth_providers"
 ];
 function waysIn({ oauth_providers, email_and_password, plugins }) {
-	const { magic_link, phone_number } = (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.et)(plugins);
-	const isOn = (settings) => (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.et)(settings).enabled === true;
+	const { magic_link, phone_number } = (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.$)(plugins);
+	const isOn = (settings) => (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.$)(settings).enabled === true;
 	return [
 		...isOn(email_and_password) ? ["email and password"] : [],
 		...isOn(magic_link) ? ["magic link"] : [],
 		...isOn(phone_number) ? ["phone number"] : [],
-		...Object.entries((0,_step_js__WEBPACK_IMPORTED_MODULE_2__.et)(oauth_providers)).flatMap(([id, provider]) => provider === void 0 || provider === "absent" ? [] : [id])
+		...Object.entries((0,_step_js__WEBPACK_IMPORTED_MODULE_2__.$)(oauth_providers)).flatMap(([id, provider]) => provider === void 0 || provider === "absent" ? [] : [id])
 	];
 }
 function contradictions(parts) {
 	const part = (name) => parts.find(({ section }) => section.thing.section === name);
 	const settings = part("email_and_password");
-	const { require_email_verification, email_verification_method } = (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.et)(settings?.asked.says);
-	const { type } = (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.et)(part("email_server")?.asked.says);
+	const { require_email_verification, email_verification_method } = (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.$)(settings?.asked.says);
+	const { type } = (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.$)(part("email_server")?.asked.says);
 	if (!settings || require_email_verification !== true || email_verification_method !== "link" || type !== "shared") return [];
 	return [{
 		line: settings.asked.line,
@@ -247,17 +247,17 @@ const routes = {
 const allReads = Object.keys(routes);
 const read$1 = async (session, route, where) => {
 	const { json } = await session.read((0,_step_js__WEBPACK_IMPORTED_MODULE_2__.g)(route, where));
-	return (0,_step_js__WEBPACK_IMPORTED_MODULE_2__._t)(() => (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.At)({}), json);
+	return (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.gt)(() => (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.kt)({}), json);
 };
 async function readThere(session, things, where, which = allReads, others = []) {
 	const reads = await Promise.allSettled(which.map((name) => read$1(session, routes[name], where)));
 	const results = new Map(which.map((name, index) => [name, reads[index]]));
 	const root = results.get("auth");
-	if (root?.status === "rejected") (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.Vt)(root.reason);
+	if (root?.status === "rejected") (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.Bt)(root.reason);
 	const fresh = root?.status === "rejected";
 	const answers = new Map();
 	for (const [name, result] of results) if (result?.status === "fulfilled") answers.set(name, result.value);
-	else if (result && !(fresh && (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.Wt)(result.reason))) throw result.reason;
+	else if (result && !(fresh && (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.Ut)(result.reason))) throw result.reason;
 	if (fresh) return {
 		fresh,
 		answers,
@@ -281,7 +281,7 @@ async function partOf(session, thing, answers, where) {
 	if (part !== void 0 || !shown.alone) return part;
 	if (!shown.missing) return shown.alone(await read$1(session, shown.look, where));
 	return read$1(session, shown.look, where).then(shown.alone, (error) => {
-		(0,_step_js__WEBPACK_IMPORTED_MODULE_2__.Vt)(error);
+		(0,_step_js__WEBPACK_IMPORTED_MODULE_2__.Bt)(error);
 		return null;
 	});
 }
@@ -291,7 +291,7 @@ function shownOf$1(thing, { shown, fresh }) {
 	if (there === void 0) throw unseen(thing);
 	return there;
 }
-const unseen = (thing) => new _step_js__WEBPACK_IMPORTED_MODULE_2__.gn(`Neon shows nothing of ${pathOf(thing)}, so nobody can tell how it is. Nothing was changed.`);
+const unseen = (thing) => new _step_js__WEBPACK_IMPORTED_MODULE_2__.hn(`Neon shows nothing of ${pathOf(thing)}, so nobody can tell how it is. Nothing was changed.`);
 function stateOf(sections, { shown }) {
 	const state = {};
 	for (const { thing, file } of sections) if (shown.has(thing)) put(state, thing, file(shown.get(thing)));
@@ -349,7 +349,7 @@ function planOf(config, sections, there, terms, limits) {
 const compare = (a, b) => a < b ? -1 : a > b ? 1 : 0;
 const rowPath = (row) => pathOf(row, row.field);
 const isDelete = ({ change }) => change === "delete" || change === "replace";
-const shownRow = ({ secret: _, ...row }) => JSON.parse(JSON.stringify(row), (_key, value) => typeof value === "string" ? (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.dn)(value) : value);
+const shownRow = ({ secret: _, ...row }) => JSON.parse(JSON.stringify(row), (_key, value) => typeof value === "string" ? (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.un)(value) : value);
 function hashOf({ environment }, { branch }, rows) {
 	const canonical = rows.filter(({ secret }) => !secret).map(({ section, entry, field, change, from, to }) => [
 		section,
@@ -421,7 +421,7 @@ function takeSecrets({ parts, file }, { values }) {
 			missing.push(taken);
 			continue;
 		}
-		(0,_step_js__WEBPACK_IMPORTED_MODULE_2__.ln)(text);
+		(0,_step_js__WEBPACK_IMPORTED_MODULE_2__.cn)(text);
 		const parsed = field.parse(text);
 		if (own.has(text.trim())) mistakes.push({
 			line,
@@ -431,9 +431,9 @@ function takeSecrets({ parts, file }, { values }) {
 			line,
 			text: `\`${path}\`: the value of variable \`${name}\` must ${field.must}.`
 		});
-		else given.set(taken, new _step_js__WEBPACK_IMPORTED_MODULE_2__.an((0,_step_js__WEBPACK_IMPORTED_MODULE_2__.fn)(parsed.value), "credential"));
+		else given.set(taken, new _step_js__WEBPACK_IMPORTED_MODULE_2__["in"]((0,_step_js__WEBPACK_IMPORTED_MODULE_2__.dn)(parsed.value), "credential"));
 	}
-	if (mistakes.length > 0) throw new _step_js__WEBPACK_IMPORTED_MODULE_2__.vn(file, mistakes);
+	if (mistakes.length > 0) throw new _step_js__WEBPACK_IMPORTED_MODULE_2__._n(file, mistakes);
 	return {
 		secretOf: (taken) => given.get(taken),
 		missing
@@ -442,7 +442,7 @@ function takeSecrets({ parts, file }, { values }) {
 async function lookAndPlan(context, session) {
 	const { config, sections, step } = context;
 	const [there, name] = await Promise.all([readThere(session, thingsOf(context), whereOf(step), allReads, sections.map(({ thing }) => thing)), nameOf(config, step, session)]);
-	if (there.fresh && !config.parts.some(({ section }) => section.thing.kind === "root")) throw new _step_js__WEBPACK_IMPORTED_MODULE_2__.wn(`There is no Neon Auth on the branch, and ${config.file} does not ask for one: add \`integration:\` to it, or enable it with \`create-integration\`. Nothing was changed.`);
+	if (there.fresh && !config.parts.some(({ section }) => section.thing.kind === "root")) throw new _step_js__WEBPACK_IMPORTED_MODULE_2__.Cn(`There is no Neon Auth on the branch, and ${config.file} does not ask for one: add \`integration:\` to it, or enable it with \`create-integration\`. Nothing was changed.`);
 	const branch = {
 		id: String(step.values.branch_id),
 		name
@@ -463,7 +463,7 @@ const thingsOf = ({ config, sections }) => (config.production ? sections : confi
 async function nameOf({ branch }, step, session) {
 	if (step.branchName !== void 0 || branch === void 0) return step.branchName;
 	const { project_id = "", branch_id = "" } = step.values;
-	return (await (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.ft)(session, project_id, branch_id)).name;
+	return (await (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.dt)(session, project_id, branch_id)).name;
 }
 const limitsOf = ({ values }, branch) => ({
 	branch,
@@ -498,9 +498,9 @@ function factsOf(state, base) {
 	return [
 		...base === void 0 ? [] : [["Auth service", base]],
 		...Array.isArray(domains) || allow_localhost !== void 0 ? [["Sign-in works from", trusted.length > 0 ? (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.v)(trusted) : "nowhere: no domain is trusted"]] : [],
-		...mailFact((0,_step_js__WEBPACK_IMPORTED_MODULE_2__.et)(email_server)),
-		...webhookFact((0,_step_js__WEBPACK_IMPORTED_MODULE_2__.et)(webhooks)),
-		...callbackFact((0,_step_js__WEBPACK_IMPORTED_MODULE_2__.et)(state.oauth_providers), base)
+		...mailFact((0,_step_js__WEBPACK_IMPORTED_MODULE_2__.$)(email_server)),
+		...webhookFact((0,_step_js__WEBPACK_IMPORTED_MODULE_2__.$)(webhooks)),
+		...callbackFact((0,_step_js__WEBPACK_IMPORTED_MODULE_2__.$)(state.oauth_providers), base)
 	];
 }
 function mailFact({ type, host }) {
@@ -596,19 +596,19 @@ const reading = (outputs, done, plan, next = []) => ({
 	done: () => done
 });
 function print({ plan, branch }, { config }) {
-	(0,_step_js__WEBPACK_IMPORTED_MODULE_2__.rn)(`The plan for ${whereText(config, branch.name ?? branch.id)}:`);
-	for (const line of linesOf(plan)) (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.rn)(line);
+	(0,_step_js__WEBPACK_IMPORTED_MODULE_2__.nn)(`The plan for ${whereText(config, branch.name ?? branch.id)}:`);
+	for (const line of linesOf(plan)) (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.nn)(line);
 	const requests = plan.changes.flatMap((change) => change.requests);
 	for (const { endpoint, values } of requests) {
 		const { method, path, body } = endpoint.prepare(values).shown();
-		(0,_step_js__WEBPACK_IMPORTED_MODULE_2__.rn)(`${method} ${path}${body ? ` with ${body}` : ""}`);
+		(0,_step_js__WEBPACK_IMPORTED_MODULE_2__.nn)(`${method} ${path}${body ? ` with ${body}` : ""}`);
 	}
 }
 const sentence = ({ rows, resends }) => {
 	if (rows.length > 0) return `Plan: ${countsOf(rows)}.`;
 	return resends.length > 0 ? "Nothing to change, as far as Neon shows it: `apply-config` sends the rest again." : "Nothing to change.";
 };
-const refusal = (refusals) => new _step_js__WEBPACK_IMPORTED_MODULE_2__.wn(refusals.length === 1 ? `${refusals[0]}` : ["The plan must not be carried out:", ...refusals.map((why) => `- ${why}`)].join("\n"));
+const refusal = (refusals) => new _step_js__WEBPACK_IMPORTED_MODULE_2__.Cn(refusals.length === 1 ? `${refusals[0]}` : ["The plan must not be carried out:", ...refusals.map((why) => `- ${why}`)].join("\n"));
 async function refuseAll(refusals, context, session) {
 	const { plan } = await lookAndPlan(context, session);
 	return refusal([
@@ -617,13 +617,13 @@ async function refuseAll(refusals, context, session) {
 		...refuseMissing(context)
 	]);
 }
-const refusalOfRest = (refusals) => new _step_js__WEBPACK_IMPORTED_MODULE_2__.wn(["The integration was created. The rest of the plan must not be carried out:", ...refusals.map((why) => `- ${why}`)].join("\n"));
+const refusalOfRest = (refusals) => new _step_js__WEBPACK_IMPORTED_MODULE_2__.Cn(["The integration was created. The rest of the plan must not be carried out:", ...refusals.map((why) => `- ${why}`)].join("\n"));
 async function plan$4(context, session) {
 	const looked = await lookAndPlan(context, session);
 	print(looked, context);
 	const { rows, refusals } = looked.plan;
 	const outputs = outputsOf(looked.plan);
-	const failed = refusals.length > 0 ? refusal(refusals) : rows.length > 0 && context.values.fail_on_changes ? new _step_js__WEBPACK_IMPORTED_MODULE_2__.wn(`The branch is not as the file says: ${countsOf(rows)}, and \`fail_on_changes\` is \`true\`.`) : void 0;
+	const failed = refusals.length > 0 ? refusal(refusals) : rows.length > 0 && context.values.fail_on_changes ? new _step_js__WEBPACK_IMPORTED_MODULE_2__.Cn(`The branch is not as the file says: ${countsOf(rows)}, and \`fail_on_changes\` is \`true\`.`) : void 0;
 	return {
 		reading: reading(outputs, sentence(looked.plan), looked.plan),
 		changed: false,
@@ -635,8 +635,8 @@ async function check(context, session) {
 	const { plan, branch } = looked;
 	const { rows } = plan;
 	const where = whereText(context.config, branch.name ?? branch.id);
-	if (rows.length > 0) (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.rn)(`Drift in ${where}:`);
-	for (const line of driftLinesOf(plan)) (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.rn)(line);
+	if (rows.length > 0) (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.nn)(`Drift in ${where}:`);
+	for (const line of driftLinesOf(plan)) (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.nn)(line);
 	const drifted = rows.length > 0;
 	const outputs = {
 		...outputsOf(plan),
@@ -646,7 +646,7 @@ async function check(context, session) {
 	const kept = drifted ? keptByApply(context, looked) : [];
 	const but = kept.length > 0 ? `, but leaves ${listed(kept)}, which \`prune\` does not cover` : "";
 	const said = `The branch is not as the file says: ${found} (${listed(rows.map(rowPath))}). To go by the file, run \`apply-config\`: it changes Neon${but}. To go by Neon, run \`export-config\` with \`overwrite: true\` and commit the file.`;
-	const failed = drifted && context.values.fail_on_changes !== false ? new _step_js__WEBPACK_IMPORTED_MODULE_2__.xn(said) : void 0;
+	const failed = drifted && context.values.fail_on_changes !== false ? new _step_js__WEBPACK_IMPORTED_MODULE_2__.bn(said) : void 0;
 	const short = drifted ? `Drift: ${found}.` : "The branch is as the file says.";
 	const ways = drifted ? [`Go by the file: run \`apply-config\`, which changes Neon${but}.`, "Go by Neon: run `export-config` with `overwrite: true`, and commit the file."] : [];
 	return {
@@ -733,7 +733,7 @@ async function carryPart(changes, soFar, session) {
 		not_tried: soFar.applied.not_tried.filter((path) => !tried.has(path))
 	};
 }
-const asError = (thrown) => thrown instanceof Error ? thrown : new Error((0,_step_js__WEBPACK_IMPORTED_MODULE_2__.Tn)(thrown));
+const asError = (thrown) => thrown instanceof Error ? thrown : new Error((0,_step_js__WEBPACK_IMPORTED_MODULE_2__.wn)(thrown));
 const doneText = ({ done }, { rows }) => rows.length === 0 ? done.length === 0 ? "Nothing to change." : `Nothing to change. Sent again what cannot be compared: ${listed(done)}.` : `Applied: ${countsOf(rows, "done")}.`;
 function refuseMissing({ secrets, values }) {
 	if (values.secrets === "keep") return [];
@@ -749,7 +749,7 @@ async function lookAgain(context, { branch }, session) {
 		expected: void 0
 	};
 	const plan = planOf(context.config, context.sections, there, terms, limits);
-	(0,_step_js__WEBPACK_IMPORTED_MODULE_2__.rn)("The integration is there now. What is left to do:");
+	(0,_step_js__WEBPACK_IMPORTED_MODULE_2__.nn)("The integration is there now. What is left to do:");
 	print({
 		plan,
 		branch
@@ -762,7 +762,7 @@ async function lookAgain(context, { branch }, session) {
 	};
 }
 function unfinished({ done, failed, not_tried }) {
-	return new _step_js__WEBPACK_IMPORTED_MODULE_2__.wn([
+	return new _step_js__WEBPACK_IMPORTED_MODULE_2__.Cn([
 		`Not all of the plan was carried out: ${done.length} done, ${failed.length} failed, ${not_tried.length} not tried. Run the step again: it goes on from here.`,
 		...failed.map(({ path, reason }) => `- failed: ${path}: ${reason}`),
 		...not_tried.length > 0 ? [`- not tried: ${listed(not_tried)}`] : [],
@@ -803,11 +803,11 @@ async function readBack(context, changes, { terms, branch }, soFar, session) {
 		})),
 		not_tried: []
 	};
-	return new _step_js__WEBPACK_IMPORTED_MODULE_2__.wn(`Neon accepted all requests, but shows other values than were sent for ${listed(rows)}. Somebody else may have changed them at the same moment: run the step again.`);
+	return new _step_js__WEBPACK_IMPORTED_MODULE_2__.Cn(`Neon accepted all requests, but shows other values than were sent for ${listed(rows)}. Somebody else may have changed them at the same moment: run the step again.`);
 }
 function integrationOf({ sections, step }, auth, { settings }) {
 	if (auth === void 0) return {};
-	return (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.un)(rootOf(sections).get.prepare(step.values).read(auth).outputs, settings.mask);
+	return (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.ln)(rootOf(sections).get.prepare(step.values).read(auth).outputs, settings.mask);
 }
 // node_modules/yaml/dist/nodes/identity.js
 var require_identity = (0,_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__.t)(((exports) => {
@@ -6875,7 +6875,7 @@ function readFields(fields, node, check) {
 function known(map, names, check) {
 	return [...map.entries].filter(([name, inner]) => {
 		if (names.includes(name)) return true;
-		const meant = (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.xt)(name, names);
+		const meant = (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.bt)(name, names);
 		wrong(check, inner, `${meant === "" ? "This key is not known" : `\`${inner.path}\` is not known${meant}`}. Known here: ${names.join(", ")}.`);
 		return false;
 	});
@@ -6912,7 +6912,7 @@ function readValue(field, node, check) {
 	if (filled === void 0) return void 0;
 	const parsed = field.parse(filled);
 	if (parsed) return parsed.value;
-	const meant = field.known ? (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.xt)(filled.trim(), field.known) : "";
+	const meant = field.known ? (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.bt)(filled.trim(), field.known) : "";
 	return wrong(check, node, `\`${node.path}\` must ${field.must}${meant}.`);
 }
 function scalarText({ json }, node, check) {
@@ -7205,7 +7205,7 @@ function checked(source, sections) {
 function refuse$1({ name }, mistakes) {
 	if (mistakes.length === 0) return;
 	const each = new Map(mistakes.map((mistake) => [`${mistake.line} ${mistake.text}`, mistake]));
-	throw new _step_js__WEBPACK_IMPORTED_MODULE_2__.vn(name, [...each.values()].toSorted((a, b) => a.line - b.line));
+	throw new _step_js__WEBPACK_IMPORTED_MODULE_2__._n(name, [...each.values()].toSorted((a, b) => a.line - b.line));
 }
 function readWhole({ text }, mistakes) {
 	const { tree, mistakes: found } = readTree(text);
@@ -7279,7 +7279,7 @@ function chooseFrom({ environments }, { environment }) {
 	const chosen = environments.get(environment ?? "");
 	if (chosen) return chosen;
 	const list = names.length > 0 ? `The file has ${(0,_step_js__WEBPACK_IMPORTED_MODULE_2__.v)(names)}` : "The file has no `environments`";
-	throw new _step_js__WEBPACK_IMPORTED_MODULE_2__.Cn([environment === void 0 ? `\`environment\` is missing: say which part of the file is meant. ${list}.` : `There is no environment \`${shownKey(environment)}\` in the file${(0,_step_js__WEBPACK_IMPORTED_MODULE_2__.xt)(environment, names)}. ${list}.`]);
+	throw new _step_js__WEBPACK_IMPORTED_MODULE_2__.Sn([environment === void 0 ? `\`environment\` is missing: say which part of the file is meant. ${list}.` : `There is no environment \`${shownKey(environment)}\` in the file${(0,_step_js__WEBPACK_IMPORTED_MODULE_2__.bt)(environment, names)}. ${list}.`]);
 }
 function merged(base, over) {
 	return base && over ? mergeNodes(base, over) : over ?? base ?? {
@@ -7350,7 +7350,7 @@ function readWords(node, words, isKnown, check) {
 	return ((node && asTexts(node, check)) ?? []).flatMap((item) => {
 		const word = plainText(item, check);
 		if (word === void 0 || isKnown(word)) return word ?? [];
-		return wrong(check, item, `\`${item.path}\` is not known here${(0,_step_js__WEBPACK_IMPORTED_MODULE_2__.xt)(word, words)}. Known here: ${words.join(", ")}.`) ?? [];
+		return wrong(check, item, `\`${item.path}\` is not known here${(0,_step_js__WEBPACK_IMPORTED_MODULE_2__.bt)(word, words)}. Known here: ${words.join(", ")}.`) ?? [];
 	});
 }
 function readPolicy(node, check) {
@@ -7377,7 +7377,7 @@ function refuseBoth(parts, ignore, check) {
 // src/config/export.ts
 async function exportNew(place, sections, step, session) {
 	const there = await readThere(session, sections.map(({ thing }) => thing), whereOf(step));
-	if (there.fresh) throw new _step_js__WEBPACK_IMPORTED_MODULE_2__.Cn(["There is no Neon Auth on the branch, so there is nothing to export."]);
+	if (there.fresh) throw new _step_js__WEBPACK_IMPORTED_MODULE_2__.Sn(["There is no Neon Auth on the branch, so there is nothing to export."]);
 	const { environment } = configValues(step);
 	const text = textOf(stateOf(sections, there), sections, environment);
 	const refused = mistakesIn(() => readConfig({
@@ -7394,14 +7394,14 @@ function mistakesIn(read) {
 		read();
 		return [];
 	} catch (error) {
-		if (!(error instanceof _step_js__WEBPACK_IMPORTED_MODULE_2__.vn)) throw error;
+		if (!(error instanceof _step_js__WEBPACK_IMPORTED_MODULE_2__._n)) throw error;
 		return error.mistakes.map(({ line, text }) => `\`validate-config\` will refuse line ${line} of the file. ${text}`);
 	}
 }
 async function exportInto(source, context, session) {
 	const { config, sections, values } = context;
 	const { there, plan, branch, terms } = await lookAndPlan(context, session);
-	if (there.fresh) throw new _step_js__WEBPACK_IMPORTED_MODULE_2__.Cn(["There is no Neon Auth on the branch, so there is nothing to export."]);
+	if (there.fresh) throw new _step_js__WEBPACK_IMPORTED_MODULE_2__.Sn(["There is no Neon Auth on the branch, so there is nothing to export."]);
 	if (plan.rows.length === 0) return written(source, source.text, `${source.name} says what is there already.`);
 	const choice = {
 		environment: values.environment,
@@ -7416,11 +7416,11 @@ async function exportInto(source, context, session) {
 		mostDeletes: Number.POSITIVE_INFINITY,
 		expected: void 0
 	}).rows.map(rowPath);
-	if (left.length > 0) throw new _step_js__WEBPACK_IMPORTED_MODULE_2__.Cn([`${source.name} cannot be made to say what is at Neon for ${(0,_step_js__WEBPACK_IMPORTED_MODULE_2__.v)(left)}, so it was left as it is. Edit it by hand, or export to another file.`]);
+	if (left.length > 0) throw new _step_js__WEBPACK_IMPORTED_MODULE_2__.Sn([`${source.name} cannot be made to say what is at Neon for ${(0,_step_js__WEBPACK_IMPORTED_MODULE_2__.v)(left)}, so it was left as it is. Edit it by hand, or export to another file.`]);
 	return written(source, text, `${source.name} says what is there now: ${plan.rows.length} ${plan.rows.length === 1 ? "difference was" : "differences were"} taken over.`);
 }
 function written(place, text, said, warnings = []) {
-	if ((0,_step_js__WEBPACK_IMPORTED_MODULE_2__.sn)(text)) throw new _step_js__WEBPACK_IMPORTED_MODULE_2__.Cn(["What is at Neon has a secret of this step in a place where none should be, so no file was written."]);
+	if ((0,_step_js__WEBPACK_IMPORTED_MODULE_2__.on)(text)) throw new _step_js__WEBPACK_IMPORTED_MODULE_2__.Sn(["What is at Neon has a secret of this step in a place where none should be, so no file was written."]);
 	replaceFile(place.path, text);
 	return {
 		reading: {
@@ -7446,7 +7446,7 @@ function replaceFile(path, text) {
 	} catch (error) {
 		(0,node_fs__WEBPACK_IMPORTED_MODULE_3__.rmSync)(fresh, { force: true });
 		const { code = "no reason given" } = error;
-		throw new _step_js__WEBPACK_IMPORTED_MODULE_2__.Cn([`\`config_file\` cannot be written (${code}).`]);
+		throw new _step_js__WEBPACK_IMPORTED_MODULE_2__.Sn([`\`config_file\` cannot be written (${code}).`]);
 	}
 }
 function realpathIfThere(path) {
@@ -7505,18 +7505,18 @@ function compareFields(fields, said, there, place, terms, complete) {
 		}
 	};
 }
-const isHidden = (is) => is instanceof _step_js__WEBPACK_IMPORTED_MODULE_2__.an && (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.on)(is.reveal()) !== "nothing";
+const isHidden = (is) => is instanceof _step_js__WEBPACK_IMPORTED_MODULE_2__["in"] && (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.an)(is.reveal()) !== "nothing";
 const wantedOf = ({ values, taken }, { secretOf }) => ({
 	...values,
 	...Object.fromEntries([...taken].map(([field, one]) => [field, secretOf(one)]))
 });
 const secretsOf = (fields) => Object.keys(fields).filter((name) => fields[name]?.secret);
 const sentOf = (said, terms) => Object.fromEntries(Object.entries(wantedOf(said, terms)).map(([name, value]) => [name, value ?? placeholder()]));
-const placeholder = () => new _step_js__WEBPACK_IMPORTED_MODULE_2__.an("***", "credential");
+const placeholder = () => new _step_js__WEBPACK_IMPORTED_MODULE_2__["in"]("***", "credential");
 function isSame(field, is, to) {
 	const essence = (value) => {
 		if (Array.isArray(value)) return value.toSorted();
-		const text = value instanceof _step_js__WEBPACK_IMPORTED_MODULE_2__.an ? (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.fn)(value) : value;
+		const text = value instanceof _step_js__WEBPACK_IMPORTED_MODULE_2__["in"] ? (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.dn)(value) : value;
 		return typeof text === "string" && field.essence ? field.essence(text) : text;
 	};
 	return (0,node_util__WEBPACK_IMPORTED_MODULE_5__.isDeepStrictEqual)(essence(is), essence(to));
@@ -7532,13 +7532,13 @@ function shownPair(field, is, to, hidden) {
 	};
 }
 const shownOf = (field, value) => {
-	if (value instanceof _step_js__WEBPACK_IMPORTED_MODULE_2__.an) return "***";
+	if (value instanceof _step_js__WEBPACK_IMPORTED_MODULE_2__["in"]) return "***";
 	return field?.guarded && typeof value === "string" ? (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.h)(value) : value;
 };
 const shownAll = (fields, values) => Object.fromEntries(Object.entries(fields).filter(([name]) => name in values).map(([name, field]) => [name, field.secret ? "***" : shownOf(field, values[name]) ?? "***"]));
 const inputsFor = (fields, values) => Object.fromEntries(Object.entries(values).map(([name, value]) => [fields[name]?.input ?? name, value]));
 // src/config/settings.ts
-const shownBy = (fields, there) => (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.un)((0,_step_js__WEBPACK_IMPORTED_MODULE_2__._t)(() => (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.Pt)((0,_step_js__WEBPACK_IMPORTED_MODULE_2__.m)(fields)), there), "all");
+const shownBy = (fields, there) => (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.ln)((0,_step_js__WEBPACK_IMPORTED_MODULE_2__.gt)(() => (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.Nt)((0,_step_js__WEBPACK_IMPORTED_MODULE_2__.m)(fields)), there), "all");
 const seenBy = ({ shown }, part, { at }) => ({
 	path: (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.g)(shown.look, at).path,
 	json: shown.answers ? shown.answers(part) : part
@@ -7687,9 +7687,9 @@ const entryFile = (thing, entry) => entry.type === "shared" ? "shared" : {
 	...fieldsFile(thing.fields, entry),
 	...Object.fromEntries(secretsOf(thing.fields).map((name) => [name, "keep"]))
 };
-const shownIn$2 = ({ fields }, there) => (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.un)((0,_step_js__WEBPACK_IMPORTED_MODULE_2__._t)(() => (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.Et)((0,_step_js__WEBPACK_IMPORTED_MODULE_2__.Pt)({
-	id: (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.bt)(),
-	type: (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.mt)((0,_step_js__WEBPACK_IMPORTED_MODULE_2__.Lt)()),
+const shownIn$2 = ({ fields }, there) => (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.ln)((0,_step_js__WEBPACK_IMPORTED_MODULE_2__.gt)(() => (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.Tt)((0,_step_js__WEBPACK_IMPORTED_MODULE_2__.Nt)({
+	id: (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.yt)(),
+	type: (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.pt)((0,_step_js__WEBPACK_IMPORTED_MODULE_2__.It)()),
 	...(0,_step_js__WEBPACK_IMPORTED_MODULE_2__.m)(fields)
 })), there), "all").map((entry) => ({
 	...entry,
@@ -7707,8 +7707,8 @@ function readEntries(thing, node, check) {
 	return entries;
 }
 function checkId({ section, known, parseKey }, id, node, check) {
-	if (!known.includes(id) && ((0,_step_js__WEBPACK_IMPORTED_MODULE_2__.St)(id, known).length > 0 || !parseKey(id))) {
-		wrong(check, node, `\`${section}\` has an entry that Neon does not know${(0,_step_js__WEBPACK_IMPORTED_MODULE_2__.xt)(id, known)}. Known: ${known.join(", ")}.`);
+	if (!known.includes(id) && ((0,_step_js__WEBPACK_IMPORTED_MODULE_2__.xt)(id, known).length > 0 || !parseKey(id))) {
+		wrong(check, node, `\`${section}\` has an entry that Neon does not know${(0,_step_js__WEBPACK_IMPORTED_MODULE_2__.bt)(id, known)}. Known: ${known.join(", ")}.`);
 		return false;
 	}
 	return true;
@@ -7907,7 +7907,7 @@ const replacement = (thing, id, found, terms) => ({
 	}],
 	requests: [removing(thing, id, terms), adding(thing, id, {}, terms)]
 });
-const raw = (found) => Object.fromEntries(Object.entries(found).map(([name, value]) => [name, value instanceof _step_js__WEBPACK_IMPORTED_MODULE_2__.an ? value.reveal() : value]));
+const raw = (found) => Object.fromEntries(Object.entries(found).map(([name, value]) => [name, value instanceof _step_js__WEBPACK_IMPORTED_MODULE_2__["in"] ? value.reveal() : value]));
 // src/config/names.ts
 const namesSection = (thing) => ({
 	thing,
@@ -7925,7 +7925,7 @@ const namesSection = (thing) => ({
 	},
 	file: (there) => shownIn$1(thing, there).map((name) => thing.essence(name)).toSorted()
 });
-const shownIn$1 = ({ field }, there) => (0,_step_js__WEBPACK_IMPORTED_MODULE_2__._t)(() => (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.Et)((0,_step_js__WEBPACK_IMPORTED_MODULE_2__.Pt)({ [field]: (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.bt)() })), there).map((entry) => String(entry[field]));
+const shownIn$1 = ({ field }, there) => (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.gt)(() => (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.Tt)((0,_step_js__WEBPACK_IMPORTED_MODULE_2__.Nt)({ [field]: (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.yt)() })), there).map((entry) => String(entry[field]));
 function readNames({ input, must }, node, check) {
 	return asTexts(node, check)?.flatMap((item) => {
 		const { line, path } = item;
@@ -8013,8 +8013,8 @@ const rootSection = (thing) => ({
 });
 function shownIn({ fields, called }, there) {
 	const names = Object.keys(fields);
-	const shape = Object.fromEntries(names.map((name) => [called[name] ?? name, (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.mt)((0,_step_js__WEBPACK_IMPORTED_MODULE_2__.Lt)())]));
-	const shown = (0,_step_js__WEBPACK_IMPORTED_MODULE_2__._t)(() => (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.Pt)(shape), there);
+	const shape = Object.fromEntries(names.map((name) => [called[name] ?? name, (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.pt)((0,_step_js__WEBPACK_IMPORTED_MODULE_2__.It)())]));
+	const shown = (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.gt)(() => (0,_step_js__WEBPACK_IMPORTED_MODULE_2__.Nt)(shape), there);
 	return Object.fromEntries(names.map((name) => [name, shown[called[name] ?? name]]));
 }
 function plan$1(thing, { values }, there, terms) {
@@ -8218,7 +8218,7 @@ function bytesOf(file, path) {
 		if (found.size > LARGEST) refuse(`names \`${file}\`, which is larger than 1 MB`);
 		return (0,node_fs__WEBPACK_IMPORTED_MODULE_3__.readFileSync)(path);
 	} catch (error) {
-		if (error instanceof _step_js__WEBPACK_IMPORTED_MODULE_2__.Cn) throw error;
+		if (error instanceof _step_js__WEBPACK_IMPORTED_MODULE_2__.Sn) throw error;
 		const { code } = error;
 		if (code !== "ENOENT" && code !== "ENOTDIR") refuse(`names \`${file}\`, which cannot be read (${code})`);
 		return refuse(`names \`${file}\`, and no such file is there. Check that a step with \`actions/checkout\` comes before this one, and that the path is relative to the workspace`);
@@ -8226,7 +8226,7 @@ function bytesOf(file, path) {
 }
 const refuseOutside = (file) => refuse(`names \`${file}\`, which leads out of the workspace: give an absolute path if that is meant`);
 function refuse(problem) {
-	throw new _step_js__WEBPACK_IMPORTED_MODULE_2__.Cn([`\`config_file\` ${problem}.`]);
+	throw new _step_js__WEBPACK_IMPORTED_MODULE_2__.Sn([`\`config_file\` ${problem}.`]);
 }
 // src/config/index.ts
 function read(step, things) {
@@ -8283,7 +8283,7 @@ function beginExport(step, things) {
 		writes: false,
 		run: (located, session) => exportNew(place, sections, located, session)
 	};
-	if (!overwrite) throw new _step_js__WEBPACK_IMPORTED_MODULE_2__.Cn([`\`config_file\` names \`${config_file}\`, which is there already: \`overwrite: true\` edits it, so that it says what is at Neon.`]);
+	if (!overwrite) throw new _step_js__WEBPACK_IMPORTED_MODULE_2__.Sn([`\`config_file\` names \`${config_file}\`, which is there already: \`overwrite: true\` edits it, so that it says what is at Neon.`]);
 	const source = readSource(config_file);
 	const config = readConfig(source, sections, {
 		environment,
@@ -8379,31 +8379,31 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   waitUntilReady: () => (/* binding */ waitUntilReady)
 /* harmony export */ });
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3987);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7598);
 
 
 // src/engine/ready.ts
 const EVERY = 1e3;
 const LONGEST = 5e3;
-const keySet = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)({ keys: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Et)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.At)({})) });
-const verifying = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.At)({
-	kid: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ft)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Lt)()),
-	kty: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Tt)([
+const keySet = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Nt)({ keys: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Tt)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.kt)({})) });
+const verifying = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.kt)({
+	kid: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.It)()),
+	kty: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.wt)([
 		"EC",
 		"OKP",
 		"RSA"
 	]),
-	use: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ft)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.kt)("sig")),
-	key_ops: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ft)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Et)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Lt)()).check((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.It)((uses) => uses.includes("verify")))),
-	alg: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ft)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Lt)().check((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.zt)(/^(?!RSA|ECDH)/)))
-}).check((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.It)((key) => key.d === void 0));
+	use: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ot)("sig")),
+	key_ops: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Tt)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.It)()).check((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ft)((uses) => uses.includes("verify")))),
+	alg: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.It)().check((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Rt)(/^(?!RSA|ECDH)/)))
+}).check((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ft)((key) => key.d === void 0));
 async function waitUntilReady(outputs, budget) {
 	const { jwks_url, base_url } = outputs;
-	const url = jwks_url instanceof _step_js__WEBPACK_IMPORTED_MODULE_0__.an ? URL.parse(jwks_url.reveal()) : null;
-	if (url === null) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.yn("`wait_until_ready`: Neon named no `jwks_url` to wait for.", false);
-	if (!(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.$)(url.origin)) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.yn(`\`wait_until_ready\`: the \`jwks_url\` that Neon named begins with \`${url.protocol}\`, so it was not read: keys must come by \`https:\`.`, false);
-	const dispatcher = await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.L)(url);
+	const url = jwks_url instanceof _step_js__WEBPACK_IMPORTED_MODULE_0__["in"] ? URL.parse(jwks_url.reveal()) : null;
+	if (url === null) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.vn("`wait_until_ready`: Neon named no `jwks_url` to wait for.", false);
+	if (!(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Q)(url.origin)) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.vn(`\`wait_until_ready\`: the \`jwks_url\` that Neon named begins with \`${url.protocol}\`, so it was not read: keys must come by \`https:\`.`, false);
+	const dispatcher = await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.I)(url);
 	const call = {
 		method: "GET",
 		path: url.pathname + url.search
@@ -8418,7 +8418,7 @@ async function waitUntilReady(outputs, budget) {
 	try {
 		for (let reads = 1;; reads++) {
 			const signal = AbortSignal.any([budget.signal, AbortSignal.timeout(LONGEST)]);
-			const answer = await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.R)(dispatcher, call, {
+			const answer = await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.L)(dispatcher, call, {
 				...sending,
 				signal
 			});
@@ -8428,8 +8428,8 @@ async function waitUntilReady(outputs, budget) {
 				issuer: typeof base_url === "string" ? URL.parse(base_url)?.origin : void 0
 			};
 			const ended = budget.ended(EVERY);
-			if (ended) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.yn(`\`wait_until_ready\`: after ${reads} ${reads === 1 ? "read" : "reads"} the auth service served no key yet that can verify tokens, and ${ended}. The integration itself is there: run the step again to go on waiting. The last answer: ${described(answer)}.`, false);
-			if (reads === 1) (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.rn)("Waiting until the auth service serves its keys.");
+			if (ended) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.vn(`\`wait_until_ready\`: after ${reads} ${reads === 1 ? "read" : "reads"} the auth service served no key yet that can verify tokens, and ${ended}. The integration itself is there: run the step again to go on waiting. The last answer: ${described(answer)}.`, false);
+			if (reads === 1) (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.nn)("Waiting until the auth service serves its keys.");
 			await budget.wait(EVERY);
 		}
 	} finally {
@@ -8437,7 +8437,7 @@ async function waitUntilReady(outputs, budget) {
 	}
 }
 function keysOf(answer) {
-	return ((answer.kind === "answer" && answer.status === 200 ? (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Bt)(keySet(), answer.json) : void 0)?.data?.keys.map((key) => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Bt)(verifying(), key).data) ?? []).filter((key) => key !== void 0).filter(isComplete);
+	return ((answer.kind === "answer" && answer.status === 200 ? (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.zt)(keySet(), answer.json) : void 0)?.data?.keys.map((key) => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.zt)(verifying(), key).data) ?? []).filter((key) => key !== void 0).filter(isComplete);
 }
 function isComplete(key) {
 	try {

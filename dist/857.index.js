@@ -10,7 +10,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   readUsers: () => (/* binding */ readUsers)
 /* harmony export */ });
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3987);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
 /* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4573);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6760);
@@ -50,10 +50,10 @@ async function readUsers(file, scope, workspace = process.env.GITHUB_WORKSPACE ?
 	if (problems.length === 0 && (0,node_buffer__WEBPACK_IMPORTED_MODULE_2__.isUtf8)(bytes)) return users;
 	if (problems.length === 0) refuse(notUtf8);
 	const lines = csv ? rows.map(({ line }) => line) : await linesOf(text);
-	throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Cn(listed(problems, lines));
+	throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Sn(listed(problems, lines));
 }
 function refuse(problem, line) {
-	throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Cn([`\`users_file\`${line ? `, line ${line}:` : ""} ${problem}.`]);
+	throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Sn([`\`users_file\`${line ? `, line ${line}:` : ""} ${problem}.`]);
 }
 function readBytes(file, workspace) {
 	const path = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(workspace, file);
@@ -63,7 +63,7 @@ function readBytes(file, workspace) {
 		if (size > LARGEST) refuse(`is larger than ${LARGEST / 1e6} MB: split it`);
 		return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(path);
 	} catch (error) {
-		if (error instanceof _step_js__WEBPACK_IMPORTED_MODULE_0__.Cn) throw error;
+		if (error instanceof _step_js__WEBPACK_IMPORTED_MODULE_0__.Sn) throw error;
 		const { code } = error;
 		if (code !== "ENOENT" && code !== "ENOTDIR") refuse(`cannot be read (${code})`);
 		return refuse(`names \`${file}\`, and no such file is there. Check that a step with \`actions/checkout\` comes before this one, and that the path is relative to the workspace`);
@@ -99,12 +99,12 @@ function checkHeader(header) {
 		...unknown,
 		...missing
 	];
-	if (problems.length > 0) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Cn(problems.map((problem) => `\`users_file\`, line 1: ${problem}.`));
+	if (problems.length > 0) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Sn(problems.map((problem) => `\`users_file\`, line 1: ${problem}.`));
 	return header;
 }
 function unknownField(name, index) {
 	if (fields.some((field) => field === name)) return void 0;
-	return `${/^[a-z]+([ _-][a-z]+){0,2}$/i.test(name) && name.length <= 30 ? `unknown field \`${name}\`${(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.xt)(name, fields)}` : `field ${index + 1} is unknown`}; there are ${(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.v)(fields)}`;
+	return `${/^[a-z]+([ _-][a-z]+){0,2}$/i.test(name) && name.length <= 30 ? `unknown field \`${name}\`${(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.bt)(name, fields)}` : `field ${index + 1} is unknown`}; there are ${(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.v)(fields)}`;
 }
 function parseJson(text) {
 	let list;
@@ -154,9 +154,9 @@ function readPassword(given, say) {
 	}
 	const text = typeof given === "string" ? given : process.env[String(env)] ?? "";
 	if (text.trim() === "") say("`password` is empty: the variable that it names is not set in the step's `env`");
-	else (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.ln)(text);
-	const parsed = _step_js__WEBPACK_IMPORTED_MODULE_0__.B.password.parse(text);
-	if (!parsed && text.trim() !== "") say(`\`password\` must ${_step_js__WEBPACK_IMPORTED_MODULE_0__.B.password.must}`);
+	else (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.cn)(text);
+	const parsed = _step_js__WEBPACK_IMPORTED_MODULE_0__.z.password.parse(text);
+	if (!parsed && text.trim() !== "") say(`\`password\` must ${_step_js__WEBPACK_IMPORTED_MODULE_0__.z.password.must}`);
 	return parsed ? {
 		password: parsed.value,
 		...typeof given === "string" && { open: true }
@@ -170,8 +170,8 @@ function readField(field, given, say, broken) {
 	else if (!text.isWellFormed()) say(`\`${field}\` holds half of a character`);
 	else if (broken && text.includes("�")) say(`\`${field}\` ${notUtf8}`);
 	else {
-		const parsed = _step_js__WEBPACK_IMPORTED_MODULE_0__.B[field].parse(text);
-		if (!parsed) say(`\`${field}\` must ${_step_js__WEBPACK_IMPORTED_MODULE_0__.B[field].must}`);
+		const parsed = _step_js__WEBPACK_IMPORTED_MODULE_0__.z[field].parse(text);
+		if (!parsed) say(`\`${field}\` must ${_step_js__WEBPACK_IMPORTED_MODULE_0__.z[field].must}`);
 		return parsed?.value;
 	}
 }

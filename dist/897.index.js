@@ -11,7 +11,7 @@ exports.modules = {
 /* harmony export */   sealContext: () => (/* binding */ sealContext),
 /* harmony export */   w: () => (/* binding */ openSealing)
 /* harmony export */ });
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3987);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7598);
 
 
@@ -38,15 +38,15 @@ const stretched = (key, salt) => new Promise((done, failed) => {
 });
 function checkSealing(key, { repository, run }) {
 	const problems = [[...key.reveal()].length < SHORTEST_KEY && `\`seal_key\` must have at least ${SHORTEST_KEY} characters. Make one by chance, for example with \`openssl rand -base64 32\`, and pass it from a secret.`, !(repository && run) && "Nothing can be sealed or opened: `GITHUB_REPOSITORY` or `GITHUB_RUN_ID` is empty. Run this action as a step of a workflow."].filter((problem) => problem !== false);
-	if (problems.length > 0) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Cn(problems);
+	if (problems.length > 0) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Sn(problems);
 }
 function openSealing(key, setting) {
 	const context = sealContext();
 	checkSealing(key, context);
 	return { async put(items) {
-		const sealed = items.filter(({ value }) => value instanceof _step_js__WEBPACK_IMPORTED_MODULE_0__.an ? (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.cn)(value, setting) : value !== void 0);
+		const sealed = items.filter(({ value }) => value instanceof _step_js__WEBPACK_IMPORTED_MODULE_0__["in"] ? (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.sn)(value, setting) : value !== void 0);
 		const values = Object.fromEntries(sealed.map(({ output, value }) => [output, value]));
-		(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Xt)({ sealed: await seal(values, key, context) }, setting);
+		(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Yt)({ sealed: await seal(values, key, context) }, setting);
 		return sealed.map(({ name }) => ({
 			name,
 			where: "output `sealed`",
@@ -56,9 +56,9 @@ function openSealing(key, setting) {
 }
 async function seal(values, key, context, stretch = stretched) {
 	checkSealing(key, context);
-	const plain = JSON.stringify(Object.fromEntries(Object.entries(values).map(([name, value]) => [name, (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.fn)(value)])));
+	const plain = JSON.stringify(Object.fromEntries(Object.entries(values).map(([name, value]) => [name, (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.dn)(value)])));
 	const bytes = 33 + Buffer.byteLength(plain) + TAG;
-	if (Math.ceil(bytes * 4 / 3) > LONGEST) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Cn(["`seal_key`: the outputs are too long to be sealed, because GitHub takes no job output of more than 1 MB."]);
+	if (Math.ceil(bytes * 4 / 3) > LONGEST) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Sn(["`seal_key`: the outputs are too long to be sealed, because GitHub takes no job output of more than 1 MB."]);
 	const head = withoutMask(() => Buffer.concat([Buffer.of(VERSION), (0,node_crypto__WEBPACK_IMPORTED_MODULE_1__.randomBytes)(SALT)]));
 	const made = await stretch(key.reveal(), head.subarray(1));
 	return withoutMask(() => {
@@ -77,13 +77,13 @@ async function seal(values, key, context, stretch = stretched) {
 function withoutMask(make) {
 	for (let tries = 0; tries < TRIES; tries++) {
 		const bytes = make();
-		if (!(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.sn)(bytes.toString("base64url"))) return bytes;
+		if (!(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.on)(bytes.toString("base64url"))) return bytes;
 	}
-	throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Cn(["`seal_key`: whatever is sealed here holds a masked text, and GitHub would drop it. A secret of this step is only a few characters long: give it a longer one."]);
+	throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Sn(["`seal_key`: whatever is sealed here holds a masked text, and GitHub would drop it. A secret of this step is only a few characters long: give it a longer one."]);
 }
 async function openSealedText(sealed, key, context, stretch = stretched) {
 	checkSealing(key, context);
-	const refuse = (problem) => new _step_js__WEBPACK_IMPORTED_MODULE_0__.Cn([`\`sealed\` ${problem}`]);
+	const refuse = (problem) => new _step_js__WEBPACK_IMPORTED_MODULE_0__.Sn([`\`sealed\` ${problem}`]);
 	if (sealed === "") throw refuse("is empty: the job that seals did not hand it on. It needs `needs`, and an output of the job that names the step's output `sealed`.");
 	if (sealed.length > LONGEST) throw refuse("is too long to be what this action sealed.");
 	const bytes = Buffer.from(sealed, "base64url");
@@ -114,9 +114,9 @@ function bound({ repository, run }) {
 }
 function known(values) {
 	return Object.fromEntries(Object.entries(values).flatMap(([name, value]) => {
-		if (!Object.hasOwn(_step_js__WEBPACK_IMPORTED_MODULE_0__.$t, name) || typeof value !== "string") return [];
-		const { kind } = _step_js__WEBPACK_IMPORTED_MODULE_0__.$t[name];
-		return [[name, kind === "text" ? value : new _step_js__WEBPACK_IMPORTED_MODULE_0__.an(value, kind === "public" ? kind : "credential")]];
+		if (!Object.hasOwn(_step_js__WEBPACK_IMPORTED_MODULE_0__.Qt, name) || typeof value !== "string") return [];
+		const { kind } = _step_js__WEBPACK_IMPORTED_MODULE_0__.Qt[name];
+		return [[name, kind === "text" ? value : new _step_js__WEBPACK_IMPORTED_MODULE_0__["in"](value, kind === "public" ? kind : "credential")]];
 	}));
 }
 

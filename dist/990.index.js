@@ -9,7 +9,7 @@ exports.modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   t: () => (/* binding */ creates)
 /* harmony export */ });
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3987);
 /* harmony import */ var _removes_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6071);
 
 
@@ -35,24 +35,24 @@ async function make(making, session) {
 	try {
 		return made(making, session, await session.write(making.bound.call()));
 	} catch (error) {
-		if ((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Gt)(error)) return afterLostAnswer(making, session, error);
-		if (!(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Kt)(error)) throw (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ht)(error);
-		const there = await existing(making, session, error, (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.qt)(error, 409));
+		if ((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Wt)(error)) return afterLostAnswer(making, session, error);
+		if (!(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Gt)(error)) throw (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Vt)(error);
+		const there = await existing(making, session, error, (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Kt)(error, 409));
 		if (there === void 0) throw advised(error, making.unseen);
 		return found(making, session, there, false);
 	}
 }
 const made = ({ bound }, session, answer) => bound.made(session, bound.answer(answer));
 async function afterLostAnswer(making, session, lost) {
-	(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.rn)(`${lost.message} Looking at what is there.`);
-	const there = await existing(making, session, (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ht)(lost), 2);
+	(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.nn)(`${lost.message} Looking at what is there.`);
+	const there = await existing(making, session, (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Vt)(lost), 2);
 	if (there !== void 0) return found(making, session, there, true);
-	if (session.settings.retries === 0) throw (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ht)(lost);
+	if (session.settings.retries === 0) throw (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Vt)(lost);
 	try {
 		return made(making, session, await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.P)(session, making.bound.call(), lost));
 	} catch (again) {
-		if (!(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Gt)(again) && !(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Kt)(again)) throw again;
-		const late = await existing(making, session, again, (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.qt)(again, 409));
+		if (!(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Wt)(again) && !(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Gt)(again)) throw again;
+		const late = await existing(making, session, again, (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Kt)(again, 409));
 		if (late === void 0) throw again;
 		return found(making, session, late, true);
 	}
@@ -60,7 +60,7 @@ async function afterLostAnswer(making, session, lost) {
 const existing = ({ bound, look }, session, failure, looks) => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.j)(session, (apart) => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.o)(bound, apart, look, looks), (shown) => shown !== void 0).catch(() => {
 	throw failure;
 });
-const advised = (error, unseen) => unseen && error instanceof _step_js__WEBPACK_IMPORTED_MODULE_0__._n && (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Jt)(error) === 409 && /schema/i.test(error.said) ? new _step_js__WEBPACK_IMPORTED_MODULE_0__._n(`${error.message} ${unseen}`, error) : error;
+const advised = (error, unseen) => unseen && error instanceof _step_js__WEBPACK_IMPORTED_MODULE_0__.gn && (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.qt)(error) === 409 && /schema/i.test(error.said) ? new _step_js__WEBPACK_IMPORTED_MODULE_0__.gn(`${error.message} ${unseen}`, error) : error;
 async function found(making, session, there, own) {
 	const reading = readingOf(making, session, there, own);
 	const updated = await updateOf(making, session)?.run(session);
@@ -91,7 +91,7 @@ async function intends(making, session) {
 }
 function readingOf({ bound, unseenOf }, session, there, own) {
 	const learned = bound.learn(session, there);
-	if (!own && session.settings.if_exists === "fail") throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Cn([`${(0,_removes_js__WEBPACK_IMPORTED_MODULE_1__.n)(learned)}, and \`if_exists: fail\` forbids to reuse it.`]);
+	if (!own && session.settings.if_exists === "fail") throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Sn([`${(0,_removes_js__WEBPACK_IMPORTED_MODULE_1__.n)(learned)}, and \`if_exists: fail\` forbids to reuse it.`]);
 	return {
 		...learned,
 		warnings: [...learned.warnings, ...unseenOf?.(there, bound.inputs) ?? []]
@@ -100,7 +100,7 @@ function readingOf({ bound, unseenOf }, session, there, own) {
 const updateOf = ({ bound, updates }, { settings }) => settings.if_exists === "update" ? updates?.(bound) : void 0;
 function refuseOther({ bound, differs }, reading, there, own) {
 	const other = differs(there, bound.inputs);
-	if (other) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Cn([`${(0,_removes_js__WEBPACK_IMPORTED_MODULE_1__.n)(reading)}, but ${other}.${own ? "" : " Nothing was changed."}`]);
+	if (other) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Sn([`${(0,_removes_js__WEBPACK_IMPORTED_MODULE_1__.n)(reading)}, but ${other}.${own ? "" : " Nothing was changed."}`]);
 }
 
 
@@ -116,7 +116,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   operations: () => (/* binding */ operations),
 /* harmony export */   things: () => (/* binding */ things)
 /* harmony export */ });
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3987);
 /* harmony import */ var _mints_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8459);
 /* harmony import */ var _reads_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(127);
 /* harmony import */ var _sets_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(285);
@@ -126,15 +126,15 @@ __webpack_require__.r(__webpack_exports__);
 
 // src/operations/email.ts
 const server = {
-	host: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("smtp_host", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.q)("Host name of your SMTP server.", 255, { essence: (host) => host.toLowerCase() })),
-	port: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("smtp_port", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.J)("Port of your SMTP server, for example `587`.", 1, 65535)),
-	username: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("smtp_username", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.q)("User name at your SMTP server.")),
-	password: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("smtp_password", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.U)("Password at your SMTP server.")),
-	sender_email: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.W)("Address that mails come from."),
-	sender_name: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.q)("Name that mails come from.", 255)
+	host: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("smtp_host", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.K)("Host name of your SMTP server.", 255, { essence: (host) => host.toLowerCase() })),
+	port: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("smtp_port", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.q)("Port of your SMTP server, for example `587`.", 1, 65535)),
+	username: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("smtp_username", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.K)("User name at your SMTP server.")),
+	password: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("smtp_password", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.H)("Password at your SMTP server.")),
+	sender_email: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.U)("Address that mails come from."),
+	sender_name: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.K)("Name that mails come from.", 255)
 };
 const settings = {
-	type: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("email_server_type", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.H)("`shared`: Neon's email server. `standard`: your own SMTP server, which takes all of `smtp_…` and `sender_…`.", ["shared", "standard"])),
+	type: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("email_server_type", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.V)("`shared`: Neon's email server. `standard`: your own SMTP server, which takes all of `smtp_…` and `sender_…`.", ["shared", "standard"])),
 	...server
 };
 const complete = [
@@ -147,7 +147,7 @@ const complete = [
 	"sender_email",
 	"sender_name"
 ];
-const emailServer = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.m)(settings, ["type"]));
+const emailServer = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Nt)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.m)(settings, ["type"]));
 const output = { email_server: {
 	kind: "json",
 	about: "The email server, a JSON object without its password.",
@@ -177,7 +177,7 @@ const updatePart = {
 	...part,
 	run: (bound, session) => part.run(bound, session).catch((error) => {
 		const missing = missingOf(bound.inputs);
-		throw missing.length > 0 && error instanceof _step_js__WEBPACK_IMPORTED_MODULE_0__._n && error.status === 400 ? new _step_js__WEBPACK_IMPORTED_MODULE_0__._n(`${error.message} Stack Auth needs a server of your own as a whole: give ${(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.v)(missing)} too.`, error) : error;
+		throw missing.length > 0 && error instanceof _step_js__WEBPACK_IMPORTED_MODULE_0__.gn && error.status === 400 ? new _step_js__WEBPACK_IMPORTED_MODULE_0__.gn(`${error.message} Stack Auth needs a server of your own as a whole: give ${(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.v)(missing)} too.`, error) : error;
 	})
 };
 const configure = {
@@ -207,9 +207,9 @@ const updateOnBranch = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.t)({
 const test = {
 	operation: "send-test-email",
 	about: "Send a test mail through the SMTP server that is saved, or one that is given whole.",
-	answer: () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)({
-		success: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Dt)(),
-		error_message: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.gt)()
+	answer: () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Nt)({
+		success: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Et)(),
+		error_message: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.ht)()
 	}),
 	effect: (0,_mints_js__WEBPACK_IMPORTED_MODULE_1__.t)({ check: "Look into the mailbox of the recipient before you send another one." }),
 	body: ({ recipient_email }) => ({ recipient_email }),
@@ -272,7 +272,7 @@ const operations = [
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   t: () => (/* binding */ mints)
 /* harmony export */ });
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3987);
 
 // src/record/effects/mints.ts
 const mints = (spec) => ({
@@ -299,7 +299,7 @@ async function run(bound, session, spec) {
 	const refused = bound.refused(answer);
 	if (refused === void 0) return outcome;
 	session.progress.changed = false;
-	throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.gn(refused);
+	throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.hn(refused);
 }
 async function write(bound, session, { check, look, already }) {
 	const { settings } = session;
@@ -312,10 +312,10 @@ async function write(bound, session, { check, look, already }) {
 	try {
 		return await session.write(call);
 	} catch (error) {
-		if (reused && (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ut)(error)) return void 0;
-		if (!look || !(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Gt)(error) || settings.retries === 0) throw (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ht)(error, cure);
-		(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.rn)(`${error.message} Looking at what is there.`);
-		if (await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.o)(bound, session, look, 2).catch(() => error) !== void 0) throw (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ht)(error, cure);
+		if (reused && (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ht)(error)) return void 0;
+		if (!look || !(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Wt)(error) || settings.retries === 0) throw (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Vt)(error, cure);
+		(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.nn)(`${error.message} Looking at what is there.`);
+		if (await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.o)(bound, session, look, 2).catch(() => error) !== void 0) throw (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Vt)(error, cure);
 		return (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.P)(session, call, error, cure);
 	}
 }
@@ -333,7 +333,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   provider: () => (/* binding */ provider),
 /* harmony export */   things: () => (/* binding */ things)
 /* harmony export */ });
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3987);
 /* harmony import */ var _creates_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7579);
 /* harmony import */ var _reads_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(127);
 /* harmony import */ var _removes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6071);
@@ -345,17 +345,17 @@ __webpack_require__.r(__webpack_exports__);
 
 // src/operations/oauth-providers.ts
 const fields = {
-	client_id: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.q)("Client ID of your own OAuth application. Without it, Neon's shared keys are used."),
-	client_secret: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.U)("Client secret of your own OAuth application. Goes with `client_id`."),
-	microsoft_tenant_id: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.q)("Tenant ID of your Microsoft Entra application. Only for `microsoft`.", 100)
+	client_id: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.K)("Client ID of your own OAuth application. Without it, Neon's shared keys are used."),
+	client_secret: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.H)("Client secret of your own OAuth application. Goes with `client_id`."),
+	microsoft_tenant_id: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.K)("Tenant ID of your Microsoft Entra application. Only for `microsoft`.", 100)
 };
 const { microsoft_tenant_id: _, ...shown } = fields;
-const provider = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)({
-	id: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.bt)(),
-	type: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.bt)(),
+const provider = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Nt)({
+	id: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.yt)(),
+	type: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.yt)(),
 	...(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.m)(shown)
 });
-const providers = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)({ providers: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Et)(provider()) });
+const providers = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Nt)({ providers: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Tt)(provider()) });
 const rules = [(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.C)("client_id", "client_secret"), (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.b)("oauth_provider_id", "microsoft", ["microsoft_tenant_id"])];
 const outputs = {
 	oauth_provider_id: ({ id }) => id,
@@ -430,7 +430,7 @@ const deleteOauthProvider = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.t)({
 	about: "Delete an OAuth provider.",
 	routes: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__._)("DELETE", "/oauth_providers/{oauth_provider_id}"),
 	optional: ["if_missing"],
-	answer: _step_js__WEBPACK_IMPORTED_MODULE_0__.ht,
+	answer: _step_js__WEBPACK_IMPORTED_MODULE_0__.mt,
 	effect: (0,_removes_js__WEBPACK_IMPORTED_MODULE_3__.t)({ sees: existing }),
 	done: ({ inputs, changed }) => changed ? `Deleted OAuth provider ${inputs.oauth_provider_id}.` : `There was no OAuth provider ${inputs.oauth_provider_id} to delete.`
 });
@@ -439,8 +439,8 @@ const things = [{
 	section: "oauth_providers",
 	about: "OAuth providers: `shared` for Neon's keys, keys of your own, or `absent`. Others stay, unless `prune` lists `oauth_providers`.",
 	key: "oauth_provider_id",
-	known: _step_js__WEBPACK_IMPORTED_MODULE_0__.B.oauth_provider_id.known ?? [],
-	parseKey: _step_js__WEBPACK_IMPORTED_MODULE_0__.B.oauth_provider_id.parse,
+	known: _step_js__WEBPACK_IMPORTED_MODULE_0__.z.oauth_provider_id.known ?? [],
+	parseKey: _step_js__WEBPACK_IMPORTED_MODULE_0__.z.oauth_provider_id.parse,
 	fields,
 	own: ["client_id", "client_secret"],
 	only: { microsoft_tenant_id: "microsoft" },
@@ -475,7 +475,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   operations: () => (/* binding */ operations),
 /* harmony export */   things: () => (/* binding */ things)
 /* harmony export */ });
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3987);
 /* harmony import */ var _reads_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(127);
 /* harmony import */ var _sets_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(285);
 /* harmony import */ var _settings_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9749);
@@ -496,13 +496,13 @@ const emailAndPassword = (0,_settings_js__WEBPACK_IMPORTED_MODULE_3__.t)({
 	path: "/email_and_password",
 	section: "email_and_password",
 	fields: {
-		enabled: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("email_and_password_enabled", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.G)("Whether users can sign in with email and password.")),
-		email_verification_method: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.H)("How an email address is verified: by `link` or by one-time password.", ["link", "otp"]),
-		require_email_verification: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.G)("Whether an email address must be verified before its user can sign in."),
-		auto_sign_in_after_verification: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.G)("Whether a user is signed in once the email address is verified."),
-		send_verification_email_on_sign_up: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.G)("Whether a verification mail is sent when a user signs up."),
-		send_verification_email_on_sign_in: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.G)("Whether a verification mail is sent when a user signs in."),
-		disable_sign_up: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.G)("Whether nobody can sign up any more.")
+		enabled: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("email_and_password_enabled", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.W)("Whether users can sign in with email and password.")),
+		email_verification_method: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.V)("How an email address is verified: by `link` or by one-time password.", ["link", "otp"]),
+		require_email_verification: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.W)("Whether an email address must be verified before its user can sign in."),
+		auto_sign_in_after_verification: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.W)("Whether a user is signed in once the email address is verified."),
+		send_verification_email_on_sign_up: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.W)("Whether a verification mail is sent when a user signs up."),
+		send_verification_email_on_sign_in: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.W)("Whether a verification mail is sent when a user signs in."),
+		disable_sign_up: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.W)("Whether nobody can sign up any more.")
 	},
 	is: ({ enabled }) => `Sign-in by email and password is ${enabled ? "on" : "off"}.`
 });
@@ -515,11 +515,11 @@ const organization = (0,_settings_js__WEBPACK_IMPORTED_MODULE_3__.t)({
 	entry: "organization",
 	output: "organization_plugin",
 	fields: {
-		enabled: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("organization_enabled", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.G)("Whether the organization plugin is on.")),
-		organization_limit: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.J)("Organizations that one user can create at most.", 1, 999999999),
-		membership_limit: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.J)("Members that one organization can have at most.", 1, 999999999),
-		creator_role: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.H)("Role of the user who creates an organization.", ["admin", "owner"]),
-		send_invitation_email: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.G)("Whether a mail is sent to whoever is invited to an organization.")
+		enabled: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("organization_enabled", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.W)("Whether the organization plugin is on.")),
+		organization_limit: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.q)("Organizations that one user can create at most.", 1, 999999999),
+		membership_limit: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.q)("Members that one organization can have at most.", 1, 999999999),
+		creator_role: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.V)("Role of the user who creates an organization.", ["admin", "owner"]),
+		send_invitation_email: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.W)("Whether a mail is sent to whoever is invited to an organization.")
 	}
 });
 const magicLink = (0,_settings_js__WEBPACK_IMPORTED_MODULE_3__.t)({
@@ -531,9 +531,9 @@ const magicLink = (0,_settings_js__WEBPACK_IMPORTED_MODULE_3__.t)({
 	entry: "magic_link",
 	output: "magic_link_plugin",
 	fields: {
-		enabled: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("magic_link_enabled", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.G)("Whether the magic link plugin is on.")),
-		expires_in: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("magic_link_expires_in", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.J)("Minutes after which a magic link expires.", 5, 1440)),
-		disable_sign_up: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("magic_link_disable_sign_up", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.G)("Whether nobody can sign up by a magic link."))
+		enabled: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("magic_link_enabled", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.W)("Whether the magic link plugin is on.")),
+		expires_in: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("magic_link_expires_in", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.q)("Minutes after which a magic link expires.", 5, 1440)),
+		disable_sign_up: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("magic_link_disable_sign_up", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.W)("Whether nobody can sign up by a magic link."))
 	}
 });
 const phoneNumber = (0,_settings_js__WEBPACK_IMPORTED_MODULE_3__.t)({
@@ -546,14 +546,14 @@ const phoneNumber = (0,_settings_js__WEBPACK_IMPORTED_MODULE_3__.t)({
 	entry: "phone_number",
 	output: "phone_number_plugin",
 	fields: {
-		enabled: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("phone_number_enabled", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.G)("Whether the phone number plugin is on.")),
-		otp_expires_in: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.J)("Seconds after which a one-time password expires.", 60, 600)
+		enabled: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.s)("phone_number_enabled", (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.W)("Whether the phone number plugin is on.")),
+		otp_expires_in: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.q)("Seconds after which a one-time password expires.", 60, 600)
 	},
 	is: ({ enabled }) => `The phone number plugin is ${enabled ? "on" : "off"}.`
 });
-const localhost = { allow_localhost: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.G)("Whether localhost is a trusted domain.") };
+const localhost = { allow_localhost: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.W)("Whether localhost is a trusted domain.") };
 const localhostRoute = "/projects/{project_id}/branches/{branch_id}/auth/allow_localhost";
-const localhostShown = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.m)(localhost, ["allow_localhost"]));
+const localhostShown = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Nt)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.m)(localhost, ["allow_localhost"]));
 const localhostOutput = { allow_localhost: {
 	kind: "text",
 	about: "Whether localhost is a trusted domain.",
@@ -595,14 +595,14 @@ const localhostThing = {
 		alone: (json) => Object(json).allow_localhost
 	}
 };
-const shownTogether = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)({
-	organization: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.mt)(organization.answer()),
-	magic_link: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.mt)(magicLink.answer()),
-	phone_number: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.mt)(phoneNumber.answer()),
-	email_provider: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.mt)((0,_email_js__WEBPACK_IMPORTED_MODULE_4__.emailServer)()),
-	email_and_password: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.mt)(emailAndPassword.answer()),
-	oauth_providers: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.mt)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Et)((0,_oauth_providers_js__WEBPACK_IMPORTED_MODULE_5__.provider)())),
-	allow_localhost: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.mt)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Dt)())
+const shownTogether = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Nt)({
+	organization: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.pt)(organization.answer()),
+	magic_link: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.pt)(magicLink.answer()),
+	phone_number: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.pt)(phoneNumber.answer()),
+	email_provider: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.pt)((0,_email_js__WEBPACK_IMPORTED_MODULE_4__.emailServer)()),
+	email_and_password: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.pt)(emailAndPassword.answer()),
+	oauth_providers: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.pt)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Tt)((0,_oauth_providers_js__WEBPACK_IMPORTED_MODULE_5__.provider)())),
+	allow_localhost: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.pt)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Et)())
 });
 const getPlugins = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.t)({
 	operation: "get-plugins",
@@ -667,7 +667,7 @@ const reads = {
 /* harmony export */   n: () => (/* binding */ saidOf),
 /* harmony export */   t: () => (/* binding */ removes)
 /* harmony export */ });
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3987);
 
 // src/engine/outcome.ts
 const saidOf = (reading) => reading.done(false).replace(/\.$/, "");
@@ -689,8 +689,8 @@ async function run(bound, session, spec) {
 	try {
 		return ended(await session.write(bound.call()), true);
 	} catch (error) {
-		if ((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Wt)(error) && settings.if_missing === "ignore") return ended(void 0, false);
-		if (!(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Gt)(error)) throw (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ht)(error);
+		if ((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ut)(error) && settings.if_missing === "ignore") return ended(void 0, false);
+		if (!(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Wt)(error)) throw (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Vt)(error);
 		return ended(await afterLostAnswer(bound, session, spec, error), true);
 	}
 }
@@ -701,7 +701,7 @@ async function intends(bound, session, { look, sees, more }) {
 		differences: []
 	};
 	const holds = bound.learn(session, bound.answer(void 0));
-	if (session.settings.if_missing === "fail") throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Cn([`${saidOf(holds)}, and \`if_missing: fail\` forbids that.`]);
+	if (session.settings.if_missing === "fail") throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Sn([`${saidOf(holds)}, and \`if_missing: fail\` forbids that.`]);
 	return {
 		calls: [],
 		differences: [],
@@ -709,14 +709,14 @@ async function intends(bound, session, { look, sees, more }) {
 	};
 }
 async function afterLostAnswer(bound, session, spec, lost) {
-	(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.rn)(`${lost.message} ${spec.look ? "Looking at what is there." : "Sending it again: gone is done."}`);
+	(0,_step_js__WEBPACK_IMPORTED_MODULE_0__.nn)(`${lost.message} ${spec.look ? "Looking at what is there." : "Sending it again: gone is done."}`);
 	const left = await whatIsLeft(bound, session, spec).catch(() => "unknown");
 	if (left === "nothing") return void 0;
-	if (left === "unknown" || session.settings.retries === 0) throw (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ht)(lost);
+	if (left === "unknown" || session.settings.retries === 0) throw (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Vt)(lost);
 	try {
 		return await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.P)(session, bound.call(), lost);
 	} catch (error) {
-		if ((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Wt)(error)) return void 0;
+		if ((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ut)(error)) return void 0;
 		throw error;
 	}
 }
@@ -737,7 +737,7 @@ async function whatIsLeft(bound, session, { look, more, isSame }) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   t: () => (/* binding */ sets)
 /* harmony export */ });
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3987);
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7975);
 
 
@@ -766,7 +766,7 @@ async function run(bound, session, asking) {
 	const refused = (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.u)(left);
 	const changed = [answer, after].some((shown) => hasChanged(before, shown)) || refused.length === 0 && isNews(bound, before);
 	session.progress.changed = changed;
-	if (refused.length > 0) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.gn(`Neon accepted the request, but shows another value for ${refused.join(", ")} than was asked for.`);
+	if (refused.length > 0) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.hn(`Neon accepted the request, but shows another value for ${refused.join(", ")} than was asked for.`);
 	const hidden = bound.differences(before).filter(({ visible, field }) => !visible && (!changed || left.some((other) => other.field === field)));
 	const told = {
 		...reading,
@@ -793,11 +793,11 @@ async function lookBefore(bound, session, { look, refuses }) {
 	const refusal = (found) => refuses?.(found, bound.inputs);
 	const unread = (error) => {
 		if (refusal(void 0)) throw error;
-		return (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Yt)(error);
+		return (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Jt)(error);
 	};
 	const before = look && await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.a)(bound, session, look).catch(unread);
 	const refused = refusal(before);
-	if (refused) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Cn([refused]);
+	if (refused) throw new _step_js__WEBPACK_IMPORTED_MODULE_0__.Sn([refused]);
 	const shown = before && bound.learn(session, before);
 	return {
 		before,
@@ -821,7 +821,7 @@ async function write(bound, session, { look }) {
 		late: await (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.N)(session, () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.a)(bound, session, look), isTaken)
 	};
 }
-const hasChanged = (before, after) => !(0,node_util__WEBPACK_IMPORTED_MODULE_1__.isDeepStrictEqual)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.mn)(before), (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.mn)(after));
+const hasChanged = (before, after) => !(0,node_util__WEBPACK_IMPORTED_MODULE_1__.isDeepStrictEqual)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.pn)(before), (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.pn)(after));
 function isNews(bound, before) {
 	const open = bound.differences(before);
 	const asked = bound.differences(void 0);
@@ -846,7 +846,7 @@ function withHidden(reading, hidden) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   t: () => (/* binding */ settings)
 /* harmony export */ });
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8006);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3987);
 /* harmony import */ var _reads_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(127);
 /* harmony import */ var _sets_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(285);
 
@@ -856,14 +856,14 @@ function withHidden(reading, hidden) {
 const auth = "/projects/{project_id}/branches/{branch_id}/auth";
 function settings(spec) {
 	const { name, what, fields, path, replaced, is } = spec;
-	const answer = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.m)(fields, ["enabled"]));
+	const answer = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Nt)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.m)(fields, ["enabled"]));
 	const output = { [spec.output ?? name]: {
 		kind: "json",
 		about: `Settings of ${what}, a JSON object.`,
 		from: (found) => found
 	} };
 	const read = { branch: `GET ${auth}${path}` };
-	const existing = spec.get ? (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.r)(read, answer, (found) => found) : (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.r)({ branch: `GET ${auth}/plugins` }, () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)({ [name]: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Ft)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.jt)(answer())) }), (found) => found[name] ?? void 0);
+	const existing = spec.get ? (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.r)(read, answer, (found) => found) : (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.r)({ branch: `GET ${auth}/plugins` }, () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Nt)({ [name]: (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.Pt)((0,_step_js__WEBPACK_IMPORTED_MODULE_0__.At)(answer())) }), (found) => found[name] ?? void 0);
 	const get = spec.get ? (0,_step_js__WEBPACK_IMPORTED_MODULE_0__.t)({
 		operation: spec.get,
 		about: `Get the settings of ${what}.`,

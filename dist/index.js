@@ -240,13 +240,6 @@ module.exports = require("node:util/types");
 
 /***/ }),
 
-/***/ 8877:
-/***/ ((module) => {
-
-module.exports = require("node:v8");
-
-/***/ }),
-
 /***/ 5919:
 /***/ ((module) => {
 
@@ -351,147 +344,146 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
 
 /***/ }),
 
-/***/ 8006:
+/***/ 3987:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  $: () => (/* binding */ isApiHost),
-  $t: () => (/* binding */ outputs),
+  $: () => (/* binding */ fieldsOf),
+  $t: () => (/* binding */ sealable),
   A: () => (/* binding */ openBudget),
-  At: () => (/* binding */ looseObject),
-  B: () => (/* binding */ inputs),
-  Bt: () => (/* binding */ safeParse),
+  At: () => (/* binding */ nullable),
+  B: () => (/* binding */ providers),
+  Bt: () => (/* binding */ absent),
   C: () => (/* binding */ together),
-  Cn: () => (/* binding */ InputError),
-  Ct: () => (/* binding */ readEvent),
+  Cn: () => (/* binding */ PlanError),
+  Ct: () => (/* binding */ _catch),
   D: () => (/* binding */ step_link),
-  Dn: () => (/* binding */ exportVariable),
-  Dt: () => (/* binding */ step_boolean),
+  Dt: () => (/* binding */ extend),
   E: () => (/* binding */ code),
-  En: () => (/* binding */ isUnknown),
-  Et: () => (/* binding */ array$1),
+  En: () => (/* binding */ exportVariable),
+  Et: () => (/* binding */ step_boolean),
   F: () => (/* binding */ writeOrRepeat),
-  Ft: () => (/* binding */ optional),
-  G: () => (/* binding */ flag),
-  Gt: () => (/* binding */ isLost),
-  H: () => (/* binding */ choice),
-  Ht: () => (/* binding */ explained),
-  I: () => (/* binding */ expectManyAnswers),
-  It: () => (/* binding */ refine),
-  J: () => (/* binding */ whole),
-  Jt: () => (/* binding */ statusOf),
-  K: () => (/* binding */ originOf),
-  Kt: () => (/* binding */ isRefused),
-  L: () => (/* binding */ openDispatcher),
-  Lt: () => (/* binding */ string),
+  Ft: () => (/* binding */ refine),
+  G: () => (/* binding */ originOf),
+  Gt: () => (/* binding */ isRefused),
+  H: () => (/* binding */ credential),
+  Ht: () => (/* binding */ isDuplicate),
+  I: () => (/* binding */ openDispatcher),
+  It: () => (/* binding */ string),
+  J: () => (/* binding */ word),
+  Jt: () => (/* binding */ unreadable),
+  K: () => (/* binding */ step_text),
+  Kt: () => (/* binding */ looksAfter),
+  L: () => (/* binding */ tryOnce),
+  Lt: () => (/* binding */ unknown),
   M: () => (/* binding */ together$1),
-  Mt: () => (/* binding */ nullish),
+  Mt: () => (/* binding */ number),
   N: () => (/* binding */ untilSettled),
-  Nt: () => (/* binding */ number),
+  Nt: () => (/* binding */ object),
   O: () => (/* binding */ configInputs),
-  Ot: () => (/* binding */ extend),
+  Ot: () => (/* binding */ literal),
   P: () => (/* binding */ writeAgain),
-  Pt: () => (/* binding */ object),
-  Q: () => (/* binding */ readDatabaseUrl),
-  Qt: () => (/* binding */ isShownOnce),
-  R: () => (/* binding */ tryOnce),
-  Rt: () => (/* binding */ unknown),
+  Pt: () => (/* binding */ optional),
+  Q: () => (/* binding */ isApiHost),
+  Qt: () => (/* binding */ outputs),
+  R: () => (/* binding */ exchange),
+  Rt: () => (/* binding */ _regex),
   S: () => (/* binding */ someOf),
-  Sn: () => (/* binding */ InDoubt),
-  St: () => (/* binding */ near),
+  Sn: () => (/* binding */ InputError),
+  St: () => (/* binding */ readEvent),
   T: () => (/* binding */ render),
-  Tn: () => (/* binding */ describe),
-  Tt: () => (/* binding */ _enum),
-  U: () => (/* binding */ credential),
-  Ut: () => (/* binding */ isDuplicate),
-  V: () => (/* binding */ providers),
-  Vt: () => (/* binding */ absent),
-  W: () => (/* binding */ email),
-  Wt: () => (/* binding */ isGone),
-  X: () => (/* binding */ words),
-  Xt: () => (/* binding */ setOutputs),
-  Y: () => (/* binding */ word),
-  Yt: () => (/* binding */ unreadable),
-  Z: () => (/* binding */ databaseUrlProblems),
-  Zt: () => (/* binding */ isCredential),
+  Tn: () => (/* binding */ isUnknown),
+  Tt: () => (/* binding */ array$1),
+  U: () => (/* binding */ email),
+  Ut: () => (/* binding */ isGone),
+  V: () => (/* binding */ choice),
+  Vt: () => (/* binding */ explained),
+  W: () => (/* binding */ flag),
+  Wt: () => (/* binding */ isLost),
+  X: () => (/* binding */ databaseUrlProblems),
+  Xt: () => (/* binding */ isCredential),
+  Y: () => (/* binding */ words),
+  Yt: () => (/* binding */ setOutputs),
+  Z: () => (/* binding */ readDatabaseUrl),
+  Zt: () => (/* binding */ isShownOnce),
   _: () => (/* binding */ inBoth),
-  _n: () => (/* binding */ ApiError),
-  _t: () => (/* binding */ parseAnswer),
+  _n: () => (/* binding */ ConfigError),
+  _t: () => (/* binding */ publicValue),
   a: () => (/* binding */ seen),
-  an: () => (/* binding */ Secret),
-  at: () => (/* binding */ untilAnswered),
+  an: () => (/* binding */ hiddenIn),
+  at: () => (/* binding */ backoff),
   b: () => (/* binding */ onlyWith),
-  bn: () => (/* binding */ DeliveryError),
-  bt: () => (/* binding */ text$1),
+  bn: () => (/* binding */ DriftError),
+  bt: () => (/* binding */ didYouMean),
   c: () => (/* binding */ certain),
-  cn: () => (/* binding */ isMasked),
-  ct: () => (/* binding */ retryAfter),
+  cn: () => (/* binding */ mask),
+  ct: () => (/* binding */ openPace),
   d: () => (/* binding */ differencesOf),
-  dn: () => (/* binding */ redact),
-  dt: () => (/* binding */ version),
-  en: () => (/* binding */ sealable),
-  et: () => (/* binding */ fieldsOf),
+  dn: () => (/* binding */ reveal),
+  dt: () => (/* binding */ branchById),
+  en: () => (/* binding */ shownOnce),
+  et: () => (/* binding */ parseJson),
   f: () => (/* binding */ fileOf),
-  fn: () => (/* binding */ reveal),
-  ft: () => (/* binding */ branchById),
+  fn: () => (/* binding */ sizeOf),
+  ft: () => (/* binding */ credential$1),
   g: () => (/* binding */ fill),
-  gn: () => (/* binding */ AnswerError),
-  gt: () => (/* binding */ optionalText),
+  gn: () => (/* binding */ ApiError),
+  gt: () => (/* binding */ parseAnswer),
   h: () => (/* binding */ withoutToken),
-  hn: () => (/* binding */ inert),
-  ht: () => (/* binding */ nothing),
+  hn: () => (/* binding */ AnswerError),
+  ht: () => (/* binding */ optionalText),
   i: () => (/* binding */ lookCall),
-  "in": () => (/* binding */ warning),
-  it: () => (/* binding */ isCertificate),
+  "in": () => (/* binding */ Secret),
+  it: () => (/* binding */ untilAnswered),
   j: () => (/* binding */ lookInto),
-  jt: () => (/* binding */ nullable),
+  jt: () => (/* binding */ nullish),
   k: () => (/* binding */ listen),
-  kt: () => (/* binding */ literal),
+  kt: () => (/* binding */ looseObject),
   l: () => (/* binding */ changedOf),
-  ln: () => (/* binding */ mask),
-  lt: () => (/* binding */ openPace),
+  ln: () => (/* binding */ maskIn),
+  lt: () => (/* binding */ step_name),
   m: () => (/* binding */ shownOf),
-  mn: () => (/* binding */ withoutSecrets),
-  mt: () => (/* binding */ maybe),
+  mn: () => (/* binding */ inert),
+  mt: () => (/* binding */ nothing),
   n: () => (/* binding */ ofBranch),
-  nn: () => (/* binding */ universal),
-  nt: () => (/* binding */ causeOf),
+  nn: () => (/* binding */ info),
+  nt: () => (/* binding */ checkCertificates),
   o: () => (/* binding */ seenLate),
-  on: () => (/* binding */ hiddenIn),
-  ot: () => (/* binding */ backoff),
+  on: () => (/* binding */ holdsMasked),
+  ot: () => (/* binding */ httpDate),
   p: () => (/* binding */ inputsOf),
-  pn: () => (/* binding */ sizeOf),
-  pt: () => (/* binding */ credential$1),
-  q: () => (/* binding */ step_text),
-  qt: () => (/* binding */ looksAfter),
+  pn: () => (/* binding */ withoutSecrets),
+  pt: () => (/* binding */ maybe),
+  q: () => (/* binding */ whole),
+  qt: () => (/* binding */ statusOf),
   r: () => (/* binding */ look),
-  rn: () => (/* binding */ info),
-  rt: () => (/* binding */ checkCertificates),
+  rn: () => (/* binding */ warning),
+  rt: () => (/* binding */ isCertificate),
   s: () => (/* binding */ as),
-  sn: () => (/* binding */ holdsMasked),
-  st: () => (/* binding */ httpDate),
+  sn: () => (/* binding */ isMasked),
+  st: () => (/* binding */ retryAfter),
   t: () => (/* binding */ endpoint),
-  tn: () => (/* binding */ shownOnce),
-  tt: () => (/* binding */ parseJson),
+  tn: () => (/* binding */ universal),
+  tt: () => (/* binding */ causeOf),
   u: () => (/* binding */ denied),
-  un: () => (/* binding */ maskIn),
-  ut: () => (/* binding */ step_name),
+  un: () => (/* binding */ redact),
+  ut: () => (/* binding */ version),
   v: () => (/* binding */ named),
-  vn: () => (/* binding */ ConfigError),
-  vt: () => (/* binding */ publicValue),
+  vn: () => (/* binding */ ConnectionError),
+  vt: () => (/* binding */ requiredCredential),
   w: () => (/* binding */ fitting),
-  wn: () => (/* binding */ PlanError),
-  wt: () => (/* binding */ _catch),
+  wn: () => (/* binding */ describe),
+  wt: () => (/* binding */ _enum),
   x: () => (/* binding */ requiredWhen),
-  xn: () => (/* binding */ DriftError),
-  xt: () => (/* binding */ didYouMean),
+  xn: () => (/* binding */ InDoubt),
+  xt: () => (/* binding */ near),
   y: () => (/* binding */ oneOf),
-  yn: () => (/* binding */ ConnectionError),
-  yt: () => (/* binding */ requiredCredential),
-  z: () => (/* binding */ exchange),
-  zt: () => (/* binding */ _regex)
+  yn: () => (/* binding */ DeliveryError),
+  yt: () => (/* binding */ text$1),
+  z: () => (/* binding */ inputs),
+  zt: () => (/* binding */ safeParse)
 });
 
 // EXTERNAL MODULE: ./node_modules/.cache/neon-auth-action/rolldown-runtime.js
@@ -510,9 +502,12 @@ var external_node_diagnostics_channel_ = __nccwpck_require__(3053);
 var external_node_util_ = __nccwpck_require__(7975);
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = require("node:os");
+;// CONCATENATED MODULE: external "node:v8"
+const external_node_v8_namespaceObject = require("node:v8");
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const promises_namespaceObject = require("node:timers/promises");
 ;// CONCATENATED MODULE: ./node_modules/.cache/neon-auth-action/step.js
+
 
 
 
@@ -7684,17 +7679,14 @@ function exchange(dispatcher, request, signal, longest) {
 // src/neon/transport.ts
 const LARGEST$1 = 1e6;
 const WASM_BUDGET = 5e8;
-async function expectManyAnswers({ protocol }) {
-	if (protocol === "https:") await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 1692, 19));
-	const { setFlagsFromString } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8877, 19));
-	setFlagsFromString(`--wasm-tiering-budget=${WASM_BUDGET}`);
-}
 async function openDispatcher(host, idle = 0) {
 	const tls = {
 		rejectUnauthorized: true,
 		allowH2: false
 	};
 	checkCertificates();
+	if (host.protocol === "https:") await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 1692, 19));
+	(0,external_node_v8_namespaceObject.setFlagsFromString)(`--wasm-tiering-budget=${WASM_BUDGET}`);
 	const proxies = proxyVariables.filter((name) => process.env[name]);
 	const wrong = proxies.filter((name) => !isProxy(process.env[name] ?? ""));
 	if (wrong.length > 0) throw new InputError(wrong.map((name) => `\`${name}\` must be the address of an HTTP proxy, such as \`http://user:password@proxy.example:3128\`, with signs such as \`@\` in the password as \`%40\`.`));
@@ -8936,17 +8928,14 @@ function scoped(declared, scope, route, deprecated) {
 			outputs: own
 		},
 		prepare,
-		begin: async ({ values }) => {
-			if (effect.writes && effect.many?.(values)) await expectManyAnswers(values.api_host);
-			return effect.writes ? {
-				writes: true,
-				preview,
-				run: ({ values }, session) => run(effect, values, session)
-			} : {
-				writes: false,
-				preview,
-				run: ({ values }, session) => run(effect, values, session)
-			};
+		begin: () => effect.writes ? {
+			writes: true,
+			preview,
+			run: ({ values }, session) => run(effect, values, session)
+		} : {
+			writes: false,
+			preview,
+			run: ({ values }, session) => run(effect, values, session)
 		}
 	};
 }
@@ -9131,7 +9120,7 @@ function scoped(declared, scope, route, deprecated) {
 /************************************************************************/
 var __webpack_exports__ = {};
 __nccwpck_require__.r(__webpack_exports__);
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8006);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3987);
 
 
 

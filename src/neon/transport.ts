@@ -1,5 +1,6 @@
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingHttpHeaders } from "node:http";
+import { setFlagsFromString } from "node:v8";
 import { buildConnector, type Dispatcher, Pool } from "undici";
 import { InputError } from "../ground/errors.ts";
 import { parseJson } from "../ground/json.ts";
@@ -14,7 +15,11 @@ import { readSaid } from "./said.ts";
 /** Longest answer that is read, in bytes. Neon's are some kilobytes. */
 const LARGEST = 1_000_000;
 
-/** How much WebAssembly runs before V8 compiles it a second time, in bytes. V8's own 13,000,000 are a few answers. */
+/**
+ * How much WebAssembly runs before V8 compiles it a second time, in bytes; V8's own 13,000,000 are two or three answers.
+ * The parser of undici is WebAssembly, and the end of the process waits for that compiler, longer than a request takes.
+ * With another flag than those that Node was built with, V8 compiles what it loads of Node from then on from source.
+ */
 const WASM_BUDGET = 500_000_000;
 
 /** An answer, Neon's or one from in between. */
@@ -39,17 +44,6 @@ export interface Answered {
 export type Try = Answered | { readonly kind: "unsent" | "lost"; readonly cause: string };
 
 /**
- * For whoever is going to read many answers, before the first: the parser of undici is WebAssembly, which V8 would
- * compile a second time, and the end of the process waits for that compiler, longer than a request takes. With such a
- * flag V8 compiles what it loads of Node from source, so that TLS is loaded first.
- */
-export async function expectManyAnswers({ protocol }: URL): Promise<void> {
-  if (protocol === "https:") await import("node:tls");
-  const { setFlagsFromString } = await import("node:v8");
-  setFlagsFromString(`--wasm-tiering-budget=${WASM_BUDGET}`);
-}
-
-/**
  * Opens the way to a host. Certificates are checked whatever the environment says. `idle`: for how many milliseconds
  * a socket may be idle and is used again all the same, though a server may close it at that very moment; not through a
  * proxy. Throws an `InputError` if a variable that names a proxy names none.
@@ -58,6 +52,8 @@ export async function openDispatcher(host: URL, idle = 0): Promise<Dispatcher> {
   // undici would take HTTP/2 where a server has it, and does not tell of that what was sent.
   const tls = { rejectUnauthorized: true, allowH2: false };
   checkCertificates();
+  if (host.protocol === "https:") await import("node:tls");
+  setFlagsFromString(`--wasm-tiering-budget=${WASM_BUDGET}`);
   const proxies = proxyVariables.filter((name) => process.env[name]);
   const wrong = proxies.filter((name) => !isProxy(process.env[name] ?? ""));
   if (wrong.length > 0)

@@ -1,5 +1,4 @@
 import type { Operation, Step, Work } from "../engine/operation.ts";
-import { expectManyAnswers } from "../neon/transport.ts";
 import type { Thing } from "../record/thing.ts";
 import { configInputs as inputs } from "../words/config-inputs.ts";
 import type { Output } from "../words/outputs.ts";
@@ -70,12 +69,6 @@ const pick = <T extends object, K extends keyof T>(all: T, names: readonly K[]):
 /** What is loaded for a file, and for nothing else. */
 const load = () => import("../config/index.ts");
 
-/** The same for what asks Neon, one request for each part of the file. */
-const loadFor = async ({ values }: Step) => {
-  await expectManyAnswers(values.api_host);
-  return load();
-};
-
 interface Declared<Name extends string> {
   readonly operation: Name;
   readonly about: string;
@@ -125,7 +118,7 @@ const plan = configOperation({
   about: "Show how a branch differs from the configuration file, and what would change.",
   takes: [...reviewed, "fail_on_changes"],
   gives: planned,
-  begin: async (step) => (await loadFor(step)).beginPlan(step, things),
+  begin: async (step) => (await load()).beginPlan(step, things),
 });
 
 const apply = configOperation({
@@ -136,7 +129,7 @@ const apply = configOperation({
   gives: [...planned, "applied"],
   optional: ["users_file", "origin", "wait_until_ready"],
   outputs: [...new Set([...integration.onBranch.flatMap(({ outputs }) => outputs), "users"])],
-  begin: async (step) => (await loadFor(step)).beginApply(step, things, users.createUserOnBranch),
+  begin: async (step) => (await load()).beginApply(step, things, users.createUserOnBranch),
 });
 
 const check = configOperation({
@@ -145,7 +138,7 @@ const check = configOperation({
   takes: ["config_file", "environment", "config_variables", "secrets", "fail_on_changes"],
   gives: [...planned, "drifted"],
   failure: { title: "Drift could not be checked", outputs: { drifted: "unknown" } },
-  begin: async (step) => (await loadFor(step)).beginCheck(step, things),
+  begin: async (step) => (await load()).beginCheck(step, things),
 });
 
 const exportConfig = configOperation({
@@ -153,7 +146,7 @@ const exportConfig = configOperation({
   about: "Write what is on a branch as a configuration file whose application changes nothing.",
   takes: ["config_file", "environment", "config_variables", "overwrite"],
   gives: ["config", "config_path"],
-  begin: async (step) => (await loadFor(step)).beginExport(step, things),
+  begin: async (step) => (await load()).beginExport(step, things),
 });
 
 export const operations = [validate, plan, apply, check, exportConfig] as const;

@@ -5,7 +5,6 @@ import type { Outcome, OutputValues, Reading } from "../engine/outcome.ts";
 import { describe } from "../ground/errors.ts";
 import { info } from "../ground/log.ts";
 import type { Call } from "../neon/call.ts";
-import { expectManyAnswers } from "../neon/transport.ts";
 import type { Endpoint } from "../record/endpoint.ts";
 import type { User } from "./users-file.ts";
 
@@ -47,7 +46,6 @@ export function withUsers<E extends Endpoint>(create: E, setRoles: Endpoint): E 
         users_file === undefined
           ? undefined
           : await (await import("./users-file.ts")).readUsers(users_file, create.scope);
-      if (users) await expectManyAnswers(values.api_host);
       return {
         writes: true,
         preview: async (step, session) => {

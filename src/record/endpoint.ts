@@ -11,7 +11,6 @@ import {
   placeholdersOf,
   type Route,
 } from "../neon/call.ts";
-import { expectManyAnswers } from "../neon/transport.ts";
 import type { InputName, InputValue } from "../words/inputs.ts";
 import type { OutputName } from "../words/outputs.ts";
 import { notTaking, type Rule } from "../words/rules.ts";
@@ -184,11 +183,9 @@ function scoped<I, A>(
     later: waits?.outputs ?? [],
     own: { inputs, outputs: own },
     prepare,
-    begin: async ({ values }) => {
-      if (effect.writes && effect.many?.(values as I)) await expectManyAnswers(values.api_host);
-      return effect.writes
+    begin: () =>
+      effect.writes
         ? { writes: true, preview, run: ({ values }, session) => run(effect, values, session) }
-        : { writes: false, preview, run: ({ values }, session) => run(effect, values, session) };
-    },
+        : { writes: false, preview, run: ({ values }, session) => run(effect, values, session) },
   };
 }

@@ -117,8 +117,6 @@ export interface Writes<Inputs, Answer> extends Way<Inputs, Answer, Writer> {
   readonly intends?: (bound: Bound<Inputs, Answer>, session: Session) => Promise<Intent>;
   /** Whether it can give what exists other values: `if_exists: update`. */
   readonly updates?: boolean;
-  /** Whether it sends more than a few requests. */
-  readonly many?: (inputs: Inputs) => boolean;
 }
 
 /**

@@ -24,7 +24,6 @@ export const members = <const Name extends string, Inputs, Answer>(
   spec: Members<Name, Inputs, Answer>,
 ): Writes<Inputs & Having<Name>, Answer> => ({
   writes: true,
-  many: (inputs) => inputs[spec.of].length > 1,
   intends: (bound, session) => intends(keeping(bound, spec), session),
   run: (bound, session) => run(keeping(bound, spec), session),
 });
