@@ -494,6 +494,8 @@ var external_node_fs_ = __nccwpck_require__(3024);
 var external_os_ = __nccwpck_require__(857);
 // EXTERNAL MODULE: external "fs"
 var external_fs_ = __nccwpck_require__(9896);
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(8474);
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __nccwpck_require__(7030);
 // EXTERNAL MODULE: external "node:diagnostics_channel"
@@ -507,6 +509,7 @@ const external_node_v8_namespaceObject = require("node:v8");
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const promises_namespaceObject = require("node:timers/promises");
 ;// CONCATENATED MODULE: ./node_modules/.cache/neon-auth-action/step.js
+
 
 
 
@@ -6895,23 +6898,23 @@ function didYouMean(name, known) {
 }
 const meant = (name) => ` (did you mean \`${name}\`?)`;
 // src/neon/answer.ts
-function once(schema) {
+function once$1(schema) {
 	let made;
 	return () => {
 		made ??= schema();
 		return made;
 	};
 }
-const text$1 = once(() => string().check(_minLength(1)));
+const text$1 = once$1(() => string().check(_minLength(1)));
 const made = (schema, make) => pipe(schema, transform(make));
 const maybe = (schema) => made(nullish(schema), (value) => value ?? void 0);
-const maybeText = once(() => nullish(string()));
-const optionalText = once(() => made(maybeText(), (value) => value || void 0));
-const secret = (sensitivity) => once(() => made(maybeText(), (value) => value ? new Secret(value, sensitivity) : void 0));
+const maybeText = once$1(() => nullish(string()));
+const optionalText = once$1(() => made(maybeText(), (value) => value || void 0));
+const secret = (sensitivity) => once$1(() => made(maybeText(), (value) => value ? new Secret(value, sensitivity) : void 0));
 const credential$1 = secret("credential");
 const publicValue = secret("public");
-const requiredCredential = once(() => made(text$1(), (value) => new Secret(value, "credential")));
-const nothing = once(() => made(unknown(), () => ({})));
+const requiredCredential = once$1(() => made(text$1(), (value) => new Secret(value, "credential")));
+const nothing = once$1(() => made(unknown(), () => ({})));
 const MOST_FIELDS = 10;
 function parseAnswer(schema, json) {
 	const { success, data, error } = safeParse(schema(), json);
@@ -7608,21 +7611,21 @@ async function connectEarly(environment) {
 		host: host.hostname.replace(/^\[|\]$/g, ""),
 		port: Number(host.port) || 443
 	});
+	socket.setTimeout(LONGEST_MS, () => socket.destroy(new Error("It was not used in time.")));
 	socket.on("error", () => {});
 	opened = {
 		origin: host.origin,
-		socket,
-		at: Date.now()
+		socket
 	};
 	await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 1692, 19));
 	await (0,promises_namespaceObject.setImmediate)();
 }
-function takeEarly(origin) {
+async function takeEarly(origin) {
 	if (opened?.origin !== origin) return void 0;
-	const { socket, at } = opened;
+	const { socket } = opened;
 	opened = void 0;
-	if (!socket.destroyed && Date.now() - at < LONGEST_MS) return socket;
-	socket.destroy();
+	if (socket.connecting) await (0,external_node_events_.once)(socket, "connect").catch(() => void 0);
+	return socket.destroyed ? void 0 : socket.setTimeout(0);
 }
 // src/neon/exchange.ts
 function exchange(dispatcher, request, signal, longest) {
@@ -7702,8 +7705,8 @@ async function openDispatcher(host, idle = 0) {
 			keepAliveMaxTimeout: idle
 		};
 		const connector = (0, import_connect.default)(tls);
-		const connect = (way, connected) => {
-			const httpSocket = takeEarly(host.origin);
+		const connect = async (way, connected) => {
+			const httpSocket = await takeEarly(host.origin);
 			connector(httpSocket ? {
 				...way,
 				httpSocket
@@ -8877,7 +8880,7 @@ function scoped(declared, scope, route, deprecated) {
 		...declared,
 		scope,
 		route,
-		answer: once(declared.answer)
+		answer: once$1(declared.answer)
 	};
 	const inputs = inputsOf(fields);
 	const required = [...new Set([...placeholdersOf(route), ...declared.required ?? []])];

@@ -1,12 +1,13 @@
+import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { setImmediate } from "node:timers/promises";
 import { proxyVariables } from "../ground/sending.ts";
 import { inputs } from "../words/inputs.ts";
 
-/** How long it may wait for its first request, in milliseconds: later the server may be about to close it. */
+/** How long it may wait for the server, and then for its first request: later the server may be about to close it. */
 const LONGEST_MS = 1000;
 
-let opened: { readonly origin: string; readonly socket: Socket; readonly at: number } | undefined;
+let opened: { readonly origin: string; readonly socket: Socket } | undefined;
 
 /**
  * Opens a connection to Neon that carries nothing yet, if the address and the key are well-formed: looking the address
@@ -18,21 +19,21 @@ export async function connectEarly(environment: NodeJS.ProcessEnv): Promise<void
   const key = api_key.parse(environment.INPUT_API_KEY?.trim() || environment[api_key.env ?? ""] || "");
   if (host?.protocol !== "https:" || !key || proxyVariables.some((name) => environment[name])) return;
   const socket = connect({ host: host.hostname.replace(/^\[|\]$/g, ""), port: Number(host.port) || 443 });
-  // Whoever takes it is told; if nobody does, it does not matter.
+  socket.setTimeout(LONGEST_MS, () => socket.destroy(new Error("It was not used in time.")));
+  // If it fails, another one is opened, which tells why.
   socket.on("error", () => {});
-  opened = { origin: host.origin, socket, at: Date.now() };
+  opened = { origin: host.origin, socket };
   // Node begins to read the certificates of authorities in a thread of its own.
   await import("node:tls");
   // The connection begins in the turn of the event loop after the look-up.
   await setImmediate();
 }
 
-/** Hands the connection over, once, if it is one to this place and can still be used. */
-export function takeEarly(origin: string): Socket | undefined {
+/** Hands it over, once, if it leads there. Not before it stands: until then Node may change what TLS would write to. */
+export async function takeEarly(origin: string): Promise<Socket | undefined> {
   if (opened?.origin !== origin) return undefined;
-  const { socket, at } = opened;
+  const { socket } = opened;
   opened = undefined;
-  if (!socket.destroyed && Date.now() - at < LONGEST_MS) return socket;
-  socket.destroy();
-  return undefined;
+  if (socket.connecting) await once(socket, "connect").catch(() => undefined);
+  return socket.destroyed ? undefined : socket.setTimeout(0);
 }

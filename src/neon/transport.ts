@@ -68,8 +68,8 @@ export async function openDispatcher(host: URL, idle = 0): Promise<Dispatcher> {
   if (proxies.length === 0) {
     const again = { pipelining: 1, keepAliveTimeout: idle, keepAliveMaxTimeout: idle };
     const connector = buildConnector(tls);
-    const connect: typeof connector = (way, connected) => {
-      const httpSocket = takeEarly(host.origin);
+    const connect: typeof connector = async (way, connected) => {
+      const httpSocket = await takeEarly(host.origin);
       connector(httpSocket ? { ...way, httpSocket } : way, connected);
     };
     return new Pool(host.origin, { ...options, connect, ...(idle > 0 && again) });

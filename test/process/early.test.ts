@@ -1,5 +1,7 @@
+import dns from "node:dns";
 import { once } from "node:events";
-import { connect } from "node:net";
+import { setTimeout } from "node:timers/promises";
+import { connect as secured } from "node:tls";
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { connectEarly, takeEarly } from "../../src/neon/early.ts";
 import { type Neon, startNeon } from "../emulator/server.ts";
@@ -49,28 +51,44 @@ test.each([
   expect(result.connections).toEqual([]);
 });
 
-test("it is handed over once, to its own place, and while it is fresh", async () => {
-  const { origin } = new URL(neon.url);
-  const environment = { INPUT_API_HOST: neon.url, NEON_API_KEY: "napi_key" };
-  await connectEarly(environment);
-  expect(takeEarly("https://elsewhere.example")).toBeUndefined();
-  const socket = takeEarly(origin);
-  expect(socket).toMatchObject({ destroyed: false });
-  expect(takeEarly(origin)).toBeUndefined();
-  socket?.destroy();
+const of = ({ url }: Neon) => ({ INPUT_API_HOST: url, NEON_API_KEY: "napi_key" });
 
-  await connectEarly(environment);
-  const later = Date.now() + 1000;
-  vi.spyOn(Date, "now").mockReturnValue(later);
-  onTestFinished(() => void vi.restoreAllMocks());
-  expect(takeEarly(origin)).toBeUndefined();
+test("it is handed over once, to its own place", async () => {
+  const { origin } = new URL(neon.url);
+  await connectEarly(of(neon));
+  expect(await takeEarly("https://elsewhere.example")).toBeUndefined();
+  const socket = await takeEarly(origin);
+  expect(socket).toMatchObject({ destroyed: false, connecting: false, timeout: 0 });
+  expect(await takeEarly(origin)).toBeUndefined();
+  socket?.destroy();
 });
 
-test("one that failed is not handed over", async () => {
+test("one that waits for too long is not handed over", async () => {
+  await connectEarly(of(neon));
+  await setTimeout(1200);
+  expect(await takeEarly(new URL(neon.url).origin)).toBeUndefined();
+});
+
+test("one that fails is not handed over", async () => {
   const gone = await startNeon({ tls: "good" });
   await gone.close();
-  await connectEarly({ INPUT_API_HOST: gone.url, NEON_API_KEY: "napi_key" });
-  const { origin, port } = new URL(gone.url);
-  await expect(once(connect(Number(port), "127.0.0.1"), "connect")).rejects.toThrow("ECONNREFUSED");
-  expect(takeEarly(origin)).toBeUndefined();
+  await connectEarly(of(gone));
+  expect(await takeEarly(new URL(gone.url).origin)).toBeUndefined();
+});
+
+test("TLS goes over it when the first address of the server is none", async () => {
+  const addresses = ["127.0.0.2", "127.0.0.1"].map((address) => ({ address, family: 4 }));
+  const both = [{ address: "::1", family: 6 }, ...addresses];
+  vi.spyOn(dns, "lookup").mockImplementation(((_: string, __: object, found: (...all: unknown[]) => void) =>
+    found(null, both)) as unknown as typeof dns.lookup);
+  onTestFinished(() => void vi.restoreAllMocks());
+  const { port } = new URL(neon.url);
+  const environment = { ...of(neon), INPUT_API_HOST: `https://localhost:${port}/api/v2` };
+  await connectEarly(environment);
+  const socket = await takeEarly(`https://localhost:${port}`);
+  if (!socket) throw new Error("Nothing was handed over.");
+  const secure = secured({ socket, servername: "localhost", rejectUnauthorized: false });
+  await once(secure, "secureConnect");
+  expect(socket.remoteAddress).toBe("127.0.0.1");
+  secure.destroy();
 });
