@@ -44,6 +44,7 @@ test.each([
   ["no operation", { operation: "list-integration" }, {}],
   ["an address that is none", { api_host: "https://user@127.0.0.1/" }, {}],
   ["a proxy", { retries: "many" }, { https_proxy: "http://127.0.0.1:1" }],
+  ["http", { retries: "many", api_host: "http://127.0.0.1:1/api/v2" }, {}],
 ])("there is none for %s", async (_, inputs, more) => {
   const [main = "dist"] = mainsPlayed;
   const result = await runAction(main, { ...at(neon), ...list, ...inputs }, { env: { ...env(), ...more } });
