@@ -21,6 +21,8 @@ const env = {
   required: ["env"],
   additionalProperties: false,
 };
+/** A text in which variables mean nothing, so that none may stand in it. */
+const plain = { type: "string", minLength: 1, not: { pattern: variable.pattern } };
 const keep = { const: "keep" };
 const words = (about: string, items: Schema) => ({ type: "array", items, description: about });
 
@@ -40,9 +42,8 @@ export function renderSchema(things: readonly Thing[]): string {
           listed.map((name) => [
             name,
             words("Patterns, in which `*` is any text without `/` and `**` any text.", {
-              type: "string",
-              minLength: 1,
-              not: { pattern: "^\\*+$" },
+              ...plain,
+              not: { pattern: `^\\*+$|${variable.pattern}` },
             }),
           ]),
         ),
@@ -54,8 +55,7 @@ export function renderSchema(things: readonly Thing[]): string {
     }),
   };
   const guard = {
-    type: "string",
-    minLength: 1,
+    ...plain,
     description: "Guard on the name of the branch, a name or a pattern. Any other branch is refused.",
   };
   const schema = {

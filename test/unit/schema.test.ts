@@ -103,6 +103,7 @@ const proper: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   ignore: fc.constantFrom<unknown>(
     { domains: ["https://pr-*.example.com"] },
     { domains: ["*"] },
+    { domains: ["${NAME}"] },
     { plugins: ["a"] },
   ),
   accept: fc.constantFrom<unknown>(["allow_localhost"], ["oauth_providers.google"], ["webhooks"]),
@@ -120,7 +121,7 @@ const file = fc.record(
     environments: odd(
       fc.dictionary(
         fc.constantFrom("production", "preview"),
-        part({ branch: fc.constantFrom("main", "preview/**", "") }),
+        part({ branch: fc.constantFrom("main", "preview/**", "", "${NAME}") }),
         { minKeys: 1, maxKeys: 1 },
       ),
     ),
@@ -128,9 +129,9 @@ const file = fc.record(
   { requiredKeys: ["version"] },
 );
 
-/** What only the action knows: how parts of a file go together, and which variables have a value. */
+/** What only the action knows: how parts of a file go together. */
 const together =
-  /go together|is for `type|needs `type`|sends no links|is for `microsoft`|lacks `|and `ignore` matches it|has no value/;
+  /go together|is for `type|needs `type`|sends no links|is for `microsoft`|lacks `|and `ignore` matches it/;
 
 describe("the schema of the configuration file", () => {
   test("is the one that is committed", () => {
