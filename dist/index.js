@@ -7497,6 +7497,7 @@ function withScheme(text) {
 }
 const origins = listOf("Trusted domains. Of a longer URL the origin is taken.", "be one or more URLs with a scheme and without user info, such as `https://preview.example.com`, one per line", /[\n,]/, originOf, { hint: withScheme });
 // src/words/inputs.ts
+const givenText = (name, { env }, environment) => [environment[`INPUT_${name.toUpperCase()}`], env && environment[env]].find((text) => text?.trim());
 const providers = [
 	"google",
 	"github",
@@ -7604,8 +7605,8 @@ const LONGEST_MS = 1e3;
 let opened;
 async function connectEarly(environment) {
 	const { api_host, api_key } = inputs;
-	const host = api_host.parse(environment.INPUT_API_HOST?.trim() || api_host.default || "")?.value;
-	const key = api_key.parse(environment.INPUT_API_KEY?.trim() || environment[api_key.env ?? ""] || "");
+	const host = api_host.parse(givenText("api_host", api_host, environment) ?? api_host.default ?? "")?.value;
+	const key = api_key.parse(givenText("api_key", api_key, environment) ?? "");
 	if (host?.protocol !== "https:" || !key || proxyVariables.some((name) => environment[name])) return;
 	const socket = (0,external_node_net_.connect)({
 		host: host.hostname.replace(/^\[|\]$/g, ""),
@@ -8461,8 +8462,8 @@ const delivers = (values) => [
 ].some((name) => values[name] !== void 0);
 function readGiven(inputs, environment) {
 	const given = new Map();
-	for (const [name, { env }] of Object.entries(inputs)) {
-		const text = [environment[`INPUT_${name.toUpperCase()}`], env && environment[env]].find((candidate) => candidate?.trim());
+	for (const [name, input] of Object.entries(inputs)) {
+		const text = givenText(name, input, environment);
 		if (text && !(isBranch(name) && text.trim() === "(none)")) given.set(name, text);
 	}
 	if (given.get("scope")?.trim() !== "project" && namedBranches(given).length === 0) {
@@ -8634,15 +8635,14 @@ async function report(step, outcome, used, progress, deliver) {
 }
 const deliveryOf = async (step, budget) => delivers(step.values) || step.values.seal_key ? (await __nccwpck_require__.e(/* import() */ 460).then(__nccwpck_require__.bind(__nccwpck_require__, 8460))).openDelivery(step, budget) : void 0;
 async function readInputs() {
-	const step = await readOwn().then((plain) => plain ?? readAll());
+	const step = await readOwn() ?? await readAll();
 	if (!(0,external_node_fs_.statSync)(process.env.GITHUB_OUTPUT ?? "", { throwIfNoEntry: false })?.isFile()) throw new InputError(["`GITHUB_OUTPUT` names no file, so the outputs would be lost. Run this action as a step of a workflow."]);
 	return step;
 }
 async function readOwn() {
-	const name = getInput("operation");
-	const own = await declaredFor(name);
+	const own = await declaredFor(getInput("operation"));
 	if (!own) return void 0;
-	if (own.operations.some(({ operation, needs }) => operation === name && needs === "neon")) await connectEarly(process.env);
+	if ((await operationMeant())?.needs === "neon") await connectEarly(process.env);
 	const step = await readStep(own.operations, own.inputs, process.env).catch(() => void 0);
 	return step?.warnings.length === 0 ? step : void 0;
 }

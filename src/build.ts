@@ -39,7 +39,7 @@ const light: Readonly<Record<string, string>> = {
 
 export const changes: readonly Change[] = [
   {
-    name: "undici's pool only",
+    name: "undici's pool and connector only",
     reason:
       "The whole package loads its fetch, cache and mock parts. An HTTP client that is dropped names `ProxyAgent`.",
     gain: 0.9,

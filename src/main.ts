@@ -116,7 +116,7 @@ const deliveryOf = async (step: LocatedStep, budget: Budget): Promise<Deliver | 
     : undefined;
 
 async function readInputs(): Promise<Step> {
-  const step = await readOwn().then((plain) => plain ?? readAll());
+  const step = (await readOwn()) ?? (await readAll());
   if (!statSync(process.env.GITHUB_OUTPUT ?? "", { throwIfNoEntry: false })?.isFile())
     throw new InputError([
       "`GITHUB_OUTPUT` names no file, so the outputs would be lost. Run this action as a step of a workflow.",
@@ -126,11 +126,9 @@ async function readInputs(): Promise<Step> {
 
 /** Reads them with what is declared for the operation alone. Nothing comes of it if anything is wrong with them. */
 async function readOwn(): Promise<Step | undefined> {
-  const name = getInput("operation");
-  const own = await declaredFor(name);
+  const own = await declaredFor(getInput("operation"));
   if (!own) return undefined;
-  const asks = own.operations.some(({ operation, needs }) => operation === name && needs === "neon");
-  if (asks) await connectEarly(process.env);
+  if ((await operationMeant())?.needs === "neon") await connectEarly(process.env);
   const step = await readStep(own.operations, own.inputs, process.env).catch(() => undefined);
   return step?.warnings.length === 0 ? step : undefined;
 }

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { setImmediate } from "node:timers/promises";
 import { proxyVariables } from "../ground/sending.ts";
-import { inputs } from "../words/inputs.ts";
+import { givenText, inputs } from "../words/inputs.ts";
 
 /** How long it may wait for the server, and then for its first request: later the server may be about to close it. */
 const LONGEST_MS = 1000;
@@ -15,8 +15,8 @@ let opened: { readonly origin: string; readonly socket: Socket } | undefined;
  */
 export async function connectEarly(environment: NodeJS.ProcessEnv): Promise<void> {
   const { api_host, api_key } = inputs;
-  const host = api_host.parse(environment.INPUT_API_HOST?.trim() || api_host.default || "")?.value;
-  const key = api_key.parse(environment.INPUT_API_KEY?.trim() || environment[api_key.env ?? ""] || "");
+  const host = api_host.parse(givenText("api_host", api_host, environment) ?? api_host.default ?? "")?.value;
+  const key = api_key.parse(givenText("api_key", api_key, environment) ?? "");
   if (host?.protocol !== "https:" || !key || proxyVariables.some((name) => environment[name])) return;
   const socket = connect({ host: host.hostname.replace(/^\[|\]$/g, ""), port: Number(host.port) || 443 });
   socket.setTimeout(LONGEST_MS, () => socket.destroy(new Error("It was not used in time.")));

@@ -1,7 +1,7 @@
 import type { Named, Operation, Scope, Step, Values } from "../engine/operation.ts";
 import { InputError } from "../ground/errors.ts";
 import { mask } from "../ground/secret.ts";
-import { general, type Input, type InputName } from "../words/inputs.ts";
+import { general, givenText, type Input, type InputName } from "../words/inputs.ts";
 import { misplaced } from "../words/misplaced.ts";
 import { didYouMean } from "../words/near.ts";
 import { inWorkflow, named } from "../words/rules.ts";
@@ -70,9 +70,8 @@ export const delivers = (values: Values): boolean =>
  */
 function readGiven(inputs: Vocabulary, environment: NodeJS.ProcessEnv): Map<string, string> {
   const given = new Map<string, string>();
-  for (const [name, { env }] of Object.entries(inputs)) {
-    const candidates = [environment[`INPUT_${name.toUpperCase()}`], env && environment[env]];
-    const text = candidates.find((candidate) => candidate?.trim());
+  for (const [name, input] of Object.entries(inputs)) {
+    const text = givenText(name, input, environment);
     if (text && !(isBranch(name) && text.trim() === NO_BRANCH)) given.set(name, text);
   }
   if (given.get("scope")?.trim() !== "project" && namedBranches(given).length === 0)

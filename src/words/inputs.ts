@@ -22,6 +22,14 @@ import {
 
 export type { Input } from "./parsers.ts";
 
+/** The text of an input: what the workflow gives, or the environment variable that stands in for an empty one. */
+export const givenText = (
+  name: string,
+  { env }: Input<unknown>,
+  environment: NodeJS.ProcessEnv,
+): string | undefined =>
+  [environment[`INPUT_${name.toUpperCase()}`], env && environment[env]].find((text) => text?.trim());
+
 /** Neon's OAuth providers. Its list may grow. */
 export const providers = ["google", "github", "microsoft", "vercel"];
 

@@ -5,7 +5,7 @@ import { connect as secured } from "node:tls";
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { connectEarly, takeEarly } from "../../src/neon/early.ts";
 import { type Neon, startNeon } from "../emulator/server.ts";
-import { at, errorOf, type Main, mainsPlayed, runAction } from "./action.ts";
+import { at, errorOf, main, runAction } from "./action.ts";
 
 let neon: Neon;
 beforeAll(async () => {
@@ -17,24 +17,18 @@ afterAll(() => neon.close());
 const list = { operation: "list-integrations", project_id: "project-id" };
 const env = () => neon.environment;
 
-test.each(mainsPlayed)(
-  "%s: the first request takes the connection that was opened early",
-  async (main: Main) => {
-    const result = await runAction(main, { ...at(neon), ...list }, { env: env() });
-    expect(result.exitCode).toBe(0);
-    expect([neon.requests.length, neon.connections]).toEqual([1, 1]);
-  },
-);
+test("the first request takes the connection that was opened early", async () => {
+  const result = await runAction(main, { ...at(neon), ...list }, { env: env() });
+  expect(result.exitCode).toBe(0);
+  expect([neon.requests.length, neon.connections]).toEqual([1, 1]);
+});
 
-test.each(mainsPlayed)(
-  "%s: it is opened before all inputs are read, and carries nothing",
-  async (main: Main) => {
-    const result = await runAction(main, { ...at(neon), ...list, retries: "many" }, { env: env() });
-    expect(errorOf(result)).toContain("`retries` must");
-    expect(result.connections).toHaveLength(1);
-    expect(neon.requests).toEqual([]);
-  },
-);
+test("it is opened before all inputs are read, and carries nothing", async () => {
+  const result = await runAction(main, { ...at(neon), ...list, retries: "many" }, { env: env() });
+  expect(errorOf(result)).toContain("`retries` must");
+  expect(result.connections).toHaveLength(1);
+  expect(neon.requests).toEqual([]);
+});
 
 test.each([
   ["a key that is none", { api_key: "two words" }, {}],
@@ -46,7 +40,6 @@ test.each([
   ["a proxy", { retries: "many" }, { https_proxy: "http://127.0.0.1:1" }],
   ["http", { retries: "many", api_host: "http://127.0.0.1:1/api/v2" }, {}],
 ])("there is none for %s", async (_, inputs, more) => {
-  const [main = "dist"] = mainsPlayed;
   const result = await runAction(main, { ...at(neon), ...list, ...inputs }, { env: { ...env(), ...more } });
   expect(result.exitCode).toBe(1);
   expect(result.connections).toEqual([]);
